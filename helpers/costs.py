@@ -1,0 +1,240 @@
+"""Cost functions: one row of `COSTS` each (book ch. 8; ch. 35 for cross-entropy).
+
+`z` holds the network's outputs and `t` the targets, both `(n, outputs)`. A row holds the error of each
+example, its derivative dE/dz, and how the errors of n examples make one total error. The literature also
+says loss or objective function.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers import checks
+
+
+@dataclass(frozen=True)
+class Combine:
+    """How the errors of n examples make one total error E.
+
+    `total` gives E; `slope` gives dE / d(error of one example); `count` gives the number by which E must be
+    divided to be a mean per example, which is what training minimises (book ch. 22).
+    """
+
+    words: str
+    total: Callable
+    slope: Callable
+    count: Callable
+
+
+def root_mean_slope(errors):
+    """Return d sqrt(mean) / d(one error) = 1 / (2 n E), and 0 in the minimum E = 0, where the root has no slope.
+
+    >>> root_mean_slope(np.array([17.0, 3.0])) == 1 / (2 * 2 * 10**0.5)
+    True
+    """
+    root = float(np.sqrt(errors.mean()))
+    return 1 / (2 * len(errors) * root) if root else 0.0
+
+
+SUM = Combine("added up over the examples", np.sum, lambda errors: 1.0, len)
+MEAN = Combine("averaged over the examples", np.mean, lambda errors: 1 / len(errors), lambda errors: 1)
+ROOT_MEAN = Combine(
+    "root of the average over the examples", lambda errors: errors.mean() ** 0.5, root_mean_slope, lambda errors: 1
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One cost function: `error(z, t)` has shape `(n,)`, `slope(z, t)` is dE/dz with shape `(n, outputs)`.
+
+    `needs_0_1` is set where the formula wants outputs and targets between 0 and 1.
+    """
+
+    name: str
+    error: Callable
+    slope: Callable
+    formula: str
+    over_examples: Combine
+    needs_0_1: bool = False
+
+    def __call__(self, z, t):
+        """Return the total error of outputs z against targets t, both `(n, outputs)`.
+
+        >>> round(COSTS["SE"](np.array([[0.5934, 0.7353]]), np.array([[0.0, 1.0]])), 4)
+        0.2111
+        """
+        return float(self.over_examples.total(self.error(z, t)))
+
+
+def squared(z, t):
+    """Return the sum of (t - z)^2 over the outputs of each example, shape `(n,)` (book ch. 8).
+
+    >>> squared(np.array([[1.0, 2.0]]), np.array([[5.0, 3.0]]))
+    array([17.])
+    """
+    return ((t - z) ** 2).sum(axis=-1)
+
+
+def above_zero(z):
+    """Return z, with exact zeros lifted to the smallest positive number: their logarithm and quotient stay finite."""
+    return np.maximum(z, np.finfo(z.dtype).tiny)
+
+
+def t_log_t(t):
+    """Return t ln t, which is 0 at t = 0."""
+    return t * np.log(above_zero(t))
+
+
+COSTS = {
+    row.name: row
+    for row in [
+        Cost(
+            "SE",
+            lambda z, t: squared(z, t) / 2,
+            lambda z, t: z - t,
+            "1/2 * sum (t - z)^2",
+            SUM,
+        ),
+        Cost(
+            "SSE",
+            squared,
+            lambda z, t: 2 * (z - t),
+            "sum (t - z)^2",
+            SUM,
+        ),
+        Cost(
+            "MSE",
+            squared,
+            lambda z, t: 2 * (z - t),
+            "1/n * sum (t - z)^2",
+            MEAN,
+        ),
+        Cost(
+            "RMS",
+            squared,
+            lambda z, t: 2 * (z - t),
+            "sqrt(1/n * sum (t - z)^2)",
+            ROOT_MEAN,
+        ),
+        # For outputs that add up to 1 (softmax), one of which is right.
+        Cost(
+            "cross-entropy",
+            lambda z, t: -(t * np.log(above_zero(z))).sum(axis=-1),
+            lambda z, t: -t / above_zero(z),
+            "1/n * sum -t ln z",
+            MEAN,
+            needs_0_1=True,
+        ),
+        # For outputs that each answer a yes-or-no question of their own (logistic).
+        Cost(
+            "binary cross-entropy",
+            lambda z, t: -(t * np.log(above_zero(z)) + (1 - t) * np.log(above_zero(1 - z))).sum(axis=-1),
+            lambda z, t: (1 - t) / above_zero(1 - z) - t / above_zero(z),
+            "1/n * sum -(t ln z + (1 - t) ln(1 - z))",
+            MEAN,
+            needs_0_1=True,
+        ),
+        # tau * exp(squared error / tau) with tau = 1: small errors count as in SSE, large ones explode.
+        Cost(
+            "exponential",
+            lambda z, t: np.exp(squared(z, t)),
+            lambda z, t: 2 * (z - t) * np.exp(squared(z, t))[..., None],
+            "1/n * sum over examples of e^(sum (t - z)^2)",
+            MEAN,
+        ),
+        # The squared Hellinger distance between two distributions (Hellinger 1909).
+        Cost(
+            "Hellinger",
+            lambda z, t: ((np.sqrt(z) - np.sqrt(t)) ** 2).sum(axis=-1) / 2,
+            lambda z, t: (1 - np.sqrt(t / above_zero(z))) / 2,
+            "1/n * sum 1/2 (sqrt z - sqrt t)^2",
+            MEAN,
+            needs_0_1=True,
+        ),
+        # Cross-entropy minus its least possible value (Kullback and Leibler 1951).
+        Cost(
+            "Kullback-Leibler",
+            lambda z, t: (t_log_t(t) - t * np.log(above_zero(z))).sum(axis=-1),
+            lambda z, t: -t / above_zero(z),
+            "1/n * sum t ln(t / z)",
+            MEAN,
+            needs_0_1=True,
+        ),
+    ]
+}
+
+
+def minus_log_softmax(net):
+    """Return -ln softmax(net), finite for net inputs of any size.
+
+    >>> minus_log_softmax(np.array([[1000.0, 0.0]]))
+    array([[   0., 1000.]])
+    """
+    net = net - net.max(axis=-1, keepdims=True)
+    return np.log(np.exp(net).sum(axis=-1, keepdims=True)) - net
+
+
+def minus_log_logistic(net):
+    """Return -ln logistic(net), finite for net inputs of any size."""
+    return np.logaddexp(0, -net)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An output activation and a cost whose e^ and ln cancel: the error from net, delta = dE/dnet from z."""
+
+    error: Callable
+    delta: Callable
+
+
+# Taken one after the other, ln 0 and 0 * infinity would appear when an output saturates. Taken together they cancel.
+# sum t is 1 for softmax targets that are probabilities; then its delta is z - t too.
+PAIRS = {
+    ("logistic", "binary cross-entropy"): Pair(
+        lambda net, t: (np.logaddexp(0, net) - t * net).sum(axis=-1),
+        lambda z, t: z - t,
+    ),
+    ("softmax", "cross-entropy"): Pair(
+        lambda net, t: (t * minus_log_softmax(net)).sum(axis=-1),
+        lambda z, t: z * t.sum(axis=-1, keepdims=True) - t,
+    ),
+    ("softmax", "Kullback-Leibler"): Pair(
+        lambda net, t: (t_log_t(t) + t * minus_log_softmax(net)).sum(axis=-1),
+        lambda z, t: z * t.sum(axis=-1, keepdims=True) - t,
+    ),
+    ("logistic", "cross-entropy"): Pair(
+        lambda net, t: (t * minus_log_logistic(net)).sum(axis=-1),
+        lambda z, t: t * (z - 1),
+    ),
+    ("logistic", "Kullback-Leibler"): Pair(
+        lambda net, t: (t_log_t(t) + t * minus_log_logistic(net)).sum(axis=-1),
+        lambda z, t: t * (z - 1),
+    ),
+}
+
+
+def example_errors(cost, activation, net, out, targets):
+    """Return the error of each example, shape `(n,)`, at an output layer with this activation."""
+    pair = PAIRS.get((activation.name, cost.name))
+    return pair.error(net, targets) if pair else cost.error(out, targets)
+
+
+def output_delta(cost, activation, net, out, targets):
+    """Return dE/dnet of the output layer for the error of each example alone, shape `(n, outputs)` (book ch. 11)."""
+    pair = PAIRS.get((activation.name, cost.name))
+    return pair.delta(out, targets) if pair else activation.backward(net, out, cost.slope(out, targets))
+
+
+def fitting_cost(name, activation, targets):
+    """Return the row of COSTS, or say in words why this output activation or these targets do not go with it."""
+    cost = checks.known("cost", name, COSTS)
+    if cost.needs_0_1 and not activation.in_0_1:
+        raise ValueError(
+            f"{name} wants outputs between 0 and 1, but the output layer is {activation.name} "
+            f"({activation.range}). Make it softmax or logistic, or take cost='SE'"
+        )
+    if cost.needs_0_1 and not ((targets >= 0) & (targets <= 1)).all():
+        found = f"{targets.min():g} to {targets.max():g}"
+        raise ValueError(f"{name} wants targets between 0 and 1, but they go from {found}")
+    return cost

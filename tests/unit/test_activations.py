@@ -1,0 +1,98 @@
+"""The activation functions: values of the book, slopes, and calm at net inputs of any size."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from helpers.activations import ACTIVATIONS, glorot, he
+
+SMOOTH = ["linear", "logistic", "tanh"]
+VALUES = [  # book ch. 5, exercises 1 and 2
+    ("logistic", 0, 1 / 2),
+    ("logistic", np.log(3), 3 / 4),
+    ("tanh", np.log(2), 3 / 5),
+    ("ReLU", -3, 0),
+    ("ReLU", 3, 3),
+    ("step", 0, 1),
+    ("step", -1e-9, 0),
+    ("sign", -2, -1),
+    ("sign", 0, 0),
+    ("linear", -0.4, -0.4),
+]
+
+
+@pytest.mark.parametrize("name, net, out", VALUES)
+def test_the_values_of_the_book(name, net, out):
+    assert float(ACTIVATIONS[name](np.float64(net))) == pytest.approx(out, abs=1e-15)
+
+
+def test_softmax_gives_probabilities_of_a_whole_layer():
+    out = ACTIVATIONS["softmax"](np.array([[0, 0, np.log(2)], [5.0, 5.0, 5.0]]))
+    assert out == pytest.approx(np.array([[1 / 4, 1 / 4, 1 / 2], [1 / 3, 1 / 3, 1 / 3]]), abs=1e-15)
+
+
+def test_tanh_is_a_stretched_logistic_curve():
+    net = np.linspace(-5, 5, 101)
+    assert ACTIVATIONS["tanh"](net) == pytest.approx(2 * ACTIVATIONS["logistic"](2 * net) - 1, abs=1e-15)
+
+
+def test_logistic_keeps_its_digits_far_out():
+    assert float(ACTIVATIONS["logistic"](-500.0)) == pytest.approx(np.exp(-500), rel=1e-12)
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+def test_the_slope_is_the_rise_of_the_curve(name):
+    net, h = np.linspace(-4, 4, 41), 1e-5
+    row = ACTIVATIONS[name]
+    assert row.slope(net) == pytest.approx((row(net + h) - row(net - h)) / (2 * h), abs=1e-9)
+
+
+def test_the_slope_of_relu_is_0_on_the_left_and_1_on_the_right():
+    assert list(ACTIVATIONS["ReLU"].slope(np.array([-1000.0, -0.1, 0.0, 0.1, 1000.0]))) == [0, 0, 0, 1, 1]
+
+
+def test_softmax_passes_the_whole_jacobian_back():
+    net, d_out, h = np.array([[0.3, -1.2, 2.0]]), np.array([[0.7, -0.4, 0.1]]), 1e-5
+    row = ACTIVATIONS["softmax"]
+    numerical = [((row(net + h * unit) - row(net - h * unit)) * d_out).sum() / (2 * h) for unit in np.eye(3)]
+    assert row.backward(net, row(net), d_out)[0] == pytest.approx(numerical, abs=1e-10)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_net_inputs_of_1000_are_calm_and_keep_their_type(name, dtype):
+    net = np.array([[-1000, -1, 0, 1, 1000]], dtype)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        row = ACTIVATIONS[name]
+        results = row(net), row.slope(net), row.backward(net, row(net), np.ones_like(net))
+    for result in results:
+        assert np.isfinite(result).all() and result.dtype == dtype, result
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_outputs_stay_in_the_promised_range(name):
+    out = ACTIVATIONS[name](np.linspace(-50, 50, 400).reshape(100, 4))
+    low, high = {
+        "linear": (-50, 50),
+        "step": (0, 1),
+        "sign": (-1, 1),
+        "logistic": (0, 1),
+        "tanh": (-1, 1),
+        "ReLU": (0, 50),
+        "softmax": (0, 1),
+    }[name]
+    assert low <= out.min() and out.max() <= high, (out.min(), out.max())
+    assert ACTIVATIONS[name].in_0_1 == (name in ("logistic", "softmax"))
+
+
+def test_step_and_sign_say_why_they_cannot_be_trained():
+    untrainable = [name for name, row in ACTIVATIONS.items() if row.untrainable]
+    assert untrainable == ["step", "sign"]
+    assert "flat" in ACTIVATIONS["step"].untrainable
+
+
+def test_first_weights_are_wider_for_relu():
+    assert [row.start_limit for row in ACTIVATIONS.values()].count(he) == 1
+    assert ACTIVATIONS["ReLU"].start_limit is he and he(500, 500) > glorot(500, 500)

@@ -1,0 +1,274 @@
+"""Bad input is answered with a sentence: what came, what was wanted, what to type. Nothing given is ever changed."""
+
+import copy
+import warnings
+
+import numpy as np
+import pytest
+
+from helpers import (
+    BOOK_INPUTS,
+    BOOK_NETWORK,
+    BOOK_TARGETS,
+    COSTS,
+    Network,
+    check_gradients,
+    create,
+    forward,
+    forward_rounded,
+    gradients,
+    total_error,
+    train,
+    update,
+)
+
+NETWORK, X, T = BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS
+WEIGHTS, BIASES = list(NETWORK.weights), list(NETWORK.biases)
+FOUND = gradients(NETWORK, X, T)
+LINEAR = Network(WEIGHTS, BIASES, "linear")
+
+BAD_INPUTS = [
+    (
+        np.array([0.15, 0.35]),
+        ValueError,
+        r"inputs have shape \(2,\); this 2-2-2 network wants \(examples, 2\). "
+        r"One example\? Write inputs\[None, :\]",
+    ),
+    ([0.15, 0.35], ValueError, r"for a list: \[inputs\]"),
+    ([[0.15]], ValueError, r"shape \(1, 1\); this 2-2-2 network wants \(examples, 2\)"),
+    ([[1, 2, 3], [4, 5, 6]], ValueError, r"Are the examples in columns\? Write inputs.T"),
+    ([[[0.15, 0.35]]], ValueError, r"shape \(1, 1, 2\)"),
+    (0.15, ValueError, r"shape \(\)"),
+    ([], ValueError, "Give at least one example"),
+    (np.empty((0, 2)), ValueError, "Give at least one example"),
+    ([[1, 2], [3]], ValueError, "inputs is ragged: its rows differ in length"),
+    ([["0.15", "0.35"]], TypeError, "inputs must hold numbers only, but holds text"),
+    ([[0.15, "a"]], TypeError, "holds text"),
+    ([[0.15, None]], TypeError, "holds something else"),
+    ([[1j, 1]], TypeError, "complex"),
+    (None, TypeError, "numbers only"),
+    ([[0.15, np.nan]], ValueError, "holds NaN or infinity"),
+    ([[0.15, np.inf]], ValueError, "holds NaN or infinity"),
+]
+STAGES = {
+    "forward": lambda inputs: forward(NETWORK, inputs),
+    "forward_rounded": lambda inputs: forward_rounded(NETWORK, inputs),
+    "total_error": lambda inputs: total_error(NETWORK, inputs, T),
+    "gradients": lambda inputs: gradients(NETWORK, inputs, T),
+    "check_gradients": lambda inputs: check_gradients(NETWORK, inputs, T),
+    "train": lambda inputs: train(NETWORK, inputs, T, 0.5),
+}
+
+
+@pytest.mark.parametrize("inputs, error, sentence", BAD_INPUTS)
+@pytest.mark.parametrize("stage", STAGES)
+def test_bad_inputs(stage, inputs, error, sentence):
+    with pytest.raises(error, match=sentence):
+        STAGES[stage](inputs)
+
+
+BAD_TARGETS = [
+    ([[0, 1], [1, 0]], ValueError, "there are 1 examples of inputs but 2 of targets"),
+    ([[1]], ValueError, r"targets have shape \(1, 1\); this 2-2-2 network wants \(examples, 2\)"),
+    ([0, 1], ValueError, r"Write targets\[None, :\]"),
+    ([["man", "chicken"]], TypeError, "targets must hold numbers only, but holds text"),
+    ([[0, np.nan]], ValueError, "targets must hold ordinary numbers"),
+]
+
+
+@pytest.mark.parametrize("targets, error, sentence", BAD_TARGETS)
+@pytest.mark.parametrize("stage", [total_error, gradients, check_gradients, lambda *given: train(*given, 0.5)])
+def test_bad_targets(stage, targets, error, sentence):
+    with pytest.raises(error, match=sentence):
+        stage(NETWORK, X, targets)
+
+
+CASES = {
+    # unknown names
+    "unknown weight": (
+        lambda: NETWORK["w13"],
+        KeyError,
+        "there is no weight 'w13': this 2-2-2 network has w1 to w8 and bw1 to bw4",
+    ),
+    "weight 0": (lambda: NETWORK["w0"], KeyError, "no weight 'w0'"),
+    "unknown bias": (lambda: NETWORK["bw5"], KeyError, "no weight 'bw5'"),
+    "not a name": (lambda: NETWORK[5], KeyError, "no weight 5"),
+    "unknown value": (lambda: NETWORK.with_values(w9=1), KeyError, "no weight 'w9'"),
+    "text as value": (lambda: NETWORK.with_values(w5="0.4"), TypeError, "w5 is '0.4', but must be a number"),
+    "NaN as value": (lambda: NETWORK.with_values(w5=np.nan), ValueError, "w5 is nan"),
+    "unknown gradient": (lambda: FOUND["w9"], KeyError, "no weight 'w9'"),
+    "unknown activation": (
+        lambda: create(2, 2, activations="relu"),
+        ValueError,
+        "Did you mean 'ReLU'\\? Known: linear, step, sign",
+    ),
+    "activation number": (lambda: create(2, 2, activations=3), TypeError, "activations is 3"),
+    "activation list": (lambda: create(2, 2, activations=[3]), ValueError, "there is no activation 3"),
+    "unknown cost": (
+        lambda: total_error(NETWORK, X, T, "crossentropy"),
+        ValueError,
+        "Did you mean 'cross-entropy'\\? Known: SE, SSE",
+    ),
+    "cost not text": (lambda: gradients(NETWORK, X, T, None), ValueError, "there is no cost None"),
+    "cost in check": (lambda: check_gradients(NETWORK, X, T, cost="SEE"), ValueError, "Did you mean 'SE'"),
+    "unknown method": (
+        lambda: train(NETWORK, X, T, 0.5, "SGD"),
+        ValueError,
+        "Did you mean 'sgd'\\? Known: batch, sgd, mini-batch",
+    ),
+    # the network
+    "no weights": (lambda: Network([], []), TypeError, "weights must be a list"),
+    "array for list": (lambda: Network(WEIGHTS[0], BIASES), TypeError, "one array per layer"),
+    "bias too short": (
+        lambda: Network(WEIGHTS, [[0.8], [0.1, 0.2]]),
+        ValueError,
+        r"biases\[0\] has 1 values, but weights\[0\] leads to 2 nodes",
+    ),
+    "bias missing": (lambda: Network(WEIGHTS, BIASES[:1]), ValueError, "2 weight arrays but 1 bias arrays"),
+    "bias is a table": (
+        lambda: Network(WEIGHTS, [[[0.8, 0.2]], BIASES[1]]),
+        ValueError,
+        r"biases\[0\] has shape \(1, 2\)",
+    ),
+    "layers do not fit": (
+        lambda: Network([np.ones((2, 3)), WEIGHTS[1]], [np.ones(3), BIASES[1]]),
+        ValueError,
+        r"weights\[1\] starts from 2 nodes, but weights\[0\] leads to 3",
+    ),
+    "flat weights": (
+        lambda: Network([[0.1, 0.2]], [[0.1]]),
+        ValueError,
+        r"weights\[0\] has shape \(2,\), but must have shape",
+    ),
+    "ragged weights": (lambda: Network([[[1, 2], [3]]], [[1, 2]]), ValueError, r"weights\[0\] is ragged"),
+    "text weights": (lambda: Network([[["a"]]], [[1]]), TypeError, r"weights\[0\] must hold numbers only"),
+    "NaN weights": (lambda: Network([[[np.nan]]], [[1]]), ValueError, r"weights\[0\] must hold ordinary numbers"),
+    "activations too many": (
+        lambda: Network(WEIGHTS, BIASES, ["tanh"] * 3),
+        ValueError,
+        "activations has 3 names, but there are 2 layers",
+    ),
+    "one layer": (lambda: create(2), ValueError, "write create\\(2, 2, 2\\)"),
+    "sizes in a list": (lambda: create([2, 2, 2]), ValueError, "write create\\(2, 2, 2\\)"),
+    "no nodes": (lambda: create(2, 0, 2), ValueError, "number of nodes is 0, but must be a whole number, 1 or more"),
+    "half a node": (lambda: create(2, 1.5), TypeError, "number of nodes is 1.5"),
+    "dtype text": (lambda: create(2, 2, dtype="decimal"), ValueError, "dtype is 'decimal', but must be float"),
+    "dtype int": (lambda: create(2, 2, dtype=int), ValueError, "must be float .64 bits, the default. or np.float32"),
+    "dtype None": (lambda: create(2, 2, dtype=None), ValueError, "dtype is None"),
+    "seed text": (
+        lambda: create(2, 2, seed="lucky"),
+        TypeError,
+        "seed is 'lucky', but must be a whole number, 0 or more",
+    ),
+    "seed negative": (lambda: create(2, 2, seed=-1), ValueError, "seed is -1"),
+    "seed None": (lambda: create(2, 2, seed=None), TypeError, "seed is None"),
+    # rates and counts
+    "eta negative": (
+        lambda: update(NETWORK, FOUND, -0.5),
+        ValueError,
+        "eta is -0.5, but must be a number of 0 or more, such as 0.5",
+    ),
+    "eta NaN": (lambda: update(NETWORK, FOUND, float("nan")), ValueError, "eta is nan"),
+    "eta infinite": (lambda: train(NETWORK, X, T, float("inf")), ValueError, "eta is inf"),
+    "eta text": (lambda: train(NETWORK, X, T, "fast"), TypeError, "eta is 'fast'"),
+    "eta None": (lambda: update(NETWORK, FOUND, None), TypeError, "eta is None"),
+    "eta True": (lambda: update(NETWORK, FOUND, True), TypeError, "eta is True"),
+    "eta array": (lambda: train(NETWORK, X, T, np.array([0.5])), TypeError, "eta is array"),
+    "epsilon 0": (
+        lambda: check_gradients(NETWORK, X, T, epsilon=0),
+        ValueError,
+        "epsilon is 0, but must be a small number above 0",
+    ),
+    "epsilon negative": (lambda: check_gradients(NETWORK, X, T, epsilon=-1e-4), ValueError, "epsilon is -0.0001"),
+    "epsilon text": (lambda: check_gradients(NETWORK, X, T, epsilon="1e-4"), TypeError, "epsilon is '1e-4'"),
+    "sample too many": (
+        lambda: check_gradients(NETWORK, X, T, sample=13),
+        ValueError,
+        "sample is 13, but must be a whole number, from 1 to 12",
+    ),
+    "sample of 0": (lambda: check_gradients(NETWORK, X, T, sample=0), ValueError, "sample is 0"),
+    "check seed": (lambda: check_gradients(NETWORK, X, T, sample=3, seed="a"), TypeError, "seed is 'a'"),
+    "batch_size missing": (
+        lambda: train(NETWORK, X, T, 0.5, "mini-batch"),
+        TypeError,
+        "batch_size is None, but must be a whole number, from 1 to 1",
+    ),
+    "batch_size 0": (lambda: train(NETWORK, X, T, 0.5, "mini-batch", 0), ValueError, "batch_size is 0"),
+    "batch_size large": (
+        lambda: train(NETWORK, X, T, 0.5, "mini-batch", 2),
+        ValueError,
+        "batch_size is 2, but must be a whole number, from 1 to 1",
+    ),
+    "batch_size unused": (
+        lambda: train(NETWORK, X, T, 0.5, "sgd", 10),
+        ValueError,
+        "batch_size goes with method='mini-batch' only",
+    ),
+    "epochs half": (lambda: train(NETWORK, X, T, 0.5, epochs=1.5), TypeError, "epochs is 1.5"),
+    "epochs negative": (lambda: train(NETWORK, X, T, 0.5, epochs=-1), ValueError, "epochs is -1"),
+    "train seed": (lambda: train(NETWORK, X, T, 0.5, seed=-3), ValueError, "seed is -3"),
+    # things that do not go together
+    "not gradients": (lambda: update(NETWORK, NETWORK, 0.5), TypeError, "update wants what gradients\\(\\) returns"),
+    "other gradients": (
+        lambda: update(create(2, 3, 2), FOUND, 0.5),
+        ValueError,
+        "belong to a 2-2-2 network, but this one is 2-3-2",
+    ),
+    "logarithm of linear": (
+        lambda: total_error(LINEAR, X, T, "cross-entropy"),
+        ValueError,
+        "wants outputs between 0 and 1, but the output layer is linear",
+    ),
+    "one target per example": (
+        lambda: total_error(create(2, 1), [[0, 0], [0, 1], [1, 0]], [0, 1, 1]),
+        ValueError,
+        r"wants \(examples, 1\). One value per example\? Write targets\[:, None\]",
+    ),
+    "targets out of 0..1": (
+        lambda: gradients(NETWORK, X, [[0, 2]], "cross-entropy"),
+        ValueError,
+        "targets between 0 and 1, but they go from 0 to 2",
+    ),
+    "train with step": (
+        lambda: train(Network(WEIGHTS, BIASES, "step"), X, T, 0.5),
+        ValueError,
+        "step cannot be trained by gradients",
+    ),
+}
+
+
+@pytest.mark.parametrize("call, error, sentence", CASES.values(), ids=CASES)
+def test_a_mistake_gets_a_sentence(call, error, sentence):
+    with pytest.raises(error, match=sentence) as caught:
+        call()
+    assert caught.value.__cause__ is None, "the learner should see one error, not two"
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_nothing_the_caller_gave_is_ever_changed(cost):
+    inputs, targets = np.array([[0.15, 0.35], [0.9, 0.1]]), np.array([[0.0, 1.0], [0.25, 0.75]])
+    weights, biases = [array.copy() for array in WEIGHTS], [array.copy() for array in BIASES]
+    network = Network(weights, biases, ["ReLU", "softmax"])
+    found = gradients(network, inputs, targets, cost)
+    given = [inputs, targets, *weights, *biases, *network.weights, *network.biases, *found.weights, *found.biases]
+    before = copy.deepcopy(given)
+    forward(network, inputs)
+    total_error(network, inputs, targets, cost)
+    check_gradients(network, inputs, targets, cost=cost)
+    update(network, found, 0.5)
+    network.with_values(w5=9)
+    for method, size in (("batch", None), ("sgd", None), ("mini-batch", 1)):
+        list(train(network, inputs, targets, 0.5, method, size, epochs=2, cost=cost))
+    assert all(np.array_equal(now, then) for now, then in zip(given, before, strict=True))
+    assert inputs.flags.writeable and targets.flags.writeable and weights[0].flags.writeable
+
+
+def test_read_only_lists_whole_numbers_and_truth_values_are_welcome():
+    locked = X.copy()
+    locked.flags.writeable = False
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert forward(NETWORK, locked).output.shape == (1, 2)
+        assert forward(NETWORK, [[1, 0], [True, False]]).output.shape == (2, 2)
+        assert total_error(NETWORK, ((0, 1),), np.eye(2, dtype=np.uint8)[:1]) > 0
+        assert update(NETWORK, FOUND, 0) == update(NETWORK, FOUND, np.float32(0)) == NETWORK

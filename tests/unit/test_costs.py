@@ -1,0 +1,115 @@
+"""The cost functions: the book's formulas, their derivatives, and the pairs that stay calm when an output saturates."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from helpers import BOOK_INPUTS, BOOK_NETWORK, Network, gradients, total_error
+from helpers.costs import COSTS, PAIRS
+
+IDENTITY = Network(weights=[np.eye(2)], biases=[np.zeros(2)], activations="linear")
+
+
+@pytest.mark.parametrize("cost, expected", [("SE", 10), ("SSE", 20), ("MSE", 10), ("RMS", 3.1622776601683795)])
+def test_two_examples_with_squared_errors_17_and_3(cost, expected):
+    outputs, targets = [[1, 2], [0, 0]], [[5, 3], [3**0.5, 0]]
+    assert total_error(IDENTITY, outputs, targets, cost) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("cost, expected", [("SSE", 0.3125), ("SE", 0.15625), ("MSE", 0.3125), ("RMS", 0.559016994375)])
+def test_exercise_1_of_chapter_8(cost, expected):
+    assert total_error(IDENTITY, [[0.5, 0.75]], [[0, 1]], cost) == pytest.approx(expected, rel=1e-11)
+
+
+@pytest.mark.parametrize(
+    "cost, expected",
+    [
+        ("cross-entropy", np.log(2)),
+        ("Kullback-Leibler", np.log(2)),
+        ("Hellinger", 0.5 * ((1 - 0.5**0.5) ** 2 + 0.25 + 0.25)),
+        ("binary cross-entropy", -np.log(0.5) - 2 * np.log(0.75)),
+        ("exponential", np.exp(0.25 + 2 / 16)),
+    ],
+)
+def test_the_other_costs_by_their_formulas(cost, expected):
+    z, t = np.array([[0.25, 0.25, 0.5]]), np.array([[0.0, 0.0, 1.0]])
+    assert COSTS[cost](z, t) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_no_cost_is_lower_than_at_the_target(cost):
+    t = np.array([[0.2, 0.8]])
+    others = [np.array([[z, 1 - z]]) for z in np.linspace(0.01, 0.99, 50)]
+    assert COSTS[cost](t, t) <= min(COSTS[cost](z, t) for z in others)
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_the_slope_is_the_derivative_of_the_error_of_an_example(cost):
+    z, t, h = np.array([[0.3, 0.6]]), np.array([[0.0, 1.0]]), 1e-6
+    row = COSTS[cost]
+    numerical = [(row.error(z + h * unit, t) - row.error(z - h * unit, t))[0] / (2 * h) for unit in np.eye(2)]
+    assert row.slope(z, t)[0] == pytest.approx(numerical, rel=1e-8)
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_three_equal_examples_are_added_up_or_averaged_as_the_formula_says(cost):
+    one = COSTS[cost](np.array([[0.3, 0.6]]), np.array([[0.0, 1.0]]))
+    three = COSTS[cost](np.array([[0.3, 0.6]] * 3), np.array([[0.0, 1.0]] * 3))
+    assert three / one == pytest.approx(3 if cost in ("SE", "SSE") else 1, rel=1e-12)
+
+
+def test_the_root_has_no_slope_in_its_minimum_and_says_0():
+    found = gradients(IDENTITY, [[1, 2]], [[1, 2]], "RMS")
+    assert [found[name] for name in found.names()] == [0] * 6
+
+
+@pytest.mark.parametrize("activation, cost", PAIRS)
+def test_a_pair_gives_the_same_error_as_its_parts(activation, cost):
+    random = np.random.default_rng(3)
+    targets = random.dirichlet(np.ones(3), size=4)
+    network = Network([random.normal(size=(2, 3))], [random.normal(size=3)], activation)
+    inputs = random.normal(size=(4, 2))
+    z = network.layer_activations[-1](inputs @ network.weights[0] + network.biases[0])
+    assert total_error(network, inputs, targets, cost) == pytest.approx(COSTS[cost](z, targets), rel=1e-13)
+
+
+UNBOUNDED = ("linear", "ReLU")  # e^(1000^2) is infinite, and rightly so
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("cost", COSTS)
+@pytest.mark.parametrize("activation", ["linear", "logistic", "tanh", "ReLU", "softmax"])
+def test_outputs_with_net_inputs_of_1000_give_finite_errors_and_gradients(activation, cost, dtype):
+    probability = activation in ("logistic", "softmax")
+    if COSTS[cost].needs_0_1 and not probability or cost == "exponential" and activation in UNBOUNDED:
+        return
+    network = Network([np.eye(2, dtype=dtype)], [np.zeros(2, dtype)], activation)
+    inputs, targets = [[1000, -1000], [1000, -1000], [-1000, -1000]], [[0, 1], [1, 0], [1, 0]]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        error = total_error(network, inputs, targets, cost)
+        found = gradients(network, inputs, targets, cost)
+    assert np.isfinite(error) and np.isfinite(found.weights[0]).all(), (error, found.weights)
+    assert found.weights[0].dtype == dtype
+
+
+@pytest.mark.parametrize(
+    "activation, cost, delta",
+    [
+        ("logistic", "binary cross-entropy", [[1, -1]]),
+        ("logistic", "cross-entropy", [[0, -1]]),
+        ("softmax", "cross-entropy", [[1, -1]]),
+        ("softmax", "Kullback-Leibler", [[1, -1]]),
+    ],
+)
+def test_a_quite_wrong_saturated_output_still_learns(activation, cost, delta):
+    network = Network([np.eye(2)], [np.zeros(2)], activation)
+    found = gradients(network, [[1000, -1000]], [[0, 1]], cost)
+    assert found.deltas[1] == pytest.approx(np.array(delta, float), abs=1e-12)
+    expected = 2000 if activation == "softmax" or "binary" in cost else 1000
+    assert total_error(network, [[1000, -1000]], [[0, 1]], cost) == pytest.approx(expected)
+
+
+def test_the_book_s_total_error():
+    assert total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]]) == pytest.approx(0.353016290469, rel=1e-11)

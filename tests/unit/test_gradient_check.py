@@ -1,0 +1,110 @@
+"""The gradient check: it passes right gradients, and catches every planted bug although the error still falls."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from planted_bugs import PLANTED_BUGS
+
+from helpers import (
+    BOOK_ETA,
+    BOOK_INPUTS,
+    BOOK_NETWORK,
+    BOOK_TARGETS,
+    check_gradients,
+    create,
+    gradients,
+    total_error,
+    update,
+)
+from helpers.gradient_check import relative_error, verdict
+
+BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
+
+
+def test_all_twelve_right_gradients_pass():
+    table = check_gradients(*BOOK)
+    assert [row.verdict for row in table] == ["right"] * 12, table
+    assert max(row.relative_error for row in table) == table["bw4"].relative_error == pytest.approx(1.45e-9, rel=0.01)
+
+
+@pytest.mark.parametrize("bug", PLANTED_BUGS)
+def test_every_planted_bug_is_caught_although_the_error_still_falls(bug):
+    table = check_gradients(*BOOK, gradients=bug)
+    assert any(row.verdict in ("wrong", "double red flag") for row in table), table
+    network, errors = BOOK_NETWORK, [total_error(*BOOK)]
+    for _ in range(10):
+        network = update(network, bug(network, BOOK_INPUTS, BOOK_TARGETS), BOOK_ETA)
+        errors.append(total_error(network, BOOK_INPUTS, BOOK_TARGETS))
+    assert all(after < before for before, after in pairwise(errors)), errors
+
+
+def test_a_flipped_sign_is_named():
+    flipped = [bug for bug in PLANTED_BUGS if bug.__name__ == "flipped_sign"][0]
+    assert [row.name for row in check_gradients(*BOOK, gradients=flipped) if row.verdict != "right"] == ["w7"]
+
+
+def test_the_estimate_depends_on_epsilon_as_the_book_s_curve_shows():
+    errors = [check_gradients(*BOOK, epsilon=epsilon)["w5"].relative_error for epsilon in (1e-1, 1e-4, 1e-5, 1e-13)]
+    assert errors[0] == pytest.approx(5.5e-4, rel=0.05) and errors[1] == pytest.approx(5.6e-10, rel=0.05)
+    assert errors[2] < 1e-10 < 1e-5 < errors[3], errors
+
+
+@pytest.mark.parametrize(
+    "relative, name",
+    [
+        (0, "right"),
+        (1e-7, "right"),
+        (5e-7, "caution"),
+        (9.5e-5, "caution"),
+        (1e-4, "caution"),
+        (2e-3, "double red flag"),
+        (1e-2, "double red flag"),
+        (5e-2, "wrong"),
+        (np.inf, "wrong"),
+        (np.nan, "wrong"),
+    ],
+)
+def test_the_verdicts_leave_no_gap(relative, name):
+    assert verdict(relative) == name
+
+
+@pytest.mark.parametrize(
+    "a, n, expected", [(-0.4, -0.5, 0.2), (0, 0, 0), (0, 1e-9, 1), (0.000246, 0.00024599, 4.06504065041e-05)]
+)
+def test_relative_error(a, n, expected):
+    assert relative_error(a, n) == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_sample_of_a_large_network_is_drawn_by_seed():
+    network = create(784, 30, 10, dtype=np.float32)
+    inputs, targets = np.random.default_rng(0).random((3, 784)), np.eye(10)[:3]
+    table, again, other = (check_gradients(network, inputs, targets, sample=20, seed=seed) for seed in (1, 1, 2))
+    assert len({row.name for row in table}) == 20
+    assert [row.name for row in table] == [row.name for row in again] != [row.name for row in other]
+    assert all(row.verdict in ("right", "caution") for row in table), table
+
+
+def test_the_checked_function_gets_the_cost():
+    calls = []
+
+    def spy(network, inputs, targets, cost):
+        calls.append(cost)
+        return gradients(network, inputs, targets, cost)
+
+    assert all(row.verdict == "right" for row in check_gradients(*BOOK, gradients=spy, cost="MSE"))
+    assert calls == ["MSE"]
+
+
+def test_the_table_reads_as_text_and_as_accessible_html():
+    table = check_gradients(*BOOK)
+    text, html = repr(table), table._repr_html_()
+    assert text.splitlines()[0] == "gradient check with epsilon = 0.0001: 12 of 12 right"
+    assert "w5      +0.100508254  +0.100508254" in text
+    for part in (
+        r'<th scope="col"[^>]*>analytical</th>',
+        r'<th scope="row"[^>]*>w5</th>',
+        r"<caption[^>]*>gradient check",
+    ):
+        assert re.search(part, html), part

@@ -1,0 +1,180 @@
+"""The network and the way forward: names and addresses, values that nobody can change, agreement with scikit-learn."""
+
+import warnings
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from sklearn.neural_network import MLPClassifier
+
+from helpers import BOOK_INPUTS, BOOK_NETWORK, Network, create, forward
+from helpers.parameters import Address, node_name
+
+BOOK_VALUES = dict(
+    w1=0.10, w2=0.20, w3=0.12, w4=0.17, w5=0.05, w6=0.40, w7=0.33, w8=0.07, bw1=0.80, bw2=0.25, bw3=0.15, bw4=0.70
+)
+EDGES = dict(
+    w1="a1→b1",
+    w2="a1→b2",
+    w3="a2→b1",
+    w4="a2→b2",
+    w5="b1→c1",
+    w6="b1→c2",
+    w7="b2→c1",
+    w8="b2→c2",
+    bw1="bias→b1",
+    bw2="bias→b2",
+    bw3="bias→c1",
+    bw4="bias→c2",
+)
+
+
+def test_every_weight_of_the_book_is_read_by_its_name():
+    assert {name: BOOK_NETWORK[name] for name in BOOK_NETWORK.names()} == BOOK_VALUES
+
+
+def test_every_name_leads_along_the_book_s_edge():
+    assert {name: str(BOOK_NETWORK.address(name)) for name in BOOK_NETWORK.names()} == EDGES
+
+
+def test_w5_and_w6_both_lead_to_the_only_output_of_the_2_2_1_network():
+    network = create(2, 2, 1)
+    assert (str(network.address("w5")), str(network.address("w6"))) == ("b1→c1", "b2→c1")
+
+
+@pytest.mark.parametrize("sizes", [(2, 2, 2), (3, 5, 4, 2), (1, 1), (7, 3, 3, 3, 10)])
+def test_name_and_address_are_each_other_s_reverse(sizes):
+    network = create(*sizes)
+    names = list(network.names())
+    assert [network.name(network.address(name)) for name in names] == names
+    assert len(set(map(network.address, names))) == network.parameter_count == len(names)
+
+
+def test_names_count_the_arrays_row_by_row():
+    network = create(3, 4, 2)
+    flat = np.concatenate([array.ravel() for array in network.weights + network.biases])
+    assert [network[name] for name in network.names()] == list(flat)
+
+
+def test_a_name_of_a_large_network_needs_no_dictionary():
+    network = create(784, 500, 500, 500, 10, dtype=np.float32)
+    assert repr(network) == "784-500-500-500-10 network, logistic, 898,510 parameters"
+    assert network.address("w392001") == Address("w", 1, 0, 0) and str(network.address("bw1510")) == "bias→e10"
+
+
+def test_node_names_are_letters_of_the_layer():
+    assert [node_name(layer, 0) for layer in range(4)] == ["a1", "b1", "c1", "d1"]
+
+
+def test_repr_equality_and_counts():
+    assert repr(BOOK_NETWORK) == "2-2-2 network, logistic, 12 parameters"
+    assert repr(create(2, 3, 1, activations=("ReLU", "logistic"))) == "2-3-1 network, ReLU, logistic, 13 parameters"
+    assert (BOOK_NETWORK.sizes, BOOK_NETWORK.parameter_count) == ((2, 2, 2), 12)
+    assert BOOK_NETWORK == Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases, ["logistic", "logistic"])
+    assert BOOK_NETWORK != BOOK_NETWORK.with_values(w5=0.06) and BOOK_NETWORK != "2-2-2 network"
+    assert BOOK_NETWORK != Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases, "tanh")
+
+
+def test_64_64_2_has_4224_weights_and_4290_parameters():
+    network = create(64, 64, 2)
+    assert (network.weight_count, network.bias_count, network.parameter_count) == (4224, 66, 4290)
+
+
+def test_with_values_leaves_the_first_network_alone():
+    before = Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases)
+    changed = BOOK_NETWORK.with_values(w5=0.4, bw3=0.6)
+    assert (changed["w5"], changed["bw3"], changed["w6"]) == (0.4, 0.6, 0.4)
+    assert BOOK_NETWORK == before and BOOK_NETWORK["w5"] == 0.05
+
+
+def test_nothing_of_a_network_can_be_changed():
+    for network in (BOOK_NETWORK, BOOK_NETWORK.with_values(w1=1), create(2, 2)):
+        for array in network.weights + network.biases:
+            with pytest.raises(ValueError, match="read-only"):
+                array += 1
+    with pytest.raises(AttributeError):
+        BOOK_NETWORK.weights = ()
+
+
+def test_the_arrays_given_are_copied():
+    weights, biases = [np.ones((2, 1))], [np.zeros(1)]
+    network = Network(weights, biases)
+    weights[0] += 1
+    biases[0] += 1
+    assert (network["w1"], network["bw1"]) == (1, 0)
+
+
+def test_the_inputs_cannot_be_changed_through_the_forward_pass():
+    inputs = np.array([[0.15, 0.35]])
+    with pytest.raises(ValueError, match="read-only"):
+        forward(BOOK_NETWORK, inputs).out[0][0, 0] = 9
+    inputs += 1  # and the caller's own array stays open
+
+
+def test_create_repeats_itself_by_seed_and_keeps_to_its_limits():
+    assert create(5, 4, 3, seed=7) == create(5, 4, 3) != create(5, 4, 3, seed=8)
+    wide = create(300, 200, 10, activations=("ReLU", "softmax"))
+    assert abs(wide.weights[0]).max() == pytest.approx((6 / 300) ** 0.5, rel=1e-3)
+    assert abs(wide.weights[1]).max() == pytest.approx((6 / 210) ** 0.5, rel=1e-2)
+    assert not any(bias.any() for bias in wide.biases)
+
+
+@pytest.mark.parametrize("activation", ["ReLU", "tanh"])
+def test_a_deep_network_starts_awake(activation):
+    inputs = np.random.default_rng(0).normal(size=(200, 100))
+    out = forward(create(*[100] * 11, activations=activation), inputs).out
+    assert 0.1 < out[-1].std() / out[1].std() < 10, [layer.std().round(3) for layer in out]
+
+
+@pytest.mark.parametrize("given, expected", [(np.float32, np.float32), (np.float64, np.float64), (int, np.float64)])
+def test_a_network_keeps_its_number_type(given, expected):
+    network = Network([np.ones((2, 2), given)], [np.ones(2, given)])
+    passed = forward(network, np.ones((3, 2)))
+    assert {network.dtype, network.with_values(w1=2).dtype, passed.output.dtype, passed.out[0].dtype} == {
+        np.dtype(expected)
+    }
+    mixed = Network([np.ones((2, 2), np.float32)], [np.ones(2)])
+    assert mixed.dtype == np.float64
+
+
+def test_the_forward_pass_shares_one_index_for_net_and_out():
+    passed = forward(BOOK_NETWORK, BOOK_INPUTS)
+    assert passed.net[0] is None and passed.out[0].tolist() == [[0.15, 0.35]]
+    assert passed.net[1][0] == pytest.approx([0.857, 0.3395], rel=1e-12)
+    assert passed.output is passed.out[2]
+    assert repr(passed) == "forward pass of 1 example through 2-2-2, first output [0.5934, 0.7353]"
+
+
+def test_examples_are_rows_and_do_not_meet():
+    inputs = np.random.default_rng(1).normal(size=(5, 2))
+    together = forward(BOOK_NETWORK, inputs).output
+    assert together == pytest.approx(
+        np.vstack([forward(BOOK_NETWORK, row[None, :]).output for row in inputs]), rel=1e-15
+    )
+
+
+SCIKIT_NAMES = {"linear": "identity", "logistic": "logistic", "tanh": "tanh", "ReLU": "relu"}
+
+
+@pytest.mark.parametrize("hidden_layers", [1, 2, 3])
+@pytest.mark.parametrize("output", ["softmax", "logistic"])
+@pytest.mark.parametrize("hidden", SCIKIT_NAMES)
+def test_scikit_learn_with_the_same_weights_gives_the_same_outputs(hidden, output, hidden_layers):
+    random = np.random.default_rng(hidden_layers)
+    sizes = (4, *[5, 6, 7][:hidden_layers], 3)
+    weights = [random.normal(size=shape) for shape in pairwise(sizes)]
+    biases = [random.normal(size=size) for size in sizes[1:]]
+    labels = [0, 1, 2] if output == "softmax" else np.eye(3, dtype=int)  # several labels at once make it logistic
+    oracle = MLPClassifier(sizes[1:-1], activation=SCIKIT_NAMES[hidden], max_iter=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        oracle.fit(np.zeros((3, 4)), labels)
+    oracle.coefs_, oracle.intercepts_ = weights, biases
+    inputs = random.normal(size=(20, 4))
+    network = Network(weights, biases, [hidden] * hidden_layers + [output])
+    assert forward(network, inputs).output == pytest.approx(oracle.predict_proba(inputs), rel=1e-12)
+
+
+def test_xor_by_step_units():
+    network = Network([[[1, 1], [1, 1]], [[1], [-1]]], [[-0.5, -1.5], [-0.5]], "step")  # book ch. 37
+    assert forward(network, [[0, 0], [0, 1], [1, 0], [1, 1]]).output.ravel().tolist() == [0, 1, 1, 0]
