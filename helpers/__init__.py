@@ -1,5 +1,6 @@
 """The five stages of a neural network as small functions that change nothing they are given, and their pictures."""
 
+from helpers import draw
 from helpers.activations import ACTIVATIONS
 from helpers.book import (
     BOOK_EPSILON,
@@ -13,9 +14,12 @@ from helpers.book import (
 )
 from helpers.costs import COSTS
 from helpers.descent import update
+from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
+from helpers.live import choice, explore, search, slider, sliders, steps, ticks, toggle
 from helpers.network import Network, create, forward, total_error
+from helpers.terms import translate
 from helpers.training import train
 
 __all__ = [
@@ -27,14 +31,28 @@ __all__ = [
     "BOOK_TARGETS",
     "COSTS",
     "Network",
+    "check",
     "check_gradients",
+    "choice",
     "create",
+    "draw",
+    "explore",
     "forward",
     "forward_rounded",
     "gradients",
+    "hint",
     "ledger",
+    "predict",
+    "search",
+    "slider",
+    "sliders",
     "slips",
+    "solution",
+    "steps",
+    "ticks",
+    "toggle",
     "total_error",
     "train",
+    "translate",
     "update",
 ]

@@ -1,0 +1,146 @@
+"""A plot's paper: axes with ticks, on which curves, dots and areas are placed in the data's own numbers."""
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from helpers.draw.picture import BLACK, BLUE, GREY, PALE, number, plain, tag, words
+
+
+class Axes:
+    """A rectangle of the picture with its own x and y ranges; every method returns SVG text.
+
+    >>> axes = Axes((0, 10), (0, 1), left=50, top=20, width=100, height=50)
+    >>> axes.at(5, 0.5)
+    (100.0, 45.0)
+    """
+
+    def __init__(
+        self, x_range, y_range, *, left, top, width, height, xlabel="", ylabel="", title="", ticks=6, numbered="xy"
+    ):
+        self.x_range, self.y_range, self.ticks, self.numbered = x_range, y_range, ticks, numbered
+        self.left, self.top, self.width, self.height = left, top, width, height
+        self.xlabel, self.ylabel, self.title = xlabel, ylabel, title
+
+    def at(self, x, y):
+        """Return the pixel position of a data point."""
+        (x0, x1), (y0, y1) = self.x_range, self.y_range
+        return self.left + (x - x0) / (x1 - x0) * self.width, self.top + (y1 - y) / (y1 - y0) * self.height
+
+    def frame(self):
+        """Return grid, ticks, labels and title."""
+        bottom, right, marks = self.top + self.height, self.left + self.width, []
+        for value in ticks(self.x_range, self.ticks) if "x" in self.numbered else ():
+            x, _ = self.at(value, 0)
+            marks += [
+                tag("line", x1=x, y1=self.top, x2=x, y2=bottom, stroke=PALE),
+                words(x, bottom + 18, tick_text(value), anchor="middle", size=13, fill=GREY),
+            ]
+        for value in ticks(self.y_range, max(2, self.ticks - 1)) if "y" in self.numbered else ():
+            _, y = self.at(0, value)
+            marks += [
+                tag("line", x1=self.left, y1=y, x2=right, y2=y, stroke=PALE),
+                words(self.left - 6, y + 4, tick_text(value), anchor="end", size=13, fill=GREY),
+            ]
+        for x1, y1, x2, y2 in self._zero_lines():
+            marks.append(tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=GREY))
+        middle = self.left + self.width / 2
+        marks += [
+            tag("rect", x=self.left, y=self.top, width=self.width, height=self.height, fill="none", stroke=GREY),
+            words(middle, bottom + 38, self.xlabel, anchor="middle", size=14),
+            words(self.left, self.top - 10, self.title or self.ylabel, size=14, bold=bool(self.title)),
+        ]
+        if self.title and self.ylabel:  # the title has taken the place above, so the name of the axis stands beside it
+            x, y = self.left - 38, self.top + self.height / 2
+            marks.append(words(x, y, self.ylabel, anchor="middle", size=14))
+        return "".join(marks)
+
+    def _zero_lines(self):
+        (x0, x1), (y0, y1) = self.x_range, self.y_range
+        if x0 < 0 < x1:
+            yield *self.at(0, y0), *self.at(0, y1)
+        if y0 < 0 < y1 and "y" in self.numbered:
+            yield *self.at(x0, 0), *self.at(x1, 0)
+
+    def inside(self, *marks):
+        """Return marks cut off at the rectangle (a nested svg clips, and needs no id)."""
+        return tag(
+            "svg",
+            *marks,
+            x=self.left,
+            y=self.top,
+            width=self.width,
+            height=self.height,
+            viewBox=f"{self.left} {self.top} {self.width} {self.height}",
+        )
+
+    def curve(self, x, y, *, color=BLUE, width=2.5, dash=None, **more):
+        """Return the line through the points; it breaks where a value is not finite."""
+        x, y = self.at(np.asarray(x, float), self._tame(y))
+        pieces, pen = [], "M"
+        for left, top in zip(x.tolist(), y.tolist(), strict=True):
+            if top == top:
+                pieces.append(f"{pen}{left:.1f} {top:.1f}")
+                pen = "L"
+            else:
+                pen = "M"
+        return tag(
+            "path", d="".join(pieces), fill="none", stroke=color, stroke_width=width, stroke_dasharray=dash, **more
+        )
+
+    def _tame(self, y):
+        """Keep far-away values within a few heights of the rectangle: browsers draw huge coordinates badly."""
+        low, high = self.y_range
+        span = high - low
+        y = np.where(np.isfinite(np.asarray(y, float)), y, np.nan)
+        return np.clip(y, low - 3 * span, high + 3 * span)
+
+    def dot(self, x, y, *, color=BLUE, radius=6, **more):
+        """Return one point; nothing where there is none to show (NaN)."""
+        if not np.isfinite([x, y]).all():
+            return ""
+        left, top = self.at(x, float(self._tame(y)))
+        return tag("circle", cx=left, cy=top, r=radius, fill=color, stroke="#ffffff", stroke_width=1.5, **more)
+
+    def line(self, start, end, *, color=BLACK, width=1.5, dash=None):
+        """Return the straight line between two data points."""
+        (x1, y1), (x2, y2) = self.at(*start), self.at(*end)
+        return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=color, stroke_width=width, stroke_dasharray=dash)
+
+    def note(self, x, y, text, *, dx=8, dy=-8, **style):
+        """Return words beside a data point."""
+        left, top = self.at(x, float(self._tame(y)))
+        return words(left + dx, top + dy, text, halo=True, **{"size": 14, **style})
+
+    def regions(self, values, levels, colors):
+        """Return filled areas between levels of a grid of values (rows from the bottom up), covering the rectangle."""
+        from contourpy import contour_generator  # 30 ms that most pictures don't need
+
+        rows, columns = values.shape
+        x, y = self.at(np.linspace(*self.x_range, columns), np.linspace(*self.y_range, rows))
+        generator = contour_generator(x, y, values, fill_type="OuterCode")
+        return "".join(
+            tag("path", d=outline(points, codes), fill=color)
+            for low, high, color in zip(levels[:-1], levels[1:], colors, strict=True)
+            for points, codes in zip(*generator.filled(low, high), strict=True)
+        )
+
+
+def outline(points, codes):
+    """Return a path's d from contour points and their codes: 1 starts a loop, 2 continues, 79 closes."""
+    pens = {1: "M", 2: "L", 79: "L"}
+    return (
+        "".join(f"{pens[int(code)]}{number(x)} {number(y)}" for (x, y), code in zip(points, codes, strict=True)) + "Z"
+    )
+
+
+def ticks(value_range, most):
+    """Return round numbers inside the range."""
+    low, high = value_range
+    slack = 1e-9 * (high - low)
+    values = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    return [float(value) for value in values if low - slack <= value <= high + slack]
+
+
+def tick_text(value):
+    """Return a tick's number without needless zeros: tick_text(0.25) is '0.25', tick_text(-2.0) is '−2'."""
+    return f"{plain(round(value, 10), 10).rstrip('0').rstrip('.')}" if abs(value) < 1e6 else f"{value:.0e}"

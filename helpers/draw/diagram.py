@@ -1,0 +1,238 @@
+"""The network diagram: nodes with net and out, edges with their weights, written as SVG text."""
+
+from helpers.draw.picture import BLACK, BLUE, GREY, PALE, VERMILLION, card, counted, plain, short, tag, words
+from helpers.network import Address, node_name
+
+MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
+MOST_LABELS = 6  # between two layers; with more edges than this the labels would cover each other
+HEAD, FOOT = 46, 104  # pixels above the nodes (headings) and below them (bias nodes, legend)
+KINDS = {"first": "input layer", "middle": "hidden layer", "last": "output layer"}
+
+
+def diagram(network, run=None, *, targets=None, highlight=None, known=None, decimals=4, width=700, text=None):
+    """Return the picture of a network; with run = forward(network, inputs) its nodes show net and out of one example.
+
+    An edge's width is the size of its weight; blue and solid is positive, orange-red and dashed is negative.
+    highlight is a collection of names ("w5", "b1", "bw3"): all else is drawn pale. known is a collection of values
+    ("net b1", "out b1"): all others are still question marks. targets shows what was wanted.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, forward
+    >>> diagram(BOOK_NETWORK, forward(BOOK_NETWORK, BOOK_INPUTS))
+    Inputs a1 = 0.1500, a2 = 0.3500 give b1 = 0.7020, b2 = 0.5841; then c1 = 0.5934, c2 = 0.7353.
+    """
+    paper = Paper(network.sizes, width)
+    marks = [paper.headings()]
+    for edge in edges(network, paper):
+        marks.append(draw_edge(edge, paper, faded(edge["name"], highlight)))
+    for layer, rows in enumerate(paper.rows):
+        for row, place in rows.items():
+            marks.append(
+                draw_node(layer, row, place, paper, run, faded(node_name(layer, row), highlight), known, decimals)
+            )
+        marks.append(paper.left_out(layer))
+        marks.append(paper.bias_node(layer))
+    if targets is not None:
+        marks += [
+            words(x + paper.radius + 12, y + 5, f"target {plain(target, 0)}", size=14)
+            for (x, y), target in zip(paper.rows[-1].values(), targets, strict=False)
+        ]
+    marks.append(legend(paper.height))
+    return card(width, paper.height, marks, text or sentence(network, run, decimals))
+
+
+def structure(network):
+    """Return the bare network with its counts: nodes, edges, bias edges (book ch. 4 and 25).
+
+    >>> from helpers import create
+    >>> structure(create(64, 64, 2))  # doctest: +NORMALIZE_WHITESPACE
+    A 64-64-2 network has 130 nodes and 2 bias nodes, 132 together; 4,224 edges and 66 bias edges, so 4,290
+    weights to learn.
+    """
+    edges, biases, sizes = network.weight_count, network.bias_count, network.sizes
+    layers = len(sizes) - 1
+    text = (
+        f"A {network.shape_name} network has {counted(sum(sizes), 'node')} and {counted(layers, 'bias node')}, "
+        f"{sum(sizes) + layers:,} together; {counted(edges, 'edge')} and {counted(biases, 'bias edge')}, "
+        f"so {edges + biases:,} weights to learn."
+    )
+    return diagram(network, text=text)
+
+
+def sentence(network, run, decimals):
+    """Return the text twin of the diagram."""
+    if run is None:
+        return f"{network!r}."
+    parts = []
+    for layer, out in enumerate(run.out):
+        values = ", ".join(
+            f"{node_name(layer, row)} = {plain(value, decimals)}" for row, value in enumerate(out[0][:4])
+        )
+        parts.append(values + (", …" if out.shape[1] > 4 else ""))
+    return f"Inputs {parts[0]} give {'; then '.join(parts[1:])}."
+
+
+class Paper:
+    """Where everything of a network with these sizes stands: columns, rows, bias nodes, radius."""
+
+    def __init__(self, sizes, width):
+        self.sizes, self.width = sizes, width
+        self.shown = [shown_rows(size) for size in sizes]
+        most = max(len(rows) for rows in self.shown)
+        self.height = round(HEAD + FOOT + min(420, 118 * max(most, 2)))
+        self.radius = max(5, min(42, (self._gap(most) - 22) / 2))
+        self.labels = max(a * b for a, b in zip(sizes, sizes[1:], strict=False)) <= MOST_LABELS
+        first, last = 70, width - 130
+        self.x = [first + (last - first) * layer / (len(sizes) - 1) for layer in range(len(sizes))]
+        self.rows = [
+            {row: (self.x[layer], self._y(layer, place)) for place, row in enumerate(rows) if row is not None}
+            for layer, rows in enumerate(self.shown)
+        ]
+
+    def _gap(self, count):
+        return (self.height - HEAD - FOOT) / count
+
+    def _y(self, layer, place):
+        return HEAD + 10 + self._gap(len(self.shown[layer])) * (place + 0.5)
+
+    def bias(self, layer):
+        """Return where the bias node that feeds a layer stands: below, between the two columns."""
+        return (self.x[layer - 1] + self.x[layer]) / 2, self.height - 56
+
+    def bias_node(self, layer):
+        if layer == 0:
+            return ""
+        (x, y), r = self.bias(layer), min(16, self.radius)
+        return (
+            tag("circle", cx=x, cy=y, r=r, fill=PALE, stroke=BLACK, stroke_width=1.5)
+            + words(x, y + 5, "1" if r > 10 else "", anchor="middle", size=14, bold=True)
+            + words(x + r + 6, y + 5, "bias", size=13, fill=GREY)
+        )
+
+    def headings(self):
+        last = len(self.sizes) - 1
+        kinds = ["first"] + ["middle"] * (last - 1) + ["last"]
+        return "".join(
+            words(x, 24, f"{KINDS[kind]} {node_name(layer, 0)[0]}", anchor="middle", size=14, fill=GREY)
+            for layer, (x, kind) in enumerate(zip(self.x, kinds, strict=True))
+        )
+
+    def left_out(self, layer):
+        if None not in self.shown[layer]:
+            return ""
+        missing = self.sizes[layer] - len(self.rows[layer])
+        y = self._y(layer, self.shown[layer].index(None)) + 5
+        return words(self.x[layer], y, f"⋮ {missing} more", anchor="middle", size=14, halo=True)
+
+
+def shown_rows(size):
+    """Return the rows of a layer that are drawn; None stands for those left out.
+
+    >>> shown_rows(3), shown_rows(64)
+    ([0, 1, 2], [0, 1, 2, 3, 4, None, 63])
+    """
+    return list(range(size)) if size <= MOST_NODES else [0, 1, 2, 3, 4, None, size - 1]
+
+
+def edges(network, paper):
+    """Yield each drawn edge: its name, weight, start and end."""
+    for layer in range(1, len(network.sizes)):
+        for end, there in paper.rows[layer].items():
+            for start, here in [*paper.rows[layer - 1].items(), (None, paper.bias(layer))]:
+                name = network.name(Address("bw" if start is None else "w", layer - 1, start, end))
+                yield {"name": name, "weight": network[name], "start": here, "end": there}
+
+
+def faded(name, highlight):
+    """Say whether a part is drawn pale because others are highlighted."""
+    return highlight is not None and name not in highlight
+
+
+def draw_edge(edge, paper, pale):
+    """Return one edge with its label; the label stands nearer to the start, where edges lie furthest apart."""
+    (x1, y1), (x2, y2) = edge["start"], edge["end"]
+    weight = edge["weight"]
+    color = BLUE if weight >= 0 else VERMILLION
+    thick = min(7, 0.8 + 4 * abs(weight)) * (1 if paper.labels else 0.4) if weight == weight else 1
+    line = tag(
+        "line",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke=color,
+        stroke_width=thick,
+        stroke_dasharray=None if weight >= 0 else "7 4",
+    )
+    label = edge_label(edge, paper) if paper.labels else ""
+    return tag("g", line, label, opacity=0.2 if pale else None)
+
+
+def edge_label(edge, paper):
+    """Return name and weight on a white plate, so that the edge cannot be read as a minus sign."""
+    (x1, y1), (x2, y2) = edge["start"], edge["end"]
+    share = (paper.radius + 44) / (paper.x[1] - paper.x[0]) if y1 != y2 else 0.5
+    x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+    text = f"{edge['name']} = {short(edge['weight'])}"
+    wide = 7.1 * len(text) + 6
+    plate = tag("rect", x=x - wide / 2, y=y - 10, width=wide, height=20, rx=4, fill="#ffffff", fill_opacity=0.92)
+    return plate + words(x, y + 5, text, anchor="middle", size=13)
+
+
+def draw_node(layer, row, place, paper, run, pale, known, decimals):
+    """Return one node: a circle, its name, and its net input and output where they are known and fit."""
+    x, y = place
+    name, r = node_name(layer, row), paper.radius
+    blank = tag("circle", cx=x, cy=y, r=r, fill="#ffffff")  # hides the edges' ends even where the node is pale
+    if run is None:
+        inside = words(x, y + 5, name, anchor="middle", size=14, bold=True) if r >= 12 else ""
+        return blank + tag("g", circle(x, y, r, "#ffffff"), inside, opacity=0.25 if pale else None)
+    title = words(x, y - r - 5, name, anchor="middle", size=14, bold=True, halo=True)
+    small = r < 34
+    net, out = (
+        (
+            fitting(values[layer][0, row], 2 if small else decimals)
+            if known is None or f"{kind} {name}" in known
+            else "?"
+        )
+        if values[layer] is not None
+        else ""
+        for kind, values in (("net", run.net), ("out", run.out))
+    )
+    if net and not small:
+        inside = words(x, y - 4, f"net {net}", anchor="middle", size=12.5) + words(
+            x, y + 15, f"out {out}", anchor="middle", size=12.5, bold=True
+        )
+    else:
+        inside = words(x, y + 5, out, anchor="middle", size=13, bold=True) if r >= 17 else ""
+    fill = "#ffffff" if out == "?" else shade(run.out[layer][0, row])
+    return blank + tag("g", circle(x, y, r, fill), title, inside, opacity=0.25 if pale else None)
+
+
+def fitting(value, decimals):
+    """Return a number that fits into a node: the larger it is, the fewer decimals."""
+    return plain(value, decimals if abs(value) < 10 else 1)
+
+
+def circle(x, y, r, fill):
+    """Return a node's outline."""
+    return tag("circle", cx=x, cy=y, r=r, fill=fill, stroke=BLACK, stroke_width=1.5)
+
+
+def shade(out):
+    """Return a pale blue that grows with the output (0 is white); dark text stays legible on it."""
+    share = min(1, abs(out)) if out == out else 0
+    return "#" + "".join(f"{round(255 - share * (255 - full)):02x}" for full in (0xA6, 0xD8, 0xF5))
+
+
+def legend(height):
+    """Return the line that explains the edges."""
+    y = height - 16
+    return "".join(
+        [
+            tag("line", x1=20, y1=y - 5, x2=56, y2=y - 5, stroke=BLUE, stroke_width=3),
+            words(62, y, "weight above 0", size=13),
+            tag("line", x1=180, y1=y - 5, x2=216, y2=y - 5, stroke=VERMILLION, stroke_width=3, stroke_dasharray="7 4"),
+            words(222, y, "below 0", size=13),
+            words(296, y, "thicker: further from 0", size=13),
+        ]
+    )

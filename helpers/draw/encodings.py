@@ -1,0 +1,122 @@
+"""How pictures, words and sound become the numbers of the input layer (book ch. 4)."""
+
+import numpy as np
+
+from helpers.draw.axes import Axes
+from helpers.draw.picture import BLACK, BLUE, GREY, VERMILLION, card, counted, group, plain, tag, words
+
+SMALL_PICTURE = ("0000", "0330", "0130", "0031")  # our own 4 × 4 drawing; each digit is a quarter of black ink
+
+
+def image_numbers(pixel, ink, rows=SMALL_PICTURE):
+    """Return a small grey picture beside its vector, with one pixel (1, 2, ...) repainted (0 is white, 1 is black).
+
+    >>> image_numbers(6, 0.4)  # doctest: +NORMALIZE_WHITESPACE
+    Pixel 6 has the ink 0.40 (0 is white, 1 is black), so a6 = 0.40. The picture of 4 × 4 pixels becomes 16
+    numbers for 16 input nodes.
+    """
+    grey = np.array([[int(digit) / 4 for digit in row] for row in rows])
+    side = len(grey)
+    grey[divmod(pixel - 1, side)] = ink
+    marks = [
+        words(40, 30, f"picture, {side} × {side} pixels", size=14),
+        words(330, 30, "input vector: row after row", size=14),
+    ]
+    for number, value in enumerate(grey.ravel(), 1):
+        row, column = divmod(number - 1, side)
+        chosen = number == pixel
+        shade = f"#{round(255 * (1 - value)):02x}" + f"{round(255 * (1 - value)):02x}" * 2
+        square = tag(
+            "rect",
+            x=40 + 60 * column,
+            y=44 + 60 * row,
+            width=58,
+            height=58,
+            fill=shade,
+            stroke=VERMILLION if chosen else GREY,
+            stroke_width=4 if chosen else 1,
+        )
+        marks.append(group(square, sets=f"pixel={number}", label=f"choose pixel {number}"))
+        left, top = 330 + 92 * column, 50 + 60 * row
+        marks += [
+            tag(
+                "rect",
+                x=left,
+                y=top,
+                width=88,
+                height=46,
+                rx=5,
+                fill="#ffffff",
+                stroke=VERMILLION if chosen else GREY,
+                stroke_width=3 if chosen else 1,
+            ),
+            words(left + 44, top + 29, f"a{number} = {plain(value, 2)}", anchor="middle", size=14, bold=chosen),
+        ]
+    text = (
+        f"Pixel {pixel} has the ink {plain(ink, 2)} (0 is white, 1 is black), so a{pixel} = {plain(ink, 2)}. "
+        f"The picture of {side} × {side} pixels becomes {grey.size} numbers for {grey.size} input nodes."
+    )
+    return card(710, 306, marks, text)
+
+
+def word_numbers(word, known=("chicken", "duck", "man", "robot")):
+    """Return a category as a list with a single 1 (one-hot); a word outside the list has no place in it.
+
+    >>> word_numbers("man")
+    The word “man” becomes [0, 0, 1, 0]: a 1 in its own place, 0 everywhere else.
+    """
+    word = word.strip().lower()
+    marks = [words(30, 30, "category", size=14), words(200, 30, "input nodes", size=14)]
+    hot = [float(word == name) for name in known]
+    for row, (name, value) in enumerate(zip(known, hot, strict=True)):
+        y = 44 + 42 * row
+        marks += [
+            words(30, y + 26, name, bold=bool(value)),
+            tag(
+                "rect",
+                x=200,
+                y=y,
+                width=110,
+                height=36,
+                rx=5,
+                fill="#dcebf5" if value else "#ffffff",
+                stroke=BLUE if value else GREY,
+                stroke_width=3 if value else 1,
+            ),
+            words(255, y + 24, f"a{row + 1} = {plain(value, 0)}", anchor="middle", bold=bool(value)),
+        ]
+    vector = ", ".join(plain(value, 0) for value in hot)
+    if any(hot):
+        text = f"The word “{word}” becomes [{vector}]: a 1 in its own place, 0 everywhere else."
+    else:
+        listed = ", ".join(known)
+        text = f"“{word[:30]}” is not one of the categories ({listed}), so all nodes are 0: the network cannot know it."
+    return card(700, 60 + 42 * len(known), marks, text)
+
+
+def sound_numbers(pitch, loudness, samples=24):
+    """Return a tone as a wave that is measured at regular moments; the measurements are the input vector.
+
+    pitch is in waves per picture, loudness from 0 (silent) to 1; each sample lies between -1 and 1, silence is 0.
+
+    >>> sound_numbers(2, 0.8)
+    2 waves at loudness 0.80, measured 24 times: the samples lie between −0.80 and 0.80 and go to 24 input nodes.
+    """
+    axes = Axes(
+        (0, 1), (-1.1, 1.1), left=56, top=30, width=630, height=200, xlabel="time", ylabel="air pressure", numbered="y"
+    )
+    fine, moments = np.linspace(0, 1, 400), np.linspace(0, 1, samples, endpoint=False)
+    wave = loudness * np.sin(2 * np.pi * pitch * moments)
+    marks = [axes.frame(), axes.curve(fine, loudness * np.sin(2 * np.pi * pitch * fine), color=GREY, width=1.5)]
+    marks += [
+        axes.line((t, 0), (t, s), color=BLUE) + axes.dot(t, s, radius=4) for t, s in zip(moments, wave, strict=True)
+    ]
+    first = ", ".join(plain(value, 2) for value in wave[:6])
+    marks.append(words(56, 300, f"a = ({first}, …)", size=15, bold=True, fill=BLACK))
+    text = (
+        f"{counted(pitch, 'wave')} at loudness {plain(loudness, 2)}, measured {samples} times: the samples lie between "
+        f"{plain(wave.min(), 2)} and {plain(wave.max(), 2)} and go to {samples} input nodes."
+    )
+    if samples <= 2 * pitch:
+        text += " That is too few: what the wave does between two samples is lost."
+    return card(710, 318, marks, text)

@@ -1,0 +1,174 @@
+"""A picture is SVG text with its text twin; this module holds the pen, the colours and the paper.
+
+Every picture is drawn dark on a white card with a thin border, so that it reads the same in JupyterLab's light and
+dark theme, on GitHub and in print. Colours are those of Okabe and Ito, and colour never speaks alone: a negative
+weight is dashed too, a right answer says so in words.
+"""
+
+import textwrap
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+BLACK, GREY, PALE, WHITE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
+BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#aa4499"
+ORANGE, SKY = "#e69f00", "#56b4e9"
+CURVES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK)
+DASHES = (None, "7 4", "2 3", "9 3 2 3", "12 4", "4 2", "1 4")
+FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """SVG text and its text twin: one or two sentences computed from the same arrays.
+
+    >>> picture = card(120, 40, [tag("circle", cx=20, cy=20, r=5)], "One small circle.")
+    >>> picture
+    One small circle.
+    >>> picture.svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"')
+    True
+    """
+
+    svg: str
+    text: str
+
+    def __repr__(self):
+        return self.text
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/svg+xml": with_caption(self), "text/plain": self.text}
+
+
+def card(width, height, marks, text):
+    """Return the Picture that shows the marks (SVG strings) on a white card of width × height pixels."""
+    paper = tag("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=8, fill=WHITE, stroke=PALE)
+    svg = tag(
+        "svg",
+        paper,
+        *marks,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        font_family=FONT,
+        font_size=15,
+        fill=BLACK,
+    )
+    return Picture(svg, text)
+
+
+def with_caption(picture):
+    """Return the picture's SVG with its text twin written below: the still that GitHub and print show."""
+    head, body = picture.svg.split(">", 1)
+    width, height = (int(float(number)) for number in head.split('viewBox="0 0 ')[1].split('"')[0].split())
+    lines = textwrap.wrap(picture.text, width // 7)
+    taller = height + 20 * len(lines) + 8
+    head = head.replace(f"0 0 {width} {height}", f"0 0 {width} {taller}").replace(
+        f'height="{height}"', f'height="{taller}"'
+    )
+    below = tag("rect", x=0, y=0, width=width, height=taller, fill=WHITE)
+    captions = (words(8, height + 18 + 20 * row, line, size=14) for row, line in enumerate(lines))
+    return f"{head}>{below}{body.removesuffix('</svg>')}{''.join(captions)}</svg>"
+
+
+def tag(name, *children, **attributes):
+    """Return one SVG element; an underscore in an attribute's name stands for a hyphen, None leaves it out.
+
+    >>> tag("line", x1=0, y1=0.05, stroke_width=2, fill=None)
+    '<line x1="0" y1="0.1" stroke-width="2"/>'
+    """
+    written = "".join(
+        f" {key.replace('_', '-')}={quoteattr(number(value))}" for key, value in attributes.items() if value is not None
+    )
+    if not children:
+        return f"<{name}{written}/>"
+    return f"<{name}{written}>{''.join(children)}</{name}>"
+
+
+def number(value):
+    """Return an attribute's text: pixels to a tenth, words as they are.
+
+    >>> number(12.3456), number(40.0), number("none")
+    ('12.3', '40', 'none')
+    """
+    if isinstance(value, str):
+        return value
+    return f"{round(float(value), 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def words(x, y, text, *, anchor="start", size=15, bold=False, fill=BLACK, halo=False, **more):
+    """Return a line of text; a halo keeps it legible where it crosses an edge."""
+    if halo:
+        more |= {"stroke": WHITE, "stroke_width": 5, "paint_order": "stroke", "stroke_linejoin": "round"}
+    return tag(
+        "text",
+        escape(str(text)),
+        x=x,
+        y=y,
+        text_anchor=None if anchor == "start" else anchor,
+        font_size=size,
+        font_weight="bold" if bold else None,
+        fill=fill,
+        **more,
+    )
+
+
+def group(*marks, sets=None, on="click", label=None, **attributes):
+    """Return marks as one group; with `sets="stage=3"` a click (or hover, or Enter on it) sets that control."""
+    if sets:
+        attributes |= {
+            "data_set": sets,
+            "data_on": on,
+            "tabindex": 0,
+            "role": "button",
+            "aria_label": label,
+            "style": "cursor:pointer",
+        }
+    return tag("g", *marks, **attributes)
+
+
+def signed(value, decimals=4):
+    """Return a number with its sign and a real minus: signed(-0.5, 2) is '−0.50'.
+
+    >>> signed(0.1, 2), signed(-0.00001, 2)
+    ('+0.10', '0.00')
+    """
+    rounded = round(float(value), decimals) + 0.0
+    return f"{rounded:+.{decimals}f}".replace("-", "−") if rounded else f"{0:.{decimals}f}"
+
+
+def short(value, decimals=4):
+    """Return a number with two decimals, and up to `decimals` where it needs them.
+
+    >>> short(0.05), short(-0.000254), short(0.70203349, 5)
+    ('0.05', '−0.0003', '0.70203')
+    """
+    text = plain(value, decimals)
+    whole, point, digits = text.partition(".")
+    return f"{whole}.{digits.rstrip('0'):0<2}" if point and "e" not in digits else text
+
+
+def added(values, decimals=2):
+    """Return a sum as it is written by hand.
+
+    >>> added([0.2, -0.8, 0.5])
+    '0.20 − 0.80 + 0.50'
+    """
+    first, *rest = (plain(value, decimals) for value in values)
+    return first + "".join(f" − {text[1:]}" if text.startswith("−") else f" + {text}" for text in rest)
+
+
+def counted(number, thing):
+    """Return a number with its noun: counted(1, "wave") is '1 wave', counted(1200, "edge") '1,200 edges'."""
+    return f"{number:,} {thing}{'s' * (number != 1)}"
+
+
+def plain(value, decimals=4):
+    """Return a number with a real minus sign and no plus: plain(-0.5, 2) is '−0.50'; NaN and inf in words."""
+    value = float(value)
+    if value != value:
+        return "not a number"
+    if value in (float("inf"), float("-inf")):
+        return "too large" if value > 0 else "−too large"
+    rounded = round(value, decimals) + 0.0
+    text = f"{rounded:.{decimals}f}" if abs(value) < 1e6 else f"{value:.2e}"
+    return text.replace("-", "−")

@@ -1,0 +1,184 @@
+"""Plots of the network's creation and of Stage 1: curves that move with a slider."""
+
+import numpy as np
+
+from helpers.activations import ACTIVATIONS
+from helpers.draw.axes import Axes
+from helpers.draw.picture import BLACK, BLUE, GREEN, GREY, VERMILLION, added, card, plain, signed, tag, words
+
+logistic = ACTIVATIONS["logistic"]
+
+
+def logistic_shift(weight, bias, compare=(3.0, 0.0, -3.0)):
+    """Return the curve of logistic(weight · x + bias) over x, with the point where it passes 1/2 (book ch. 4).
+
+    The pale curves a, b, c have weight 1 and the biases in compare, so that left and right can be told.
+
+    >>> logistic_shift(1, 3)
+    With weight 1.0 and bias weight 3.0 the curve is moved left: it passes 1/2 at x = −3.00.
+    """
+    axes = Axes(
+        (-10, 10),
+        (-0.05, 1.05),
+        left=60,
+        top=36,
+        width=600,
+        height=270,
+        xlabel="x (what comes in)",
+        ylabel="output of the node",
+    )
+    x = np.linspace(-10, 10, 161)
+    marks = [axes.frame()]
+    for letter, other in zip("abc", compare, strict=False):
+        marks += [
+            axes.curve(x, logistic(x + other), color=GREY, width=1.2, dash="2 3"),
+            axes.note(-other, 0.5, f"({letter})", dx=6, dy=16, fill=GREY),
+        ]
+    marks.append(axes.curve(x, logistic(weight * x + bias)))
+    if weight:
+        half = -bias / weight
+        where = f"it passes 1/2 at x = {plain(half, 2)}"
+        if abs(half) <= 10:
+            marks += [
+                axes.line((half, -0.05), (half, 0.5), color=BLUE, dash="4 4"),
+                axes.dot(half, 0.5),
+                axes.note(half, 0.5, f"x = {plain(half, 2)}", dx=10, dy=-10, fill=BLUE, bold=True),
+            ]
+        side = "left" if half < 0 else "right" if half > 0 else "neither left nor right"
+        moved = f"the curve is moved {side}" if half else "the curve is not moved"
+    else:
+        where, moved = f"its output is {plain(logistic(bias))} for every x", "the curve is flat"
+    return card(690, 356, marks, f"With weight {plain(weight, 1)} and bias weight {plain(bias, 1)} {moved}: {where}.")
+
+
+def activation_gallery(net, names=("linear", "step", "sign", "logistic", "tanh", "ReLU")):
+    """Return one small plot for each activation function with the same net input on all curves (book ch. 5).
+
+    >>> activation_gallery(0.8)
+    Net input 0.80 becomes: linear 0.8000, step 1.0000, sign 1.0000, logistic 0.6900, tanh 0.6640, ReLU 0.8000.
+    """
+    x = np.linspace(-6, 6, 121)
+    marks, said = [], []
+    for place, name in enumerate(names):
+        row = ACTIVATIONS[name]
+        left, top = 50 + 226 * (place % 3), 40 + 214 * (place // 3)
+        low, high = (-6.5, 6.5) if name in ("linear", "ReLU") else (-1.25, 1.25)
+        axes = Axes((-6, 6), (low, high), left=left, top=top, width=170, height=130, ticks=4, title=name)
+        out, slope = float(row(np.float64(net))), float(row.slope(np.float64(net)))
+        pieces = [x[x < 0], x[x > 0]] if row.untrainable else [x]
+        steepness = "a jump" if row.untrainable and net == 0 else f"slope {plain(slope)}"
+        tangent = np.array([net - 1.5, net + 1.5])
+        marks += [
+            axes.frame(),
+            axes.inside(
+                *(axes.curve(piece, row(piece)) for piece in pieces),
+                axes.curve(tangent, out + slope * (tangent - net), color=VERMILLION, width=1.5, dash="5 3"),
+                axes.dot(net, out, color=VERMILLION),
+            ),
+            words(left, top + 166, f"out {plain(out)}, {steepness}", size=13),
+        ]
+        said.append(f"{name} {plain(out)}")
+    return card(710, 440, marks, f"Net input {plain(net, 2)} becomes: {', '.join(said)}.")
+
+
+def small_move(weight, move=0.01):
+    """Return how the output answers when one weight moves a little: logistic against step (book ch. 5).
+
+    The node has one input of 1 and no bias, so that its net input is the weight itself.
+
+    >>> small_move(-0.005)  # doctest: +NORMALIZE_WHITESPACE
+    The weight moves from −0.005 to 0.005: the logistic output changes by +0.0025, the step output changes by
+    +1.0000.
+    """
+    weights = np.linspace(-0.1, 0.1, 201)
+    marks, said = [], []
+    for place, name in enumerate(("logistic", "step")):
+        row = ACTIVATIONS[name]
+        low, high = (0.47, 0.53) if name == "logistic" else (-0.1, 1.1)
+        axes = Axes(
+            (-0.1, 0.1),
+            (low, high),
+            left=60 + 340 * place,
+            top=44,
+            width=270,
+            height=200,
+            ticks=5,
+            xlabel="weight",
+            title=f"{name}: output" + " (a small piece)" * (name == "logistic"),
+        )
+        before, after = float(row(np.float64(weight))), float(row(np.float64(weight + move)))
+        pieces = [weights[weights < 0], weights[weights >= 0]] if row.untrainable else [weights]
+        marks += [
+            axes.frame(),
+            axes.inside(
+                *(axes.curve(piece, row(piece)) for piece in pieces),
+                axes.dot(weight, before, color=VERMILLION),
+                axes.dot(weight + move, after, color=GREEN),
+            ),
+            axes.note(weight, before, "before", dx=-54, dy=20),
+            axes.note(weight + move, after, "after", dx=4, dy=-10),
+            words(60 + 340 * place, 308, f"{plain(before)} → {plain(after)}", size=14, bold=True),
+        ]
+        said.append(f"the {name} output changes by {signed(after - before)}")
+    text = f"The weight moves from {plain(weight, 3)} to {plain(weight + move, 3)}: {', '.join(said)}."
+    return card(710, 326, marks, text)
+
+
+def summation(inputs, weights, bias_weight):
+    """Return the summation operator as steps: each input × weight starts where the last one ended (book ch. 5).
+
+    >>> summation([1, 2, -1], [0.2, -0.4, 0.3], 0.5)
+    The net input is 0.20 − 0.80 − 0.30 + 0.50 = −0.40; the last part is the bias.
+    """
+    products = [x * w for x, w in zip(inputs, weights, strict=True)] + [bias_weight]
+    ends = np.cumsum([0.0, *products])
+    net = float(ends[-1])
+    low, high = min(-1.0, ends.min() - 0.3), max(1.0, ends.max() + 0.3)
+    names = [f"x{k} · w{k}" for k in range(1, len(inputs) + 1)] + ["1 · bw"]
+    axes = Axes(
+        (low, high),
+        (len(products) + 1, 0),
+        left=240,
+        top=30,
+        width=420,
+        height=44 * (len(products) + 1),
+        ticks=7,
+        numbered="x",
+        xlabel="running sum",
+    )
+    top, bar = axes.top, 26
+    marks = [axes.frame()]
+    for row, (name, product) in enumerate(zip(names, products, strict=True)):
+        factors = (
+            f"{plain(inputs[row], 1)} · {plain(weights[row], 1)}"
+            if row < len(inputs)
+            else f"1 · {plain(bias_weight, 1)}"
+        )
+        (x1, _), (x2, _) = axes.at(ends[row], 0), axes.at(ends[row + 1], 0)
+        y = top + 44 * row + 9
+        color, dash = (BLUE, None) if product >= 0 else (VERMILLION, "6 3")
+        marks += [
+            words(16, y + 18, name, bold=True),
+            words(88, y + 18, f"{factors} = {signed(product, 2)}", size=14),
+            tag(
+                "rect",
+                x=min(x1, x2),
+                y=y,
+                width=max(abs(x2 - x1), 1),
+                height=bar,
+                fill=color,
+                fill_opacity=0.35,
+                stroke=color,
+                stroke_width=2,
+                stroke_dasharray=dash,
+            ),
+            tag("line", x1=x2, y1=y, x2=x2, y2=y + 44, stroke=BLACK, stroke_dasharray="2 3"),
+        ]
+    y = top + 44 * len(products) + 9
+    (x0, _), (x, _) = axes.at(0, 0), axes.at(net, 0)
+    marks += [
+        words(16, y + 18, f"net input = {plain(net, 2)}", bold=True),
+        tag("rect", x=min(x0, x), y=y, width=max(abs(x - x0), 2), height=bar, fill=BLACK, fill_opacity=0.75),
+    ]
+    text = f"The net input is {added(products)} = {plain(net, 2)}; the last part is the bias."
+    return card(690, 44 * (len(products) + 1) + 84, marks, text)

@@ -1,0 +1,154 @@
+"""Training as pictures: steps down a bowl, the loss curve, the decision boundary that moves."""
+
+import numpy as np
+
+from helpers.draw.axes import Axes
+from helpers.draw.picture import BLACK, BLUE, GREY, VERMILLION, card, plain, tag, words
+from helpers.network import forward
+
+
+def bowl(eta, start=0.9, steps=8):
+    """Return gradient descent on E = w² with its path and its name: creeping, converging, oscillating, diverging.
+
+    Each update is w_new = w - eta · 2w, so w is multiplied by 1 - 2·eta (book ch. 4 and 20).
+
+    >>> bowl(1.1, steps=3)  # doctest: +NORMALIZE_WHITESPACE
+    Learning rate 1.10: diverging: each step lands further away, on the other side. Each update multiplies w by
+    −1.20; after 3 updates w = −1.5552.
+    """
+    factor = 1 - 2 * eta
+    path = start * factor ** np.arange(steps + 1)
+    far = min(max(1.5, 1.1 * abs(path).max()), 8.0)
+    axes = Axes(
+        (-far, far),
+        (-0.05 * far**2, far**2),
+        left=60,
+        top=36,
+        width=430,
+        height=270,
+        xlabel="weight w",
+        ylabel="error E = w²",
+    )
+    w = np.linspace(-far, far, 121)
+    marks = [
+        axes.frame(),
+        axes.inside(
+            axes.curve(w, w**2, color=GREY),
+            axes.curve(path, path**2, color=BLUE, width=1.5, dash="5 3"),
+            *(axes.dot(x, x * x, color=BLUE, radius=5) for x in path[1:] if abs(x) < far),
+            axes.dot(start, start**2, color=VERMILLION, radius=7),
+        ),
+        axes.note(start, start**2, "start", dx=12, dy=16),
+    ]
+    marks += [words(515, 50, "update    w", size=14, bold=True)]
+    marks += [
+        words(515, 74 + 22 * k, f"{k}", size=14) + words(575, 74 + 22 * k, plain(x, 4), size=14)
+        for k, x in enumerate(path[:11])
+    ]
+    text = (
+        f"Learning rate {plain(eta, 2)}: {manner(factor)}. Each update multiplies w by {plain(factor, 2)}; "
+        f"after {steps} updates w = {plain(path[-1], 4)}."
+    )
+    return card(690, 356, marks, text)
+
+
+def manner(factor):
+    """Return in words what repeated multiplication by factor does.
+
+    >>> [manner(factor) for factor in (0.96, 0.5, -0.6, -1.0, -1.2, 1.0)]  # doctest: +ELLIPSIS
+    ['creeping...', 'converging...', 'oscillating...', 'bouncing...', 'diverging...', 'standing still...']
+    """
+    for most, name in MANNERS:
+        if round(factor, 9) <= most:
+            return name
+    return "standing still: no step at all"
+
+
+MANNERS = (  # up to which factor, and what it does
+    (-1 - 1e-9, "diverging: each step lands further away, on the other side"),
+    (-1, "bouncing for ever: each step lands at the same height on the other side"),
+    (-1e-9, "oscillating: it overshoots the bottom and swings from side to side, yet comes closer"),
+    (0.9, "converging: every update brings it closer to the bottom"),
+    (1 - 1e-9, "creeping: the right direction, but tiny steps"),
+)
+
+
+def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(-0.5, 1.5), grid=100):
+    """Return the loss curve up to one update beside the decision boundary of that moment.
+
+    start is the network before training and run the list of the Steps of train(); the boundary is where output c1,
+    computed on a 100 × 100 grid, passes 1/2.
+
+    >>> from helpers import create, train
+    >>> start = create(2, 2, 1)
+    >>> learning(start, list(train(start, [[0, 1]], [[1]], eta=0.5, epochs=3)), 2, [[0, 1]], [[1]])
+    After 2 updates the mean error is 0.1024; 1 of 1 examples are on the right side.
+    """
+    network = run[number - 1].network if number else start
+    errors = np.array([step.error for step in run])  # errors[k] was measured after k updates
+    top_error = float(np.nanmax(np.where(np.isfinite(errors), errors, np.nan))) or 1.0
+    losses = Axes(
+        (0, max(len(run) - 1, 1)),
+        (0, 1.05 * top_error),
+        left=60,
+        top=40,
+        width=250,
+        height=250,
+        ticks=5,
+        xlabel="updates",
+        title="mean error",
+    )
+    plane = Axes(
+        x_range, y_range, left=400, top=40, width=270, height=250, ticks=5, xlabel="a1", ylabel="a2", title="output c1"
+    )
+    a1, a2 = np.meshgrid(np.linspace(*x_range, grid), np.linspace(*y_range, grid))
+    out = forward(network, np.column_stack([a1.ravel(), a2.ravel()])).output[:, 0].reshape(grid, grid)
+    thin = np.unique(np.linspace(0, number, 120).astype(int))
+    marks = [
+        losses.frame(),
+        losses.inside(losses.curve(thin, errors[thin]), losses.dot(number, errors[number], color=VERMILLION)),
+        plane.regions(np.clip(np.nan_to_num(out, nan=0.5), 0, 1), SHADES[0], SHADES[1]),
+        plane.frame(),
+    ]
+    for (x, y), (target, *_) in zip(inputs, targets, strict=True):
+        marks.append(class_mark(plane, x, y, target))
+    marks += [
+        words(
+            24,
+            350,
+            "○ target 0   ■ target 1   blue: above 1/2, orange: below; darker: surer; grey: undecided",
+            size=13,
+        )
+    ]
+    right = rightly_answered(forward(network, inputs).output[:, 0], np.asarray(targets)[:, 0])
+    return card(
+        690,
+        366,
+        marks,
+        f"After {number} updates the mean error is {plain(errors[number])}; {right} of {len(inputs)} examples are "
+        "on the right side.",
+    )
+
+
+UNDECIDED = 1e-6  # so near to 1/2 that the side is only the computer's rounding
+SHADES = (
+    [-0.01, 0.25, 0.5 - UNDECIDED, 0.5 + UNDECIDED, 0.75, 1.01],
+    ["#f6c9a8", "#fbe7d8", "#e4e4e4", "#dcebf5", "#a9cfe8"],
+)
+
+
+def rightly_answered(outputs, targets):
+    """Return how many outputs are clearly on their target's side of 1/2.
+
+    >>> rightly_answered(np.array([0.9, 0.5, 0.2]), np.array([1, 1, 1]))
+    1
+    """
+    return int((((outputs - 0.5) * (targets - 0.5)) > UNDECIDED / 2).sum())
+
+
+def class_mark(axes, x, y, target):
+    """Return a circle for target 0, a filled square for target 1: shape and fill, not colour alone."""
+    left, top = axes.at(x, y)
+    if target > 0.5:
+        return tag("rect", x=left - 7, y=top - 7, width=14, height=14, fill=BLACK, stroke="#ffffff", stroke_width=1.5)
+    return tag("circle", cx=left, cy=top, r=8, fill="#ffffff", stroke=BLACK, stroke_width=2.5)

@@ -1,0 +1,263 @@
+"""What explore() promises, without a page: the page's half is tested in tests/browser."""
+
+import gc
+import inspect
+import re
+import tracemalloc
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pytest
+
+from helpers import draw, live
+from helpers.draw.picture import card, words
+from helpers.live import choice, explore, search, slider, sliders, steps, ticks, toggle
+from helpers.network import create
+
+
+def said(**values):
+    """Return a small picture that says which values it was drawn for."""
+    text = ", ".join(f"{name} is {value!r}" for name, value in values.items()) + "."
+    return card(300, 40, [words(10, 25, text)], text)
+
+
+def two(w, b=0):
+    return said(w=w, b=b)
+
+
+# ---- The controls
+
+
+SLIDERS = [  # (arguments, value, decimals)
+    ((-1, 1), 0.0, 2),
+    ((-1, 1, 0.05, 0.05), 0.05, 2),
+    ((0, 10, 3, 1), 3, 0),
+    ((0, 100), 50, 0),
+    ((0, 1, 0.15, 0.01), 0.15, 2),
+    ((0.05, 1.05, 0.25, 0.1), 0.25, 2),
+    ((-8, 8, 0, 0.5), 0.0, 1),
+    ((0, 1e-5, 2e-7, 1e-7), 2e-7, 7),
+    ((0, 0.001), 0.0005, 5),
+]
+
+
+@pytest.mark.parametrize("arguments, value, decimals", SLIDERS)
+def test_a_slider_starts_where_it_should_and_shows_enough_decimals(arguments, value, decimals):
+    control = slider(*arguments)
+    assert (control["value"], control["decimals"]) == (value, decimals)
+    assert round(control["value"], control["decimals"]) == pytest.approx(control["value"], rel=1e-12)
+
+
+def test_whole_numbers_stay_whole_numbers():
+    assert type(slider(0, 10, 3, step=1)["value"]) is int
+    assert type(slider(0.0, 100.0)["value"]) is int
+    assert type(slider(0, 1, 1, step=0.5)["value"]) is float
+    assert type(steps(5)["value"]) is int
+
+
+BAD_CONTROLS = [
+    (lambda: slider(0, 1, 2), "cannot start at 2"),
+    (lambda: slider(0, 1, -0.1), "cannot start at -0.1"),
+    (lambda: slider(3, 1), "cannot start at 2"),
+    (lambda: slider(0, 1, 0.5, step=-0.1), "a step above 0"),
+    (lambda: slider(-1, 1, 0.123, step=0.01), "never stops at 0.123"),
+    (lambda: ticks([0.1, 1, 10], 5), "start at one of them"),
+    (lambda: choice(["man", "chicken"], "cow"), "start with one of them"),
+    (lambda: sliders(create(1, 1).with_values(w1=3.0)), "cannot start at 3"),
+]
+
+
+@pytest.mark.parametrize("make, sentence", BAD_CONTROLS)
+def test_a_control_that_cannot_work_is_refused_with_a_sentence(make, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        make()
+
+
+def test_ticks_choice_toggle_search_and_steps_start_as_told():
+    assert ticks([0.001, 0.01, 0.1], 0.01)["value"] == 0.01
+    assert choice(["man", "chicken"])["value"] == "man"
+    assert choice(["man", "chicken"], "chicken")["value"] == "chicken"
+    assert toggle()["value"] is False and toggle(start=True)["value"] is True
+    assert search("find", "bias")["value"] == "bias"
+    assert steps(7, 2) == {"kind": "steps", "count": 7, "value": 2, "pause": 900, "label": None}
+
+
+def test_numpy_numbers_in_ticks_become_numbers_that_the_page_understands():
+    control = ticks(np.array([1, 10, 100]), np.int64(10))
+    assert [type(value) for value in [*control["ticks"], control["value"]]] == [int] * 4
+
+
+def test_sliders_makes_one_slider_for_each_weight():
+    made = sliders(create(1, 1).with_values(w1=0.1, bw1=-0.25), low=-2, high=2)
+    assert {name: (control["min"], control["value"]) for name, control in made.items()} == {
+        "w1": (-2.0, 0.1), "bw1": (-2.0, -0.25)}
+
+
+def test_the_page_can_draw_every_kind_of_control():
+    kinds = {make(*arguments)["kind"] for make, arguments in [
+        (slider, (0, 1)), (ticks, ([1, 2], 1)), (choice, (["a"],)), (toggle, ()), (search, ()), (steps, (3,))]}
+    page = (live.HERE / "live.js").read_text(encoding="utf8")
+    missing = [kind for kind in kinds if f"\n  {kind}(control, change)" not in page]
+    assert not missing, f"live.js has no entry for {missing}"
+
+
+# ---- What explore() refuses
+
+
+@pytest.mark.parametrize("control", [3, "0..1", None, {"min": 0, "max": 1}, (0, 1)])
+def test_something_that_is_no_control_is_refused_with_what_to_type(control):
+    with pytest.raises(TypeError, match=r"is not a control; write w=slider\(low, high, start\)"):
+        explore(two, w=control)
+
+
+def test_a_control_for_an_unknown_argument_is_refused_with_the_known_ones():
+    with pytest.raises(TypeError, match="two has no argument 'q'; it knows w, b"):
+        explore(two, q=slider(0, 1))
+
+
+def test_a_function_that_takes_any_keyword_takes_any_control():
+    assert explore(said, w1=slider(0, 1), bw3=toggle()).values == {"w1": 0.5, "bw3": False}
+
+
+# ---- Values
+
+
+def test_set_moves_controls_and_reset_puts_them_back():
+    picture = explore(two, w=slider(-1, 1, 0.5, 0.1), b=slider(0, 5, 2, 1))
+    first = dict(picture.picture)
+    assert picture.set(w=-1, b=5) is picture
+    assert picture.values == {"w": -1, "b": 5} and repr(picture) == "w is -1, b is 5."
+    picture.reset()
+    assert picture.values == {"w": 0.5, "b": 2} and picture.picture == first
+
+
+def test_set_changes_only_what_it_names():
+    assert explore(two, w=slider(-1, 1), b=slider(0, 5, 2, 1)).set(w=0.25).values == {"w": 0.25, "b": 2}
+
+
+def test_set_refuses_an_unknown_name_and_changes_nothing():
+    picture = explore(two, w=slider(-1, 1))
+    with pytest.raises(KeyError, match="there is no control 'v' here; there are w"):
+        picture.set(w=1, v=2)
+    assert picture.values == {"w": 0.0} and repr(picture) == "w is 0.0, b is 0."
+
+
+def test_the_last_picture_belongs_to_the_last_value():
+    picture = explore(two, w=slider(0, 1000, 0, 1))
+    for value in [*range(1, 300), 3, 999, 7]:
+        picture.set(w=value)
+    assert picture.picture["values"] == picture.values == {"w": 7}
+    assert picture.picture["text"] == repr(picture) == "w is 7, b is 0."
+    assert "w is 7, b is 0." in picture.picture["markup"]
+
+
+def test_values_that_come_from_the_page_draw_the_same_picture():
+    picture = explore(two, w=slider(-1, 1))
+    picture.set_state({"values": {"w": 0.75}})
+    assert picture.picture["text"] == "w is 0.75, b is 0."
+
+
+def test_two_live_pictures_do_not_share_their_values():
+    first, second = explore(two, w=slider(0, 1)), explore(two, w=slider(0, 1))
+    first.set(w=1)
+    assert second.values == {"w": 0.5} and first.start == {"w": 0.5}
+
+
+# ---- A mistake in the function
+
+
+MISTAKES = [
+    (ValueError("w must not be 1"), "This picture could not be drawn: w must not be 1"),
+    (KeyError("there is no weight 'w9'"), "This picture could not be drawn: there is no weight 'w9'"),
+    (ZeroDivisionError(), "This picture could not be drawn: ZeroDivisionError"),
+]
+
+
+@pytest.mark.parametrize("mistake, sentence", MISTAKES)
+def test_a_mistake_becomes_a_sentence_and_the_old_picture_stays(mistake, sentence):
+    def fragile(w):
+        if w == 1:
+            raise mistake
+        return said(w=w)
+
+    picture = explore(fragile, w=slider(0, 1, 0, 0.5))
+    picture.set(w=0.5).set(w=1)
+    assert picture.picture["problem"] == sentence
+    assert picture.picture["text"] == repr(picture) == "w is 0.5."
+    assert picture.picture["values"] == {"w": 1}, "the page would wait for ever"
+    picture.set(w=0)
+    assert picture.picture["problem"] == "" and picture.picture["text"] == "w is 0."
+
+
+def test_a_mistake_in_the_first_picture_is_raised_where_the_learner_sees_it():
+    def broken(w):
+        raise ValueError("never works")
+
+    with pytest.raises(ValueError, match="never works"):
+        explore(broken, w=slider(0, 1))
+
+
+# ---- What a notebook saves
+
+
+def bundle(picture):
+    made = picture._repr_mimebundle_()
+    return made[0] if isinstance(made, tuple) else made
+
+
+def test_one_output_has_the_widget_the_still_and_the_twin():
+    picture = explore(draw.logistic_shift, weight=slider(-3, 3, 1, 0.1), bias=slider(-8, 8, 0, 0.5))
+    made = bundle(picture)
+    assert set(made) == {"application/vnd.jupyter.widget-view+json", "image/svg+xml", "text/plain"}
+    assert made["text/plain"] == repr(picture) == picture.shown.text
+    still = ET.fromstring(made["image/svg+xml"])
+    assert " ".join(made["text/plain"].split()) in " ".join(" ".join(still.itertext()).split())
+
+
+def test_the_still_follows_the_controls():
+    picture = explore(two, w=slider(0, 1))
+    picture.set(w=1)
+    assert bundle(picture)["text/plain"] == "w is 1, b is 0." and "w is 1, b is 0." in bundle(picture)["image/svg+xml"]
+
+
+def test_an_html_table_can_be_explored_too():
+    class Table:
+        text = "One row."
+
+        def _repr_html_(self):
+            return "<table><tr><td>one</td></tr></table>"
+
+        def __repr__(self):
+            return self.text
+
+    picture = explore(lambda words: Table(), words=search())
+    made = bundle(picture)
+    assert picture.picture["markup"].startswith("<table>") and picture.picture["text"] == "One row."
+    assert made["text/html"].startswith("<table>") and made["text/plain"] == "One row."
+
+
+# ---- Long sessions
+
+
+def test_two_thousand_changes_grow_the_kernel_by_less_than_10_MB():
+    def large(w):
+        return card(300, 40, [words(10, 25, "0123456789" * 2_000)], f"w is {w}.")  # 20 kB, new at each change
+
+    picture = explore(large, w=slider(0, 10_000, 0, 1))
+    for value in range(1, 200):
+        picture.set(w=value)
+    gc.collect()
+    tracemalloc.start()
+    for value in range(200, 2_200):
+        picture.set(w=value)
+    gc.collect()
+    grown = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert grown < 10_000_000, f"{grown / 1e6:.1f} MB more after 2,000 changes"
+
+
+def test_live_is_the_only_module_that_imports_the_widget_library_and_has_no_mathematics():
+    library = re.compile(r"^\s*(import|from) (ipywidgets|anywidget|traitlets)", re.MULTILINE)
+    users = [path.name for path in live.HERE.rglob("*.py") if library.search(path.read_text(encoding="utf8"))]
+    assert users == ["live.py"]
+    assert "numpy" not in inspect.getsource(live)
