@@ -1,0 +1,521 @@
+"""Open the course (`python3 start.py`) or prove that it works (`python3 start.py test`).
+
+Standard library only. An old Python must be able to read this file, so that it can say in a
+sentence that it is too old: no syntax newer than Python 3.6.
+"""
+
+import argparse
+import collections
+import errno
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+OLDEST, NEWEST = (3, 11), (3, 14)
+START_PAGE = "00_start_here.ipynb"
+MANIFEST = ".course.json"
+
+USAGE = """\
+python3 start.py              open the course in your browser
+python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
+python3 start.py test         check that everything works
+python3 start.py test unit    check one part: unit, notebooks or browser
+python3 start.py help         show these lines
+
+With `python3 start.py` you may also write:
+  --no-browser   print the address instead of opening a browser
+  --port 9000    use this port (default: 8888 or the next free one)"""
+
+ENVIRONMENT_TASKS = {
+    "requirements.txt": "Installing what the course needs. This happens once and takes a few minutes.",
+    "requirements-test.txt": "Installing what the tests need. This happens once.",
+    "pyproject.toml": "Adding the course's own helpers.",
+}
+
+# Words in an installer's output, and what they mean for the learner. The first match counts.
+CAUSES = (
+    (("No space left on device", "not enough space on the disk"), "The disk is full. Make some room and start again."),
+    (("Permission denied", "Access is denied"),
+     "A file could not be written. Close other windows of the course, or move its folder to your home folder."),
+    (("ensurepip is not available", "No module named venv", "No module named ensurepip"),
+     "Your Python lacks its part 'venv'. On Ubuntu or Debian type: sudo apt install python3-venv   Then start again."),
+    (("DO NOT MATCH THE HASHES",), "A download was damaged or is not the file that the course expects. Start again."),
+    (("NewConnectionError", "Failed to establish a new connection", "ConnectTimeout", "Read timed out", "SSLError",
+      "ProxyError", "Temporary failure in name resolution", "getaddrinfo failed", "Connection aborted"),
+     "The internet could not be reached. The first start needs it once. Check the connection and start again."),
+    (("", ), "The installation did not work. Delete the folder .venv and start again."),
+)
+
+Stage = collections.namedtuple("Stage", "name title arguments")
+STAGES = (
+    Stage("unit", "Unit tests", ["-n", "auto", "tests/unit", "tests/notebooks", "helpers", "tools"]),
+    Stage("notebooks", "Every notebook runs and shows what it showed",
+          ["-n", "auto", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
+           "notebooks"]),
+    Stage("browser", "Browser tests", ["tests/browser"]),
+)
+BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+                    "microsoft-edge", "msedge")
+BROWSER_FILES = (  # On macOS and Windows: a variable that names a folder, and the file in it.
+    ("", "Applications/Chromium.app/Contents/MacOS/Chromium"),
+    ("", "Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    ("", "Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
+    ("PROGRAMFILES", "Google/Chrome/Application/chrome.exe"),
+    ("PROGRAMFILES(X86)", "Google/Chrome/Application/chrome.exe"),
+    ("LOCALAPPDATA", "Google/Chrome/Application/chrome.exe"),
+    ("PROGRAMFILES(X86)", "Microsoft/Edge/Application/msedge.exe"),
+)
+
+
+class Problem(Exception):
+    """Something that the learner can put right; its text is a sentence for her."""
+
+
+def say(text):
+    print(text, flush=True)
+
+
+# ---- Python and its environment
+
+
+def check_python(version):
+    """Raise a Problem when this Python is too old."""
+    if tuple(version[:2]) < OLDEST:
+        raise Problem(
+            f"This is Python {version[0]}.{version[1]}, and the course needs {OLDEST[0]}.{OLDEST[1]} or newer. "
+            "Install a newer one from https://www.python.org/downloads/ and start again."
+        )
+
+
+def environment_python(venv):
+    """The Python inside the environment."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def clean_environ(**more):
+    """The environment variables without those that would mix in another Python or another kernel."""
+    environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    environ.update({"JUPYTER_PREFER_ENV_PATH": "1", "PIP_USER": "0"}, **more)
+    return environ
+
+
+def is_usable(venv):
+    """Whether the environment has a Python of this version and a working pip."""
+    python = environment_python(venv)
+    if not python.exists():
+        return False
+    try:
+        done = subprocess.run([str(python), "-m", "pip", "--version"], env=clean_environ(),
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError:
+        return False
+    return done.returncode == 0 and b"(python %d.%d)" % sys.version_info[:2] in done.stdout
+
+
+def explain(output):
+    """What an installer's output means: a sentence, then its last lines."""
+    sentence = next(text for words, text in CAUSES if any(word in output for word in words))
+    if sys.version_info[:2] > NEWEST:
+        sentence += f" (The course is tested with Python up to {NEWEST[0]}.{NEWEST[1]}; this one is newer.)"
+    last_lines = [line for line in output.splitlines() if line.strip()][-3:]
+    return sentence + "".join("\n  | " + line[:300] for line in last_lines)
+
+
+def make_environment(venv):
+    """Make the environment, or make it anew when it is incomplete."""
+    if venv.exists():
+        say("The folder .venv is incomplete or belongs to another Python. It is made anew.")
+        shutil.rmtree(str(venv))
+    done = subprocess.run([sys.executable, "-m", "venv", str(venv)], env=clean_environ(),
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        raise Problem(explain(done.stdout.decode(errors="replace")))
+
+
+def show_progress(line):
+    """Show the line in place of the last one; only a terminal can do that."""
+    if sys.stdout.isatty():
+        print("  " + line.strip()[:70].ljust(70), end="\r", flush=True)
+
+
+def run_pip(root, arguments):
+    """Run pip in the environment; its output goes to .venv/install.log."""
+    venv = root / ".venv"
+    command = [str(environment_python(venv)), "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
+               "--progress-bar", "off"] + list(arguments)
+    output = []
+    with open(str(venv / "install.log"), "a", encoding="utf-8") as log:
+        process = subprocess.Popen(command, cwd=str(root), env=clean_environ(), stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for raw in process.stdout:
+            line = raw.decode(errors="replace").rstrip()
+            log.write(line + "\n")
+            output.append(line)
+            show_progress(line)
+    show_progress("")
+    if process.wait():
+        raise Problem(explain("\n".join(output)) + "\nThe whole story is in .venv/install.log")
+
+
+def stamp_text(root, name):
+    """What an installation depends on: the file, the version of Python and the place of the folder."""
+    content = hashlib.sha256((root / name).read_bytes()).hexdigest()
+    return "{} python {}.{} {}".format(content, sys.version_info[0], sys.version_info[1], root)
+
+
+def is_installed(root, name):
+    """Whether this very file has been installed to the end."""
+    venv = root / ".venv"
+    try:
+        stamp = (venv / (name + ".stamp")).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+    return stamp == stamp_text(root, name) and environment_python(venv).exists()
+
+
+def install_once(root, name, *arguments):
+    """Install what the file `name` says, unless that is done already."""
+    if is_installed(root, name):
+        return
+    venv = root / ".venv"
+    if not is_usable(venv):
+        make_environment(venv)
+    say(ENVIRONMENT_TASKS[name])
+    stamp = venv / (name + ".stamp")
+    if stamp.exists():
+        stamp.unlink()
+    run_pip(root, arguments)
+    write_atomically(stamp, stamp_text(root, name).encode("utf-8"))
+
+
+def install_course(root):
+    """Install the locked packages and the helpers; a second call does nothing."""
+    install_once(root, "requirements.txt", "--require-hashes", "-r", "requirements.txt")
+    install_once(root, "pyproject.toml", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".")
+
+
+# ---- The working copy
+
+
+def write_atomically(path, content):
+    """Write the bytes so that an interruption leaves the old file whole."""
+    temporary = path.with_name("." + path.name + ".tmp")
+    temporary.write_bytes(content)
+    os.replace(str(temporary), str(path))
+
+
+def fingerprint(content):
+    """A notebook's fingerprint: types, sources and attachments of its cells. None when it cannot be read.
+
+    Outputs and counts are left out, since JupyterLab saves them when a cell is only run.
+    """
+    try:
+        cells = [
+            [cell["cell_type"], "".join(cell["source"]), cell.get("attachments") or {}]
+            for cell in json.loads(content.decode("utf-8"))["cells"]
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return hashlib.sha256(json.dumps(cells, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def read_manifest(folder):
+    """The fingerprint of each original when it was copied; nothing when the file cannot be read."""
+    try:
+        known = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def write_manifest(folder, known):
+    write_atomically(folder / MANIFEST, json.dumps(known, indent=1, sort_keys=True).encode("utf-8"))
+
+
+def decide(original, mine, known):
+    """What to do with one notebook, from three fingerprints: "copy", "adopt", "keep" or "tell".
+
+    `mine` is None when the learner's notebook cannot be read, `known` when the manifest does not list it.
+    """
+    if mine is not None and mine in (original, known):
+        return "adopt" if mine == original else "copy"
+    return "keep" if original == known else "tell"
+
+
+def refresh_working_copy(originals, folder):
+    """Bring the working copy up to date; return the fresh copies, and a line for each notebook that stays hers."""
+    folder.mkdir(exist_ok=True)
+    before = read_manifest(folder)
+    known, copied, lines = dict(before), [], []
+    for path in sorted(originals.glob("*.ipynb")):
+        name, target, content = path.name, folder / path.name, path.read_bytes()
+        original, action = fingerprint(content), "copy"
+        if target.exists():
+            action = decide(original, fingerprint(target.read_bytes()), known.get(name))
+        if action == "copy":
+            write_atomically(target, content)
+            copied.append(target)
+        if action in ("copy", "adopt"):
+            known[name] = original
+        if action == "tell":
+            lines.append(f"{name}: you changed it, so yours is kept. The course has a newer one; "
+                         "to get it: python3 start.py fresh " + name.split("_")[0])
+    if known != before:
+        write_manifest(folder, known)
+    return copied, lines
+
+
+def trust(venv, notebooks):
+    """Tell JupyterLab that these fresh copies are the course's own: only then it shows their pictures before a run."""
+    if notebooks and environment_python(venv).exists():
+        command = [str(environment_python(venv)), "-m", "jupyter", "trust"] + [str(path) for path in notebooks]
+        subprocess.call(command, env=clean_environ(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def find_notebook(originals, wanted):
+    """The original with this number (05 or 5) or name."""
+    names = sorted(path.name for path in originals.glob("*.ipynb"))
+    for name in names:
+        number, stem = name.split("_")[0], name[: -len(".ipynb")]
+        if wanted in (name, stem) or (wanted.isdecimal() and number.isdecimal() and int(wanted) == int(number)):
+            return name
+    opening = f"There is no notebook {wanted!r}." if wanted else "Which notebook?"
+    raise Problem(opening + " Choose one of these numbers or names:\n  " + "\n  ".join(names))
+
+
+def unused_name(path):
+    """A name beside this file that no file has: 05_x-mine.ipynb, 05_x-mine-2.ipynb, ..."""
+    number, candidate = 1, path.with_name(path.stem + "-mine" + path.suffix)
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name("{}-mine-{}{}".format(path.stem, number, path.suffix))
+    return candidate
+
+
+def start_fresh(originals, folder, wanted):
+    """Copy the original again and keep the learner's notebook beside it; return a line that says so."""
+    name = find_notebook(originals, wanted)
+    folder.mkdir(exist_ok=True)
+    content, target = (originals / name).read_bytes(), folder / name
+    line = f"{name} is new again."
+    if target.exists():
+        kept = unused_name(target)
+        os.rename(str(target), str(kept))
+        line += f" Yours is now {kept.name}."
+    write_atomically(target, content)
+    write_manifest(folder, dict(read_manifest(folder), **{name: fingerprint(content)}))
+    return line
+
+
+# ---- JupyterLab
+
+
+def port_is_free(port):
+    """Whether a server can listen on this port of this computer."""
+    with socket.socket() as probe:
+        if os.name != "nt":  # There the option would share a port that is in use.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def choose_port(asked=None, first=8888):
+    """The port that was asked for, or 8888 or the next free one."""
+    if asked is None:
+        asked = next((port for port in range(first, first + 100) if port_is_free(port)), None)
+        if asked is None:
+            raise Problem("No port from 8888 to 8987 is free. Close other JupyterLabs, or choose: --port 9000")
+        if asked != first:
+            say(f"Port {first} is taken, perhaps by another JupyterLab. The course uses {asked}.")
+    elif not 1 <= asked <= 65535:
+        raise Problem(f"There is no port {asked}. Choose one from 1024 to 65535: python3 start.py --port 9000")
+    elif not port_is_free(asked):
+        raise Problem(f"Port {asked} is taken. Type: python3 start.py   It finds a free one by itself.")
+    return asked
+
+
+def switch_off_news(venv):
+    """Tell JupyterLab to ask the internet neither for news nor for updates."""
+    path = venv / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    settings = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+    content = json.dumps(settings, indent=2).encode("utf-8")
+    if not path.exists() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content)
+
+
+def jupyter_command(root, port, no_browser=False, allow_root=False):
+    """The command that opens JupyterLab on the start page, for this computer only, with its token."""
+    command = [
+        str(environment_python(root / ".venv")), "-m", "jupyterlab",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        "--ServerApp.root_dir={}".format(root / "my-notebooks"),
+        f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+        "--ServerApp.answer_yes=True",  # Ctrl-C ends at once, without a question.
+        "--ServerApp.log_level=WARN",
+        "--LabApp.log_level=WARN",
+    ]
+    return command + ["--no-browser"] * no_browser + ["--allow-root"] * allow_root
+
+
+def hand_over(command, environ):
+    """Become this command; Windows cannot, so there wait for it."""
+    if os.name != "nt":
+        os.execve(command[0], command, environ)
+    process = subprocess.Popen(command, env=environ)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            pass  # JupyterLab got it too and is closing.
+
+
+def open_course(root, options):
+    """Install what is missing, refresh the working copy and open JupyterLab."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and not options.allow_root:
+        raise Problem("You are the administrator (root), which JupyterLab refuses. Start the course as an "
+                      "ordinary user or, in a container of your own, type: python3 start.py --allow-root")
+    port = choose_port(options.port)
+    install_course(root)
+    switch_off_news(root / ".venv")
+    copied, lines = refresh_working_copy(root / "notebooks", root / "my-notebooks")
+    trust(root / ".venv", copied)
+    for line in lines:
+        say(line)
+    say("JupyterLab opens. Your notebooks are in the folder my-notebooks. To stop, press Ctrl-C here.")
+    return hand_over(jupyter_command(root, port, options.no_browser, options.allow_root), clean_environ())
+
+
+# ---- Tests
+
+
+def find_chromium(environ=None, which=shutil.which):
+    """The path of Chromium, Chrome or Edge, or None. The variable CHROMIUM goes before all others."""
+    environ = os.environ if environ is None else environ
+    chosen = environ.get("CHROMIUM")
+    if chosen:
+        if not (which(chosen) or Path(chosen).is_file()):
+            raise Problem(f"CHROMIUM is set to {chosen}, but there is no such program.")
+        return which(chosen) or chosen
+    programs = [which(name) for name in BROWSER_PROGRAMS]
+    files = [Path(environ.get(folder, "/")) / name for folder, name in BROWSER_FILES]
+    return next(filter(None, programs + [str(file) for file in files if file.is_file()]), None)
+
+
+def choose_stages(wanted):
+    """All stages, or the one with this name."""
+    stages = [stage for stage in STAGES if wanted in (None, stage.name)]
+    if not stages:
+        names = ", ".join(stage.name for stage in STAGES)
+        raise Problem(f"There is no test stage {wanted!r}. Choose one of: {names}")
+    return stages
+
+
+def run_stage(root, stage, environ):
+    """Run one stage with pytest and return its result as a word."""
+    command = [str(environment_python(root / ".venv")), "-m", "pytest"] + stage.arguments
+    code = subprocess.call(command, cwd=str(root), env=environ)
+    return {0: "passed", 5: "FAILED (no tests found)"}.get(code, "FAILED")
+
+
+def run_stages(root, stages):
+    """Run the stages one after the other; return 0 when none failed."""
+    chromium, summary = find_chromium(), []
+    environ = clean_environ(**({"CHROMIUM": chromium} if chromium else {}))
+    for number, stage in enumerate(stages, start=1):
+        label, began = f"[{number}/{len(stages)}] {stage.title}", time.time()
+        if stage.name == "browser" and not chromium:
+            say(f"{label}: skipped, for there is no Chromium, Chrome or Edge. Install one "
+                "(Debian: sudo apt install chromium), or set the variable CHROMIUM to its path.")
+            summary.append(f"{stage.name} skipped")
+            continue
+        say(label)
+        result = f"{run_stage(root, stage, environ)} after {time.time() - began:.1f} s"
+        say(f"{label}: {result}\n")
+        summary.append(f"{stage.name} {result}")
+    say("Summary: " + ", ".join(summary))
+    return int(any("FAILED" in line for line in summary))
+
+
+def run_tests(root, wanted=None):
+    """Install what the tests need and run them."""
+    stages = choose_stages(wanted)
+    install_course(root)
+    install_once(root, "requirements-test.txt", "--require-hashes", "-r", "requirements-test.txt")
+    return run_stages(root, stages)
+
+
+# ---- The command line
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message):
+        raise Problem(f"This was not understood ({message}). You can type:\n\n{USAGE}")
+
+
+def read_options(arguments):
+    """The command line as an object."""
+    parser = Parser(add_help=False)
+    parser.add_argument("command", nargs="?", default="open", choices=["open", "fresh", "test", "help"])
+    parser.add_argument("what", nargs="?")
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--allow-root", action="store_true")  # For containers; JupyterLab has the same option.
+    return parser.parse_args(arguments)
+
+
+def run(arguments, root=ROOT):
+    """Do what the command line says and return the exit code."""
+    options = read_options(arguments)
+    if options.help or options.command == "help":
+        say(USAGE)
+        return 0
+    if options.command == "test":
+        return run_tests(root, options.what)
+    if options.command == "fresh":
+        name = find_notebook(root / "notebooks", options.what or "")
+        say(start_fresh(root / "notebooks", root / "my-notebooks", name))
+        trust(root / ".venv", [root / "my-notebooks" / name])
+        return 0
+    return open_course(root, options)
+
+
+def sentence_for(error):
+    """An error of the operating system as a sentence."""
+    if error.errno == errno.ENOSPC:
+        return "The disk is full. Make some room and start again."
+    if isinstance(error, PermissionError):
+        return (f"{error.filename} may not be written. Close other windows of the course, "
+                "or move the course's folder to your home folder, and start again.")
+    return f"The computer refused something: {error}"
+
+
+def main(arguments):
+    try:
+        check_python(sys.version_info)
+        sys.stdout.reconfigure(errors="replace")  # A folder's name may have letters that an old terminal lacks.
+        return run(arguments)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+    except OSError as error:
+        print(sentence_for(error), file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

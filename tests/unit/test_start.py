@@ -1,0 +1,557 @@
+"""What start.py promises to a learner. Nothing is installed and no server is started here."""
+
+import ast
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+import start
+
+NAME = "05_stage_3_gradients.ipynb"
+OTHER = "06_stage_4_gradient_check.ipynb"
+
+
+def notebook(*sources, outputs=(), count=None, attachments=None):
+    """A notebook as the bytes of its file: one markdown cell, then code cells."""
+    title = {"cell_type": "markdown", "metadata": {}, "source": ["# Title\n", "text"]}
+    if attachments:
+        title["attachments"] = attachments
+    code = [
+        {"cell_type": "code", "metadata": {}, "source": text, "outputs": list(outputs), "execution_count": count}
+        for text in sources
+    ]
+    return json.dumps({"cells": [title, *code], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+ORIGINAL = notebook("forward(net)")
+UPDATED = notebook("forward(net)", "gradients(net)")
+HERS = notebook("forward(my_net)")
+ONLY_RUN = notebook("forward(net)", outputs=[{"output_type": "stream", "name": "stdout", "text": "0.5"}], count=7)
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course of two notebooks after the first start."""
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / NAME).write_bytes(ORIGINAL)
+    (tmp_path / "notebooks" / OTHER).write_bytes(ORIGINAL)
+    refresh(tmp_path)
+    return tmp_path
+
+
+def refresh(course):
+    return start.refresh_working_copy(course / "notebooks", course / "my-notebooks")[1]
+
+
+def mine(course, name=NAME):
+    return course / "my-notebooks" / name
+
+
+# ---- The working copy
+
+
+def test_the_first_start_copies_every_notebook(course):
+    assert mine(course).read_bytes() == ORIGINAL and mine(course, OTHER).read_bytes() == ORIGINAL
+
+
+def test_an_edited_notebook_survives_a_second_start_without_a_word(course):
+    mine(course).write_bytes(HERS)
+    assert refresh(course) == []
+    assert mine(course).read_bytes() == HERS
+
+
+def test_an_edited_notebook_survives_updates_and_one_line_says_how_to_get_the_new_one(course):
+    mine(course).write_bytes(HERS)
+    for newer in (UPDATED, notebook("third")):
+        (course / "notebooks" / NAME).write_bytes(newer)
+        for _ in range(2):
+            lines = refresh(course)
+            assert len(lines) == 1 and NAME in lines[0] and "python3 start.py fresh 05" in lines[0]
+            assert mine(course).read_bytes() == HERS
+
+
+def test_a_notebook_that_was_only_run_is_refreshed(course):
+    mine(course).write_bytes(ONLY_RUN)
+    assert refresh(course) == [] and mine(course).read_bytes() == ONLY_RUN, "no update, so her outputs stay"
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    assert refresh(course) == [] and mine(course).read_bytes() == UPDATED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        notebook("forward(net) "),
+        notebook("forward(net)", ""),
+        notebook(),
+        notebook("forward(net)", attachments={"me.png": {"image/png": "AAAA"}}),
+        ORIGINAL.replace(b'"markdown"', b'"raw"'),
+    ],
+    ids=["source", "new cell", "deleted cell", "attachment", "type of a cell"],
+)
+def test_each_kind_of_edit_is_hers(course, change):
+    mine(course).write_bytes(change)
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    assert len(refresh(course)) == 1
+    assert mine(course).read_bytes() == change
+
+
+def test_how_a_source_is_split_into_lines_is_no_edit():
+    split = json.loads(ORIGINAL)
+    split["cells"][1]["source"] = ["forward", "(net)"]
+    split["cells"][1]["metadata"] = {"collapsed": True}
+    assert start.fingerprint(json.dumps(split).encode()) == start.fingerprint(ORIGINAL)
+
+
+def test_a_deleted_notebook_comes_back(course):
+    mine(course).unlink()
+    refresh(course)
+    assert mine(course).read_bytes() == ORIGINAL
+
+
+def test_her_own_files_are_not_touched(course):
+    mine(course, "ideas.ipynb").write_bytes(b"mine")
+    mine(course, "notes.txt").write_bytes(b"mine")
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    refresh(course)
+    assert mine(course, "ideas.ipynb").read_bytes() == mine(course, "notes.txt").read_bytes() == b"mine"
+
+
+def test_a_notebook_whose_original_is_gone_stays(course):
+    (course / "notebooks" / NAME).unlink()
+    refresh(course)
+    assert mine(course).read_bytes() == ORIGINAL
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"\xff\xfe", b'{"cells": [1]}', b'{"cells": [{"source": null}]}'])
+@pytest.mark.parametrize("with_manifest", [True, False])
+def test_a_notebook_that_cannot_be_read_is_hers(course, broken, with_manifest):
+    mine(course).write_bytes(broken)
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    if not with_manifest:
+        mine(course, start.MANIFEST).unlink()
+    assert len(refresh(course)) == 1
+    assert mine(course).read_bytes() == broken
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"[1]", b"7", b"\xff\xfe", None])
+def test_without_a_readable_manifest_everything_different_is_hers(course, broken):
+    mine(course).write_bytes(ONLY_RUN)
+    mine(course, OTHER).write_bytes(HERS)
+    manifest = mine(course, start.MANIFEST)
+    manifest.unlink() if broken is None else manifest.write_bytes(broken)
+    for name in (NAME, OTHER):
+        (course / "notebooks" / name).write_bytes(UPDATED)
+    assert len(refresh(course)) == 2
+    assert mine(course).read_bytes() == ONLY_RUN and mine(course, OTHER).read_bytes() == HERS
+
+
+def test_a_lost_manifest_is_restored_for_unchanged_notebooks(course):
+    mine(course, start.MANIFEST).unlink()
+    refresh(course)
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    assert refresh(course) == [] and mine(course).read_bytes() == UPDATED
+
+
+def half_written(path, content):
+    with open(path, "wb") as file:
+        file.write(content[:10])
+    raise KeyboardInterrupt
+
+
+def not_replaced(temporary, path):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("where", "what", "interrupted"), [(Path, "write_bytes", half_written), (start.os, "replace", not_replaced)]
+)
+def test_an_interrupted_write_leaves_the_old_file_whole(course, monkeypatch, where, what, interrupted):
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    monkeypatch.setattr(where, what, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        refresh(course)
+    monkeypatch.undo()
+    assert mine(course).read_bytes() == ORIGINAL
+    refresh(course)
+    assert mine(course).read_bytes() == UPDATED
+    assert sorted(os.listdir(course / "my-notebooks")) == [start.MANIFEST, NAME, OTHER], "no temporary file is left"
+
+
+def test_a_second_refresh_writes_nothing(course, monkeypatch):
+    monkeypatch.setattr(start, "write_atomically", lambda *_: pytest.fail("something was written"))
+    assert refresh(course) == []
+
+
+@pytest.mark.parametrize("wanted", ["05", "5", NAME, NAME[:-6]])
+def test_fresh_gives_the_original_and_keeps_hers_beside_it(course, wanted):
+    for number, hers in enumerate([HERS, notebook("second try")], start=1):
+        mine(course).write_bytes(hers)
+        (course / "notebooks" / NAME).write_bytes(UPDATED)
+        line = start.start_fresh(course / "notebooks", course / "my-notebooks", wanted)
+        kept = mine(course, NAME[:-6] + ("-mine.ipynb" if number == 1 else "-mine-2.ipynb"))
+        assert kept.name in line and kept.read_bytes() == hers and mine(course).read_bytes() == UPDATED
+    assert mine(course, NAME[:-6] + "-mine.ipynb").read_bytes() == HERS
+    assert refresh(course) == []
+
+
+def test_a_fresh_notebook_is_refreshed_again_by_the_next_update(course):
+    mine(course).write_bytes(HERS)
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    start.start_fresh(course / "notebooks", course / "my-notebooks", "5")
+    (course / "notebooks" / NAME).write_bytes(notebook("third"))
+    assert refresh(course) == [] and mine(course).read_bytes() == notebook("third")
+
+
+@pytest.mark.parametrize("wanted", ["", "7", "50", "gradients", "../x", "-1"])
+def test_fresh_lists_what_there_is_when_it_knows_no_such_notebook(course, wanted):
+    with pytest.raises(start.Problem) as problem:
+        start.start_fresh(course / "notebooks", course / "my-notebooks", wanted)
+    assert NAME in str(problem.value) and OTHER in str(problem.value)
+
+
+def test_only_fresh_copies_are_marked_as_trusted_and_hers_never(course, monkeypatch):
+    calls = []
+    monkeypatch.setattr(start.subprocess, "call", lambda command, **more: calls.append(command))
+    python = start.environment_python(course / ".venv")
+    python.parent.mkdir(parents=True)
+    python.touch()
+    mine(course).write_bytes(HERS)
+    (course / "notebooks" / NAME).write_bytes(UPDATED)
+    (course / "notebooks" / OTHER).write_bytes(UPDATED)
+    copied, _ = start.refresh_working_copy(course / "notebooks", course / "my-notebooks")
+    start.trust(course / ".venv", copied)
+    assert [command[2:] for command in calls] == [["jupyter", "trust", str(mine(course, OTHER))]]
+    start.trust(course / ".venv", [])
+    assert len(calls) == 1
+
+
+# ---- Sentences instead of tracebacks
+
+
+def test_an_old_python_can_read_the_file():
+    ast.parse(Path(start.__file__).read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_an_old_python_is_told_what_to_install(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "version_info", (3, 6, 9))
+    assert start.main([]) == 1
+    sentence = capsys.readouterr().err
+    assert "This is Python 3.6" in sentence and "3.11 or newer" in sentence and "Traceback" not in sentence
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 2), (4, 0, 0)])
+def test_a_new_python_is_welcome(version):
+    start.check_python(version)
+
+
+@pytest.fixture
+def taken():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_that_was_asked_for_gives_one_sentence(taken):
+    with pytest.raises(start.Problem, match=f"Port {taken} is taken. Type: python3 start.py"):
+        start.choose_port(taken)
+
+
+@pytest.mark.parametrize("port", [0, -1, 70000])
+def test_an_impossible_port_gives_one_sentence(port):
+    with pytest.raises(start.Problem, match="There is no port"):
+        start.choose_port(port)
+
+
+def test_without_a_wish_the_next_free_port_is_taken_and_named(taken, capsys):
+    chosen = start.choose_port(first=taken)
+    assert chosen > taken and str(chosen) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "denied", "/course/.venv"), "/course/.venv may not be written"),
+        (OSError(28, "No space left on device"), "The disk is full"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+    ],
+)
+def test_an_error_of_the_computer_is_a_sentence(monkeypatch, capsys, error, words):
+    def refuse(arguments):
+        raise error
+
+    monkeypatch.setattr(start, "run", refuse)
+    assert start.main([]) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_quietly(monkeypatch, capsys):
+    def interrupted(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "run", interrupted)
+    assert start.main([]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("arguments", [["tset"], ["--prot", "1"], ["--port", "x"]])
+def test_a_slip_of_the_pen_shows_what_can_be_typed(arguments, capsys):
+    assert start.main(arguments) == 1
+    assert "python3 start.py test" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["help"], ["-h"], ["--help"], ["test", "--help"]])
+def test_help_shows_what_can_be_typed(arguments, capsys):
+    assert start.main(arguments) == 0
+    assert "python3 start.py fresh 05" in capsys.readouterr().out
+
+
+# ---- The environment
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A course whose environment and pip are fakes that write down what they were asked to do."""
+    for name in start.ENVIRONMENT_TASKS:
+        (tmp_path / name).write_text("numpy==2.4.6\n")
+    calls = []
+
+    def make_environment(venv):
+        calls.append("venv")
+        start.environment_python(venv).parent.mkdir(parents=True, exist_ok=True)
+        start.environment_python(venv).touch()
+
+    monkeypatch.setattr(start, "make_environment", make_environment)
+    monkeypatch.setattr(start, "run_pip", lambda root, arguments: calls.append("pip " + " ".join(arguments)))
+    monkeypatch.setattr(start, "is_usable", lambda venv: start.environment_python(venv).exists())
+    return tmp_path, calls
+
+
+LOCK = "pip --require-hashes -r requirements.txt"
+HELPERS = "pip --no-deps --no-build-isolation --no-index -e ."
+
+
+def test_the_first_start_installs_the_lock_then_the_helpers_without_network(machine):
+    root, calls = machine
+    start.install_course(root)
+    assert calls == ["venv", LOCK, HELPERS]
+
+
+def test_the_second_start_installs_nothing(machine, monkeypatch):
+    root, calls = machine
+    start.install_course(root)
+    calls.clear()
+    monkeypatch.setattr(start, "is_usable", lambda venv: pytest.fail("it need not look"))
+    start.install_course(root)
+    assert calls == []
+
+
+@pytest.mark.parametrize(("changed", "done"), [("requirements.txt", LOCK), ("pyproject.toml", HELPERS)])
+def test_a_changed_file_is_installed_again_and_no_other(machine, changed, done):
+    root, calls = machine
+    start.install_course(root)
+    calls.clear()
+    (root / changed).write_text("numpy==2.5.0\n")
+    start.install_course(root)
+    assert calls == [done]
+
+
+def test_another_python_or_another_place_means_a_new_installation(machine, monkeypatch):
+    root, _ = machine
+    first = start.stamp_text(root, "requirements.txt")
+    (root / "moved").mkdir()
+    (root / "moved" / "requirements.txt").write_bytes((root / "requirements.txt").read_bytes())
+    assert start.stamp_text(root / "moved", "requirements.txt") != first
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert start.stamp_text(root, "requirements.txt") != first
+
+
+@pytest.mark.parametrize("then", ["numpy==2.5.0\n", "numpy==2.4.6\n"], ids=["same lock", "former lock"])
+def test_an_installation_that_broke_off_is_done_again(machine, monkeypatch, then):
+    root, calls = machine
+    start.install_course(root)
+    (root / "requirements.txt").write_text("numpy==2.5.0\n")
+
+    def fail(root, arguments):
+        raise start.Problem("no network")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(start, "run_pip", fail)
+        with pytest.raises(start.Problem):
+            start.install_course(root)
+    (root / "requirements.txt").write_text(then)
+    calls.clear()
+    start.install_course(root)
+    assert calls == [LOCK], "no stamp may be left, since the environment may be half new"
+
+
+def test_an_environment_without_python_is_repaired_although_its_stamps_are_there(machine):
+    root, calls = machine
+    start.install_course(root)
+    start.environment_python(root / ".venv").unlink()
+    calls.clear()
+    start.install_course(root)
+    assert calls[:2] == ["venv", LOCK]
+
+
+def fake_python(venv, script):
+    python = start.environment_python(venv)
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\n" + script)
+    python.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the fake Python is a shell script")
+@pytest.mark.parametrize(
+    ("script", "usable"),
+    [
+        ("echo 'pip 25.0 from x (python {}.{})'".format(*sys.version_info), True),
+        ("echo 'pip 25.0 from x (python 3.2)'", False),
+        ("echo 'pip 25.0 from x (python {}.{})'; exit 1".format(*sys.version_info), False),
+        ("echo 'No module named pip' >&2; exit 1", False),
+        (None, False),
+    ],
+    ids=["good", "another Python", "broken pip", "no pip", "no Python"],
+)
+def test_a_half_made_environment_is_noticed(tmp_path, script, usable):
+    if script:
+        fake_python(tmp_path / ".venv", script)
+    assert start.is_usable(tmp_path / ".venv") is usable
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the fake Python is a shell script")
+def test_a_half_made_environment_is_made_anew_and_a_line_says_so(tmp_path, monkeypatch, capsys):
+    (tmp_path / ".venv" / "rubbish").mkdir(parents=True)
+    fake_python(tmp_path / "fake", 'mkdir -p "$3/bin"')
+    monkeypatch.setattr(sys, "executable", str(start.environment_python(tmp_path / "fake")))
+    start.make_environment(tmp_path / ".venv")
+    assert "made anew" in capsys.readouterr().out
+    assert os.listdir(tmp_path / ".venv") == ["bin"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the fake Python is a shell script")
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("NewConnectionError: no\nERROR: No matching distribution for numpy", "internet could not be reached"),
+        ("ERROR: [Errno 28] No space left on device", "disk is full"),
+        ("ERROR: [Errno 13] Permission denied", "could not be written"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "damaged"),
+        ("ERROR: something new", "Delete the folder .venv"),
+    ],
+)
+def test_a_failing_pip_gives_a_sentence_its_last_lines_and_a_log(tmp_path, output, words):
+    fake_python(tmp_path / ".venv", f"cat <<'END'\nCollecting numpy\n{output}\nEND\nexit 1")
+    with pytest.raises(start.Problem) as problem:
+        start.run_pip(tmp_path, ["-r", "requirements.txt"])
+    said = str(problem.value)
+    assert words in said and output.splitlines()[-1] in said and ".venv/install.log" in said
+    assert output in (tmp_path / ".venv" / "install.log").read_text()
+
+
+def test_a_python_without_venv_is_told_what_to_install():
+    assert "sudo apt install python3-venv" in start.explain("The virtual environment ... ensurepip is not available.")
+
+
+def test_another_python_or_kernel_cannot_mix_in(monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    environ = start.clean_environ(CHROMIUM="/c")
+    assert "PYTHONPATH" not in environ and environ["JUPYTER_PREFER_ENV_PATH"] == "1" and environ["CHROMIUM"] == "/c"
+
+
+# ---- JupyterLab
+
+
+def test_the_server_is_for_this_computer_with_its_token_on_the_start_page(tmp_path):
+    command = start.jupyter_command(tmp_path, 8888)
+    text = " ".join(command)
+    assert "--ServerApp.ip=127.0.0.1" in command and f"--ServerApp.root_dir={tmp_path / 'my-notebooks'}" in command
+    assert "--LabApp.default_url=/lab/tree/00_start_here.ipynb" in command
+    for weak in ("token", "password", "xsrf", "allow_origin", "allow_remote", "allow-root", "no-browser"):
+        assert weak not in text
+    assert start.jupyter_command(tmp_path, 1, no_browser=True, allow_root=True)[-2:] == ["--no-browser", "--allow-root"]
+
+
+def test_jupyterlab_is_told_to_show_no_news(tmp_path):
+    for _ in range(2):
+        start.switch_off_news(tmp_path)
+    settings = json.loads((tmp_path / "share/jupyter/lab/settings/overrides.json").read_text())
+    assert settings["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false", "checkForUpdates": False}
+
+
+# ---- Tests
+
+
+@pytest.fixture
+def stages(tmp_path, monkeypatch):
+    """Stages that do not run pytest; `results` says how each ends, `ran` which ran."""
+    results, ran = {}, []
+
+    def call(command, cwd, env):
+        name = next(stage.name for stage in start.STAGES if command[-len(stage.arguments) :] == stage.arguments)
+        ran.append((name, env.get("CHROMIUM")))
+        return results.get(name, 0)
+
+    monkeypatch.setattr(start.subprocess, "call", call)
+    monkeypatch.setattr(start, "find_chromium", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(start, "install_course", lambda root: None)
+    monkeypatch.setattr(start, "install_once", lambda *arguments: None)
+    return tmp_path, results, ran
+
+
+def test_all_stages_run_in_order_and_know_the_browser(stages, capsys):
+    root, _, ran = stages
+    assert start.run_tests(root) == 0
+    assert ran == [(name, "/usr/bin/chromium") for name in ("unit", "notebooks", "browser")]
+    assert "[3/3] Browser tests: passed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["unit", "notebooks", "browser"])
+def test_one_stage_can_be_chosen(stages, name):
+    root, _, ran = stages
+    assert start.run_tests(root, name) == 0
+    assert [which for which, _ in ran] == [name]
+
+
+def test_an_unknown_stage_gives_a_sentence_with_those_there_are():
+    with pytest.raises(start.Problem, match="unit, notebooks, browser"):
+        start.choose_stages("units")
+
+
+@pytest.mark.parametrize("name", ["unit", "notebooks", "browser"])
+@pytest.mark.parametrize("code", [1, 2, 4, 5, -9])
+def test_a_failing_or_empty_stage_fails_the_whole_and_the_others_still_run(stages, name, code, capsys):
+    root, results, ran = stages
+    results[name] = code
+    assert start.run_tests(root) == 1
+    assert len(ran) == 3
+    assert f"{name} FAILED" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_without_a_browser_its_tests_are_skipped_with_one_line(stages, monkeypatch, capsys):
+    root, _, ran = stages
+    monkeypatch.setattr(start, "find_chromium", lambda: None)
+    assert start.run_tests(root) == 0
+    assert [which for which, _ in ran] == ["unit", "notebooks"]
+    lines = [line for line in capsys.readouterr().out.splitlines() if "CHROMIUM" in line]
+    assert len(lines) == 1 and "skipped" in lines[0] and "apt install chromium" in lines[0]
+
+
+def test_the_browser_is_found_on_the_path_or_at_its_usual_place(tmp_path, monkeypatch):
+    chrome = tmp_path / "Google/Chrome/Application/chrome.exe"
+    chrome.parent.mkdir(parents=True)
+    chrome.touch()
+    monkeypatch.setattr(start, "BROWSER_FILES", [place for place in start.BROWSER_FILES if place[0]])
+    assert start.find_chromium({}, {}.get) is None
+    assert start.find_chromium({"LOCALAPPDATA": str(tmp_path)}, {}.get) == str(chrome)
+    assert start.find_chromium({}, {"google-chrome": "/bin/g"}.get) == "/bin/g"
+    assert start.find_chromium({"CHROMIUM": str(chrome)}, {"chromium": "/bin/c"}.get) == str(chrome)
+
+
+def test_a_wrong_CHROMIUM_is_an_error_and_not_a_skip():
+    with pytest.raises(start.Problem, match="CHROMIUM is set to /nowhere"):
+        start.find_chromium({"CHROMIUM": "/nowhere"}, {"chromium": "/bin/c"}.get)
