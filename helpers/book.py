@@ -150,7 +150,7 @@ def ledger(chapter):
     given = tuple(row for row in rows if row.why == "given")
     return Table(
         f"Ledger of ch. {chapter}: {len(rows)} numbers, {slips} wrong", LEDGER_COLUMNS,
-        tuple(row for row in rows if row not in given), given, f"{len(given)} more numbers that the book simply gives",
+        tuple(row for row in rows if row not in given), given, f"{len(given)} more, simply given by the book",
     )
 
 
@@ -178,7 +178,7 @@ def slips(chapter):
     main, side = [], []
     for line in lines:
         row = SlipRow(*(line[field] for field in fields))
-        (side if line["kind"] in ("dated", "history", "code") else main).append(row)
+        (side if line["kind"] in ("dated", "history", "code") or line["id"].startswith("xref") else main).append(row)
     title = f"{len(side)} more about dates, sources and code"
     return Table(f"Slips of ch. {chapter}: {len(lines) or 'none known'}", SLIP_COLUMNS, tuple(main), tuple(side), title)
 

@@ -70,10 +70,15 @@ class Table:
         head = "".join(f'<th scope="col" {LEFT}>{escape(heading)}</th>' for heading in self.columns)
         body = "".join(
             f'<tr><th scope="row" {LEFT}>{escape(first)}</th>'
-            f"{''.join(f'<td {LEFT}>{escape(cell)}</td>' for cell in rest)}</tr>"
+            f"{''.join(f'<td {LEFT}>{keep_together(cell)}</td>' for cell in rest)}</tr>"
             for first, *rest in self.cells(rows)
         )
         return (
             f"<table><caption {LEFT}>{escape(caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+
+def keep_together(cell):
+    """Return a cell as HTML; a short one stays on one line, so that a sign is not parted from its word."""
+    return escape(cell).replace(" ", "&nbsp;") if len(cell) <= 12 else escape(cell)
