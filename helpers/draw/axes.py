@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from helpers.draw.picture import BLACK, BLUE, GREY, PALE, number, plain, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, PALE, attribute, plain, tag, words
 
 
 class Axes:
@@ -129,7 +129,7 @@ def outline(points, codes):
     """Return a path's d from contour points and their codes: 1 starts a loop, 2 continues, 79 closes."""
     pens = {1: "M", 2: "L", 79: "L"}
     return (
-        "".join(f"{pens[int(code)]}{number(x)} {number(y)}" for (x, y), code in zip(points, codes, strict=True)) + "Z"
+        "".join(f"{pens[int(code)]}{attribute(x)} {attribute(y)}" for (x, y), code in zip(points, codes, strict=True)) + "Z"
     )
 
 

@@ -7,7 +7,7 @@ weight is dashed too, a right answer says so in words.
 
 import textwrap
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 BLACK, GREY, PALE, WHITE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#aa4499"
@@ -77,22 +77,23 @@ def tag(name, *children, **attributes):
     '<line x1="0" y1="0.1" stroke-width="2"/>'
     """
     written = "".join(
-        f" {key.replace('_', '-')}={quoteattr(number(value))}" for key, value in attributes.items() if value is not None
+        [f' {key.replace("_", "-")}="{attribute(value)}"' for key, value in attributes.items() if value is not None]
     )
     if not children:
         return f"<{name}{written}/>"
     return f"<{name}{written}>{''.join(children)}</{name}>"
 
 
-def number(value):
-    """Return an attribute's text: pixels to a tenth, words as they are.
+def attribute(value):
+    """Return an attribute's text: pixels to a tenth, words with the signs that SVG reserves written out.
 
-    >>> number(12.3456), number(40.0), number("none")
-    ('12.3', '40', 'none')
+    >>> attribute(12.3456), attribute(40.0), attribute("a & b")
+    ('12.3', '40', 'a &amp; b')
     """
     if isinstance(value, str):
-        return value
-    return f"{round(float(value), 1) + 0.0:.1f}".removesuffix(".0")
+        return escape(value)
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def words(x, y, text, *, anchor="start", size=15, bold=False, fill=BLACK, halo=False, **more):
