@@ -10,7 +10,9 @@ function element(name, attributes = {}, ...children) {
 
 // JupyterLab's shortcuts go first (arrow keys would move the selected cell), except on what carries this mark.
 function keepKeys(root) {
-  for (const node of root.querySelectorAll("input, select, button, [data-set]")) node.setAttribute("data-lm-suppress-shortcuts", "");
+  for (const node of root.querySelectorAll("input, select, button, [data-set]")) {
+    node.setAttribute("data-lm-suppress-shortcuts", "");
+  }
 }
 
 // One entry a kind of control: build(control, change) returns [node, show(value)].
@@ -89,7 +91,7 @@ function render({model, el}) {
   const caption = element("figcaption", {"aria-live": "polite"});
   const error = element("p", {class: "nn-error", role: "alert"});
   const figure = element("figure", {}, canvas, caption, error);
-  const shows = {};
+  const shows = {}, shown = {};
 
   const change = (name, value) => {
     model.set("values", {...model.get("values"), [name]: value});
@@ -101,11 +103,13 @@ function render({model, el}) {
     shows[control.name] = show;
   }
   const showValues = () => {
-    for (const [name, value] of Object.entries(model.get("values"))) shows[name]?.(value);
+    for (const [name, value] of Object.entries(model.get("values"))) {
+      if (shown[name] !== value) shows[name]?.(shown[name] = value);
+    }
   };
   if (model.get("controls").length) {
     const reset = element("button", {type: "button", class: "nn-reset", "aria-label": "Reset"}, "↺ Reset");
-    reset.addEventListener("click", () => { model.set("values", {...model.get("start")}); model.save_changes(); showValues(); });
+    reset.addEventListener("click", () => { model.set("values", {...model.get("start")}); model.save_changes(); });
     controls.append(reset);
   }
   keepKeys(controls);
@@ -116,17 +120,11 @@ function render({model, el}) {
     if (!part || !kindsOfEvent.includes(part.dataset.on)) return false;
     const [name, value] = part.dataset.set.split("=");
     if (String(model.get("values")[name]) === value) return true;
-    shows[name]?.(value);
     change(name, typeof model.get("values")[name] === "number" ? +value : value);
     return true;
   };
   canvas.addEventListener("click", event => pick(event, "click", "hover"));
-  let pointer = "";   // a redrawn picture under a resting mouse is no hover
-  canvas.addEventListener("mousemove", event => {
-    const here = `${event.screenX} ${event.screenY}`;
-    if (here !== pointer) pick(event, "hover");
-    pointer = here;
-  });
+  canvas.addEventListener("mousemove", event => pick(event, "hover"));   // a redraw under a resting mouse fires mouseover
   canvas.addEventListener("focusin", event => pick(event, "hover"));
   canvas.addEventListener("keydown", event => {
     if ((event.key === "Enter" || event.key === " ") && pick(event, "click", "hover")) event.preventDefault();

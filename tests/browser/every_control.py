@@ -1,0 +1,55 @@
+"""A notebook with every kind of control, so that the page's half is tested whatever the course's notebooks use."""
+
+import json
+
+NAME = "every_control.ipynb"
+CELLS = ['''
+from helpers.draw.picture import card, group, tag, words
+from helpers.live import choice, explore, search, slider, steps, ticks, toggle
+
+def tell(**values):
+    told = [f"{name} is {value}" for name, value in values.items()]
+    marks = [words(10, 30 + 25 * row, line) for row, line in enumerate(told)]
+    return card(500, 40 + 25 * len(told), marks, f"Now {'; '.join(told)}.")
+
+explore(tell, weight=slider(-1, 1, 0.05, 0.05), count=slider(0, 10, 3, 1), rate=ticks([0.001, 0.01, 0.1, 1], 0.01),
+        animal=choice(["man", "chicken", "duck & drake"]), rounded=toggle("round the numbers"),
+        term=search("find a term", hint="for example bias"), moment=steps(4, pause=100))
+''', '''
+def parts(stage, number, entry):
+    def box(x, name, value, on):
+        square = tag("rect", x=x, y=10, width=90, height=40, fill="#ffffff", stroke="#1a1a1a")
+        return group(square, words(x + 8, 36, value, size=14), sets=f"{name}={value}", on=on, label=f"{name} {value}")
+    boxes = [box(10, "stage", "create", "click"), box(110, "stage", "forward", "click"), box(210, "number", 7, "click"),
+             box(310, "entry", "b1", "hover"), box(410, "entry", "b2", "hover")]
+    text = f"Stage {stage}, number {number}, entry {entry}."
+    return card(520, 100, [*boxes, words(10, 80, text)], text)
+
+explore(parts, stage=choice(["create", "forward"]), number=slider(0, 9, 2, 1), entry=choice(["b1", "b2"]))
+''', '''
+def fragile(word):
+    if word == "trouble":
+        raise ValueError("no such word")
+    return tell(word=word)
+
+explore(fragile, word=search())
+''']
+
+
+def notebook(title="Every control"):
+    """Return the notebook as it is saved: executed, with the stills and the twins, without widgets."""
+    scope = {}
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {
+        "name": "python3", "language": "python", "display_name": "Python 3"}}, "cells": [
+            {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {title}\n\n`code`, $E = w^2$"},
+            *(code_cell(number, source.strip(), scope) for number, source in enumerate(CELLS, 1))]}
+
+
+def code_cell(number, source, scope):
+    lines, last = source.rsplit("\nexplore(", 1)
+    exec(lines, scope)
+    picture = eval(f"explore({last}", scope)
+    output = {"output_type": "execute_result", "execution_count": number, "metadata": {},
+              "data": picture.shown._repr_mimebundle_()}
+    return {"cell_type": "code", "id": f"cell{number}", "metadata": {}, "execution_count": number, "source": source,
+            "outputs": [json.loads(json.dumps(output))]}

@@ -1,0 +1,78 @@
+"""A JupyterLab of its own, as start.py opens it, and a Chromium without a window."""
+
+import contextlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+import urllib.request
+
+import nbformat.sign
+
+import start
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},  # cells outside the window are in the page, too
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+@contextlib.contextmanager
+def serving(folder, home):
+    """Serve a folder of notebooks to this computer only; yield (address, token). Everything else is kept in home.
+
+    The app can be reached from the page, so that tests need not click through menus.
+    """
+    settings = home / "settings" / "@jupyterlab"
+    for name, content in SETTINGS.items():
+        (settings / name).parent.mkdir(parents=True, exist_ok=True)
+        (settings / f"{name}.jupyterlab-settings").write_text(json.dumps(content), encoding="utf8")
+    environ = {**os.environ, "IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1",
+               **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}}
+    port, token = start.choose_port(first=8988), secrets.token_hex(16)
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1",
+               f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
+               f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
+               f"--LabApp.user_settings_dir={settings.parent}", f"--LabApp.workspaces_dir={home / 'workspaces'}"]
+    command += ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)
+    with open(home / "log", "w", encoding="utf8") as log:
+        process = subprocess.Popen(command, env=environ, stdout=log, stderr=log)
+    try:
+        wait_for_server(f"http://127.0.0.1:{port}/api?token={token}", process, home / "log")
+        yield f"http://127.0.0.1:{port}", token
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def wait_for_server(address, process, log):
+    """Return when the server answers; raise with its last words when it does not."""
+    for _ in range(240):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.25)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf8')[-2000:]}")
+
+
+def trust(paths, home):
+    """Sign notebooks: JupyterLab shows the still of a picture only where it trusts the notebook."""
+    (home / "data").mkdir(exist_ok=True)
+    notary = nbformat.sign.NotebookNotary(data_dir=str(home / "data"))
+    for path in paths:
+        notary.sign(nbformat.read(path, as_version=4))
+
+
+def launch(playwright):
+    """Return a browser, or None where there is none."""
+    program = start.find_chromium()
+    return playwright.chromium.launch(executable_path=program, args=FLAGS) if program else None

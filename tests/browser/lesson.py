@@ -1,0 +1,152 @@
+"""One notebook that is open in the browser, with the questions that the tests ask of its page."""
+
+import contextlib
+from dataclasses import dataclass, field
+
+from playwright.sync_api import TimeoutError as TooSlow
+
+PATIENCE = 30_000  # ms for what takes a second on a quiet machine
+RUN = 180_000  # ms for all cells of a notebook
+
+TOLD = """live => {
+    const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')], cell = live.closest('.jp-Cell');
+    const code = cell.querySelector('.cm-content')?.innerText.trim().split('\\n').pop() ?? '';
+    const here = [...cell.querySelectorAll('.nn-live')];
+    return `cell ${cells.indexOf(cell) + 1} (${code.trim().slice(0, 60)})`
+        + (here.length > 1 ? `, picture ${here.indexOf(live) + 1}` : '');
+}"""
+STATE = """live => ({markup: live.querySelector('.nn-picture').innerHTML,
+    twin: live.querySelector('figcaption').textContent,
+    problem: live.querySelector('.nn-error').textContent,
+    values: [...live.querySelectorAll('.nn-controls :is(input, select)')].map(
+        input => input.type === 'checkbox' ? input.checked : input.value)})"""
+CAUGHT_UP = "live => live.querySelector('figure').getAttribute('aria-busy') === 'false'"
+ALL_CAUGHT_UP = """() => [...document.querySelectorAll(
+    '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
+    .every(output => output.querySelector('.nn-live figure[aria-busy=false]'))"""
+
+
+@dataclass
+class Lesson:
+    """A notebook in JupyterLab; `fresh` is what it showed before anything was run, `first` its pictures after."""
+
+    name: str
+    page: object
+    complaints: list = field(default_factory=list)
+    fresh: dict = field(default_factory=dict)
+    first: list = field(default_factory=list)
+
+    def listen(self):
+        """Write down what the browser complains about, and whatever would need the network."""
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{error} {error.stack or ''}"[:600]))
+        self.page.on("request", lambda request: self.complaints.append(f"asks the network for {request.url}")
+                     if request.url.startswith("http") and "//127.0.0.1:" not in request.url else None)
+
+    def open(self, address, token, outputs):
+        """Open the notebook and wait until its saved outputs are in the page and its kernel is there."""
+        self.page.goto(f"{address}/doc/tree/{self.name}?token={token}", timeout=PATIENCE)
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE)
+        self.page.wait_for_function("count => document.querySelectorAll('.jp-OutputArea-output').length >= count",
+                                    arg=outputs, timeout=PATIENCE)
+        self.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context", timeout=PATIENCE)
+        self.page.evaluate("() => jupyterapp.shell.currentWidget.context.sessionContext.ready")
+        self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=PATIENCE)
+        return self
+
+    def look(self):
+        """Return what the page shows now: its words, and for each picture whether it can be seen."""
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('.jp-RenderedSVG img')].every(image => image.complete)")
+        return self.page.evaluate("""() => ({
+            words: document.querySelector('.jp-Notebook').innerText,
+            seen: [...document.querySelectorAll('.jp-RenderedSVG img')].map(
+                image => image.naturalWidth > 50 && image.offsetWidth > 50)
+        })""")
+
+    def run_all(self, then=ALL_CAUGHT_UP):
+        """Run every cell and wait for the pictures."""
+        self.page.evaluate("""() => { window.ran = false;
+            jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.ran = true; }); }""")
+        self.page.wait_for_function("() => window.ran", timeout=RUN)
+        self.page.wait_for_function(then, timeout=PATIENCE)
+
+    def close(self):
+        """End the kernel and the page."""
+        with contextlib.suppress(Exception):
+            self.page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
+        self.page.context.close()
+
+    def lives(self):
+        """Return the live pictures of the page."""
+        return [Live(self, one) for one in self.page.locator(".jp-Notebook .nn-live").all()]
+
+    def wrong_outputs(self):
+        """Return the cells that show an error or something on stderr."""
+        return self.page.evaluate("""() => [...document.querySelectorAll('.jp-OutputArea-output')]
+            .filter(output => /stderr|error/.test(output.dataset.mimeType) || output.querySelector('.jp-mod-error'))
+            .map(output => `cell ${[...document.querySelectorAll('.jp-Notebook .jp-Cell')].indexOf(
+                output.closest('.jp-Cell')) + 1}: ${output.textContent.trim().slice(0, 300)}`)""")
+
+    def cell_of(self, selector):
+        """Return in words which cell something is in."""
+        return self.page.evaluate("""selector => {
+            const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
+            return `cell ${cells.indexOf(document.querySelector(selector)?.closest('.jp-Cell')) + 1}`;
+        }""", selector)
+
+    def active_cell(self):
+        """Return the number of the cell that is selected."""
+        return self.page.evaluate("""() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(
+            cell => cell.classList.contains('jp-mod-active'))""")
+
+
+class Live:
+    """One live picture with its controls."""
+
+    def __init__(self, lesson, locator):
+        self.lesson, self.page, self.locator = lesson, lesson.page, locator
+        self.handle = locator.element_handle()
+        self.where = f"{lesson.name}, {self.handle.evaluate(TOLD)}"
+
+    def __str__(self):
+        return self.where
+
+    def state(self):
+        """Return markup, twin, problem and the values of the controls, once the picture belongs to them."""
+        try:
+            self.page.wait_for_function(CAUGHT_UP, arg=self.handle, timeout=PATIENCE)
+        except TooSlow:
+            raise AssertionError(f"{self.where}: the picture never came") from None
+        state = self.handle.evaluate(STATE)
+        assert not state["problem"], f"{self.where}: {state['problem']}"
+        return state
+
+    def names(self, selector):
+        """Return the accessible names (our labels) of the controls that a selector finds."""
+        return self.handle.evaluate("(live, found) => [...live.querySelectorAll(found)].map("
+                                    "one => one.getAttribute('aria-label') ?? '')", selector)
+
+    def control(self, role, name):
+        """Return the one control with this role and name, found as a screen reader finds it."""
+        control = self.locator.get_by_role(role, name=name, exact=True)
+        assert control.count() == 1, f"{self.where}: {control.count()} {role}s are called {name!r}"
+        return control
+
+    def press(self, control, *keys):
+        """Return the states after each key."""
+        states = []
+        for key in keys:
+            control.press(key, timeout=PATIENCE)
+            states.append(self.state())
+        return states
+
+    def reset(self):
+        """Press the reset button with the keyboard and return the state."""
+        self.control("button", "Reset").press("Enter", timeout=PATIENCE)
+        return self.state()
+
+
+def different(states, *parts):
+    """Return those parts ("markup", "twin") that were the same in all states."""
+    return [part for part in parts if len({str(state[part]) for state in states}) < 2]

@@ -1,0 +1,138 @@
+"""Who sees little, hears the page, uses no mouse, works in the dark or on a small window gets the same course."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+OURS = [".jp-Notebook .jp-OutputArea-output", ".jp-Notebook .jp-RenderedMarkdown"]  # the rest is JupyterLab's
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+FAINT = """() => {
+    const parse = color => (color.match(/[\\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+    const over = (top, below) => { const a = top[3] ?? 1; return [0, 1, 2].map(k => a * top[k] + (1 - a) * below[k]); };
+    const behind = node => {
+        const layers = [];
+        for (let one = node; one; one = one.parentElement) layers.unshift(parse(getComputedStyle(one).backgroundColor));
+        return layers.reduce((below, top) => over(top, below), [255, 255, 255]);
+    };
+    const light = color => [0.2126, 0.7152, 0.0722].reduce((sum, share, k) => {
+        const c = color[k] / 255;
+        return sum + share * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    }, 0);
+    const found = [], cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
+    const check = (node, color, words) => {
+        const paper = behind(node), [a, b] = [light(over(parse(color), paper)), light(paper)];
+        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        const cell = cells.indexOf(node.closest('.jp-Cell')) + 1;
+        if (contrast < 4.5) found.push(`cell ${cell}: "${words.slice(0, 40)}" has contrast ${contrast.toFixed(2)}`);
+    };
+    for (const area of document.querySelectorAll('.jp-Notebook .jp-OutputArea-output')) {
+        const walker = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
+        for (let text; (text = walker.nextNode());) {
+            const node = text.parentElement, words = text.data.trim();
+            if (!words || !node.checkVisibility() || node.closest('svg, style, script, option')) continue;
+            check(node, getComputedStyle(node).color, words);
+        }
+        for (const input of area.querySelectorAll('input[placeholder]'))
+            check(input, getComputedStyle(input, '::placeholder').color, input.placeholder);
+    }
+    return found;
+}"""
+
+PICTURES = """live => [...live.querySelectorAll('.nn-picture > svg')].map(svg => [svg.getAttribute('role'),
+    svg.getAttribute('aria-label'), live.querySelector('figcaption').textContent,
+    svg.querySelectorAll('[data-set]').length])"""
+CONTROLS = """live => [...live.querySelectorAll('.nn-controls :is(input, select, button)')].map(one => {
+    const box = one.getBoundingClientRect();
+    return {tab: one.tabIndex, top: box.top, bottom: box.bottom, left: box.left,
+            name: one.getAttribute('aria-label') ?? one.textContent};
+})"""
+TOP = """live => Math.round(live.querySelector('.nn-picture').getBoundingClientRect().top
+                            - live.getBoundingClientRect().top)"""
+
+
+@pytest.fixture(params=THEMES)
+def theme(request, lesson):
+    """JupyterLab's light theme, then its dark one; light again afterwards."""
+    change_theme(lesson.page, request.param)
+    yield request.param
+    change_theme(lesson.page, "light")
+
+
+def change_theme(page, name):
+    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", THEMES[name])
+    page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=str(name == "light").lower())
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
+
+
+def test_nothing_serious_is_found_by_the_accessibility_checker(lesson):
+    results = Axe().run(lesson.page, {"include": [[one] for one in OURS]}, {"resultTypes": ["violations"]})
+    serious = [f"{lesson.cell_of(node['target'][0])}: {rule['id']} ({rule['help']}): {node['html'][:160]}"
+               for rule in results.response["violations"] if rule["impact"] in ("serious", "critical")
+               for node in rule["nodes"]]
+    assert not serious, lesson.name + "\n" + "\n".join(serious)
+
+
+def test_every_picture_is_an_image_or_a_group_named_by_its_twin(lesson):
+    wrong = []
+    for live in lesson.lives():
+        for role, name, twin, parts in live.handle.evaluate(PICTURES):
+            if role != ("group" if parts else "img") or name != twin or len(twin) < 10:
+                wrong.append(f"{live}: role {role}, name {name!r}, twin {twin!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_control_has_a_name_and_the_focus_follows_the_eye(lesson):
+    wrong = []
+    for live in lesson.lives():
+        controls = live.handle.evaluate(CONTROLS)
+        wrong += [f"{live}: a control has no name"] * any(not one["name"].strip() for one in controls)
+        wrong += [f"{live}: {one['name']} is outside the tab order" for one in controls if one["tab"] != 0]
+        for one, after in zip(controls, controls[1:], strict=False):
+            below, right = after["top"] >= one["bottom"] - 2, after["left"] > one["left"]
+            if not below and not right:
+                wrong.append(f"{live}: the focus jumps back from {one['name']} to {after['name']}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_words_outside_the_pictures_stand_out_in_both_themes(lesson, theme):
+    faint = lesson.page.evaluate(FAINT)
+    assert not faint, f"{lesson.name}, {theme} theme:\n" + "\n".join(faint)
+
+
+def test_pictures_lie_on_a_white_card_in_both_themes(lesson, theme):
+    colors = lesson.page.evaluate("""() => [...document.querySelectorAll('.nn-picture > svg')].map(svg =>
+        getComputedStyle(svg.querySelector('rect')).fill)""")
+    assert set(colors) <= {"rgb(255, 255, 255)"}, f"{lesson.name}, {theme} theme: {colors}"
+
+
+def test_a_window_of_800_pixels_needs_no_sideways_scrolling(lesson):
+    size = lesson.page.viewport_size
+    lesson.page.set_viewport_size({"width": 800, "height": 1000})
+    try:
+        lesson.page.wait_for_function("() => document.querySelector('.jp-WindowedPanel-outer').clientWidth <= 800")
+        wide = lesson.page.evaluate("""() => {
+            const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
+            const parts = ['.jp-WindowedPanel-outer', '.nn-live', '.nn-picture'];
+            return parts.flatMap(part => [...document.querySelectorAll(part)]
+                .filter(one => one.scrollWidth > one.clientWidth + 1)
+                .map(one => `cell ${cells.indexOf(one.closest('.jp-Cell')) + 1}: ${part} has ${one.scrollWidth} pixels `
+                    + `in ${one.clientWidth}`));
+        }""")
+    finally:
+        lesson.page.set_viewport_size(size)
+    assert not wide, f"{lesson.name}:\n" + "\n".join(wide)
+
+
+def test_a_picture_keeps_its_place_when_it_changes(lesson):
+    moved = []
+    for live in lesson.lives():
+        for name in live.names("input[type=range]")[:2]:
+            live.reset()
+            tops = set()
+            for key in ("Home", "ArrowRight", "End"):
+                live.press(live.control("slider", name), key)
+                tops.add(live.handle.evaluate(TOP))
+            moved += [f"{live}: {name} moves the picture to {sorted(tops)}"] * (len(tops) > 1)
+        if live.names("input[type=range]"):
+            live.reset()
+    assert not moved, "\n".join(moved)
