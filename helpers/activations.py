@@ -49,10 +49,13 @@ class Activation:
         return self.derivative(net, out) * np.ones_like(out)
 
     def backward(self, net, out, d_out):
-        """Return dE/dnet from dE/dout, all of shape `(n, nodes)`: the middle factor of the chain rule (book ch. 11)."""
+        """Return dE/dnet from dE/dout, all of shape `(n, nodes)`: the middle factor of the chain rule (book ch. 11).
+
+        The result takes the memory of d_out, which its maker needs no more.
+        """
         if self.joint:
             return self.joint(out, d_out)
-        return d_out * self.derivative(net, out)
+        return np.multiply(d_out, self.derivative(net, out), out=d_out)
 
 
 def logistic(net):

@@ -22,6 +22,7 @@ class Gradients(Parameters):
         return f"{self.parameter_count:,} gradients of a {self.shape_name} network, the largest {largest:.4g} in size"
 
 
+@quiet
 def gradients(network, inputs, targets, cost="SE"):
     """Stage 3: return the derivative of `total_error` by every weight and bias weight.
 
@@ -41,7 +42,7 @@ def gradients(network, inputs, targets, cost="SE"):
     passed = propagate(network, inputs)
     errors = errors_of_examples(network, passed, targets, cost)
     weights, biases, deltas = backpropagate(network, passed, targets, cost, errors)
-    return Gradients(read_only(weights), read_only(biases), (None, *deltas))
+    return Gradients(read_only(list(weights)), read_only(biases), (None, *deltas))
 
 
 def trainable_cost(network, targets, cost):
@@ -56,10 +57,10 @@ def trainable_cost(network, targets, cost):
 
 @quiet
 def backpropagate(network, passed, targets, cost, errors, factor=1.0):
-    """Do the work of `gradients` after a forward pass and return three lists: for weights, for bias weights, deltas.
+    """Do the work of `gradients` after a forward pass: return those of weights, those of bias weights, and the deltas.
 
     `cost` is a row of COSTS and `errors` the error of each example. `factor` multiplies everything: `train` puts the
-    learning rate here, where the arrays are small.
+    learning rate here, where the arrays are small. The weights' come one by one, so that `train` can use each at once.
     """
     activations = network.layer_activations
     delta = output_delta(cost, activations[-1], passed.net[-1], passed.output, targets)
@@ -67,5 +68,5 @@ def backpropagate(network, passed, targets, cost, errors, factor=1.0):
     for layer in range(len(activations) - 1, 0, -1):
         d_out = deltas[0] @ network.weights[layer].T
         deltas.insert(0, activations[layer - 1].backward(passed.net[layer], passed.out[layer], d_out))
-    weights = [out.T @ delta for out, delta in zip(passed.out[:-1], deltas, strict=True)]
+    weights = (out.T @ delta for out, delta in zip(passed.out[:-1], deltas, strict=True))
     return weights, [delta.sum(axis=0) for delta in deltas], deltas
