@@ -128,9 +128,8 @@ class Axes:
 def outline(points, codes):
     """Return a path's d from contour points and their codes: 1 starts a loop, 2 continues, 79 closes."""
     pens = {1: "M", 2: "L", 79: "L"}
-    return (
-        "".join(f"{pens[int(code)]}{attribute(x)} {attribute(y)}" for (x, y), code in zip(points, codes, strict=True)) + "Z"
-    )
+    points = ((pens[int(code)], *point) for point, code in zip(points, codes, strict=True))
+    return "".join(f"{pen}{attribute(x)} {attribute(y)}" for pen, x, y in points) + "Z"
 
 
 def ticks(value_range, most):

@@ -1,7 +1,7 @@
 """The same sum twice: as a matrix product and on the network's edges (book ch. 6)."""
 
 from helpers.draw.diagram import diagram
-from helpers.draw.picture import BLACK, BLUE, card, group, plain, tag, words
+from helpers.draw.picture import BLACK, BLUE, card, group, plain, stacked, tag, words
 from helpers.network import Address, forward, node_name
 
 CELL_W, CELL_H = 74, 38
@@ -106,20 +106,3 @@ def cell(x, y, text, lit, width=CELL_W):
         stroke_width=2,
     )
     return box + words(x + width / 2, y + CELL_H / 2 + 5, text, anchor="middle", bold=lit)
-
-
-def stacked(upper, lower, text):
-    """Return two pictures as one, the second below the first."""
-    (width, height), (lower_width, lower_height) = size(upper), size(lower)
-    marks = [place(upper, 0, 0), place(lower, 0, height + 6)]
-    return card(max(width, lower_width), height + 6 + lower_height, marks, text)
-
-
-def size(picture):
-    """Return a picture's width and height in pixels."""
-    return tuple(int(float(part)) for part in picture.svg.split('viewBox="0 0 ')[1].split('"')[0].split())
-
-
-def place(picture, x, y):
-    """Return a picture's SVG as a part of another one."""
-    return picture.svg.replace("<svg ", f'<svg x="{x}" y="{y}" ', 1)

@@ -10,64 +10,63 @@ from dataclasses import dataclass
 from html import escape
 
 BLACK, GREY, PALE, WHITE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
-BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#aa4499"
-ORANGE, SKY = "#e69f00", "#56b4e9"
-CURVES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK)
-DASHES = (None, "7 4", "2 3", "9 3 2 3", "12 4", "4 2", "1 4")
+BLUE, VERMILLION, GREEN = "#0072b2", "#d55e00", "#009e73"
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """SVG text and its text twin: one or two sentences computed from the same arrays.
+    """Marks on a card of width × height pixels, and their text twin: a sentence or two from the same arrays.
 
-    >>> picture = card(120, 40, [tag("circle", cx=20, cy=20, r=5)], "One small circle.")
+    >>> picture = Picture(120, 40, tag("circle", cx=20, cy=20, r=5), "One small circle.")
     >>> picture
     One small circle.
     >>> picture.svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"')
     True
     """
 
-    svg: str
+    width: int
+    height: int
+    marks: str
     text: str
+
+    @property
+    def svg(self):
+        """The picture as SVG text."""
+        return sheet(self.width, self.height, self.marks)
+
+    @property
+    def still(self):
+        """The picture with its text twin written below: what GitHub and print show."""
+        lines = textwrap.wrap(self.text, self.width // 7)
+        written = (words(8, self.height + 18 + 20 * row, line, size=14) for row, line in enumerate(lines))
+        return sheet(self.width, self.height + 20 * len(lines) + 8, self.marks + "".join(written))
 
     def __repr__(self):
         return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"image/svg+xml": with_caption(self), "text/plain": self.text}
+        return {"image/svg+xml": self.still, "text/plain": self.text}
+
+
+def sheet(width, height, marks):
+    """Return SVG text: the marks on a white sheet with a thin border."""
+    paper = tag("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=8, fill=WHITE, stroke=PALE)
+    box = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
+    xmlns = "http://www.w3.org/2000/svg"
+    return tag("svg", paper, marks, xmlns=xmlns, **box, font_family=FONT, font_size=15, fill=BLACK)
 
 
 def card(width, height, marks, text):
-    """Return the Picture that shows the marks (SVG strings) on a white card of width × height pixels."""
-    paper = tag("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=8, fill=WHITE, stroke=PALE)
-    svg = tag(
-        "svg",
-        paper,
-        *marks,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width} {height}",
-        width=width,
-        height=height,
-        font_family=FONT,
-        font_size=15,
-        fill=BLACK,
-    )
-    return Picture(svg, text)
+    """Return the Picture that shows the marks (SVG strings) on a white card."""
+    return Picture(width, height, "".join(marks), text)
 
 
-def with_caption(picture):
-    """Return the picture's SVG with its text twin written below: the still that GitHub and print show."""
-    head, body = picture.svg.split(">", 1)
-    width, height = (int(float(number)) for number in head.split('viewBox="0 0 ')[1].split('"')[0].split())
-    lines = textwrap.wrap(picture.text, width // 7)
-    taller = height + 20 * len(lines) + 8
-    head = head.replace(f"0 0 {width} {height}", f"0 0 {width} {taller}").replace(
-        f'height="{height}"', f'height="{taller}"'
-    )
-    below = tag("rect", x=0, y=0, width=width, height=taller, fill=WHITE)
-    captions = (words(8, height + 18 + 20 * row, line, size=14) for row, line in enumerate(lines))
-    return f"{head}>{below}{body.removesuffix('</svg>')}{''.join(captions)}</svg>"
+def stacked(upper, lower, text):
+    """Return two pictures as one, the second below the first."""
+    box = {"viewBox": f"0 0 {lower.width} {lower.height}", "width": lower.width, "height": lower.height}
+    below = tag("svg", lower.marks, x=0, y=upper.height, **box)
+    return card(max(upper.width, lower.width), upper.height + lower.height, [upper.marks, below], text)
 
 
 def tag(name, *children, **attributes):

@@ -2,8 +2,8 @@
 
 from helpers.descent import update
 from helpers.draw.diagram import diagram
-from helpers.draw.matrices import lit_names, stacked
-from helpers.draw.picture import BLACK, BLUE, GREY, added, card, group, plain, short, signed, tag, words
+from helpers.draw.matrices import lit_names
+from helpers.draw.picture import BLACK, BLUE, GREY, added, card, group, plain, short, signed, stacked, tag, words
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.network import forward, node_name, total_error

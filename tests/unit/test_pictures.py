@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from helpers import Network, create, draw, forward, train
-from helpers.draw.picture import plain, signed, with_caption
+from helpers.draw.picture import plain, signed
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
                biases=[[0.80, 0.25], [0.15, 0.70]])
@@ -150,7 +150,7 @@ def test_contrast_is_computed_as_defined():
 
 def test_the_picture_and_its_still_are_well_formed(picture):
     ET.fromstring(picture.svg)
-    still = ET.fromstring(with_caption(picture))
+    still = ET.fromstring(picture.still)
     assert " ".join(picture.text.split()) in " ".join(" ".join(still.itertext()).split())
 
 
