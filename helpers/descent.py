@@ -28,12 +28,20 @@ def update(network, gradients, eta):
     if gradients.sizes != network.sizes:
         theirs, ours = gradients.shape_name, network.shape_name
         raise ValueError(f"these gradients belong to a {theirs} network, but this one is {ours}")
-    return descend(network, [eta * slope for slope in gradients.weights], [eta * slope for slope in gradients.biases])
+    layers = zip(reversed(gradients.weights), reversed(gradients.biases), strict=True)
+    return descend(network, ((eta * slopes, eta * bias_slopes) for slopes, bias_slopes in layers))
 
 
 @quiet
-def descend(network, weight_steps, bias_steps):
-    """Return the network with every step subtracted from its weight; the steps' arrays become the new weights."""
-    weights = [np.subtract(old, step, out=step) for old, step in zip(network.weights, weight_steps, strict=True)]
-    biases = [np.subtract(old, step, out=step) for old, step in zip(network.biases, bias_steps, strict=True)]
+def descend(network, steps):
+    """Return the network with its steps subtracted: for weights and bias weights, layer by layer from the output back.
+
+    The steps' arrays become the new weights, so that no further memory is moved.
+    """
+    weights, biases = [], []
+    for old, old_bias, (step, bias_step) in zip(
+        reversed(network.weights), reversed(network.biases), steps, strict=True
+    ):
+        weights.insert(0, np.subtract(old, step, out=step))
+        biases.insert(0, np.subtract(old_bias, bias_step, out=bias_step))
     return network.with_arrays(weights, biases)

@@ -41,8 +41,9 @@ def gradients(network, inputs, targets, cost="SE"):
     cost = trainable_cost(network, targets, cost)
     passed = propagate(network, inputs)
     errors = errors_of_examples(network, passed, targets, cost)
-    weights, biases, deltas = backpropagate(network, passed, targets, cost, errors)
-    return Gradients(read_only(list(weights)), read_only(biases), (None, *deltas))
+    layers = [*backward(network, passed, targets, cost, errors)]
+    weights, biases, deltas = zip(*reversed(layers), strict=True)
+    return Gradients(read_only(weights), read_only(biases), (None, *deltas))
 
 
 def trainable_cost(network, targets, cost):
@@ -55,18 +56,17 @@ def trainable_cost(network, targets, cost):
     return fitting_cost(cost, network.layer_activations[-1], targets)
 
 
-@quiet
-def backpropagate(network, passed, targets, cost, errors, factor=1.0):
-    """Do the work of `gradients` after a forward pass: return those of weights, those of bias weights, and the deltas.
+def backward(network, passed, targets, cost, errors, factor=1.0):
+    """Yield dE/dweights, dE/dbias_weights and the deltas of one layer after the other, from the output back.
 
-    `cost` is a row of COSTS and `errors` the error of each example. `factor` multiplies everything: `train` puts the
-    learning rate here, where the arrays are small. The weights' come one by one, so that `train` can use each at once.
+    `passed` is a forward pass, `cost` a row of COSTS and `errors` the error of each example. `factor` multiplies
+    everything: `train` puts the learning rate here, where the arrays are small.
     """
     activations = network.layer_activations
     delta = output_delta(cost, activations[-1], passed.net[-1], passed.output, targets)
-    deltas = [delta * (factor * cost.over_examples.slope(errors))]
-    for layer in range(len(activations) - 1, 0, -1):
-        d_out = deltas[0] @ network.weights[layer].T
-        deltas.insert(0, activations[layer - 1].backward(passed.net[layer], passed.out[layer], d_out))
-    weights = (out.T @ delta for out, delta in zip(passed.out[:-1], deltas, strict=True))
-    return weights, [delta.sum(axis=0) for delta in deltas], deltas
+    delta = delta * (factor * cost.over_examples.slope(errors))
+    for layer in reversed(range(len(activations))):
+        yield passed.out[layer].T @ delta, delta.sum(axis=0), delta
+        if layer:
+            d_out = delta @ network.weights[layer].T
+            delta = activations[layer - 1].backward(passed.net[layer], passed.out[layer], d_out)

@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import checks
 from helpers.descent import descend
-from helpers.gradients import backpropagate, trainable_cost
+from helpers.gradients import backward, trainable_cost
 from helpers.network import Network, checked_examples, errors_of_examples, propagate, quiet
 
 
@@ -93,5 +93,5 @@ def learn(network, inputs, targets, eta, cost):
     count = cost.over_examples.count(errors)
     error = float(cost.over_examples.total(errors)) / count
     # eta / n times a sum is eta times the mean; so these are no longer slopes but the steps themselves.
-    weight_steps, bias_steps, _ = backpropagate(network, passed, targets, cost, errors, eta / count)
-    return descend(network, weight_steps, bias_steps), error
+    layers = backward(network, passed, targets, cost, errors, eta / count)
+    return descend(network, ((step, bias_step) for step, bias_step, _ in layers)), error
