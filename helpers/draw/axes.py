@@ -50,7 +50,7 @@ class Axes:
             words(self.left, self.top - 10, self.title or self.ylabel, size=14, bold=bool(self.title)),
         ]
         if self.title and self.ylabel:  # the title has taken the place above, so the name of the axis stands beside it
-            x, y = self.left - 38, self.top + self.height / 2
+            x, y = self.left - 52, self.top + self.height / 2
             marks.append(words(x, y, self.ylabel, anchor="middle", size=14))
         return "".join(marks)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, VERMILLION, card, plain, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, VERMILLION, card, counted, plain, tag, words
 from helpers.network import forward
 
 
@@ -82,7 +82,7 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
     >>> from helpers import create, train
     >>> start = create(2, 2, 1)
     >>> learning(start, list(train(start, [[0, 1]], [[1]], eta=0.5, epochs=3)), 2, [[0, 1]], [[1]])
-    After 2 updates the mean error is 0.1024; 1 of 1 examples are on the right side.
+    After 2 updates the mean error is 0.1024; 1 of 1 example on the right side.
     """
     network = run[number - 1].network if number else start
     errors = np.array([step.error for step in run])  # errors[k] was measured after k updates
@@ -121,13 +121,11 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
         )
     ]
     right = rightly_answered(forward(network, inputs).output[:, 0], np.asarray(targets)[:, 0])
-    return card(
-        690,
-        366,
-        marks,
-        f"After {number} updates the mean error is {plain(errors[number])}; {right} of {len(inputs)} examples are "
-        "on the right side.",
+    text = (
+        f"After {counted(number, 'update')} the mean error is {plain(errors[number])}; "
+        f"{right} of {counted(len(inputs), 'example')} on the right side."
     )
+    return card(690, 366, marks, text)
 
 
 UNDECIDED = 1e-6  # so near to 1/2 that the side is only the computer's rounding

@@ -303,7 +303,7 @@ def test_learning_tells_the_error_and_the_right_examples_of_that_moment(number):
     right = int(((out > 0.5) == np.array(XOR_TARGETS, bool)).sum())
     error = 0.5 * ((np.array(XOR_TARGETS) - out) ** 2).sum(axis=1).mean()
     text = draw.learning(RUN_START, RUN, number, XOR, XOR_TARGETS).text
-    assert f"After {number} updates the mean error is {plain(error)}; {right} of 4" in text
+    assert f"After {number} update{'s' * (number != 1)} the mean error is {plain(error)}; {right} of 4" in text
 
 
 @pytest.mark.parametrize("entry, layer", [("b1", 1), ("b2", 1), ("c1", 2), ("c2", 2)])
