@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from helpers.draw.picture import BLACK, BLUE, GREY, PALE, attribute, plain, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, PALE, WHITE, attribute, plain, tag, words
 
 
 class Axes:
@@ -99,7 +99,7 @@ class Axes:
         if not np.isfinite([x, y]).all():
             return ""
         left, top = self.at(x, float(self._tame(y)))
-        return tag("circle", cx=left, cy=top, r=radius, fill=color, stroke="#ffffff", stroke_width=1.5, **more)
+        return tag("circle", cx=left, cy=top, r=radius, fill=color, stroke=WHITE, stroke_width=1.5, **more)
 
     def line(self, start, end, *, color=BLACK, width=1.5, dash=None):
         """Return the straight line between two data points."""

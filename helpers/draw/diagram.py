@@ -1,6 +1,6 @@
 """The network diagram: nodes with net and out, edges with their weights, written as SVG text."""
 
-from helpers.draw.picture import BLACK, BLUE, GREY, PALE, VERMILLION, card, counted, plain, short, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE, card, counted, plain, short, tag, words
 from helpers.network import Address, node_name
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
@@ -75,7 +75,7 @@ class Paper:
     """Where everything of a network with these sizes stands: columns, rows, bias nodes, radius."""
 
     def __init__(self, sizes, width):
-        self.sizes, self.width = sizes, width
+        self.sizes = sizes
         self.shown = [shown_rows(size) for size in sizes]
         most = max(len(rows) for rows in self.shown)
         self.height = round(HEAD + FOOT + min(420, 118 * max(most, 2)))
@@ -174,7 +174,7 @@ def edge_label(edge, paper):
     x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
     text = f"{edge['name']} = {short(edge['weight'])}"
     wide = 7.1 * len(text) + 6
-    plate = tag("rect", x=x - wide / 2, y=y - 10, width=wide, height=20, rx=4, fill="#ffffff", fill_opacity=0.92)
+    plate = tag("rect", x=x - wide / 2, y=y - 10, width=wide, height=20, rx=4, fill=WHITE, fill_opacity=0.92)
     return plate + words(x, y + 5, text, anchor="middle", size=13)
 
 
@@ -182,29 +182,27 @@ def draw_node(layer, row, place, paper, run, pale, known, decimals):
     """Return one node: a circle, its name, and its net input and output where they are known and fit."""
     x, y = place
     name, r = node_name(layer, row), paper.radius
-    blank = tag("circle", cx=x, cy=y, r=r, fill="#ffffff")  # hides the edges' ends even where the node is pale
+    blank = tag("circle", cx=x, cy=y, r=r, fill=WHITE)  # hides the edges' ends even where the node is pale
     if run is None:
         inside = words(x, y + 5, name, anchor="middle", size=14, bold=True) if r >= 12 else ""
-        return blank + tag("g", circle(x, y, r, "#ffffff"), inside, opacity=0.25 if pale else None)
+        return blank + tag("g", circle(x, y, r, WHITE), inside, opacity=0.25 if pale else None)
     title = words(x, y - r - 5, name, anchor="middle", size=14, bold=True, halo=True)
     small = r < 34
-    net, out = (
-        (
-            fitting(values[layer][0, row], 2 if small else decimals)
-            if known is None or f"{kind} {name}" in known
-            else "?"
-        )
-        if values[layer] is not None
-        else ""
-        for kind, values in (("net", run.net), ("out", run.out))
-    )
+
+    def shown(kind, values):
+        if values[layer] is None:  # input nodes have no net input
+            return ""
+        hidden = known is not None and f"{kind} {name}" not in known
+        return "?" if hidden else fitting(values[layer][0, row], 2 if small else decimals)
+
+    net, out = shown("net", run.net), shown("out", run.out)
     if net and not small:
         inside = words(x, y - 4, f"net {net}", anchor="middle", size=12.5) + words(
             x, y + 15, f"out {out}", anchor="middle", size=12.5, bold=True
         )
     else:
         inside = words(x, y + 5, out, anchor="middle", size=13, bold=True) if r >= 17 else ""
-    fill = "#ffffff" if out == "?" else shade(run.out[layer][0, row])
+    fill = WHITE if out == "?" else shade(run.out[layer][0, row])
     return blank + tag("g", circle(x, y, r, fill), title, inside, opacity=0.25 if pale else None)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, VERMILLION, card, counted, group, plain, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, group, plain, tag, words
 
 SMALL_PICTURE = ("0000", "0330", "0130", "0031")  # our own 4 × 4 drawing; each digit is a quarter of black ink
 
@@ -25,7 +25,7 @@ def image_numbers(pixel, ink, rows=SMALL_PICTURE):
     for number, value in enumerate(grey.ravel(), 1):
         row, column = divmod(number - 1, side)
         chosen = number == pixel
-        shade = f"#{round(255 * (1 - value)):02x}" + f"{round(255 * (1 - value)):02x}" * 2
+        shade = "#" + f"{round(255 * (1 - value)):02x}" * 3
         square = tag(
             "rect",
             x=40 + 60 * column,
@@ -46,7 +46,7 @@ def image_numbers(pixel, ink, rows=SMALL_PICTURE):
                 width=88,
                 height=46,
                 rx=5,
-                fill="#ffffff",
+                fill=WHITE,
                 stroke=VERMILLION if chosen else GREY,
                 stroke_width=3 if chosen else 1,
             ),
@@ -79,7 +79,7 @@ def word_numbers(word, known=("chicken", "duck", "man", "robot")):
                 width=110,
                 height=36,
                 rx=5,
-                fill="#dcebf5" if value else "#ffffff",
+                fill=LIT if value else WHITE,
                 stroke=BLUE if value else GREY,
                 stroke_width=3 if value else 1,
             ),

@@ -1,7 +1,7 @@
 """The same sum twice: as a matrix product and on the network's edges (book ch. 6)."""
 
 from helpers.draw.diagram import diagram
-from helpers.draw.picture import BLACK, BLUE, card, group, plain, stacked, tag, words
+from helpers.draw.picture import BLACK, BLUE, LIT, WHITE, card, group, plain, stacked, tag, words
 from helpers.network import Address, forward, node_name
 
 CELL_W, CELL_H = 74, 38
@@ -23,16 +23,13 @@ def matrix_product(network, inputs, entry, layer=1):
     chosen, x = names.index(entry), run.out[layer - 1][0]
     rows = len(matrix)
     left, top = 24, 60
-    marks, columns = (
-        [],
-        (
-            ("weights", [[plain(value, 2) for value in row] for row in matrix], lambda row: row == chosen),
-            ("vector", [[plain(value, 2)] for value in x], lambda row: True),
-            ("bias vector B", [[plain(value, 2)] for value in bias], lambda row: row == chosen),
-        ),
+    marks = []
+    columns = (
+        ("weights", [[plain(value, 2) for value in line] for line in matrix], lambda row: row == chosen, "·"),
+        ("vector", [[plain(value, 2)] for value in x], lambda row: True, "+"),
+        ("bias vector B", [[plain(value, 2)] for value in bias], lambda row: row == chosen, "="),
     )
-    signs = ("·", "+", "=")
-    for (title, cells, lit), sign in zip(columns, signs, strict=True):
+    for title, cells, lit, sign in columns:
         block, left = matrix_block(title, cells, lit, left, top)
         marks += [block, words(left + 4, top + CELL_H * rows / 2 + 6, sign, size=20, bold=True)]
         left += 28
@@ -43,19 +40,9 @@ def matrix_product(network, inputs, entry, layer=1):
             group(box, sets=f"entry={name}", on="hover", label=f"show how the net input of {name} is computed")
         )
     terms = " + ".join(f"{plain(w, 2)}·{plain(value, 2)}" for w, value in zip(matrix[chosen], x, strict=True))
-    text = (
-        f"Row {chosen + 1} of the matrix, the vector and entry {chosen + 1} of B give net {entry} = "
-        f"{terms} + {plain(bias[chosen], 2)} = {plain(run.net[layer][0, chosen])}."
-    )
-    marks.append(
-        words(
-            24,
-            top + CELL_H * rows + 34,
-            f"net {entry} = {terms} + {plain(bias[chosen], 2)} = {plain(run.net[layer][0, chosen])}",
-            size=15,
-            bold=True,
-        )
-    )
+    equation = f"net {entry} = {terms} + {plain(bias[chosen], 2)} = {plain(run.net[layer][0, chosen])}"
+    text = f"Row {chosen + 1} of the matrix, the vector and entry {chosen + 1} of B give {equation}."
+    marks.append(words(24, top + CELL_H * rows + 34, equation, size=15, bold=True))
     upper = card(700, top + CELL_H * rows + 56, marks, text)
     lower = diagram(network, run, highlight=lit_names(network, layer, chosen))
     return stacked(upper, lower, text)
@@ -101,7 +88,7 @@ def cell(x, y, text, lit, width=CELL_W):
         width=width - 4,
         height=CELL_H - 4,
         rx=5,
-        fill="#dcebf5" if lit else "#ffffff",
+        fill=LIT if lit else WHITE,
         stroke=BLUE if lit else "none",
         stroke_width=2,
     )

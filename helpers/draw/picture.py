@@ -11,6 +11,7 @@ from html import escape
 
 BLACK, GREY, PALE, WHITE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
 BLUE, VERMILLION, GREEN = "#0072b2", "#d55e00", "#009e73"
+LIT = "#dcebf5"  # the paper of what is chosen
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 
 

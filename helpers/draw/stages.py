@@ -3,7 +3,7 @@
 from helpers.descent import update
 from helpers.draw.diagram import diagram
 from helpers.draw.matrices import lit_names
-from helpers.draw.picture import BLACK, BLUE, GREY, added, card, group, plain, short, signed, stacked, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, WHITE, added, card, group, plain, short, signed, stacked, tag, words
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.network import forward, node_name, total_error
@@ -105,11 +105,11 @@ def strip(stage):
             width=98,
             height=40,
             rx=6,
-            fill=BLUE if chosen else "#ffffff",
+            fill=BLUE if chosen else WHITE,
             stroke=BLACK,
             stroke_dasharray="5 3" if place == 4 else None,
         )
-        label = words(x + 49, 65, brief, anchor="middle", size=14, bold=chosen, fill="#ffffff" if chosen else BLACK)
+        label = words(x + 49, 65, brief, anchor="middle", size=14, bold=chosen, fill=WHITE if chosen else BLACK)
         marks.append(group(box, label, sets=f"stage={name}", label=f"stage: {name}"))
         if place:
             marks.append(arrow(x - 15, 60, x - 1, 60))

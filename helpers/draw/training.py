@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, VERMILLION, card, counted, plain, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, plain, tag, words
 from helpers.network import forward
 
 
@@ -131,7 +131,7 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
 UNDECIDED = 1e-6  # so near to 1/2 that the side is only the computer's rounding
 SHADES = (
     [-0.01, 0.25, 0.5 - UNDECIDED, 0.5 + UNDECIDED, 0.75, 1.01],
-    ["#f6c9a8", "#fbe7d8", "#e4e4e4", "#dcebf5", "#a9cfe8"],
+    ["#f6c9a8", "#fbe7d8", "#e4e4e4", LIT, "#a9cfe8"],
 )
 
 
@@ -148,5 +148,5 @@ def class_mark(axes, x, y, target):
     """Return a circle for target 0, a filled square for target 1: shape and fill, not colour alone."""
     left, top = axes.at(x, y)
     if target > 0.5:
-        return tag("rect", x=left - 7, y=top - 7, width=14, height=14, fill=BLACK, stroke="#ffffff", stroke_width=1.5)
-    return tag("circle", cx=left, cy=top, r=8, fill="#ffffff", stroke=BLACK, stroke_width=2.5)
+        return tag("rect", x=left - 7, y=top - 7, width=14, height=14, fill=BLACK, stroke=WHITE, stroke_width=1.5)
+    return tag("circle", cx=left, cy=top, r=8, fill=WHITE, stroke=BLACK, stroke_width=2.5)

@@ -43,20 +43,21 @@ class Exercise:
             )
         given, wanted = tidy(answer), tidy(self.right())
         problem = misfit(given, wanted)
-        if not problem and self.same(given, wanted):
+        if not problem and same(given, wanted):
             return Message(f"✓ Exercise {number}: right. {self.praise}")
         for wrong, sentence in self.mistakes:
-            if (not problem and wrong(given)) if callable(wrong) else self.same(given, tidy(wrong)):
+            if (not problem and wrong(given)) if callable(wrong) else same(given, tidy(wrong)):
                 return Message(f"✗ Exercise {number}: not yet. {sentence}")
         if problem:
             return Message(f"? Exercise {number}: {problem}")
-        if self.same(given, wanted, tolerance=0.01):
+        if same(given, wanted, tolerance=0.01):
             return Message(f"✗ Exercise {number}: very close. Give it with four decimals.")
         return Message(f'✗ Exercise {number}: not yet. Try hint("{number}").')
 
-    def same(self, one, other, tolerance=1e-3):
-        """Say whether two tidy answers agree; numbers may differ by the tolerance."""
-        return len(one) == len(other) and all(near(a, b, tolerance) for a, b in zip(one, other, strict=True))
+
+def same(one, other, tolerance=1e-3):
+    """Say whether two tidy answers agree; numbers may differ by the tolerance."""
+    return len(one) == len(other) and all(near(a, b, tolerance) for a, b in zip(one, other, strict=True))
 
 
 def near(a, b, tolerance):
