@@ -12,11 +12,13 @@ from helpers.book import (
     ledger,
     slips,
 )
+from helpers.chain import chain
 from helpers.costs import COSTS
 from helpers.descent import update
 from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
+from helpers.landscape import landscape
 from helpers.live import choice, explore, search, slider, sliders, steps, ticks, toggle
 from helpers.network import Network, create, forward, total_error
 from helpers.terms import translate
@@ -31,6 +33,7 @@ __all__ = [
     "BOOK_TARGETS",
     "COSTS",
     "Network",
+    "chain",
     "check",
     "check_gradients",
     "choice",
@@ -41,6 +44,7 @@ __all__ = [
     "forward_rounded",
     "gradients",
     "hint",
+    "landscape",
     "ledger",
     "predict",
     "search",

@@ -46,8 +46,9 @@ ROOT_MEAN = Combine(
 
 @dataclass(frozen=True)
 class Cost:
-    """One cost function: `error(z, t)` has shape `(n,)`, `slope(z, t)` is dE/dz with shape `(n, outputs)`.
+    """One cost function: `error(z, t)` has shape `(n,)`, `slope(z, t)` is d(that)/dz with shape `(n, outputs)`.
 
+    `formula` is the total error E of n examples, `slope_formula` its derivative by one output z.
     `needs_0_1` is set where the formula wants outputs and targets between 0 and 1.
     """
 
@@ -55,6 +56,7 @@ class Cost:
     error: Callable
     slope: Callable
     formula: str
+    slope_formula: str
     over_examples: Combine
     needs_0_1: bool = False
 
@@ -94,6 +96,7 @@ COSTS = {
             lambda z, t: squared(z, t) / 2,
             lambda z, t: z - t,
             "1/2 * sum (t - z)^2",
+            "z - t",
             SUM,
         ),
         Cost(
@@ -101,6 +104,7 @@ COSTS = {
             squared,
             lambda z, t: 2 * (z - t),
             "sum (t - z)^2",
+            "2 (z - t)",
             SUM,
         ),
         Cost(
@@ -108,6 +112,7 @@ COSTS = {
             squared,
             lambda z, t: 2 * (z - t),
             "1/n * sum (t - z)^2",
+            "2 (z - t) / n",
             MEAN,
         ),
         Cost(
@@ -115,6 +120,7 @@ COSTS = {
             squared,
             lambda z, t: 2 * (z - t),
             "sqrt(1/n * sum (t - z)^2)",
+            "(z - t) / (n E)",
             ROOT_MEAN,
         ),
         # For outputs that add up to 1 (softmax), one of which is right.
@@ -123,6 +129,7 @@ COSTS = {
             lambda z, t: -(t * np.log(above_zero(z))).sum(axis=-1),
             lambda z, t: -t / above_zero(z),
             "1/n * sum -t ln z",
+            "-t / (n z)",
             MEAN,
             needs_0_1=True,
         ),
@@ -132,6 +139,7 @@ COSTS = {
             lambda z, t: -(t * np.log(above_zero(z)) + (1 - t) * np.log(above_zero(1 - z))).sum(axis=-1),
             lambda z, t: (1 - t) / above_zero(1 - z) - t / above_zero(z),
             "1/n * sum -(t ln z + (1 - t) ln(1 - z))",
+            "(z - t) / (n z (1 - z))",
             MEAN,
             needs_0_1=True,
         ),
@@ -141,6 +149,7 @@ COSTS = {
             lambda z, t: np.exp(squared(z, t)),
             lambda z, t: 2 * (z - t) * np.exp(squared(z, t))[..., None],
             "1/n * sum over examples of e^(sum (t - z)^2)",
+            "2 (z - t) e^(sum (t - z)^2) / n",
             MEAN,
         ),
         # The squared Hellinger distance between two distributions (Hellinger 1909).
@@ -149,6 +158,7 @@ COSTS = {
             lambda z, t: ((np.sqrt(z) - np.sqrt(t)) ** 2).sum(axis=-1) / 2,
             lambda z, t: (1 - np.sqrt(t / above_zero(z))) / 2,
             "1/n * sum 1/2 (sqrt z - sqrt t)^2",
+            "(1 - sqrt(t / z)) / (2 n)",
             MEAN,
             needs_0_1=True,
         ),
@@ -158,6 +168,7 @@ COSTS = {
             lambda z, t: (t_log_t(t) - t * np.log(above_zero(z))).sum(axis=-1),
             lambda z, t: -t / above_zero(z),
             "1/n * sum t ln(t / z)",
+            "-t / (n z)",
             MEAN,
             needs_0_1=True,
         ),
