@@ -58,6 +58,11 @@ def chain(network, inputs, targets, name, cost="SE"):
     if len(inputs) != 1:
         raise ValueError(f"chain follows one example, but there are {len(inputs)}. Write inputs[:1] and targets[:1]")
     cost = trainable_cost(network, targets, cost)
+    if any(row.joint for row in network.layer_activations[:-1]):
+        raise ValueError(
+            "chain cannot go node by node through a hidden softmax layer, where every net input moves every output. "
+            "Make that layer logistic, tanh or ReLU; gradients() knows softmax, too"
+        )
     run, address = propagate(network, inputs), network.address(name)
     links = Links(network, run, targets, cost)
     ways = itertools.product([address.end], *map(range, network.sizes[address.layer + 2 :]))

@@ -12,11 +12,13 @@ from helpers import (
     BOOK_TARGETS,
     COSTS,
     Network,
+    chain,
     check_gradients,
     create,
     forward,
     forward_rounded,
     gradients,
+    landscape,
     total_error,
     train,
     update,
@@ -57,6 +59,8 @@ STAGES = {
     "gradients": lambda inputs: gradients(NETWORK, inputs, T),
     "check_gradients": lambda inputs: check_gradients(NETWORK, inputs, T),
     "train": lambda inputs: train(NETWORK, inputs, T, 0.5),
+    "chain": lambda inputs: chain(NETWORK, inputs, T, "w1"),
+    "landscape": lambda inputs: landscape(NETWORK, inputs, T, w5=[0, 0.1]),
 }
 
 
@@ -77,7 +81,17 @@ BAD_TARGETS = [
 
 
 @pytest.mark.parametrize("targets, error, sentence", BAD_TARGETS)
-@pytest.mark.parametrize("stage", [total_error, gradients, check_gradients, lambda *given: train(*given, 0.5)])
+@pytest.mark.parametrize(
+    "stage",
+    [
+        total_error,
+        gradients,
+        check_gradients,
+        lambda *given: train(*given, 0.5),
+        lambda *given: chain(*given, "w1"),
+        lambda *given: landscape(*given, w5=[0, 0.1]),
+    ],
+)
 def test_bad_targets(stage, targets, error, sentence):
     with pytest.raises(error, match=sentence):
         stage(NETWORK, X, targets)
@@ -234,6 +248,92 @@ CASES = {
         ValueError,
         "step cannot be trained by gradients",
     ),
+    # the chain
+    "chain of two examples": (
+        lambda: chain(NETWORK, np.ones((2, 2)), np.ones((2, 2)), "w1"),
+        ValueError,
+        r"chain follows one example, but there are 2. Write inputs\[:1\] and targets\[:1\]",
+    ),
+    "chain from no weight": (
+        lambda: chain(NETWORK, X, T, "w9"),
+        KeyError,
+        "there is no weight 'w9': this 2-2-2 network has w1 to w8 and bw1 to bw4",
+    ),
+    "chain from no bias": (lambda: chain(NETWORK, X, T, "bw5"), KeyError, "no weight 'bw5'"),
+    "chain from a number": (lambda: chain(NETWORK, X, T, 5), KeyError, "no weight 5"),
+    "chain from a node": (lambda: chain(NETWORK, X, T, "b1"), KeyError, "no weight 'b1'"),
+    "chain cost unknown": (lambda: chain(NETWORK, X, T, "w1", "SEE"), ValueError, "Did you mean 'SE'"),
+    "chain cost None": (lambda: chain(NETWORK, X, T, "w1", None), ValueError, "there is no cost None"),
+    "chain cost of linear": (
+        lambda: chain(LINEAR, X, T, "w1", "cross-entropy"),
+        ValueError,
+        "wants outputs between 0 and 1, but the output layer is linear",
+    ),
+    "chain targets out of 0..1": (
+        lambda: chain(NETWORK, X, [[0, 2]], "w1", "cross-entropy"),
+        ValueError,
+        "targets between 0 and 1, but they go from 0 to 2",
+    ),
+    "chain through step": (
+        lambda: chain(Network(WEIGHTS, BIASES, ["step", "logistic"]), X, T, "w1"),
+        ValueError,
+        "step cannot be trained by gradients",
+    ),
+    "chain through sign": (
+        lambda: chain(Network(WEIGHTS, BIASES, ["logistic", "sign"]), X, T, "w8"),
+        ValueError,
+        "sign cannot be trained by gradients",
+    ),
+    # the landscape
+    "landscape of nothing": (
+        lambda: landscape(NETWORK, X, T),
+        ValueError,
+        r"give each weight a list of numbers, all of the same length, such as w5=\[0, 0.1, 0.2\]",
+    ),
+    "landscape lengths": (
+        lambda: landscape(NETWORK, X, T, w5=[1, 2], bw1=[1, 2, 3]),
+        ValueError,
+        "give each weight a list of numbers, all of the same length",
+    ),
+    "landscape length 1": (lambda: landscape(NETWORK, X, T, w5=[1, 2], w6=[1]), ValueError, "all of the same length"),
+    "landscape one number": (lambda: landscape(NETWORK, X, T, w5=0.4), ValueError, "give each weight a list of"),
+    "landscape numbers": (lambda: landscape(NETWORK, X, T, w5=1, w6=2), ValueError, "give each weight a list of"),
+    "landscape table": (lambda: landscape(NETWORK, X, T, w5=[[1, 2]]), ValueError, "give each weight a list of"),
+    "landscape ragged": (lambda: landscape(NETWORK, X, T, w5=[[1], [1, 2]]), ValueError, "w5 is ragged"),
+    "landscape NaN": (
+        lambda: landscape(NETWORK, X, T, w5=[0, np.nan]),
+        ValueError,
+        "w5 must hold ordinary numbers, but holds NaN or infinity",
+    ),
+    "landscape infinity": (lambda: landscape(NETWORK, X, T, bw1=[np.inf]), ValueError, "bw1 must hold ordinary"),
+    "landscape of float32": (
+        lambda: landscape(create(2, 2, dtype=np.float32), X, T, w1=[0, 1e300]),
+        ValueError,
+        "w1 must hold ordinary numbers, but holds NaN or infinity",
+    ),
+    "landscape text": (
+        lambda: landscape(NETWORK, X, T, w5=["0.1"]),
+        TypeError,
+        "w5 must hold numbers only, but holds text",
+    ),
+    "landscape None": (lambda: landscape(NETWORK, X, T, w5=None), TypeError, "w5 must hold numbers only"),
+    "landscape no weight": (
+        lambda: landscape(NETWORK, X, T, w9=[1]),
+        KeyError,
+        "there is no weight 'w9': this 2-2-2 network has w1 to w8 and bw1 to bw4",
+    ),
+    "landscape misspelt": (lambda: landscape(NETWORK, X, T, w5=[1], eta=[1]), KeyError, "no weight 'eta'"),
+    "landscape cost unknown": (lambda: landscape(NETWORK, X, T, "SEE", w5=[1]), ValueError, "Did you mean 'SE'"),
+    "landscape cost of linear": (
+        lambda: landscape(LINEAR, X, T, "cross-entropy", w5=[1]),
+        ValueError,
+        "wants outputs between 0 and 1, but the output layer is linear",
+    ),
+    "landscape targets out of 0..1": (
+        lambda: landscape(NETWORK, X, [[0, 2]], "Hellinger", w5=[1]),
+        ValueError,
+        "targets between 0 and 1, but they go from 0 to 2",
+    ),
 }
 
 
@@ -247,20 +347,23 @@ def test_a_mistake_gets_a_sentence(call, error, sentence):
 @pytest.mark.parametrize("cost", COSTS)
 def test_nothing_the_caller_gave_is_ever_changed(cost):
     inputs, targets = np.array([[0.15, 0.35], [0.9, 0.1]]), np.array([[0.0, 1.0], [0.25, 0.75]])
-    weights, biases = [array.copy() for array in WEIGHTS], [array.copy() for array in BIASES]
+    weights, biases, values = [array.copy() for array in WEIGHTS], [array.copy() for array in BIASES], np.ones(3)
     network = Network(weights, biases, ["ReLU", "softmax"])
     found = gradients(network, inputs, targets, cost)
     given = [inputs, targets, *weights, *biases, *network.weights, *network.biases, *found.weights, *found.biases]
+    given.append(values)
     before = copy.deepcopy(given)
     forward(network, inputs)
     total_error(network, inputs, targets, cost)
     check_gradients(network, inputs, targets, cost=cost)
     update(network, found, 0.5)
     network.with_values(w5=9)
+    chain(Network(weights, biases), inputs[:1], targets[:1], "w1", cost)
+    landscape(network, inputs, targets, cost, w1=values, w5=values, bw3=values)
     for method, size in (("batch", None), ("sgd", None), ("mini-batch", 1)):
         list(train(network, inputs, targets, 0.5, method, size, epochs=2, cost=cost))
     assert all(np.array_equal(now, then) for now, then in zip(given, before, strict=True))
-    assert inputs.flags.writeable and targets.flags.writeable and weights[0].flags.writeable
+    assert all(array.flags.writeable for array in (inputs, targets, values, weights[0]))
 
 
 def test_read_only_lists_whole_numbers_and_truth_values_are_welcome():

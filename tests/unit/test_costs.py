@@ -1,5 +1,7 @@
 """The cost functions: the book's formulas, their derivatives, and the pairs that stay calm when an output saturates."""
 
+import math
+import re
 import warnings
 
 import numpy as np
@@ -50,6 +52,19 @@ def test_the_slope_is_the_derivative_of_the_error_of_an_example(cost):
     row = COSTS[cost]
     numerical = [(row.error(z + h * unit, t) - row.error(z - h * unit, t))[0] / (2 * h) for unit in np.eye(2)]
     assert row.slope(z, t)[0] == pytest.approx(numerical, rel=1e-8)
+
+
+@pytest.mark.parametrize("row", COSTS.values(), ids=COSTS)
+def test_the_slope_formula_is_the_derivative_of_the_total_error_by_one_output(row):
+    outputs, targets, h = np.array([[0.3], [0.6], [0.55]]), np.array([[0.2], [0.9], [0.5]]), 1e-5
+    formula = row.slope_formula.replace("sum ", "").replace("^", "**")  # each example has one output to sum over
+    python = re.sub(r"(?<=[\w)]) (?=[\w(])", " * ", formula)  # 2 (z - t) is a product
+    names = dict(n=3, E=row(outputs, targets), e=math.e, sqrt=math.sqrt)
+    for example in range(3):
+        shift = h * np.eye(3)[:, [example]]
+        numerical = (row(outputs + shift, targets) - row(outputs - shift, targets)) / (2 * h)
+        found = eval(python, names | dict(z=outputs[example, 0], t=targets[example, 0]))
+        assert found == pytest.approx(numerical, rel=1e-7), (python, found, numerical)
 
 
 @pytest.mark.parametrize("cost", COSTS)

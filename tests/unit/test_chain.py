@@ -1,0 +1,271 @@
+"""The chain rule, link by link: all routes together are the gradient, and each link shows what it computes."""
+
+import csv
+import functools
+import itertools
+import math
+import re
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import (
+    ACTIVATIONS,
+    BOOK_INPUTS,
+    BOOK_NETWORK,
+    BOOK_TARGETS,
+    COSTS,
+    Network,
+    chain,
+    forward,
+    gradients,
+    landscape,
+    total_error,
+)
+from helpers.costs import PAIRS
+
+TRAINABLE = [name for name, row in ACTIVATIONS.items() if not row.untrainable]
+NODE_BY_NODE = [name for name in TRAINABLE if name != "softmax"]
+SIZES = [(2, 2, 2), (2, 2, 1), (3, 2), (3, 4, 2), (2, 3, 4, 2), (4, 4, 4, 4)]
+every_size = pytest.mark.parametrize("sizes", SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
+every_activation = pytest.mark.parametrize("hidden, output", [*itertools.product(NODE_BY_NODE, TRAINABLE)])
+
+
+@functools.cache
+def problem(sizes, hidden="logistic", output="logistic"):
+    """Return a network whose hidden layers differ, and one example: the book's for 2-2-2, random otherwise."""
+    first = NODE_BY_NODE.index(hidden)
+    names = [NODE_BY_NODE[(first + layer) % len(NODE_BY_NODE)] for layer in range(len(sizes) - 2)] + [output]
+    if sizes == (2, 2, 2):
+        return Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases, names), BOOK_INPUTS, BOOK_TARGETS
+    for seed in range(1000):
+        random = np.random.default_rng(seed)
+        weights = [random.uniform(-1, 1, shape) for shape in itertools.pairwise(sizes)]
+        network = Network(weights, [random.uniform(-1, 1, size) for size in sizes[1:]], names)
+        inputs, targets = random.uniform(-1, 1, (1, sizes[0])), random.uniform(0.1, 0.9, (1, sizes[-1]))
+        nets = [net for net, name in zip(forward(network, inputs).net[1:], names, strict=True) if name == "ReLU"]
+        if all(abs(net).min() > 0.01 and net.max() > 0 for net in nets):  # away from the kink, and not all asleep
+            return network, inputs, targets
+    raise AssertionError(f"no seed gives {sizes} {names} a ReLU that is awake")
+
+
+def weights_by_hand(sizes):
+    """Return where each weight starts and ends, counted as the course counts: name → (layer, start, end)."""
+    edges, nodes = [], []
+    for layer, (before, after) in enumerate(itertools.pairwise(sizes)):
+        edges += [(layer, start, end) for start in range(before) for end in range(after)]
+        nodes += [(layer, None, end) for end in range(after)]
+    named = {f"w{number}": place for number, place in enumerate(edges, 1)}
+    return named | {f"bw{number}": place for number, place in enumerate(nodes, 1)}
+
+
+def all_routes(network, inputs, targets, cost):
+    """Return the routes of every weight: name → routes."""
+    return {name: chain(network, inputs, targets, name, cost) for name in network.names()}
+
+
+def sums(routes):
+    """Return the sum of the route products of every weight."""
+    return np.array([sum(route.product for route in of_one) for of_one in routes.values()])
+
+
+def factors_of(routes):
+    """Return every factor that any weight shows, each once."""
+    return {factor for of_one in routes.values() for route in of_one for factor in route.factors}
+
+
+@functools.cache
+def solved(sizes, hidden, output):
+    """Return a problem and, for every cost that fits its outputs, the routes of every weight."""
+    given = problem(sizes, hidden, output)
+    costs = [cost for cost, row in COSTS.items() if ACTIVATIONS[output].in_0_1 or not row.needs_0_1]
+    return given, {cost: all_routes(*given, cost) for cost in costs}
+
+
+def derivative(network, inputs, targets, name, cost, h=5e-4):
+    """Return dE/d(name) by central differences of fourth order."""
+    near = {name: network[name] + h * np.array([1, -1, 2, -2])}
+    return landscape(network, inputs, targets, cost, **near) @ [8, -8, -1, 1] / (12 * h)
+
+
+def calculated(formula, **names):
+    """Return the value of a formula written for people: `2 (z - t)`, `b1^2`."""
+    python = re.sub(r"(?<=[\w)]) (?=[\w(])", " * ", formula.replace("^", "**"))
+    return eval(python, {"e": math.e, "sqrt": math.sqrt}, names)
+
+
+@every_size
+@every_activation
+def test_the_routes_of_every_weight_add_up_to_its_gradient(sizes, hidden, output):
+    given, of_cost = solved(sizes, hidden, output)
+    for cost, routes in of_cost.items():
+        expected = gradients(*given, cost)
+        for name, found in zip(expected.names(), sums(routes), strict=True):
+            assert found == pytest.approx(expected[name], rel=1e-9, abs=1e-15), (cost, name, found, expected[name])
+
+
+@every_size
+@every_activation
+def test_the_routes_agree_with_central_differences(sizes, hidden, output):
+    given, of_cost = solved(sizes, hidden, output)
+    for cost, routes in of_cost.items():
+        found = sums(routes)
+        numerical = np.array([derivative(*given, name, cost) for name in routes])
+        floor = max(1e-4 * abs(numerical).max(), 1e-6)  # far smaller gradients are compared with this
+        relative = abs(found - numerical) / np.maximum(abs(numerical), floor)
+        worst = relative.argmax()
+        assert relative[worst] < 1e-7, (cost, [*routes][worst], found[worst], numerical[worst])
+
+
+@pytest.mark.parametrize("names", [["softmax", "linear"], ["softmax", "logistic", "softmax"]])
+def test_softmax_in_a_hidden_layer_is_refused_in_words(names):
+    network = Network([np.eye(2) for _ in names], [np.zeros(2) for _ in names], names)
+    with pytest.raises(ValueError, match="hidden softmax layer"):
+        chain(network, BOOK_INPUTS, BOOK_TARGETS, "w1")
+
+
+@every_size
+def test_each_weight_has_one_route_for_every_choice_of_nodes_after_it(sizes):
+    network, inputs, targets = problem(sizes)
+    for name, (layer, _, end) in weights_by_hand(sizes).items():
+        layers = [[f"{'abcd'[deep]}{node + 1}" for node in range(size)] for deep, size in enumerate(sizes)]
+        expected = [*itertools.product([f"{'abcd'[layer + 1]}{end + 1}"], *layers[layer + 2 :])]
+        found = [route.nodes for route in chain(network, inputs, targets, name)]
+        assert sorted(found) == expected and len(found) == math.prod(sizes[layer + 2 :]), (name, found)
+        assert layer < len(sizes) - 2 or len(found) == 1, (name, found)
+
+
+@pytest.mark.parametrize("name, count", [("w1", 16), ("bw4", 16), ("w17", 4), ("bw8", 4), ("w48", 1), ("bw12", 1)])
+def test_the_number_of_routes_in_a_4_4_4_4_network(name, count):
+    assert len(chain(*problem((4, 4, 4, 4)), name)) == count
+
+
+@every_size
+@every_activation
+def test_the_code_of_each_factor_computes_its_value(sizes, hidden, output):
+    (network, inputs, targets), of_cost = solved(sizes, hidden, output)
+    namespace = dict(network=network, inputs=inputs, targets=targets, run=forward(network, inputs))
+    namespace |= dict(COSTS=COSTS, ACTIVATIONS=ACTIVATIONS, gradients=gradients)
+    for cost, routes in of_cost.items():
+        for factor in factors_of(routes):
+            assert eval(factor.code, namespace.copy()) == factor.value, (cost, factor)
+
+
+@every_size
+@every_activation
+def test_the_formula_of_each_factor_gives_its_value(sizes, hidden, output):
+    (network, inputs, targets), of_cost = solved(sizes, hidden, output)
+    run, values = forward(network, inputs), {name: network[name] for name in network.names()}
+    for layer, out in enumerate(run.out):
+        values |= {f"{'abcd'[layer]}{node + 1}": float(value) for node, value in enumerate(out[0])}
+    squares = f"({((targets - run.output) ** 2).sum()})"
+    words = {"both in one", ACTIVATIONS["ReLU"].derivative_formula, "bias value"}
+    for cost, routes in of_cost.items():
+        error = total_error(network, inputs, targets, cost)
+        for factor in factors_of(routes):
+            if factor.formula in words:
+                continue
+            z = values.get(factor.symbol.removeprefix("∂E/∂"))  # of the first link only
+            t = targets[0, int(factor.symbol[-1]) - 1] if z is not None else None
+            formula = factor.formula.replace("sum (t - z)^2", squares)
+            found = calculated(formula, **values, z=z, t=t, n=1, E=error)
+            assert found == pytest.approx(factor.value, rel=1e-12), (cost, factor, found)
+
+
+@every_size
+@pytest.mark.parametrize("output, joint", [("tanh", False), ("softmax", True)])
+def test_the_symbols_cancel_until_E_and_the_weight_are_left(sizes, output, joint):
+    given = problem(sizes, "ReLU", output)
+    for name, (layer, _, _) in weights_by_hand(sizes).items():
+        for route in chain(*given, name):
+            links = [factor.symbol.split("/") for factor in route.factors]
+            tops, bottoms = zip(*links, strict=True)
+            assert tops == ("∂E", *bottoms[:-1]) and bottoms[-1] == f"∂{name}", (name, links)
+            passed = [bottom[-2:] for bottom in bottoms if "net" in bottom]
+            assert passed == [*reversed(route.nodes)], (name, links)
+            assert len(links) == 2 * (len(sizes) - 1 - layer) + 1 - joint, (name, links)
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_float32_networks_have_the_same_routes(cost):
+    exact, inputs, targets = problem((3, 4, 2), "tanh", "softmax")
+    arrays = [[array.astype(np.float32) for array in given] for given in (exact.weights, exact.biases)]
+    network = Network(*arrays, exact.activations)
+    routes, expected = all_routes(network, inputs, targets, cost), sums(all_routes(exact, inputs, targets, cost))
+    assert sums(routes) == pytest.approx(expected, rel=1e-4, abs=1e-6)
+    namespace = dict(network=network, inputs=inputs, targets=targets, run=forward(network, inputs))
+    for factor in factors_of(routes):
+        assert eval(factor.code, {**namespace, **globals()}) == factor.value, factor
+
+
+def test_the_root_has_no_slope_in_its_minimum_and_its_routes_say_0():
+    network = Network([np.eye(2)], [np.zeros(2)], "linear")
+    assert list(sums(all_routes(network, [[1, 2]], [[1, 2]], "RMS"))) == [0] * 6
+
+
+@pytest.mark.parametrize("weight, cost", [(1e200, "SE"), (1e200, "RMS"), (10, "exponential")])
+def test_overflow_is_shown_and_not_warned_of(weight, cost):
+    network = Network([[[weight]], [[weight]]], [[0.0], [0.0]], "linear")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (route,) = chain(network, [[1.0]], [[0.0]], "w1", cost)
+        expected = gradients(network, [[1.0]], [[0.0]], cost)["w1"]
+    np.testing.assert_equal(route.product, expected)
+    assert not np.isfinite(expected) and repr(route).endswith(f"= {expected}"), route
+
+
+@pytest.mark.parametrize("output, cost", PAIRS)
+def test_a_saturated_output_has_its_first_two_links_in_one_and_still_learns(output, cost):
+    network = Network([np.eye(2)], [np.zeros(2)], output)
+    given = network, [[1000, -1000]], [[0, 1]]
+    (route,) = chain(*given, "bw2", cost)
+    assert [factor.value for factor in route.factors] == pytest.approx([-1, 1], abs=1e-12), route
+    assert [factor.symbol for factor in route.factors] == ["∂E/∂net b2", "∂net b2/∂bw2"], route
+
+
+C1, C2 = (0.593353109033, 0.241285197034), (-0.264696738071, 0.194632374922)  # z - t and out (1 - out), ch. 28
+BOOK_ROUTES = {
+    "w1": [(*C1, 0.05, 0.209182469916, 0.15), (*C2, 0.40, 0.209182469916, 0.15)],
+    "w2": [(*C1, 0.33, 0.24293239284, 0.15), (*C2, 0.07, 0.24293239284, 0.15)],
+    "w4": [(*C1, 0.33, 0.24293239284, 0.35), (*C2, 0.07, 0.24293239284, 0.35)],
+    "w5": [(*C1, 0.702033487531)],
+    "bw1": [(*C1, 0.05, 0.209182469916, 1), (*C2, 0.40, 0.209182469916, 1)],
+    "bw3": [(*C1, 1)],
+}
+
+
+@pytest.mark.parametrize("name, expected", BOOK_ROUTES.items())
+def test_the_factors_of_the_book_s_network(name, expected):
+    routes = chain(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, name)
+    found = [[factor.value for factor in route.factors] for route in routes]
+    assert found == [pytest.approx(factors, rel=1e-10) for factors in expected]
+    assert [route.product for route in routes] == pytest.approx([math.prod(row) for row in expected], rel=1e-10)
+
+
+def test_the_exact_sums_of_the_book_s_network():
+    expected = dict(w1=-0.000421996007016, w5=0.10050825424, bw1=-0.00281330671344)
+    expected |= dict(bw3=0.143167321824, bw4=-0.0515185547657)
+    given = BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS
+    found = {name: sum(route.product for route in chain(*given, name)) for name in expected}
+    assert found == pytest.approx(expected, rel=1e-11)
+
+
+def test_the_numbers_of_chapter_28_can_be_rebuilt_from_the_routes():
+    given = BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS
+    found = {}
+    for name in BOOK_NETWORK.names():
+        found |= dict.fromkeys((f"g{name}", f"table_g{name}"), sum(route.product for route in chain(*given, name)))
+    for node, weights in ((1, ("w5", "w6")), (2, ("w7", "w8"))):
+        values = [[factor.value for factor in route.factors] for route in chain(*given, f"w{node}")]
+        parts = [math.prod(factors[:3]) for factors in values]
+        found |= {f"d{output}{weight}": part for output, weight, part in zip((1, 2), weights, parts, strict=True)}
+        found |= {f"sum{node}": sum(parts), f"db{node}_factor": values[0][3]}
+        (output,) = chain(*given, f"bw{node + 2}")
+        z = forward(*given[:2]).output[0, node - 1]
+        error, slope, _ = (factor.value for factor in output.factors)
+        found |= {f"err_c{node}": error, f"one_minus_c{node}": slope / z}
+    with open(Path(__file__).parents[2] / "data" / "book_numbers.csv", newline="", encoding="utf-8") as file:
+        expected = {row["id"]: float(row["exact_value"]) for row in csv.DictReader(file) if row["chapter"] == "28"}
+    assert {f"ch28.{name}": value for name, value in found.items()} == pytest.approx(expected, rel=1e-10)
