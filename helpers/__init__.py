@@ -12,15 +12,18 @@ from helpers.book import (
     ledger,
     slips,
 )
+from helpers.bugs import BUGS
 from helpers.chain import chain
 from helpers.costs import COSTS
-from helpers.descent import update
+from helpers.descent import RULES, SCHEDULES, update, walk
 from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.landscape import landscape
 from helpers.live import choice, explore, search, slider, sliders, steps, ticks, toggle
 from helpers.network import Network, create, forward, total_error
+from helpers.races import line_data, line_surface, run_race
+from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
 from helpers.training import train
 
@@ -31,7 +34,11 @@ __all__ = [
     "BOOK_INPUTS",
     "BOOK_NETWORK",
     "BOOK_TARGETS",
+    "BUGS",
     "COSTS",
+    "RULES",
+    "SCHEDULES",
+    "SURFACES",
     "Network",
     "chain",
     "check",
@@ -45,6 +52,10 @@ __all__ = [
     "gradients",
     "hint",
     "landscape",
+    "line_data",
+    "line_surface",
+    "run_race",
+    "network_surface",
     "ledger",
     "predict",
     "search",
@@ -59,4 +70,5 @@ __all__ = [
     "train",
     "translate",
     "update",
+    "walk",
 ]

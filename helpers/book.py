@@ -1,7 +1,7 @@
 """The book's worked example, its printed numbers beside the exact ones, and its slips.
 
 The book: M. Taylor, "Neural Networks: A Visual Introduction for Beginners" (2017). The printed numbers and the slips
-are facts in our own words, read from data/. The exact numbers of ch. 4-6 and 26-31 are computed here, each time.
+are facts in our own words, read from data/. The exact numbers of ch. 4-6, 8 and 26-31 are computed here, each time.
 """
 
 import csv
@@ -14,6 +14,7 @@ import numpy as np
 
 from helpers import checks
 from helpers.activations import ACTIVATIONS
+from helpers.costs import COSTS
 from helpers.descent import update
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
@@ -65,6 +66,23 @@ def forward_rounded(network, inputs, decimals=4, e=BOOK_E):
         nets.append((outs[-1] @ weights + bias_weights).round(decimals))
         outs.append((1 / (1 + e ** -nets[-1])).round(decimals))
     return ForwardPass(tuple(nets), tuple(outs))
+
+
+def error_by_hand(w5, short_e=False, rounded_outputs=False, rounded_square=False):
+    """Return the worked example's E for a value of w5, with the shortcuts of somebody who calculates by hand.
+
+    short_e: e = 2.71828; rounded_outputs: b1 and b2 have four decimals; rounded_square: the squared error of c2 stays
+    at the 0.070 of ch. 27. All three together give the numbers that ch. 29 prints.
+
+    >>> round(error_by_hand(0.0501), 9), round(error_by_hand(0.0501, True, True, True), 9)
+    (0.211076188, 0.211045192)
+    """
+    network, e = BOOK_NETWORK.with_values(w5=w5), BOOK_E if short_e else math.e
+    out_b = 1 / (1 + e ** -forward(network, BOOK_INPUTS).net[1][0])
+    out_b = out_b.round(4) if rounded_outputs else out_b
+    c1, c2 = 1 / (1 + e ** -(out_b @ network.weights[1] + network.biases[1]))
+    square = float(_lines_by_id("book_numbers.csv")["ch27.sq_c2"]["printed_value"]) if rounded_square else (1 - c2) ** 2
+    return float((c1**2 + square) / 2)
 
 
 class LedgerRow(NamedTuple):
@@ -147,11 +165,14 @@ def ledger(chapter):
     computed = exact_values(chapter)
     rows = [_ledger_row(line, computed) for line in _lines("book_numbers.csv", chapter)]
     slips = sum(row.verdict == VERDICTS["NO"] for row in rows)
-    given = tuple(row for row in rows if row.why == "given")
-    return Table(
-        f"Ledger of ch. {chapter}: {len(rows)} numbers, {slips} wrong", LEDGER_COLUMNS,
-        tuple(row for row in rows if row not in given), given, f"{len(given)} more, simply given by the book",
-    )
+    seen, main, side = set(), [], []
+    for row in rows:
+        number = (row.printed, row.exact)
+        (side if row.why == "given" or (number in seen and "gradient" in row.quantity) else main).append(row)
+        seen.add(number)
+    title = f"{len(side)} more, simply given by the book" + " or printed again" * any(r.why != "given" for r in side)
+    caption = f"Ledger of ch. {chapter}: {len(rows)} numbers, {slips} wrong"
+    return Table(caption, LEDGER_COLUMNS, tuple(main), tuple(side), title)
 
 
 def _ledger_row(line, computed):
@@ -163,24 +184,27 @@ def _ledger_row(line, computed):
     return LedgerRow(line["id"], line["quantity"], symbol, printed, exact, VERDICTS[line["agrees"]], why)
 
 
-def slips(chapter):
-    """Return the slips of a chapter, as a table: what the book says, what is right, why it matters, how sure we are.
+def slips(*chapters):
+    """Return the slips of chapters as a table: what the book says, what is right, why it matters, how sure we are.
 
-    Chapters are 1 to 39; "front" is the list of contents.
+    Chapters are 1 to 39; "front" is the list of contents. With several chapters, the page shows wrong formulas and
+    numbers at once, and unfolds the slips in words by a click.
 
     >>> slips(27)["e27.2"].correct
     '(-0.5934)^2 = 0.3521; without brackets -0.5934^2 = -0.3521 (Python too)'
     """
-    if chapter != "front":
-        chapter = checks.whole_number("chapter", chapter, at_most=LAST_CHAPTER)
-    fields = SlipRow._fields
-    lines = _lines("errata.csv", chapter)
+    for chapter in chapters:
+        if chapter != "front":
+            checks.whole_number("chapter", chapter, at_most=LAST_CHAPTER)
+    lines = [line for chapter in chapters for line in _lines("errata.csv", chapter)]
+    aside = ("dated", "history", "code") if len(chapters) == 1 else ("dated", "history", "code", "concept")
     main, side = [], []
     for line in lines:
-        row = SlipRow(*(line[field] for field in fields))
-        (side if line["kind"] in ("dated", "history", "code") or line["id"].startswith("xref") else main).append(row)
-    title = f"{len(side)} more about dates, sources and code"
-    return Table(f"Slips of ch. {chapter}: {len(lines) or 'none known'}", SLIP_COLUMNS, tuple(main), tuple(side), title)
+        row = SlipRow(*(line[field] for field in SlipRow._fields))
+        (side if line["kind"] in aside or line["id"].startswith("xref") else main).append(row)
+    title = f"{len(side)} more about {'dates, sources and code' if len(chapters) == 1 else 'words and ideas'}"
+    caption = f"Slips of ch. {', '.join(map(str, chapters))}: {len(lines) or 'none known'}"
+    return Table(caption, SLIP_COLUMNS, tuple(main), tuple(side), title)
 
 
 @cache
@@ -191,6 +215,11 @@ def _read(name):
 
 def _lines(name, chapter):
     return [line for line in _read(name) if line["chapter"] == str(chapter)]
+
+
+@cache
+def _lines_by_id(name):
+    return {line["id"]: line for line in _read(name)}
 
 
 def exact_values(chapter):
@@ -233,6 +262,12 @@ def _ch6():
         "sheet_rows": rows, "sheet_cols": columns, **entries("sheet", BOOK_SHEET), **entries("m", BOOK_MATRIX),
         "index_of_5": index_of(5), "index_of_2": index_of(2),
     }
+
+
+def _ch8():
+    z, t = np.array([[1.0, 2.0]]), np.array([[5.0, 3.0]])
+    (c1, c2), single = (t - z)[0] ** 2, COSTS["SSE"](z[:, :1], t[:, :1])
+    return {"local_single": single, "local_c1": c1, "local_c2": c2, "one_over_n": 1 / len(z)}
 
 
 def _ch26():
@@ -302,4 +337,4 @@ def _ch31():
     return {"target": BOOK_TARGETS[0, 0]}
 
 
-COMPUTED = {4: _ch4, 5: _ch5, 6: _ch6, 26: _ch26, 27: _ch27, 28: _ch28, 29: _ch29, 30: _ch30, 31: _ch31}
+COMPUTED = {4: _ch4, 5: _ch5, 6: _ch6, 8: _ch8, 26: _ch26, 27: _ch27, 28: _ch28, 29: _ch29, 30: _ch30, 31: _ch31}

@@ -35,7 +35,7 @@ class Route(NamedTuple):
 
     def __repr__(self):
         written = " · ".join(f"{factor.value:.4g}" for factor in self.factors)
-        return f"{' → '.join(self.nodes)} → E: {written} = {self.product:.4g}"
+        return f"E ← {' ← '.join(reversed(self.nodes))}: {written} = {self.product:.4g}"
 
 
 @quiet
@@ -51,8 +51,8 @@ def chain(network, inputs, targets, name, cost="SE"):
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
     >>> for route in chain(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w1"):
     ...     print(route)
-    b1 → c1 → E: 0.5934 · 0.2413 · 0.05 · 0.2092 · 0.15 = 0.0002246
-    b1 → c2 → E: -0.2647 · 0.1946 · 0.4 · 0.2092 · 0.15 = -0.0006466
+    E ← c1 ← b1: 0.5934 · 0.2413 · 0.05 · 0.2092 · 0.15 = 0.0002246
+    E ← c2 ← b1: -0.2647 · 0.1946 · 0.4 · 0.2092 · 0.15 = -0.0006466
     """
     inputs, targets = checked_examples(network, inputs, targets)
     if len(inputs) != 1:

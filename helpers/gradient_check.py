@@ -26,13 +26,15 @@ class CheckRow(NamedTuple):
 # its bands are joined. "caution" is fine where a curve has a kink (ReLU); elsewhere look again with a smaller epsilon.
 VERDICTS = {1e-7: "right", 1e-4: "caution", 1e-2: "double red flag", np.inf: "wrong"}
 
+SIGNS = {"right": "✓", "caution": "!", "double red flag": "!!", "wrong": "✗"}
+
 COLUMNS = {
     "weight": lambda row: row.name,
     "analytical": lambda row: f"{row.analytical:+.9f}",
     "numerical": lambda row: f"{row.numerical:+.9f}",
     "difference": lambda row: f"{row.difference:+.0e}",
     "relative error": lambda row: f"{row.relative_error:.0e}",
-    "verdict": lambda row: row.verdict,
+    "verdict": lambda row: f"{SIGNS[row.verdict]} {row.verdict}",
 }
 
 

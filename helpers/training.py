@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import checks
-from helpers.descent import descend
+from helpers.descent import RULES, SCHEDULES, descend, known_rule
 from helpers.gradients import backward, trainable_cost
 from helpers.network import Network, checked_examples, errors_of_examples, propagate, quiet
 
@@ -33,15 +33,35 @@ METHODS = {
 }
 
 
-def train(network, inputs, targets, eta, method="batch", batch_size=None, epochs=1, seed=0, cost="SE"):
+def train(
+    network,
+    inputs,
+    targets,
+    eta,
+    method="batch",
+    batch_size=None,
+    epochs=1,
+    seed=0,
+    cost="SE",
+    *,
+    shuffle=True,
+    rule="gradient descent",
+    schedule="constant",
+    weight_decay=0.0,
+    **settings,
+):
     """Yield one `Step` per update: forward propagation, total error, gradients, update.
 
-    w_new = w - eta * d(mean error per example)/dw
+    w_new = w - eta * d(mean error per example)/dw, or another step with another rule
 
     So SE and SSE, which add the examples up, are divided by the number of examples in the batch; MSE and the other
     averages are taken as they are, and so is RMS, the root of an average. `method` is "batch" (all n examples per
     update), "sgd" (one) or "mini-batch" (`batch_size` of them; the last batch of an epoch may be smaller). "sgd" and
-    "mini-batch" shuffle the examples at the start of every epoch, by `seed`. Each step's network is a new value.
+    "mini-batch" shuffle the examples at the start of every epoch, by `seed`, unless `shuffle` is False. Each step's
+    network is a new value.
+
+    `rule` is a name in RULES, with its own `settings` such as momentum=0.5; `schedule`, a name in SCHEDULES, lowers eta
+    from update to update; `weight_decay` adds weight_decay * w to the slope of every weight (not of bias weights).
     Bad arguments raise TypeError or ValueError with a sentence, here and not in the loop. Book ch. 21, 22 and 31.
 
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
@@ -59,19 +79,24 @@ def train(network, inputs, targets, eta, method="batch", batch_size=None, epochs
     size = checks.known("method", method, METHODS)(len(inputs), batch_size)
     if batch_size is not None and method != "mini-batch":
         raise ValueError(f"batch_size goes with method='mini-batch' only, but method is {method!r}. Leave one out")
-    return _steps(network, inputs, targets, eta, size, epochs, random, cost)
+    decay = checks.real_number("weight_decay", weight_decay, "a number of 0 or more, such as 0.001", at_least=0)
+    walker = Walker(known_rule(rule, settings), settings, decay)
+    rate = checks.known("schedule", schedule, SCHEDULES)
+    return _steps(
+        network, inputs, targets, lambda number: rate(eta, number), size, epochs, random, shuffle, cost, walker
+    )
 
 
-def _steps(network, inputs, targets, eta, size, epochs, random, cost):
+def _steps(network, inputs, targets, rate, size, epochs, random, shuffle, cost, walker):
     number = 0
     for epoch in range(1, epochs + 1):
-        for rows in batches(len(inputs), size, random):
+        for rows in batches(len(inputs), size, random, shuffle):
+            network, error = learn(network, inputs[rows], targets[rows], rate(number), cost, walker)
             number += 1
-            network, error = learn(network, inputs[rows], targets[rows], eta, cost)
             yield Step(number, epoch, network, error)
 
 
-def batches(n, size, random):
+def batches(n, size, random, shuffle=True):
     """Yield the row numbers of each batch of one epoch; a full batch keeps the order, as a sum needs no shuffling.
 
     >>> [len(rows) for rows in batches(10, 4, np.random.default_rng(0))]
@@ -80,18 +105,43 @@ def batches(n, size, random):
     if size == n:
         yield slice(None)
         return
-    order = random.permutation(n)
+    order = random.permutation(n) if shuffle else np.arange(n)
     for start in range(0, n, size):
         yield order[start : start + size]
 
 
 @quiet
-def learn(network, inputs, targets, eta, cost):
+def learn(network, inputs, targets, eta, cost, walker):
     """Return the network after one update on checked examples, and the mean error per example before it."""
     passed = propagate(network, inputs)
     errors = errors_of_examples(network, passed, targets, cost)
     count = cost.over_examples.count(errors)
     error = float(cost.over_examples.total(errors)) / count
-    # eta / n times a sum is eta times the mean; so these are no longer slopes but the steps themselves.
-    layers = backward(network, passed, targets, cost, errors, eta / count)
-    return descend(network, ((step, bias_step) for step, bias_step, _ in layers)), error
+    if walker.plain:
+        # eta / n times a sum is eta times the mean; so these are no longer slopes but the steps themselves.
+        layers = backward(network, passed, targets, cost, errors, eta / count)
+        return descend(network, ((step, bias_step) for step, bias_step, _ in layers)), error
+    layers = backward(network, passed, targets, cost, errors, 1 / count)
+    return descend(network, walker.steps(network, layers, eta)), error
+
+
+class Walker:
+    """A rule on its way through one training: it turns slopes into steps and keeps each array's state."""
+
+    def __init__(self, rule, settings, weight_decay):
+        self.rule, self.settings, self.weight_decay = rule, settings, weight_decay
+        self.plain = rule is RULES["gradient descent"] and not weight_decay
+        self.states = {}
+
+    def steps(self, network, layers, eta):
+        """Yield the steps of weights and bias weights, layer by layer from the output back."""
+        for place, (slope, bias_slope, _) in enumerate(layers):
+            if self.weight_decay:
+                slope += self.weight_decay * network.weights[-1 - place]
+            yield self.step(("weights", place), slope, eta), self.step(("biases", place), bias_slope, eta)
+
+    def step(self, key, slope, eta):
+        """Return the rule's step for one array of slopes, and remember its state."""
+        state = self.states.get(key) or self.rule.start(slope)
+        step, self.states[key] = self.rule.step(slope, state, eta, **self.settings)
+        return step

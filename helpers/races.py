@@ -1,0 +1,102 @@
+"""Runners from one start on one data set: batch, SGD, mini-batch, momentum, and what each has spent (book ch. 21)."""
+
+import time
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.landscape import landscape
+from helpers.network import Network
+from helpers.surfaces import Surface
+from helpers.training import train
+
+# How each runner trains: arguments of train(), and how many examples one update reads.
+RUNNERS = {
+    "batch": ({"method": "batch"}, 60),
+    "SGD": ({"method": "sgd"}, 1),
+    "mini-batch of 10": ({"method": "mini-batch", "batch_size": 10}, 10),
+    "batch with momentum": ({"method": "batch", "rule": "momentum", "momentum": 0.9}, 60),
+}
+
+
+class Runner(NamedTuple):
+    """One run: its places `(k + 1, 2)`, and for each of them E, the examples read and the seconds spent so far."""
+
+    name: str
+    places: np.ndarray
+    errors: np.ndarray
+    examples: np.ndarray
+    seconds: np.ndarray
+
+
+def line_data(n=60, seed=1):
+    """Return n points around the line t = 1.5 x - 0.5, sorted by their targets t: inputs and targets, both `(n, 1)`.
+
+    >>> inputs, targets = line_data()
+    >>> inputs.shape, bool((np.diff(targets[:, 0]) >= 0).all())
+    ((60, 1), True)
+    """
+    random = np.random.default_rng(seed)
+    x = random.uniform(-1, 2, n)
+    t = 1.5 * x - 0.5 + random.normal(0, 1.0, n)
+    order = np.argsort(t)
+    return x[order, None], t[order, None]
+
+
+def line_network(w, b):
+    """Return the smallest network: one linear node, z = w x + b."""
+    return Network(weights=[[[float(w)]]], biases=[[float(b)]], activations="linear")
+
+
+def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True, seed=0):
+    """Return the Runners of RUNNERS, all from the same start; each may read `budget` examples.
+
+    E is the mean error per example over the whole data set, as train minimises it.
+
+    >>> for runner in run_race(*line_data(), eta=0.1, budget=120):
+    ...     print(runner.name, len(runner.places) - 1, "updates")
+    batch 2 updates
+    SGD 120 updates
+    mini-batch of 10 12 updates
+    batch with momentum 2 updates
+    """
+    runners = []
+    for name, (how, per_update) in RUNNERS.items():
+        began, places, seconds = time.perf_counter(), [start], [0.0]
+        epochs = budget // len(inputs)
+        for step in train(line_network(*start), inputs, targets, eta, epochs=epochs, seed=seed, shuffle=shuffle, **how):
+            seconds.append(time.perf_counter() - began)
+            places.append((step.network["w1"], step.network["bw1"]))
+        places = np.array(places)
+        errors = landscape(line_network(*start), inputs, targets, w1=places[:, 0], bw1=places[:, 1]) / len(inputs)
+        examples = np.arange(len(places)) * min(per_update, len(inputs))
+        runners.append(Runner(name, places, errors, examples, np.array(seconds)))
+    return runners
+
+
+def line_surface(inputs, targets, reach=3.0):
+    """Return the mean error of the node z = w x + b over its weight and its bias weight, as a Surface."""
+    x, t = np.asarray(inputs, float)[:, 0], np.asarray(targets, float)[:, 0]
+
+    def height(w, b):
+        w, b = np.broadcast_arrays(np.asarray(w, float), b)
+        errors = landscape(line_network(0, 0), inputs, targets, w1=w.ravel(), bw1=b.ravel()) / len(x)
+        return errors.reshape(w.shape)[()]
+
+    def slope(place):
+        wrong = place[0] * x + place[1] - t
+        return np.array([(wrong * x).mean(), wrong.mean()])
+
+    return Surface("the data set", "mean error", height, slope, reach, (-1.0, 1.5), 0.1, (0.5, 0.0), ("w1", "bw1"))
+
+
+def steepest_bend(inputs):
+    """Return lambda, the largest second derivative of the mean error of one linear node in any direction.
+
+    The second derivatives are the averages of x², x and 1; lambda is the larger eigenvalue of their 2 × 2 matrix.
+
+    >>> round(steepest_bend([[1.0], [-1.0]]), 6)
+    1.0
+    """
+    x = np.asarray(inputs, float)[:, 0]
+    return float(np.linalg.eigvalsh([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])[-1])

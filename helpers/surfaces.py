@@ -1,0 +1,85 @@
+"""Error surfaces over two weights, to walk on (book ch. 20 and 21)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.gradients import gradients
+from helpers.landscape import landscape
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One surface: `height(x, y)` is E, for numbers or arrays; `slope(place)` is the gradient at `[x, y]`.
+
+    `reach` is how far the picture goes to each side of `middle`; `start` is where a walk begins, `eta` a fitting rate.
+    """
+
+    name: str
+    formula: str
+    height: Callable
+    slope: Callable
+    reach: float
+    start: tuple
+    eta: float
+    middle: tuple = (0.0, 0.0)
+    axes: tuple = ("w1", "w2")
+
+
+SURFACES = {
+    row.name: row
+    for row in [
+        Surface(
+            "bowl", "x² + y²",
+            lambda x, y: x**2 + y**2,
+            lambda w: np.array([2 * w[0], 2 * w[1]]),
+            2.0, (-1.5, 1.0), 0.1,
+        ),
+        # Ten times as steep across as along: the limit of the learning rate is set by the steep side.
+        Surface(
+            "ravine", "x² / 4 + 5 y² / 2",
+            lambda x, y: 0.25 * x**2 + 2.5 * y**2,
+            lambda w: np.array([0.5 * w[0], 5.0 * w[1]]),
+            2.0, (-1.8, 0.6), 0.1,
+        ),
+        # Flat in the middle, downhill to both sides along y only.
+        Surface(
+            "saddle", "x² − y² + y⁴ / 4 + 1",
+            lambda x, y: x**2 - y**2 + 0.25 * y**4 + 1,
+            lambda w: np.array([2 * w[0], -2 * w[1] + w[1] ** 3]),
+            2.0, (-1.6, 0.02), 0.1,
+        ),
+        # Two valleys, near x = 1 and x = −1; the right one is deeper by about 0.6.
+        Surface(
+            "two minima", "(x² − 1)² − 0.3 x + y² + 0.5",
+            lambda x, y: (x**2 - 1) ** 2 - 0.3 * x + y**2 + 0.5,
+            lambda w: np.array([4 * w[0] * (w[0] ** 2 - 1) - 0.3, 2 * w[1]]),
+            2.0, (-1.7, 1.2), 0.05,
+        ),
+    ]
+}  # fmt: skip
+
+
+def network_surface(network, inputs, targets, names=("w5", "w7"), reach=8.0):
+    """Return a network's own E over two of its weights, with the gradients of Stage 3 as slopes.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> surface = network_surface(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
+    >>> surface.slope(np.array([0.05, 0.33])).round(4)
+    array([0.1005, 0.0836])
+    """
+    one, two = names
+
+    def height(x, y):
+        x, y = np.broadcast_arrays(np.asarray(x, float), y)
+        errors = landscape(network, inputs, targets, **{one: x.ravel(), two: y.ravel()})
+        return errors.reshape(x.shape)[()]
+
+    def slope(place):
+        here = network.with_values(**{one: float(place[0]), two: float(place[1])})
+        found = gradients(here, inputs, targets)
+        return np.array([found[one], found[two]])
+
+    name = f"E of the {network.shape_name} network"
+    return Surface(name, f"E({one}, {two})", height, slope, reach, (2.5, 2.5), 10.0, axes=names)
