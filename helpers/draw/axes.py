@@ -15,8 +15,22 @@ class Axes:
     """
 
     def __init__(
-        self, x_range, y_range, *, left, top, width, height, xlabel="", ylabel="", title="", ticks=6, numbered="xy"
+        self,
+        x_range,
+        y_range,
+        *,
+        left,
+        top,
+        width,
+        height,
+        xlabel="",
+        ylabel="",
+        title="",
+        ticks=6,
+        numbered="xy",
+        powers="",
     ):
+        self.powers = powers  # on these axes a value is an exponent: its tick says 1e−5
         self.x_range, self.y_range, self.ticks, self.numbered = x_range, y_range, ticks, numbered
         self.left, self.top, self.width, self.height = left, top, width, height
         self.xlabel, self.ylabel, self.title = xlabel, ylabel, title
@@ -29,17 +43,17 @@ class Axes:
     def frame(self):
         """Return grid, ticks, labels and title."""
         bottom, right, marks = self.top + self.height, self.left + self.width, []
-        for value in ticks(self.x_range, self.ticks) if "x" in self.numbered else ():
+        for value in ticks(self.x_range, self.ticks, "x" in self.powers) if "x" in self.numbered else ():
             x, _ = self.at(value, 0)
             marks += [
                 tag("line", x1=x, y1=self.top, x2=x, y2=bottom, stroke=PALE),
-                words(x, bottom + 18, tick_text(value), anchor="middle", size=13, fill=GREY),
+                words(x, bottom + 18, self._named("x", value), anchor="middle", size=13, fill=GREY),
             ]
-        for value in ticks(self.y_range, max(2, self.ticks - 1)) if "y" in self.numbered else ():
+        for value in ticks(self.y_range, max(2, self.ticks - 1), "y" in self.powers) if "y" in self.numbered else ():
             _, y = self.at(0, value)
             marks += [
                 tag("line", x1=self.left, y1=y, x2=right, y2=y, stroke=PALE),
-                words(self.left - 6, y + 4, tick_text(value), anchor="end", size=13, fill=GREY),
+                words(self.left - 6, y + 4, self._named("y", value), anchor="end", size=13, fill=GREY),
             ]
         for x1, y1, x2, y2 in self._zero_lines():
             marks.append(tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=GREY))
@@ -54,11 +68,14 @@ class Axes:
             marks.append(words(x, y, self.ylabel, anchor="middle", size=14))
         return "".join(marks)
 
+    def _named(self, axis, value):
+        return f"1e{tick_text(value)}" if axis in self.powers else tick_text(value)
+
     def _zero_lines(self):
         (x0, x1), (y0, y1) = self.x_range, self.y_range
-        if x0 < 0 < x1:
+        if x0 < 0 < x1 and "x" not in self.powers:
             yield *self.at(0, y0), *self.at(0, y1)
-        if y0 < 0 < y1 and "y" in self.numbered:
+        if y0 < 0 < y1 and "y" in self.numbered and "y" not in self.powers:
             yield *self.at(x0, 0), *self.at(x1, 0)
 
     def inside(self, *marks):
@@ -75,7 +92,7 @@ class Axes:
 
     def curve(self, x, y, *, color=BLUE, width=2.5, dash=None, **more):
         """Return the line through the points; it breaks where a value is not finite."""
-        x, y = self.at(np.asarray(x, float), self._tame(y))
+        x, y = self.at(self._tame(x, self.x_range), self._tame(y, self.y_range))
         pieces, pen = [], "M"
         for left, top in zip(x.tolist(), y.tolist(), strict=True):
             if top == top:
@@ -87,28 +104,37 @@ class Axes:
             "path", d="".join(pieces), fill="none", stroke=color, stroke_width=width, stroke_dasharray=dash, **more
         )
 
-    def _tame(self, y):
-        """Keep far-away values within a few heights of the rectangle: browsers draw huge coordinates badly."""
-        low, high = self.y_range
+    @staticmethod
+    def _tame(values, value_range):
+        """Keep far-away values within a few widths of the rectangle: browsers draw huge coordinates badly."""
+        low, high = value_range
         span = high - low
-        y = np.where(np.isfinite(np.asarray(y, float)), y, np.nan)
-        return np.clip(y, low - 3 * span, high + 3 * span)
+        values = np.where(np.isfinite(np.asarray(values, float)), values, np.nan)
+        return np.clip(values, low - 3 * span, high + 3 * span)
 
     def dot(self, x, y, *, color=BLUE, radius=6, **more):
         """Return one point; nothing where there is none to show (NaN)."""
         if not np.isfinite([x, y]).all():
             return ""
-        left, top = self.at(x, float(self._tame(y)))
+        left, top = self.at(float(self._tame(x, self.x_range)), float(self._tame(y, self.y_range)))
         return tag("circle", cx=left, cy=top, r=radius, fill=color, stroke=WHITE, stroke_width=1.5, **more)
+
+    def rim_dot(self, x, y, **style):
+        """Return one point that may stick out over the frame; nothing where it lies outside the ranges."""
+        (x0, x1), (y0, y1) = self.x_range, self.y_range
+        return self.dot(x, y, **style) if x0 <= x <= x1 and y0 <= y <= y1 else ""
 
     def line(self, start, end, *, color=BLACK, width=1.5, dash=None):
         """Return the straight line between two data points."""
-        (x1, y1), (x2, y2) = self.at(*start), self.at(*end)
+        ends = np.array([start, end], float)
+        if not np.isfinite(ends).all():
+            return ""
+        (x1, x2), (y1, y2) = self.at(self._tame(ends[:, 0], self.x_range), self._tame(ends[:, 1], self.y_range))
         return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=color, stroke_width=width, stroke_dasharray=dash)
 
     def note(self, x, y, text, *, dx=8, dy=-8, **style):
         """Return words beside a data point."""
-        left, top = self.at(x, float(self._tame(y)))
+        left, top = self.at(x, float(self._tame(y, self.y_range)))
         return words(left + dx, top + dy, text, halo=True, **{"size": 14, **style})
 
     def regions(self, values, levels, colors):
@@ -132,11 +158,23 @@ def outline(points, codes):
     return "".join(f"{pen}{attribute(x)} {attribute(y)}" for pen, x, y in points) + "Z"
 
 
-def ticks(value_range, most):
-    """Return round numbers inside the range."""
+def top_of(values, least=0.0):
+    """Return the largest finite value, not less than `least`: the height of a plot, also when some values overflow.
+
+    >>> top_of(np.array([0.2, np.inf, np.nan]), 0.5)
+    0.5
+    """
+    values = np.asarray(values, float)
+    return float(values[np.isfinite(values)].max(initial=least))
+
+
+def ticks(value_range, most, whole=False):
+    """Return round numbers inside the range, whole ones if wanted."""
     low, high = value_range
     slack = 1e-9 * (high - low)
-    values = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    values = MaxNLocator(most, steps=[1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10], integer=whole).tick_values(
+        low, high
+    )
     return [float(value) for value in values if low - slack <= value <= high + slack]
 
 

@@ -1,6 +1,22 @@
 """The network diagram: nodes with net and out, edges with their weights, written as SVG text."""
 
-from helpers.draw.picture import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE, card, counted, plain, short, tag, words
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREY,
+    PALE,
+    VERMILLION,
+    WHITE,
+    card,
+    counted,
+    group,
+    key,
+    plain,
+    short,
+    signed,
+    tag,
+    words,
+)  # fmt: skip
 from helpers.network import Address, node_name
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
@@ -9,12 +25,25 @@ HEAD, FOOT = 46, 104  # pixels above the nodes (headings) and below them (bias n
 KINDS = {"first": "input layer", "middle": "hidden layer", "last": "output layer"}
 
 
-def diagram(network, run=None, *, targets=None, highlight=None, known=None, decimals=4, width=700, text=None):
+def diagram(
+    network,
+    run=None,
+    *,
+    targets=None,
+    highlight=None,
+    known=None,
+    decimals=4,
+    width=700,
+    text=None,
+    slopes=None,
+    pick=None,
+):
     """Return the picture of a network; with run = forward(network, inputs) its nodes show net and out of one example.
 
     An edge's width is the size of its weight; blue and solid is positive, orange-red and dashed is negative.
     highlight is a collection of names ("w5", "b1", "bw3"): all else is drawn pale. known is a collection of values
-    ("net b1", "out b1"): all others are still question marks. targets shows what was wanted.
+    ("net b1", "out b1"): all others are still question marks. targets shows what was wanted. slopes = gradients(...)
+    puts the gradients on the edges instead of the weights. pick names a control: a click on an edge sets it.
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, forward
     >>> diagram(BOOK_NETWORK, forward(BOOK_NETWORK, BOOK_INPUTS))
@@ -22,21 +51,22 @@ def diagram(network, run=None, *, targets=None, highlight=None, known=None, deci
     """
     paper = Paper(network.sizes, width)
     marks = [paper.headings()]
-    for edge in edges(network, paper):
-        marks.append(draw_edge(edge, paper, faded(edge["name"], highlight)))
+    for edge in edges(network, paper, slopes):
+        drawn = draw_edge(edge, paper, faded(edge["name"], highlight))
+        marks.append(group(wide(edge), drawn, sets=f"{pick}={edge['name']}", label=edge["text"]) if pick else drawn)
     for layer, rows in enumerate(paper.rows):
         for row, place in rows.items():
             marks.append(
                 draw_node(layer, row, place, paper, run, faded(node_name(layer, row), highlight), known, decimals)
             )
         marks.append(paper.left_out(layer))
-        marks.append(paper.bias_node(layer))
+        marks.append(paper.bias_node(layer, highlight is not None and not bias_names(network, layer) & {*highlight}))
     if targets is not None:
         marks += [
             words(x + paper.radius + 12, y + 5, f"target {plain(target, 0)}", size=14)
             for (x, y), target in zip(paper.rows[-1].values(), targets, strict=False)
         ]
-    marks.append(legend(paper.height))
+    marks.append(legend(paper.height, "weight" if slopes is None else "gradient"))
     return card(width, paper.height, marks, text or sentence(network, run, decimals))
 
 
@@ -98,14 +128,16 @@ class Paper:
         """Return where the bias node that feeds a layer stands: below, between the two columns."""
         return (self.x[layer - 1] + self.x[layer]) / 2, self.height - 56
 
-    def bias_node(self, layer):
+    def bias_node(self, layer, pale=False):
         if layer == 0:
             return ""
         (x, y), r = self.bias(layer), min(16, self.radius)
-        return (
-            tag("circle", cx=x, cy=y, r=r, fill=PALE, stroke=BLACK, stroke_width=1.5)
-            + words(x, y + 5, "1" if r > 10 else "", anchor="middle", size=14, bold=True)
-            + words(x + r + 6, y + 5, "bias", size=13, fill=GREY)
+        return tag(
+            "g",
+            tag("circle", cx=x, cy=y, r=r, fill=PALE, stroke=BLACK, stroke_width=1.5),
+            words(x, y + 5, "1" if r > 10 else "", anchor="middle", size=14, bold=True),
+            words(x + r + 6, y + 5, "bias", size=13, fill=GREY),
+            opacity=0.25 if pale else None,
         )
 
     def headings(self):
@@ -133,13 +165,18 @@ def shown_rows(size):
     return list(range(size)) if size <= MOST_NODES else [0, 1, 2, 3, 4, None, size - 1]
 
 
-def edges(network, paper):
-    """Yield each drawn edge: its name, weight, start and end."""
+def edges(network, paper, slopes=None):
+    """Yield each drawn edge: its name, the number it shows, how far that is from 0, its label, its start and end."""
+    shown = network if slopes is None else slopes
+    largest = 1 if slopes is None else max(abs(array).max() for array in slopes.weights + slopes.biases) or 1
     for layer in range(1, len(network.sizes)):
         for end, there in paper.rows[layer].items():
             for start, here in [*paper.rows[layer - 1].items(), (None, paper.bias(layer))]:
                 name = network.name(Address("bw" if start is None else "w", layer - 1, start, end))
-                yield {"name": name, "weight": network[name], "start": here, "end": there}
+                value = shown[name]
+                text = f"{name} = {short(value)}" if slopes is None else f"{name} {signed(value)}"
+                yield {"name": name, "value": value, "share": abs(value) / largest, "text": text,
+                       "start": here, "end": there}  # fmt: skip
 
 
 def faded(name, highlight):
@@ -150,9 +187,9 @@ def faded(name, highlight):
 def draw_edge(edge, paper, pale):
     """Return one edge with its label; the label stands nearer to the start, where edges lie furthest apart."""
     (x1, y1), (x2, y2) = edge["start"], edge["end"]
-    weight = edge["weight"]
-    color = BLUE if weight >= 0 else VERMILLION
-    thick = min(7, 0.8 + 4 * abs(weight)) * (1 if paper.labels else 0.4) if weight == weight else 1
+    value = edge["value"]
+    color = BLUE if value >= 0 else VERMILLION
+    thick = min(7, 0.8 + 4 * edge["share"]) * (1 if paper.labels else 0.4) if value == value else 1
     line = tag(
         "line",
         x1=x1,
@@ -161,10 +198,22 @@ def draw_edge(edge, paper, pale):
         y2=y2,
         stroke=color,
         stroke_width=thick,
-        stroke_dasharray=None if weight >= 0 else "7 4",
+        stroke_dasharray=None if value >= 0 else "7 4",
     )
     label = edge_label(edge, paper) if paper.labels else ""
     return tag("g", line, label, opacity=0.2 if pale else None)
+
+
+def bias_names(network, layer):
+    """Return the names of the bias weights into a layer, none for the input layer."""
+    ends = range(network.sizes[layer]) if layer else ()
+    return {network.name(Address("bw", layer - 1, None, end)) for end in ends}
+
+
+def wide(edge):
+    """Return an invisible line that is easy to hit with the mouse."""
+    (x1, y1), (x2, y2) = edge["start"], edge["end"]
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=WHITE, stroke_width=14, stroke_opacity=0)
 
 
 def edge_label(edge, paper):
@@ -172,7 +221,7 @@ def edge_label(edge, paper):
     (x1, y1), (x2, y2) = edge["start"], edge["end"]
     share = (paper.radius + 44) / (paper.x[1] - paper.x[0]) if y1 != y2 else 0.5
     x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
-    text = f"{edge['name']} = {short(edge['weight'])}"
+    text = edge["text"]
     wide = 7.1 * len(text) + 6
     plate = tag("rect", x=x - wide / 2, y=y - 10, width=wide, height=20, rx=4, fill=WHITE, fill_opacity=0.92)
     return plate + words(x, y + 5, text, anchor="middle", size=13)
@@ -222,15 +271,15 @@ def shade(out):
     return "#" + "".join(f"{round(255 - share * (255 - full)):02x}" for full in (0xA6, 0xD8, 0xF5))
 
 
-def legend(height):
+def legend(height, what):
     """Return the line that explains the edges."""
     y = height - 16
     return "".join(
         [
-            tag("line", x1=20, y1=y - 5, x2=56, y2=y - 5, stroke=BLUE, stroke_width=3),
-            words(62, y, "weight above 0", size=13),
-            tag("line", x1=180, y1=y - 5, x2=216, y2=y - 5, stroke=VERMILLION, stroke_width=3, stroke_dasharray="7 4"),
-            words(222, y, "below 0", size=13),
-            words(296, y, "thicker: further from 0", size=13),
+            key(20, y, BLUE, width=3),
+            words(62, y, f"{what} above 0", size=13),
+            key(190, y, VERMILLION, "7 4", width=3),
+            words(232, y, "below 0", size=13),
+            words(306, y, "thicker: further from 0", size=13),
         ]
     )

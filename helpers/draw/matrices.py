@@ -25,9 +25,9 @@ def matrix_product(network, inputs, entry, layer=1):
     left, top = 24, 60
     marks = []
     columns = (
-        ("weights", [[plain(value, 2) for value in line] for line in matrix], lambda row: row == chosen, "·"),
-        ("vector", [[plain(value, 2)] for value in x], lambda row: True, "+"),
-        ("bias vector B", [[plain(value, 2)] for value in bias], lambda row: row == chosen, "="),
+        ("weights", [[plain(value, 2) for value in line] for line in matrix], lambda row, _: row == chosen, "·"),
+        ("vector", [[plain(value, 2)] for value in x], lambda row, _: True, "+"),
+        ("bias vector B", [[plain(value, 2)] for value in bias], lambda row, _: row == chosen, "="),
     )
     for title, cells, lit, sign in columns:
         block, left = matrix_block(title, cells, lit, left, top)
@@ -56,13 +56,19 @@ def lit_names(network, layer, chosen):
     return {node_name(layer, chosen), *edges, *(node_name(layer - 1, start) for start in before)}
 
 
-def matrix_block(title, cells, lit, left, top):
-    """Return a bracketed block of cells and the x where it ends."""
+def matrix_block(title, cells, lit, left, top, sets=None):
+    """Return a bracketed block of cells and the x where it ends.
+
+    lit(row, column) says which cells are lit; sets(row, column) may name what the mouse on a cell sets.
+    """
     right = left + CELL_W * len(cells[0])
     bottom = top + CELL_H * len(cells)
     marks = [words(left, top - 14, title, size=14)]
     marks += [
-        cell(left + CELL_W * column, top + CELL_H * row, text, lit(row))
+        group(
+            cell(left + CELL_W * column, top + CELL_H * row, text, lit(row, column)),
+            **({"sets": sets(row, column), "on": "hover", "label": f"show {sets(row, column)}"} if sets else {}),
+        )
         for row, line in enumerate(cells)
         for column, text in enumerate(line)
     ]

@@ -11,6 +11,7 @@ from html import escape
 
 BLACK, GREY, PALE, WHITE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
 BLUE, VERMILLION, GREEN = "#0072b2", "#d55e00", "#009e73"
+ORANGE_INK = "#a84300"  # vermillion dark enough for words
 LIT = "#dcebf5"  # the paper of what is chosen
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 
@@ -39,7 +40,7 @@ class Picture:
     @property
     def still(self):
         """The picture with its text twin written below: what GitHub and print show."""
-        lines = textwrap.wrap(self.text, self.width // 7)
+        lines = textwrap.wrap(self.text, self.width // 8, break_on_hyphens=False)
         written = (words(8, self.height + 18 + 20 * row, line, size=14) for row, line in enumerate(lines))
         return sheet(self.width, self.height + 20 * len(lines) + 8, self.marks + "".join(written))
 
@@ -113,6 +114,11 @@ def words(x, y, text, *, anchor="start", size=15, bold=False, fill=BLACK, halo=F
     )
 
 
+def key(x, y, color, dash=None, width=2.5, length=36):
+    """Return the short line of a legend, at the height of words written at y."""
+    return tag("line", x1=x, y1=y - 5, x2=x + length, y2=y - 5, stroke=color, stroke_width=width, stroke_dasharray=dash)
+
+
 def group(*marks, sets=None, on="click", label=None, **attributes):
     """Return marks as one group; with `sets="stage=3"` a click (or hover, or Enter on it) sets that control."""
     if sets:
@@ -133,7 +139,10 @@ def signed(value, decimals=4):
     >>> signed(0.1, 2), signed(-0.00001, 2)
     ('+0.10', '0.00')
     """
-    rounded = round(float(value), decimals) + 0.0
+    value = float(value)
+    if not abs(value) < 1e6:  # very large, infinite or not a number
+        return plain(value, decimals)
+    rounded = round(value, decimals) + 0.0
     return f"{rounded:+.{decimals}f}".replace("-", "−") if rounded else f"{0:.{decimals}f}"
 
 
@@ -146,6 +155,26 @@ def short(value, decimals=4):
     text = plain(value, decimals)
     whole, point, digits = text.partition(".")
     return f"{whole}.{digits.rstrip('0'):0<2}" if point and "e" not in digits else text
+
+
+def bracketed(value, decimals=None):
+    """Return a number for a product, a negative one in brackets; without decimals it is as short as can be.
+
+    >>> bracketed(-0.0515, 4), bracketed(0.1432, 4), bracketed(-1.0)
+    ('(−0.0515)', '0.1432', '(−1.00)')
+    """
+    text = short(value) if decimals is None else plain(value, decimals)
+    return f"({text})" if value < 0 else text
+
+
+def power(value):
+    """Return a number as short as can be, a very small one with its power of ten.
+
+    >>> power(5.56e-10), power(0.0002), power(0.25), power(-1e-7)
+    ('5.6e−10', '2.0e−4', '0.25', '−1.0e−7')
+    """
+    text = f"{value:.2g}" if abs(value) >= 1e-3 or not value else f"{value:.1e}"
+    return text.replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
 
 
 def added(values, decimals=2):

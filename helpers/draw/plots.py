@@ -131,41 +131,45 @@ def summation(inputs, weights, bias_weight):
     The net input is 0.20 − 0.80 − 0.30 + 0.50 = −0.40; the last part is the bias.
     """
     products = [x * w for x, w in zip(inputs, weights, strict=True)] + [bias_weight]
-    ends = np.cumsum([0.0, *products])
-    net = float(ends[-1])
-    low, high = min(-1.0, ends.min() - 0.3), max(1.0, ends.max() + 0.3)
+    written = [f"{plain(x, 1)} · {plain(w, 1)}" for x, w in zip(inputs, weights, strict=True)]
+    written.append(f"1 · {plain(bias_weight, 1)}")
     names = [f"x{k} · w{k}" for k in range(1, len(inputs) + 1)] + ["1 · bw"]
+    text = f"The net input is {added(products)} = {plain(sum(products), 2)}; the last part is the bias."
+    return running_sum(names, written, products, "net input", text)
+
+
+def running_sum(names, written, products, total, text, decimals=2, room=1.0, left=240):
+    """Return products as bars, each of which starts where the one above ends, and their sum below.
+
+    written are the products with their numbers; the axis starts at left and reaches from -room to room, or further.
+    """
+    ends = np.clip(np.nan_to_num(np.cumsum([0.0, *products])), -1e9, 1e9)
+    low, high = min(-room, ends.min() - 0.3 * room), max(room, ends.max() + 0.3 * room)
     axes = Axes(
         (low, high),
         (len(products) + 1, 0),
-        left=240,
+        left=left,
         top=30,
-        width=420,
+        width=660 - left,
         height=44 * (len(products) + 1),
         ticks=7,
         numbered="x",
         xlabel="running sum",
     )
-    top, bar = axes.top, 26
     marks = [axes.frame()]
-    for row, (name, product) in enumerate(zip(names, products, strict=True)):
-        factors = (
-            f"{plain(inputs[row], 1)} · {plain(weights[row], 1)}"
-            if row < len(inputs)
-            else f"1 · {plain(bias_weight, 1)}"
-        )
+    for row, (name, factors, product) in enumerate(zip(names, written, products, strict=True)):
         (x1, _), (x2, _) = axes.at(ends[row], 0), axes.at(ends[row + 1], 0)
-        y = top + 44 * row + 9
+        y = axes.top + 44 * row + 9
         color, dash = (BLUE, None) if product >= 0 else (VERMILLION, "6 3")
         marks += [
             words(16, y + 18, name, bold=True),
-            words(88, y + 18, f"{factors} = {signed(product, 2)}", size=14),
+            words(88, y + 18, f"{factors} = {signed(product, decimals)}", size=14),
             tag(
                 "rect",
                 x=min(x1, x2),
                 y=y,
                 width=max(abs(x2 - x1), 1),
-                height=bar,
+                height=26,
                 fill=color,
                 fill_opacity=0.35,
                 stroke=color,
@@ -174,11 +178,10 @@ def summation(inputs, weights, bias_weight):
             ),
             tag("line", x1=x2, y1=y, x2=x2, y2=y + 44, stroke=BLACK, stroke_dasharray="2 3"),
         ]
-    y = top + 44 * len(products) + 9
-    (x0, _), (x, _) = axes.at(0, 0), axes.at(net, 0)
+    y = axes.top + 44 * len(products) + 9
+    (x0, _), (x, _) = axes.at(0, 0), axes.at(ends[-1], 0)
     marks += [
-        words(16, y + 18, f"net input = {plain(net, 2)}", bold=True),
-        tag("rect", x=min(x0, x), y=y, width=max(abs(x - x0), 2), height=bar, fill=BLACK, fill_opacity=0.75),
+        words(16, y + 18, f"{total} = {plain(sum(products), decimals)}", bold=True),
+        tag("rect", x=min(x0, x), y=y, width=max(abs(x - x0), 2), height=26, fill=BLACK, fill_opacity=0.75),
     ]
-    text = f"The net input is {added(products)} = {plain(net, 2)}; the last part is the bias."
     return card(690, 44 * (len(products) + 1) + 84, marks, text)

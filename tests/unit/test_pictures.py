@@ -1,6 +1,9 @@
 """What every picture promises: well-formed SVG, a text twin, legible words inside, and the arrays' own numbers."""
 
+import functools
 import inspect
+import itertools
+import math
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -8,8 +11,26 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from helpers import Network, create, draw, forward, train
-from helpers.draw.picture import plain, signed
+from helpers import (
+    ACTIVATIONS,
+    BUGS,
+    COSTS,
+    SURFACES,
+    Network,
+    chain,
+    create,
+    draw,
+    forward,
+    gradients,
+    landscape,
+    line_data,
+    line_surface,
+    network_surface,
+    run_race,
+    total_error,
+    train,
+)
+from helpers.draw.picture import plain, short, signed
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
                biases=[[0.80, 0.25], [0.15, 0.70]])
@@ -19,6 +40,32 @@ RUN_START = create(2, 4, 1, activations="tanh", seed=1)
 RUN = list(train(RUN_START, XOR, XOR_TARGETS, eta=0.5, epochs=60))
 LINEAR = create(2, 2, 1, activations="linear", seed=1)
 DIVERGED = list(train(LINEAR, XOR, XOR_TARGETS, eta=9.0, epochs=80))
+CHICKEN = [[0.15, 0.35]], [[0, 1]]  # the book's example
+DEEP_SQUARE = create(4, 4, 4, 4, seed=3)
+DEEP_EXAMPLE = [[0.5, -0.3, 0.8, 0.1]], [[1, 0, 0, 1]]
+# Networks with one example each that no picture may break: flat, huge, without any gradient, not a number, tiny, deep.
+TROUBLE = {
+    "saturated": (BOOK.with_values(w1=-40, w5=1000, bw3=-0.00001), *CHICKEN),
+    "huge": (BOOK.with_values(w1=-123456.789, w5=2e7, w6=-98765.4321, w8=-3e8), *CHICKEN),
+    "huge and linear": (Network(BOOK.with_values(w1=-123456.789, w6=2e7).weights, BOOK.biases, "linear"), *CHICKEN),
+    "no gradients": (BOOK.with_values(bw3=-1000, bw4=1000), *CHICKEN),
+    "equal targets": (BOOK, CHICKEN[0], [[0.5, 0.5]]),
+    "zeros": (Network([np.zeros((2, 2))] * 2, [np.zeros(2)] * 2), [[0, 0]], [[0.5, 0.5]]),
+    "diverging": (Network([[[9e99, -2e80], [3.0, 7e90]], [[1e120, 5e99], [1.0, -1e99]]], [[1.0, 2.0], [3.0, 4.0]],
+                          "linear"), *CHICKEN),
+    "overflowing": (BOOK.with_values(w1=1e308, w2=-1e308, w5=1e308, w6=-1e308), [[9e9, 9e9]], CHICKEN[1]),
+    "not a number": (BOOK.with_arrays([BOOK.weights[0] * np.nan, BOOK.weights[1]], BOOK.biases), *CHICKEN),
+}
+MORE_TROUBLE = {
+    **TROUBLE, "diverged": (DIVERGED[-1].network, [[0, 1]], [[1]]), "1-1": (create(1, 1), [[0.5]], [[1]]),
+    "1-1-1": (create(1, 1, 1), [[0.5]], [[0]]), "4-4-4-4": (DEEP_SQUARE, *DEEP_EXAMPLE),
+}
+# Pictures that walk through other values of a weight refuse a network that is no longer numbers, with a sentence.
+NO_NUMBERS = [MORE_TROUBLE["not a number"], MORE_TROUBLE["diverged"]]
+NUMBERS = {name: case for name, case in MORE_TROUBLE.items() if name not in ("not a number", "diverged")}
+NUMBERS_2_2_2 = {name: case for name, case in TROUBLE.items() if name != "not a number"}
+STOP_RUN = [step.error for step in train(BOOK, *CHICKEN, eta=0.5, epochs=301)]
+THRESHOLDS = (0.1, 0.05, 0.02, 0.01, 0.005, 0.001, 0.0001, 0.00001)
 
 
 def shown(network, *inputs, **more):
@@ -26,6 +73,9 @@ def shown(network, *inputs, **more):
 
 
 # Every public picture function has a row: ordinary values, both ends of what its controls offer, and trouble.
+RACES = {shuffle: run_race(*line_data(), eta=0.1, budget=240, shuffle=shuffle) for shuffle in (True, False)}
+GROUNDS = [*SURFACES.values(), network_surface(BOOK, *CHICKEN)]
+EASY = {name: TROUBLE[name] for name in ("saturated", "no gradients", "equal targets", "zeros")}
 SAMPLES = {
     "activation_gallery": [lambda net=net: draw.activation_gallery(net) for net in (-6, -0.4, 0, 1.3, 6, 1000.0)],
     "bowl": [lambda: draw.bowl(0), lambda: draw.bowl(0.1), lambda: draw.bowl(1.0), lambda: draw.bowl(1.2, steps=10),
@@ -35,7 +85,36 @@ SAMPLES = {
                 lambda: draw.diagram(DEEP), lambda: shown(DEEP, 1, 0, -1, 0.5, 0.25),
                 lambda: draw.diagram(create(64, 64, 2)), lambda: draw.diagram(create(1, 1)),
                 lambda: shown(BOOK.with_values(w1=-40, w5=1000, bw3=-0.00001), 1, 1, targets=[0, 1]),
-                lambda: shown(create(2, 6, 1), 0.5, -0.5)],
+                lambda: shown(create(2, 6, 1), 0.5, -0.5),
+                lambda: shown(BOOK, 0.15, 0.35, pick="weight"), lambda: draw.diagram(DEEP, pick="weight"),
+                lambda: draw.diagram(BOOK, slopes=gradients(BOOK, *CHICKEN)),
+                lambda: draw.diagram(BOOK, slopes=gradients(*TROUBLE["not a number"]), pick="weight"),
+                lambda: draw.diagram(BOOK, slopes=gradients(*TROUBLE["no gradients"]))],
+    "backward_journey": [lambda moment=moment: draw.backward_journey(moment, BOOK, *CHICKEN) for moment in range(7)]
+                        + [lambda case=case, end=end: draw.backward_journey(
+                            draw.backward_length(case[0]) if end else 3, *case)
+                           for case in MORE_TROUBLE.values() for end in (False, True)
+                           if draw.backward_length(case[0]) >= 3]
+                        + [lambda: draw.backward_journey(1, *MORE_TROUBLE["1-1"])],
+    "cost_gallery": [lambda z=z: draw.cost_gallery(z) for z in (0.01, 0.37, 0.5, 0.8, 0.99)],
+    "delta_sum": [lambda w5=w5, w6=w6: draw.delta_sum(BOOK.with_values(w5=w5, w6=w6), *CHICKEN, "b1")
+                  for w5, w6 in ((0.05, 0.4), (-1, -1), (-1, 1), (1, -1), (1, 1), (0, 0))]
+                 + [lambda case=case: draw.delta_sum(*case, "b1")
+                    for name, case in MORE_TROUBLE.items() if name != "1-1"]
+                 + [lambda: draw.delta_sum(*MORE_TROUBLE["4-4-4-4"], "c4")],
+    "error_bars": [lambda zt=zt: draw.error_bars(zt[:2], zt[2:])
+                   for zt in ((0.59, 0.74, 0, 1), *itertools.product((0, 1), repeat=4), (0.5, 0.5, 0.5, 0.45))]
+                  + [lambda: draw.error_bars([0.3], [1])],
+    "gears": [lambda turn=turn, teeth=teeth: draw.gears(turn, *teeth)
+              for turn, teeth in [*((turn, (24, 12, 18)) for turn in (-2, 0, 0.3, 2)),
+                                  *((2, teeth) for teeth in itertools.product((8, 30), repeat=3))]],
+    "gradient_map": [lambda a=a, t=t: draw.gradient_map(BOOK, [a], [t])
+                     for a in ((0.15, 0.35), (-1, -1), (1, 1), (0, 0)) for t in ((0, 1), (1, 0))]
+                    + [lambda case=case: draw.gradient_map(*case) for case in MORE_TROUBLE.values()],
+    "gradient_table": [lambda filled=filled: draw.gradient_table(filled, BOOK, *CHICKEN) for filled in range(13)]
+                      + [lambda case=case: draw.gradient_table(12, *case) for case in TROUBLE.values()]
+                      + [lambda: draw.gradient_table(4, *MORE_TROUBLE["1-1-1"]),
+                         lambda: draw.gradient_table(99, BOOK, *CHICKEN)],
     "image_numbers": [lambda: draw.image_numbers(1, 0), lambda: draw.image_numbers(16, 1),
                       lambda: draw.image_numbers(6, 0.5)],
     "journey": [lambda moment=moment: draw.journey(moment, BOOK, [[0.15, 0.35]])
@@ -45,20 +124,107 @@ SAMPLES = {
                  lambda: draw.learning(LINEAR, DIVERGED, 79, XOR, XOR_TARGETS)],
     "logistic_shift": [lambda: draw.logistic_shift(1, 0), lambda: draw.logistic_shift(0, 3),
                        lambda: draw.logistic_shift(-3, 8), lambda: draw.logistic_shift(0.1, -8)],
+    "logistic_slope": [lambda net=net: draw.logistic_slope(net) for net in (-6, -0.1, 0, 1.2, 6, 1000.0, -1000.0)],
+    "logistic_trap": [lambda z=z, t=t: draw.logistic_trap(z, t) for z in (0.01, 0.5, 0.67, 0.99) for t in (0, 1)],
+    "matrix_backward": [lambda entry=entry: draw.matrix_backward(entry, BOOK, *CHICKEN)
+                        for entry in (*(f"w{k}" for k in range(1, 9)), "δb1", "δb2")]
+                       + [lambda case=case, entry=entry: draw.matrix_backward(entry, *case)
+                          for case in TROUBLE.values() for entry in ("w1", "w6", "δb1")],
     "matrix_product": [lambda: draw.matrix_product(BOOK, [[0.15, 0.35]], "b1"),
                        lambda: draw.matrix_product(BOOK, [[0.15, 0.35]], "c2", layer=2)],
+    "network_error": [lambda a=a, t=t: draw.network_error(BOOK, [a], [t])
+                      for a in ((0.15, 0.35), (0, 0), (1, 1)) for t in ((0, 1), (1, 0))]
+                     + [lambda case=case: draw.network_error(*case) for case in MORE_TROUBLE.values()],
+    "race": [lambda start=start, eta=eta: draw.race(start, eta)
+             for start, eta in ((0.98, 0.5), (0.5, 0.1), (0.5, 2), (0.99, 0.1), (0.99, 2))],
+    "secant": [lambda name=name, w=w, width=width: draw.secant(BOOK.with_values(**{name: w}), *CHICKEN, name, width)
+               for name in ("w5", "w6") for w in (-4, -2.5, 4) for width in (4, 1, 0.001)]
+              + [lambda case=case: draw.secant(*case, "w1", 3) for case in NUMBERS.values()]
+              + [lambda: draw.secant(BOOK, *CHICKEN, "bw2", 0.5)],
     "small_move": [lambda: draw.small_move(0.005), lambda: draw.small_move(-0.1), lambda: draw.small_move(-0.005)],
     "sound_numbers": [lambda: draw.sound_numbers(1, 0), lambda: draw.sound_numbers(3, 1),
                       lambda: draw.sound_numbers(12, 0.5)],
     "stage_map": [lambda stage=stage: draw.stage_map(stage, BOOK, [[0.15, 0.35]], [[0, 1]]) for stage in draw.STAGES],
+    "stopping": [lambda rule=rule, limit=limit: draw.stopping(STOP_RUN, rule, limit)
+                 for rule in ("error below", "change below") for limit in THRESHOLDS]
+                + [lambda errors=errors: draw.stopping(errors, "error below", 0.1)
+                   for errors in ([0.5, 0.01], [0.2, 0.2, 0.2], [0.0, 0.0], [0.3], [step.error for step in DIVERGED])],
     "structure": [lambda: draw.structure(BOOK), lambda: draw.structure(create(64, 64, 2)), lambda: draw.structure(DEEP),
                   lambda: draw.structure(create(16, 16, 16, 16))],
     "summation": [lambda: draw.summation([1, 0.5], [0.3, -0.8], 0.2), lambda: draw.summation([0, 0], [0, 0], 0),
                   lambda: draw.summation([-9, 9, 9], [9, 9, 9], -9)],
+    "three_factors": [lambda ztout=ztout: draw.three_factors(*ztout)
+                      for ztout in ((0.59, 0, 0.7), *itertools.product((0, 1), repeat=3), (0.5, 1, 1))],
+    "three_sums": [lambda w=w: draw.three_sums(BOOK.with_values(w1=w[0], w5=w[1], w6=w[2]), *CHICKEN)
+                   for w in ((0.1, 0.05, 0.4), *itertools.product((-1, 1), repeat=3), (0, 0, 0))]
+                  + [lambda case=case: draw.three_sums(*case) for case in NUMBERS_2_2_2.values()],
+    "training_set": [lambda z=z, t=t: draw.training_set(z, t) for z, t in (
+        ([[1, 2], [0, 1]], [[5, 3], [0, 1]]), ([[0.6, 0.7], [0.1, 0.9], [0.8, 0.3]], [[0, 1]] * 2 + [[1, 0]]),
+        ([[0, 0]] * 4, [[1, 0]] * 4), ([[1, 1]] * 4, [[0, 1]] * 4), ([[0, 1]], [[0, 1]]),
+        ([[0.5, 0.5]] * 8, [[0, 1]] * 8))],
+    "turned_slice": [lambda angle=angle: draw.turned_slice(BOOK, *CHICKEN, angle)
+                     for angle in (0, 5, 45, 90, 135, 175, 180)]
+                    + [lambda case=case: draw.turned_slice(*case, 30, ("w1", "w5")) for case in NUMBERS_2_2_2.values()]
+                    + [lambda: draw.turned_slice(*MORE_TROUBLE["1-1"], 30, ("w1", "bw1")),
+                       lambda: draw.turned_slice(*MORE_TROUBLE["4-4-4-4"], 30, ("w1", "bw12"))],
+    "unpacking": [lambda step=step, weight=weight: draw.unpacking(step, BOOK, *CHICKEN, weight)
+                  for weight in BOOK.names() for step in (0, 5, 7)]
+                 + [lambda step=step: draw.unpacking(step, BOOK, *CHICKEN, "w1") for step in (1, 2, 3, 4, 6, 99)]
+                 + [lambda case=case, weight=weight: draw.unpacking(9, *case, weight) for case in TROUBLE.values()
+                    for weight in ("w1", "w6", "bw2", "bw4")]
+                 + [lambda name=name: draw.unpacking(9, *MORE_TROUBLE[name], "w1") for name in ("1-1", "1-1-1")],
+    "valleys": [lambda weight=weight, change=change, zoom=zoom: draw.valleys(
+                    BOOK.with_values(**{weight: BOOK[weight] + change}), *CHICKEN, zoom)
+                for weight, change, zoom in (("w5", 0, False), ("w5", 0, True), ("w5", 5, True), ("w1", -5, True),
+                                             ("bw3", 5, False), ("w8", -5, False))]
+               + [lambda case=case, zoom=zoom: draw.valleys(*case, zoom) for name, case in NUMBERS.items()
+                  for zoom in (False, True) if name != "4-4-4-4"],
+    "weight_path": [lambda weight=weight, route=route: draw.weight_path(BOOK, *CHICKEN, weight, route)
+                    for weight in BOOK.names() for route in (1, 2)]
+                   + [lambda weight=weight: draw.weight_path(create(2, 2, 1, seed=5), CHICKEN[0], [[0]], weight, 2)
+                      for weight in ("w1", "w5", "bw3")]
+                   + [lambda weight=weight, route=route: draw.weight_path(DEEP_SQUARE, *DEEP_EXAMPLE, weight, route)
+                      for weight, route in (("w1", 1), ("w16", 16), ("w16", 99), ("w17", 4), ("bw1", 7), ("w48", 1),
+                                            ("bw12", 1))]
+                   + [lambda case=case, weight=weight: draw.weight_path(*case, weight, 2) for case in TROUBLE.values()
+                      for weight in ("w1", "w6", "bw2", "bw4")]
+                   + [lambda name=name: draw.weight_path(*MORE_TROUBLE[name], "w1", 5) for name in ("1-1", "1-1-1")]
+                   + [lambda name=name: draw.weight_path(create(2, 3, 2, activations=name, seed=1), *CHICKEN, "w1")
+                      for name in ("tanh", "ReLU", "linear")],
     "word_numbers": [lambda word=word: draw.word_numbers(word)
                      for word in ("man", "", "<b>&\"'", "x" * 200, " Chicken ")],
+    "bug_hunt": [lambda bug=bug, line=line: draw.bug_hunt(bug, line, BOOK, *CHICKEN)
+                 for bug in BUGS for line in range(8)],
+    "check_walk": [lambda step=step: draw.check_walk(step, BOOK, *CHICKEN, "w5") for step in range(8)]
+                  + [lambda case=case: draw.check_walk(7, *case, "bw4", 1e-6) for case in EASY.values()],
+    "data_race": [lambda percent=percent, axis=axis: draw.data_race(
+                      RACES[percent > 10], line_surface(*line_data()), percent, axis)
+                  for percent in (0, 2.5, 50, 100) for axis in ("updates", "examples seen", "seconds")],
+    "detective": [lambda ticked=ticked: draw.detective(*ticked)
+                  for ticked in itertools.product((False, True), repeat=3)],
+    "epsilon_v": [lambda epsilon=epsilon: draw.epsilon_v(BOOK, *CHICKEN, "w5", epsilon)
+                  for epsilon in (0.1, 1e-4, 1e-13)]
+                 + [lambda case=case: draw.epsilon_v(*case, "w1", 1e-4) for case in EASY.values()],
+    "gauge": [lambda part=part: draw.gauge(BOOK, *CHICKEN, "w1", part) for part in (0, 1e-8, 1e-3, 0.1, 9)]
+             + [lambda case=case: draw.gauge(*case, "w5", 1e-3) for case in EASY.values()],
+    "hiker": [lambda surface=surface, rule=rule, eta=eta: draw.hiker(surface, rule, eta, 0.9, 25)
+              for surface in GROUNDS for rule in ("gradient descent", "momentum", "Adam") for eta in (0.01, 0.5, 20)]
+             + [lambda: draw.hiker(GROUNDS[0], "Nesterov", 0.1, 0, 0, (2, -2))],
+    "linear_dial": [lambda eta=eta: draw.linear_dial(eta, *line_data()) for eta in (0.01, 0.3, 1.0, 1.23, 1.5, 50)],
+    "logistic_dial": [lambda eta=eta: draw.logistic_dial(eta, BOOK, *CHICKEN) for eta in (0.1, 0.5, 10, 1000)],
+    "loop_moment": [lambda number=number: draw.loop_moment(number, BOOK, [(0, 0.2), (10, 0.1), (10**4, 1e-7)], *CHICKEN)
+                    for number in (0, 1, 10**4)],
+    "one_step": [lambda weight=weight, eta=eta: draw.one_step(BOOK, *CHICKEN, weight, eta)
+                 for weight in ("w1", "w5", "w6", "bw4") for eta in (0.1, 10, 1000)]
+                + [lambda case=case: draw.one_step(*case, "w5", 0.5) for case in EASY.values()],
+    "rule_race": [lambda surface=surface, number=number: draw.rule_race(surface, number)
+                  for surface in GROUNDS[:4] for number in (0, 1, 100)]
+                 + [lambda: draw.rule_race(GROUNDS[1], 50, etas={"Nesterov": 0.3, "Adam": 50.0})],
+    "two_points": [lambda epsilon=epsilon: draw.two_points(BOOK, *CHICKEN, "w5", epsilon)
+                   for epsilon in (1, 1e-4, 1e-15)]
+                  + [lambda case=case: draw.two_points(*case, "w5", 1e-4) for case in EASY.values()],
 }
-CASES = [pytest.param(make, id=f"{name}-{number}")
+CASES = [pytest.param(functools.cache(make), id=f"{name}-{number}")
          for name, makes in SAMPLES.items() for number, make in enumerate(makes)]
 
 
@@ -69,8 +235,18 @@ def picture(request):
 
 def test_every_public_picture_function_has_samples_here():
     public = {name for name in draw.__all__ if inspect.isfunction(getattr(draw, name))}
-    no_pictures = {"journey_length"}
+    no_pictures = {"journey_length", "backward_length"}
     assert public - no_pictures == set(SAMPLES), "add samples for a new picture function, remove those of an old one"
+
+
+@pytest.mark.parametrize("make", [
+    *(lambda case=case: draw.secant(*case, "w1", 1) for case in NO_NUMBERS),
+    *(lambda case=case: draw.turned_slice(*case, 30) for case in NO_NUMBERS),
+    *(lambda case=case, zoom=zoom: draw.valleys(*case, zoom) for case in NO_NUMBERS for zoom in (False, True)),
+    lambda: draw.three_sums(*NO_NUMBERS[0])])
+def test_a_network_that_is_no_longer_numbers_is_refused_with_a_sentence(make):
+    with pytest.raises(ValueError, match="must (hold ordinary numbers|be a number)"):
+        make()
 
 
 # ---- Walking through a picture
@@ -121,7 +297,8 @@ def _walk(node, inherited, origin, viewport, shapes):
         left = number["x"] + dx - wide * {"middle": 0.5, "end": 1}.get(style.get("text-anchor"), 0)
         x, y = left + wide / 2, number["y"] + dy - 0.35 * size
         behind = next(fill for (x0, y0, x1, y1), fill in reversed(shapes) if x0 <= x <= x1 and y0 <= y <= y1)
-        yield Words(text, left, left + wide, number["y"] + dy, size, style["fill"], behind, viewport)
+        if text:
+            yield Words(text, left, left + wide, number["y"] + dy, size, style["fill"], behind, viewport)
     for child in node:
         yield from _walk(child, style, (dx, dy), viewport, shapes)
 
@@ -173,6 +350,18 @@ def test_all_words_stand_inside_the_card(picture):
                if line.left < line.viewport[0] - 1 or line.right > line.viewport[2] + 1
                or line.baseline - line.size < line.viewport[1] - 3 or line.baseline > line.viewport[3]]
     assert not outside
+
+
+def test_no_words_cover_each_other(picture):
+    boxes = [(line.left, line.baseline - 0.72 * line.size, line.right, line.baseline, line)
+             for line in lines_of(picture.svg)]
+    covered = []
+    for (left, top, right, bottom, one), (x, y, end, below, other) in itertools.combinations(boxes, 2):
+        wide = min(right - 0.07 * (right - left), end - 0.07 * (end - x)) - max(  # most letters are narrower than 0.58
+            left + 0.07 * (right - left), x + 0.07 * (end - x))
+        if wide > 2 and min(bottom, below) - max(top, y) > 2:
+            covered.append(f"{one} and {other} share {wide:.0f} pixels")
+    assert not covered
 
 
 def test_words_are_at_least_12_pixels_high(picture):
@@ -357,3 +546,752 @@ def test_the_stage_map_tells_the_error_before_and_after_the_update():
     after = update(BOOK, gradients(BOOK, *example), 0.5)
     text = draw.stage_map(draw.STAGES[-1], BOOK, *example, eta=0.5).text
     assert plain(total_error(BOOK, *example)) in text and plain(total_error(after, *example)) in text
+
+
+# ---- Errors, slopes, paths and the way back: the drawn text against the arrays, and against formulas written here
+
+
+def random_case(seed):
+    """Return a 2-2-2 logistic network and one example, every number random."""
+    random = np.random.default_rng(seed)
+    network = Network(list(random.normal(0, 1, (2, 2, 2))), list(random.normal(0, 1, (2, 2))))
+    return network, random.uniform(-1, 1, (1, 2)), random.uniform(0, 1, (1, 2)).round()
+
+
+NETWORKS = {"book": (BOOK, *CHICKEN), **{f"random {seed}": random_case(seed) for seed in range(4)}}
+on_every_network = pytest.mark.parametrize("case", NETWORKS.values(), ids=NETWORKS)
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"(?<![\w.])[+−-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?")  # the 5 of w5 is no number
+
+
+def told(text):
+    """Return the numbers in a text, in order."""
+    return [float(found.replace("−", "-")) for found in NUMBER.findall(text)]
+
+
+def worked_out(text):
+    """Return what a product or sum, as it is written on the picture, comes to."""
+    return eval(text.replace("−", "-").replace("·", "*"))
+
+
+def assert_rounded(got, wanted, decimals, what=""):
+    """Every number is the wanted one, rounded to so many decimals."""
+    got, wanted = np.atleast_1d(got).astype(float), np.atleast_1d(wanted).astype(float)
+    assert got.shape == wanted.shape, f"{what}: drawn {got}, wanted {wanted}"
+    assert np.abs(got - wanted).max(initial=0) <= 0.501 * 10**-decimals, f"{what}: drawn {got}, wanted {wanted}"
+
+
+def after(texts, label, count=1):
+    """Return the texts that follow a label."""
+    place = texts.index(label) + 1
+    return texts[place:place + count]
+
+
+def central(function, here, width=1e-6):
+    return (function(here + width) - function(here - width)) / (2 * width)
+
+
+@dataclass
+class Panel:
+    """What is drawn inside one pair of axes, in pixels: curves as arrays (points, 2), and dots; ranges by the ticks."""
+
+    box: tuple
+    curves: list
+    dots: list
+    x_range: tuple = None
+    y_range: tuple = None
+
+    def data(self, points, x_range=None, y_range=None):
+        """Return pixels as the data that they stand for."""
+        left, top, width, height = self.box
+        (x0, x1), (y0, y1) = x_range or self.x_range, y_range or self.y_range
+        x, y = np.atleast_2d(points).T
+        return x0 + (x - left) / width * (x1 - x0), y1 - (y - top) / height * (y1 - y0)
+
+
+def panels(picture):
+    """Return the pairs of axes of a picture whose contents are cut off at their frame."""
+    root, found = ET.fromstring(picture.svg), {}
+    circles = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in root.iter(SVG + "circle")]
+    for nested in [*root.iter(SVG + "svg")][1:]:
+        box = left, top, width, height = tuple(map(float, nested.get("viewBox").split()))
+        panel = found.setdefault(box, Panel(box, [], []))
+        panel.curves += [points_of(path) for path in nested.iter(SVG + "path")]
+        panel.dots = [(x, y) for x, y in circles if left <= x <= left + width and top - 1 <= y <= top + height + 1]
+    for (left, top, width, height), panel in found.items():
+        lines = [line for line in lines_of(picture.svg) if re.fullmatch(r"−?\d+(\.\d+)?", line.text)]
+        below = [((line.left + line.right) / 2 - left, told(line.text)[0]) for line in lines
+                 if line.baseline == top + height + 18 and left - 1 <= (line.left + line.right) / 2 <= left + width + 1]
+        beside = [(top + height - line.baseline + 4, told(line.text)[0]) for line in lines
+                  if abs(line.right - left + 6) < 0.1 and top <= line.baseline <= top + height + 6]
+        if len(below) > 1 and len(beside) > 1:
+            panel.x_range, panel.y_range = span(below, width), span(beside, height)
+    return [*found.values()]
+
+
+def span(ticks, length):
+    """Return the values at 0 and at length pixels from (pixel, value) of ticks."""
+    (near, low), (far, high) = min(ticks), max(ticks)
+    rate = (high - low) / (far - near)
+    return low - near * rate, low + (length - near) * rate
+
+
+def points_of(path):
+    """Return the points of an SVG path of straight lines, shape (points, 2)."""
+    return np.array([[float(part) for part in pair.split()] for pair in re.split("[ML]", path.get("d"))[1:]])
+
+
+def distance(dot, curve):
+    """Return how many pixels a dot is away from a line of points."""
+    start, way = curve[:-1], np.diff(curve, axis=0)
+    share = np.clip(((dot - start) * way).sum(axis=1) / np.maximum((way**2).sum(axis=1), 1e-12), 0, 1)
+    return np.hypot(*(start + share[:, None] * way - dot).T).min()
+
+
+def rects(picture, **attributes):
+    """Return x, y, width, height of the rectangles with these attributes, in order."""
+    return [tuple(float(one.get(key, 0)) for key in ("x", "y", "width", "height"))
+            for one in ET.fromstring(picture.svg).iter(SVG + "rect")
+            if all(one.get(key.replace("_", "-")) == value for key, value in attributes.items())]
+
+
+@pytest.mark.parametrize("make", [
+    lambda case: draw.secant(*case, "w5", 1.5), lambda case: draw.turned_slice(*case, 35),
+    lambda case: draw.valleys(*case), lambda case: draw.valleys(*case, True), lambda case: draw.cost_gallery(0.3),
+    lambda case: draw.logistic_trap(0.9, 1), lambda case: draw.logistic_slope(-1.3)],
+    ids=["secant", "turned_slice", "valleys", "valleys zoomed", "cost_gallery", "logistic_trap", "logistic_slope"])
+@on_every_network
+def test_every_dot_lies_on_a_curve(make, case):
+    found = panels(make(case))
+    assert found and all(panel.dots for panel in found)
+    for panel in found:
+        for dot in panel.dots:
+            away = min(distance(dot, curve) for curve in panel.curves if len(curve) > 1)
+            assert away < 1, f"the dot at {dot} is {away:.1f} pixels from every curve"
+
+
+# ---- Stage 2
+
+
+@pytest.mark.parametrize("outputs, targets", [([0.59, 0.74], [0, 1]), ([0.2, 0.9], [0.85, 0.1]), ([0, 1], [0, 1])])
+def test_the_error_bars_show_errors_squares_and_four_costs(outputs, targets):
+    picture = draw.error_bars(outputs, targets)
+    texts, errors = numbers(picture), np.subtract(targets, outputs)
+    assert_rounded([told(text)[0] for text in texts if text.startswith("e ")], errors, 2, "e")
+    assert_rounded([told(text)[0] for text in texts if text.startswith("square ")], errors**2, 4, "squares")
+    labels = [text for text in texts if ": output " in text]
+    assert_rounded([told(text) for text in labels], np.column_stack([outputs, targets]), 2, "outputs and targets")
+    for name in ("SSE", "SE", "MSE", "RMS"):
+        value = COSTS[name](np.array([outputs], float), np.array([targets], float))
+        assert_rounded(told(*after(texts, name)), value, 4, name)
+    assert_rounded(told(*after(texts, "Σ e")), errors.sum(), 4, "sum")
+    assert_rounded(told(picture.text)[-1], errors.sum(), 4, "sum in the twin")
+
+
+@pytest.mark.parametrize("outputs, targets", [([0.6, 0.7], [0, 1]), ([0.9, 0.15], [0.2, 0.65])])
+def test_the_square_over_an_error_has_the_error_as_its_side(outputs, targets):
+    picture = draw.error_bars(outputs, targets)
+    squares, scale = rects(picture, fill_opacity="0.2"), 190
+    for (_, top, width, height), z, t in zip(squares, outputs, targets, strict=True):
+        assert width == height == pytest.approx(abs(t - z) * scale, abs=0.1)
+        assert top == pytest.approx(40 + scale * (1 - max(z, t)), abs=0.1)
+
+
+@pytest.mark.parametrize("seed, count", [(0, 1), (1, 4), (2, 7)])
+def test_the_training_set_adds_up_local_errors_and_combines_them_as_the_costs_do(seed, count):
+    random = np.random.default_rng(seed)
+    z, t = random.uniform(0, 1, (count, 2)), np.eye(2)[random.integers(0, 2, count)]
+    picture = draw.training_set(z, t)
+    texts = numbers(picture)
+    for row in range(count):
+        got = after(texts[:-8], str(row + 1), 5)
+        for text, wanted in zip(got[:4], (z[row], t[row], t[row] - z[row], (t[row] - z[row]) ** 2), strict=True):
+            assert_rounded(told(text), wanted, 2, f"example {row + 1}")
+        assert_rounded(told(got[4]), ((t[row] - z[row]) ** 2).sum(), 4, f"local error {row + 1}")
+    local = ((t - z) ** 2).sum(axis=1)
+    widths = [width for *_, width, height in rects(picture) if height == 20]
+    assert np.allclose(widths, 54 * local / local.max(), atol=0.06)
+    for name in ("SSE", "SE", "MSE", "RMS"):
+        shown = next(text for text in texts if text.startswith(f"{name} = "))
+        assert_rounded(told(shown), COSTS[name](z, t), 4, name)
+        assert f"{name} {shown.split(' = ')[1]}" in picture.text
+
+
+@on_every_network
+def test_the_network_error_shows_errors_and_the_total_error(case):
+    network, inputs, targets = case
+    picture = draw.network_error(*case)
+    errors = np.asarray(targets)[0] - forward(network, inputs).output[0]
+    assert_rounded([told(text)[0] for text in numbers(picture) if text.startswith("e ")], errors, 4, "errors")
+    assert_rounded(told(picture.text)[-1], total_error(*case), 4, "E")
+    assert_rounded(told(picture.text)[-3:-1], errors**2, 4, "squares")
+
+
+def cost_of_one_output(name, z, target):
+    """Return a cost of one output node; costs that compare shares read it as z for yes and 1 - z for no."""
+    two = name in ("cross-entropy", "Hellinger", "Kullback-Leibler")
+    return COSTS[name](np.array([[z, 1 - z] if two else [z]]),
+                       np.array([[target, 1 - target] if two else [target]], float))
+
+
+@pytest.mark.parametrize("z", [0.07, 0.42, 0.8])
+def test_the_cost_gallery_shows_each_cost_and_its_slope(z):
+    picture = draw.cost_gallery(z)
+    texts, found = numbers(picture), panels(picture)
+    assert len(found) == 8
+    for panel, name in zip(found, ("SE", "SSE", "MSE", "RMS", "cross-entropy", "exponential", "Hellinger",
+                                   "Kullback-Leibler"), strict=True):
+        rows = [text for text in texts[texts.index(name):] if text.startswith("t = ")][:2]
+        errors = [cost_of_one_output(name, z, target) for target in (0, 1)]
+        slopes = [central(lambda z, t=target, name=name: cost_of_one_output(name, z, t), z) for target in (0, 1)]
+        for target in (0, 1):
+            assert_rounded(told(rows[target]), [target, errors[target], slopes[target]], 2, f"{name}, {target}")
+        assert f"{name} {plain(errors[0], 2)} ({plain(errors[1], 2)})" in picture.text
+        shown = [error for error in errors if error <= panel.y_range[1]]
+        (x, y) = panel.data(panel.dots)
+        assert x == pytest.approx([z] * len(shown), abs=0.01) and y == pytest.approx(shown, abs=0.02), name
+        for tangent, slope in zip(panel.curves[1::2], slopes, strict=True):
+            (x1, x2), (y1, y2) = panel.data(tangent)
+            if abs(slope) < 2:  # a steep tangent is cut off far outside
+                assert (y2 - y1) / (x2 - x1) == pytest.approx(slope, abs=0.06), f"{name}: the tangent's slope"
+
+
+@pytest.mark.parametrize("z, target", [(0.99, 0), (0.3, 0), (0.3, 1), (0.02, 1)])
+def test_the_logistic_trap_shows_both_errors_and_both_pushes(z, target):
+    picture = draw.logistic_trap(z, target)
+    rows = [told(text) for text in numbers(picture) if re.match(r"(SE|cross-entropy): ", text)]
+    errors = (z - target) ** 2 / 2, -math.log(z if target else 1 - z)
+    pushes = (z - target) * z * (1 - z), z - target
+    assert_rounded(np.ravel(rows), [*errors, *np.abs(pushes)], 4, "SE, cross-entropy; then the pushes")
+    assert_rounded(told(picture.text)[2:4], pushes, 4, "pushes in the twin")
+    peak = 1 / 3 if target else 2 / 3
+    panel = panels(picture)[1]
+    x, y = panel.data(panel.curves[0])
+    assert x[y.argmax()] == pytest.approx(peak, abs=0.02) and y.max() == pytest.approx(4 / 27, abs=0.002)
+    errors_drawn = panels(picture)[0]
+    x, y = errors_drawn.data(errors_drawn.curves[0])
+    assert np.abs(y - (x - target) ** 2 / 2).max() < 0.02
+
+
+@pytest.mark.parametrize("start, eta, updates", [(0.98, 0.5, 80), (0.5, 2, 80), (0.99, 0.1, 30), (0.7, 0.25, 5)])
+def test_the_race_is_run_as_ten_lines_of_python_run_it(start, eta, updates):
+    picture = draw.race(start, eta, updates)
+    ends = {}
+    for cost in ("SE", "cross-entropy"):
+        weight, bias, below = 0.0, math.log(start / (1 - start)), "not yet"
+        for update in range(1, updates + 1):
+            z = 1 / (1 + math.exp(-(weight + bias)))
+            delta = z * (z * (1 - z) if cost == "SE" else 1)
+            weight, bias = weight - eta * delta, bias - eta * delta
+            z = 1 / (1 + math.exp(-(weight + bias)))
+            if z < 0.5 and below == "not yet":
+                below = f"after {update}"
+        ends[cost] = z
+        assert_rounded(told(after(numbers(picture), cost)[0]), z, 4, cost)
+        halves = picture.text.split("Below 1/2: ")[1]
+        assert f"{cost} {below}" in halves or start <= 0.5, f"{cost} {below}, but: {halves}"
+    assert_rounded(told(picture.text)[2:4], [*ends.values()], 4, "the ends in the twin")
+
+
+@pytest.mark.parametrize("rule", ["error below", "change below"])
+@pytest.mark.parametrize("limit", THRESHOLDS)
+def test_stopping_stops_where_a_loop_over_the_errors_stops(rule, limit):
+    stop = None
+    for number in range(1, len(STOP_RUN)):
+        value = STOP_RUN[number] if rule == "error below" else abs(STOP_RUN[number] - STOP_RUN[number - 1])
+        if value < limit:
+            stop = number
+            break
+    picture = draw.stopping(STOP_RUN, rule, limit)
+    if stop is None:
+        assert "never stops" in picture.text and told(picture.text)[1] == len(STOP_RUN) - 1
+        assert_rounded(told(picture.text)[-1], STOP_RUN[-1], 4, "E at the end")
+        return
+    got = told(picture.text)
+    assert (got[1], got[3:4]) == (stop, [len(STOP_RUN) - 1 - stop][:len(got) > 3]), picture.text
+    assert_rounded(got[2], STOP_RUN[stop], 4, "E at the stop")
+    assert f"stop: {stop} update{'s' * (stop > 1)}" in numbers(picture)
+    (dot,) = [one for one in ET.fromstring(picture.svg).iter(SVG + "circle")]
+    x, y = panels(picture)[0].data([float(dot.get("cx")), float(dot.get("cy"))])
+    assert x == pytest.approx(stop, abs=0.2) and y == pytest.approx(STOP_RUN[stop], abs=1e-3)
+
+
+# ---- Stage 3: slopes
+
+
+@pytest.mark.parametrize("name, width", [("w5", 1.0), ("w1", 3), ("bw2", 0.01), ("w8", -0.5)])
+@on_every_network
+def test_the_secant_shows_rise_run_and_the_gradient(case, name, width):
+    network, *example = case
+    moved = network.with_values(**{name: network[name] + width})
+    rise, slope = total_error(moved, *example) - total_error(*case), gradients(*case)[name]
+    picture = draw.secant(*case, name, width)
+    texts = numbers(picture)
+    wanted = {"run (width)": width, "rise": rise, "secant: rise / run": rise / width, f"tangent: dE/d{name}": slope}
+    for label, value in wanted.items():
+        assert_rounded(told(*after(texts, label)), value, 5, label)
+    assert_rounded(told(picture.text)[2:], [rise, rise / width, slope, abs(rise / width - slope)], 5, "twin")
+    (panel,) = panels(picture)
+    weights, errors = panel.data(panel.curves[0])
+    assert np.abs(landscape(network, *example, **{name: weights}) - errors).max() < 0.004
+    for line, steep in zip(panel.curves[1:], (slope, rise / width), strict=True):
+        (x1, x2), (y1, y2) = panel.data(line)
+        assert (y2 - y1) / (x2 - x1) == pytest.approx(steep, abs=5e-4)
+    x, y = panel.data(panel.dots)
+    assert x == pytest.approx([network[name] + width, network[name]], abs=0.02)
+    assert y == pytest.approx([total_error(moved, *example), total_error(*case)], abs=0.002)
+
+
+@pytest.mark.parametrize("angle", [0, 35, 90, 120, 180])
+@on_every_network
+def test_the_turned_slice_shows_the_slope_along_its_direction(case, angle):
+    network, *example = case
+    along = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+
+    def height(step):
+        return landscape(network, *example, w1=network["w1"] + along[0] * np.atleast_1d(step),
+                         w5=network["w5"] + along[1] * np.atleast_1d(step))
+
+    picture = draw.turned_slice(*case, angle)
+    slope = float(central(height, 0.0, 1e-5)[0])
+    shown = next(text for text in numbers(picture) if text.startswith("slope here"))
+    assert_rounded(told(shown), slope, 4, "slope")
+    assert any(abs(number - slope) <= 0.501e-4 for number in told(picture.text)), f"{slope} is not in {picture.text}"
+    ground, profile = panels(picture)
+    steps, errors = profile.data(profile.curves[0])
+    assert np.abs(height(steps) - errors).max() < 0.004
+    (x1, x2), (y1, y2) = profile.data(profile.curves[1])
+    assert (y2 - y1) / (x2 - x1) == pytest.approx(slope, abs=1e-3)
+    x, y = ground.data(ground.curves[-1])
+    assert np.allclose([x[1] - x[0], y[1] - y[0]], np.multiply(16, along), atol=0.05)
+    (x,), (y,) = ground.data(ground.dots[0])
+    assert (x, y) == pytest.approx((network["w1"], network["w5"]), abs=0.05)
+
+
+def test_between_the_axes_the_slope_is_written_as_a_sum_that_comes_to_it():
+    network, *example = random_case(7)
+    found = gradients(network, *example)
+    text = draw.turned_slice(network, *example, 50).text
+    terms, result = text.split("is ")[1].removesuffix(".").split(" = ")
+    for partial in (found["w1"], found["w5"]):
+        assert any(abs(number - partial) <= 0.501e-4 for number in told(terms)), f"{partial} is not in {terms}"
+    assert worked_out(terms) == pytest.approx(told(result)[0], abs=0.002)
+
+
+@pytest.mark.parametrize("zoom", [False, True])
+@on_every_network
+def test_every_valley_has_the_weights_value_its_gradient_and_its_tangent(case, zoom):
+    network, *example = case
+    picture, found, now = draw.valleys(*case, zoom), gradients(*case), total_error(*case)
+    names, texts = [*network.names()], numbers(picture)
+    titles = [text.split(" = ") for text in texts if re.match(r"b?w\d+ = ", text)]
+    assert [name for name, _ in titles] == names
+    assert_rounded([told(value)[0] for _, value in titles], [network[name] for name in names], 4, "weights")
+    slopes = [told(text)[0] for text in texts if text.startswith("slope ")]
+    assert_rounded(slopes, [found[name] for name in names], 4, "slopes")
+    shifts = np.linspace(-3, 3, 41)
+    curves = [landscape(network, *example, **{name: network[name] + shifts}) for name in names]
+    most = 1.05 * max(curve.max() for curve in curves)
+    for panel, name, curve in zip(panels(picture), names, curves, strict=True):
+        room = (curve.max() - curve.min()) * 0.1
+        ranges = (-3, 3), (curve.min() - room, curve.max() + room) if zoom else (0, most)
+        pixel = (ranges[1][1] - ranges[1][0]) / 84
+        assert np.abs(panel.data(panel.curves[0], *ranges)[1] - curve).max() < 0.1 * pixel, name
+        (x1, x2), (y1, y2) = panel.data(panel.curves[1], *ranges)
+        assert (y2 - y1) / (x2 - x1) == pytest.approx(found[name], abs=0.1 * pixel), f"tangent of {name}"
+        (x,), (y,) = panel.data(panel.dots[0], *ranges)
+        assert (x, y) == (pytest.approx(0, abs=0.01), pytest.approx(now, abs=0.1 * pixel)), f"dot of {name}"
+
+
+@on_every_network
+def test_the_valleys_twin_names_the_steepest_the_flattest_and_which_way_is_down(case):
+    found, text = gradients(*case), draw.valleys(*case).text
+    sizes = sorted(found.names(), key=lambda name: abs(found[name]))
+    assert f"Steepest: {sizes[-1]} with slope" in text and f"flattest: {sizes[0]} with" in text
+    assert_rounded(told(text.split(". ", 1)[1])[:2], [found[sizes[-1]], found[sizes[0]]], 4, "slopes")
+    lower, _, higher = re.search(r"(?i)(?:lower (.*?))?( and )?(?:raise (.*?))? to lower E", text).groups()
+    assert re.findall(r"b?w\d+", lower or "") == [name for name in found.names() if found[name] > 0]
+    assert re.findall(r"b?w\d+", higher or "") == [name for name in found.names() if found[name] < 0]
+
+
+@pytest.mark.parametrize("turn, x, y, z", [(0.3, 24, 12, 18), (-2, 8, 30, 11), (1, 30, 8, 30)])
+def test_the_gears_turn_by_the_ratio_of_their_teeth_and_every_second_one_backwards(turn, x, y, z):
+    picture = draw.gears(turn, x, y, z)
+    turns = [told(text)[0] for text in numbers(picture) if text.endswith(" turns")]
+    assert_rounded(turns, [turn, -turn * x / y, turn * x / z], 2, "turns")
+    rates = [told(text.split(" = ")[-1])[0] for text in numbers(picture) if re.match(r"d[yz]/d[xy] = ", text)]
+    assert_rounded(rates, [-x / y, -y / z, x / z], 2, "rates")
+    assert f"= {signed(x / z)}." in picture.text and rates[0] * rates[1] == pytest.approx(rates[2], abs=0.05)
+    pointers = [[float(line.get(key)) for key in ("x1", "y1", "x2", "y2")]
+                for line in ET.fromstring(picture.svg).iter(SVG + "line")]
+    angles = [math.atan2(y2 - y1, x2 - x1) / (2 * math.pi) for x1, y1, x2, y2 in pointers]
+    for angle, wanted in zip(angles, (turn, -turn * x / y, turn * x / z), strict=True):
+        assert abs((angle - wanted + 0.5) % 1 - 0.5) < 0.005, f"the pointers stand at {angles}"
+
+
+@pytest.mark.parametrize("z, target, out", [(0.59, 0, 0.7), (0.2, 1, 0.4), (0.9, 1, 1), (0.5, 0, 0)])
+def test_the_three_factors_make_the_gradient_of_a_real_node(z, target, out):
+    node = Network([[[0.3]]], [[math.log(z / (1 - z)) - 0.3 * out]])
+    wanted = [z - target, z * (1 - z), out, gradients(node, [[out]], [[target]])["w1"]]
+    picture = draw.three_factors(z, target, out)
+    shown = [told(text)[0] for text in numbers(picture) if re.fullmatch(r"[+−]?\d\.\d{4}", text)]
+    assert_rounded(shown, wanted, 4, "three factors and their product")
+    assert_rounded(told(picture.text)[-2:], [wanted[0] * wanted[1], wanted[3]], 4, "delta and gradient")
+    bars = [width for *_, width, height in rects(picture) if height == 26]
+    assert np.allclose(bars, np.maximum(165 * np.abs(wanted), 1.5), atol=0.06), f"bars {bars} for {wanted}"
+
+
+@pytest.mark.parametrize("net", [-2.5, 0, 1.2, 6])
+def test_the_logistic_slope_is_a_product_of_two_lengths_and_the_tangents_slope(net):
+    out = 1 / (1 + math.exp(-net))
+    slope = central(lambda x: 1 / (1 + math.exp(-x)), net, 1e-5)
+    picture = draw.logistic_slope(net)
+    texts = [text for text in numbers(picture) if " = " in text]
+    assert_rounded([told(text)[-1] for text in texts], [out, 1 - out, slope], 4, "σ, 1 − σ, σ'")
+    assert_rounded(told(picture.text)[-2:], [slope, slope], 4, "the product and rise over run")
+    curve, rate = panels(picture)
+    (x1, x2), (y1, y2) = curve.data(curve.curves[1])
+    assert (y2 - y1) / (x2 - x1) == pytest.approx(slope, abs=0.002)
+    (x,), (y,) = rate.data(rate.dots[0])
+    assert (x, y) == (pytest.approx(net, abs=0.01), pytest.approx(slope, abs=0.001))
+    lengths = [abs(float(line.get("y1")) - float(line.get("y2"))) / 220
+               for nested in [*ET.fromstring(picture.svg).iter(SVG + "svg")][1:2]
+               for line in nested.iter(SVG + "line")]
+    assert lengths == pytest.approx([out, 1 - out], abs=0.002), "the two lengths are σ and 1 − σ"
+
+
+# ---- Stage 3: paths
+
+
+def routes_by_hand(case, weight):
+    """Return each route of a 2-2-2 logistic network as its factors from E back, from formulas written here."""
+    network, inputs, targets = case
+    run = forward(network, inputs)
+    (a, b, c), t, w_c = (layer[0] for layer in run.out), np.asarray(targets)[0], network.weights[1]
+    places = {f"w{1 + 2 * i + j}": ("b", i, j) for i in range(2) for j in range(2)}
+    places |= {f"w{5 + 2 * i + j}": ("c", i, j) for i in range(2) for j in range(2)}
+    places |= {f"bw{1 + j}": ("b", None, j) for j in range(2)} | {f"bw{3 + j}": ("c", None, j) for j in range(2)}
+    layer, start, end = places[weight]
+    came = 1 if start is None else (a if layer == "b" else b)[start]
+    if layer == "c":
+        return [[c[end] - t[end], c[end] * (1 - c[end]), came]]
+    return [[c[k] - t[k], c[k] * (1 - c[k]), w_c[end, k], b[end] * (1 - b[end]), came] for k in range(2)]
+
+
+@pytest.mark.parametrize("weight", [*BOOK.names()])
+@on_every_network
+def test_the_weight_path_shows_the_factors_of_a_route_the_products_and_their_sum(case, weight):
+    network, inputs, targets = case
+    wanted = routes_by_hand(case, weight)
+    scope = {"run": forward(network, inputs), "network": network, "targets": np.asarray(targets), "COSTS": COSTS,
+             "ACTIVATIONS": ACTIVATIONS}
+    for number, factors in enumerate(wanted, 1):
+        picture = draw.weight_path(*case, weight, number)
+        texts = numbers(picture)
+        title = next(text for text in texts if text.startswith("Route "))
+        assert title.startswith(f"Route {number} of {len(wanted)}: {weight} → ")
+        table = texts[texts.index(title) + 1:texts.index("the product along this route")]
+        lines, product = [table[k:k + 4] for k in range(0, len(table) - 1, 4)], table[-1]
+        assert_rounded([told(value)[0] for *_, value, _ in lines], factors, 6, f"{weight}, route {number}")
+        for symbol, _, value, code in lines:
+            assert_rounded(told(value), eval(code, scope), 6, f"{symbol}: {code}")
+        assert_rounded(told(product), math.prod(factors), 9, "product")
+        assert_rounded(told(picture.text.split("Route ")[-1].split(": ")[-1])[:len(factors)], factors, 6, "twin")
+        assert_rounded(told(picture.text)[-1], math.prod(factors), 9, "twin")
+    total = sum(math.prod(factors) for factors in wanted)
+    assert total == pytest.approx(gradients(*case)[weight], rel=1e-9, abs=1e-15)
+    if len(wanted) == 2:
+        rows = [text for text in texts if re.match(r"route \d: ", text)]
+        products = [told(*after(texts, row))[0] for row in rows]
+        assert_rounded(products, [math.prod(factors) for factors in wanted], 9, "products of the routes")
+        shown = next(text for text in texts if text.startswith("sum of all routes"))
+        assert shown.startswith(f"sum of all routes: dE/d{weight} = ")
+        assert_rounded(told(shown), total, 9, "sum")
+        assert any(abs(number - total) < 0.501e-9 for number in told(picture.text.split("Route ")[0])), picture.text
+
+
+@pytest.mark.parametrize("network, weight, route", [
+    (BOOK, "w1", 1), (BOOK, "w1", 2), (BOOK, "w4", 1), (BOOK, "w6", 1), (BOOK, "bw3", 1), (DEEP_SQUARE, "w7", 5),
+    (DEEP_SQUARE, "w16", 16), (DEEP_SQUARE, "bw6", 3)])
+def test_the_yellow_line_follows_the_chosen_route_and_its_row_is_lit(network, weight, route):
+    example = CHICKEN if network is BOOK else DEEP_EXAMPLE
+    picture, chosen = draw.weight_path(network, *example, weight, route), chain(network, *example, weight)[route - 1]
+    svg = ET.fromstring(picture.svg)
+    paths = [path for path in svg.iter(SVG + "path") if path.get("stroke-width") == "16"]
+    (yellow,) = [path for path in paths if path.get("stroke") == "#ffd966"]
+    assert len(paths) == len(chain(network, *example, weight))
+    places = {line.text: line for line in reversed([*lines_of(picture.svg)])
+              if re.fullmatch(r"[a-d]\d|E", line.text)}  # the first of each, on its node
+    points = points_of(yellow).tolist()
+    start = network.address(weight).start
+    letter = "abcd"[network.address(weight).layer]
+    passed = [*chosen.nodes, "E"] if start is None else [f"{letter}{start + 1}", *chosen.nodes, "E"]
+    for (x, y), name in zip(points[start is None:], passed, strict=True):
+        line = places[name]
+        assert abs((line.left + line.right) / 2 - x) < 1, f"{name} stands elsewhere"
+        assert -60 < line.baseline - y < 10, f"{name} stands elsewhere"
+    lit = [part.get("data-set") for part in svg.iter() if (part.get("data-set") or "").startswith("route=")
+           and part[0].get("stroke") != "none"]
+    assert lit == ([f"route={route}"] if len(paths) > 1 else [])
+
+
+@pytest.mark.parametrize("route", [17, 99])
+def test_a_route_beyond_the_last_one_is_the_last_one(route):
+    beyond, last = (draw.weight_path(DEEP_SQUARE, *DEEP_EXAMPLE, "w1", number) for number in (route, 16))
+    assert beyond.svg == last.svg and f"There is no route {route} here; this is route 16." in beyond.text
+
+
+def test_a_weight_that_the_network_lacks_gives_way_to_w1_and_says_so():
+    lacking, first = (draw.weight_path(BOOK, *CHICKEN, weight) for weight in ("w40", "w1"))
+    assert lacking.svg == first.svg
+    assert lacking.text.replace("There is no w40 here; this is w1. ", "") == first.text != lacking.text
+
+
+@pytest.mark.parametrize("weight", ["w1", "w23", "w40", "bw3", "bw7"])
+def test_sixteen_and_four_routes_of_a_4_4_4_4_network_add_up_to_the_gradient(weight):
+    texts = numbers(draw.weight_path(DEEP_SQUARE, *DEEP_EXAMPLE, weight))
+    products = [told(*after(texts, text))[0] for text in texts if re.match(r"route \d+: ", text)]
+    layer = DEEP_SQUARE.address(weight).layer
+    assert len(products) == {0: 16, 1: 4, 2: 0}[layer]
+    if products:
+        found = gradients(DEEP_SQUARE, *DEEP_EXAMPLE)[weight]
+        assert sum(products) == pytest.approx(found, abs=1e-8)
+        assert_rounded(told(next(text for text in texts if text.startswith("sum of all"))), found, 9, "sum")
+
+
+@pytest.mark.parametrize("weight", [*BOOK.names()])
+@on_every_network
+def test_the_unpacking_ends_on_the_gradient_and_its_numbers_come_to_it(case, weight):
+    gradient = gradients(*case)[weight]
+    picture = draw.unpacking(9, *case, weight)
+    texts = numbers(picture)
+    assert_rounded(told(texts[-1])[-1], gradient, 6, "last line")
+    assert_rounded(told(picture.text)[-1], gradient, 6, "twin")
+    (line,) = after(texts, "numbers")
+    assert line.startswith(f"∂E/∂{weight} = ")
+    factors = [value for route in routes_by_hand(case, weight) for value in route[:3]]
+    assert worked_out(line.split(" = ")[1]) == pytest.approx(gradient, abs=4e-4), line
+    if weight in ("w5", "w6", "w7", "w8", "bw3", "bw4"):
+        assert_rounded(told(line), factors, 4, "numbers")
+    else:
+        (sum_line,) = after(texts, "the sum")
+        one, two = routes_by_hand(case, weight)
+        assert_rounded(told(sum_line), [math.prod(one[:3]) + math.prod(two[:3]), *one[3:]], 4, "the sum")
+    early = numbers(draw.unpacking(2, *case, weight))
+    assert early[:6] == texts[:6], "a step adds one line and changes none"
+    assert not {*early} & {*texts[7::2]}, "a later line is told too early"
+
+
+@pytest.mark.parametrize("node", ["b1", "b2"])
+@on_every_network
+def test_the_delta_sum_adds_each_delta_times_its_own_edge(case, node):
+    row = int(node[1]) - 1
+    one, two = routes_by_hand(case, f"w{row + 1}")
+    products = [math.prod(one[:3]), math.prod(two[:3])]
+    picture = draw.delta_sum(*case, node)
+    texts = numbers(picture)
+    for end, (label, route) in enumerate(zip((f"δc1·w{5 + 2 * row}", f"δc2·w{6 + 2 * row}"), (one, two), strict=True)):
+        (written,) = after(texts, label)
+        assert_rounded(told(written), [route[0] * route[1], route[2], products[end]], 4, label)
+    assert_rounded(told(next(text for text in texts if text.startswith("sum = "))), sum(products), 4, "sum")
+    found = gradients(*case)
+    assert_rounded(told(picture.text)[:3], [products[0], math.copysign(1, told(picture.text)[1]) * abs(products[1]),
+                                            sum(products)], 4, "twin")
+    assert_rounded(told(picture.text)[4], found[f"bw{row + 1}"], 4, "delta")
+    assert_rounded(told(picture.text)[5], found[f"w{row + 1}"], 6, "gradient")
+    (x1, _, width1, _), (x2, _, width2, _) = [box for box in rects(picture) if box[3] == 26][:2]
+    if min(width1, width2) > 3:
+        assert width1 / width2 == pytest.approx(abs(products[0] / products[1]), rel=0.1)
+        end = x1 + width1 if products[0] > 0 else x1
+        assert end == pytest.approx(x2 if products[1] > 0 else x2 + width2, abs=0.2), "a bar starts where one ended"
+
+
+@on_every_network
+def test_the_way_back_shows_every_delta_in_its_turn(case):
+    found = gradients(*case)
+    (c1, c2), (b1, b2) = found.deltas[2][0], found.deltas[1][0]
+    sums = [sum(math.prod(route[:3]) for route in routes_by_hand(case, name)) for name in ("w1", "w2")]
+    turns = [(c1, [c1]), (c2, [c1, c2]), (sums[0], [c1, c2]), (b1, [c1, c2, b1]), (sums[1], [c1, c2, b1]),
+             (b2, [c1, c2, b1, b2])]
+    assert draw.backward_length(case[0]) == len(turns)
+    assert_rounded(told(draw.backward_journey(0, *case).text), total_error(*case), 4, "E")
+    for moment, (result, shown) in enumerate(turns, 1):
+        picture = draw.backward_journey(moment, *case)
+        drawn = [told(text)[0] for text in numbers(picture) if text.startswith("δ ")]
+        assert_rounded(drawn, shown, 4, f"deltas at moment {moment}")
+        sums_drawn = [told(text)[0] for text in numbers(picture) if text.startswith("sum ")]
+        assert_rounded(sums_drawn, [result] if moment in (3, 5) else [], 4, f"sums at moment {moment}")
+        assert_rounded(told(picture.text)[-1], result, 4, f"moment {moment}")
+        calculation = picture.text.removesuffix(".").split(" = ")[-2].split(": ")[-1]
+        assert worked_out(calculation) == pytest.approx(result, abs=3e-4), picture.text
+
+
+# ---- Stage 3: all gradients
+
+
+@on_every_network
+def test_a_diagram_with_slopes_shows_gradients_and_thickness_by_their_size(case):
+    network, inputs, _ = case
+    found = gradients(*case)
+    svg = ET.fromstring(draw.diagram(network, forward(network, inputs), slopes=found).svg)
+    edges = {}
+    for part in svg.iter(SVG + "g"):
+        line, text = (part.find(SVG + kind) for kind in ("line", "text"))
+        if line is not None and text is not None and re.match(r"b?w\d", text.text):
+            edges[re.match(r"b?w\d+", text.text)[0]] = told(text.text)[0], float(line.get("stroke-width")), line
+    largest = max(abs(found[name]) for name in found.names())
+    for name in found.names():
+        value, width, line = edges[name]
+        assert_rounded(value, found[name], 4, name)
+        assert width == pytest.approx(0.8 + 4 * abs(found[name]) / largest, abs=0.06), name
+        assert (line.get("stroke-dasharray") is None) == (found[name] >= 0), name
+    assert "gradient above 0" in ET.tostring(svg, encoding="unicode")
+
+
+@on_every_network
+def test_the_gradient_map_shows_every_gradient_and_their_sum_beside_the_error(case):
+    picture, found = draw.gradient_map(*case), gradients(*case)
+    drawn = {text.split()[0].strip(":"): told(text)[0] for text in numbers(picture) if re.match(r"b?w\d+\b", text)}
+    assert_rounded([drawn[name] for name in found.names()], [found[name] for name in found.names()], 4)
+    values = [found[name] for name in found.names()]
+    sizes = sorted(found.names(), key=lambda name: -abs(found[name]))[:3]
+    assert_rounded(told(picture.text), [sum(values), total_error(*case), *(found[name] for name in sizes)], 4, "twin")
+    assert re.findall(r"b?w\d+", picture.text) == sizes
+
+
+@pytest.mark.parametrize("network", [BOOK, create(2, 3, 1), create(1, 2, 2, 1)], ids=["2-2-2", "2-3-1", "1-2-2-1"])
+def test_every_edge_leads_from_the_node_where_its_weight_starts_to_the_node_where_it_ends(network):
+    svg = ET.fromstring(draw.diagram(network).svg)
+    circles = [[float(one.get(key)) for key in ("cx", "cy", "r")] for one in svg.iter(SVG + "circle")]
+    nodes = sorted({(x, y) for x, y, r in circles if r > 16})
+    biases = sorted({(x, y) for x, y, r in circles if r == 16})
+    first = np.cumsum([0, *network.sizes])  # the place of each layer's first node
+    drawn = {}
+    for part in svg.iter(SVG + "g"):
+        line, text = part.find(SVG + "line"), part.find(SVG + "text")
+        if line is not None and text is not None:
+            drawn[text.text.split(" = ")[0]] = [float(line.get(key)) for key in ("x1", "y1", "x2", "y2")]
+    assert set(drawn) == set(network.names())
+    for name in network.names():
+        _, layer, start, end = network.address(name)
+        begin = biases[layer] if start is None else nodes[first[layer] + start]
+        assert drawn[name] == [*begin, *nodes[first[layer + 1] + end]], f"{name} is drawn at another edge"
+
+
+def test_every_edge_can_be_picked_and_carries_its_own_name():
+    parts = {part.get("data-set"): part.get("aria-label")
+             for part in ET.fromstring(draw.diagram(DEEP_SQUARE, pick="weight").svg).iter() if part.get("data-set")}
+    assert parts == {f"weight={name}": f"{name} = {short(DEEP_SQUARE[name])}" for name in DEEP_SQUARE.names()}
+    assert "data-set" not in draw.diagram(DEEP_SQUARE).svg
+
+
+@on_every_network
+def test_the_gradient_table_has_each_gradient_where_its_output_and_its_delta_meet(case):
+    network, inputs, _ = case
+    found, run = gradients(*case), forward(network, inputs)
+    lines = [*lines_of(draw.gradient_table(12, *case).svg)]
+    cells = {line.text: (line, told(value.text)[0]) for line, value in zip(lines, lines[1:], strict=False)
+             if re.fullmatch(r"δ?[abc]\d|b?w\d", line.text)}
+    for name in found.names():
+        layer, start, end = network.address(name)[1:]
+        letters = "abc"
+        line, value = cells[name]
+        head, delta = cells[f"δ{letters[layer + 1]}{end + 1}"]
+        assert_rounded(value, found[name], 6, name)
+        assert_rounded(delta, found.deltas[layer + 1][0, end], 4, head.text)
+        assert line.left == head.left, f"{name} is not below {head.text}"
+        if start is not None:
+            source, came = cells[f"{letters[layer]}{start + 1}"]
+            assert_rounded(came, run.out[layer][0, start], 4, source.text)
+            assert line.baseline == source.baseline, f"{name} is not beside {source.text}"
+
+
+@on_every_network
+def test_the_gradient_table_fills_one_cell_after_the_other(case):
+    found, names = gradients(*case), [*BOOK.names()]
+    for filled in range(13):
+        picture = draw.gradient_table(filled, *case)
+        assert numbers(picture).count("?") == 12 - filled
+        if filled:
+            name = names[filled - 1]
+            assert f"{filled} of 12 gradients. {name} leads from" in picture.text
+            came, delta, result = told(picture.text.split(" = ", 1)[1])
+            assert_rounded(result, found[name], 6, name)
+            assert came * delta == pytest.approx(result, abs=2e-4), picture.text
+    clicks = {part.find(SVG + "text").text: part.get("data-set") for part in ET.fromstring(picture.svg).iter(SVG + "g")
+              if part.get("data-set")}
+    assert clicks == {name: f"filled={number}" for number, name in enumerate(names, 1)}
+
+
+@on_every_network
+def test_the_three_matrix_equations_hold_the_arrays_transposed_as_the_book_draws_them(case):
+    network, inputs, _ = case
+    found, run = gradients(*case), forward(network, inputs)
+    texts = numbers(draw.matrix_backward("w6", *case))
+    (b, a), sums = (run.out[1][0], run.out[0][0]), network.weights[1] @ found.deltas[2][0]
+    first, second, third = (next(k for k, text in enumerate(texts) if text.startswith(f"{k0} · ")) for k0 in (1, 2, 3))
+    blocks = {
+        (first, "δc"): found.deltas[2][0], (first, "bᵀ"): b, (first, "gradients of W₂"): found.weights[1].T,
+        (second, "W₂ᵀ"): network.weights[1], (second, "δc"): found.deltas[2][0], (second, "sums"): sums,
+        (second, "b (1 − b)"): b * (1 - b), (second, "δb"): found.deltas[1][0],
+        (third, "δb"): found.deltas[1][0], (third, "aᵀ"): a, (third, "gradients of W₁"): found.weights[0].T,
+    }
+    for (place, title), array in blocks.items():
+        got = after(texts[place:], title, array.size)
+        assert_rounded([told(text)[0] for text in got], array.ravel(), 4, title)
+
+
+@pytest.mark.parametrize("entry", [*(f"w{k}" for k in range(1, 9)), "δb1", "δb2"])
+@on_every_network
+def test_a_matrix_entry_is_lit_and_told_with_its_factors(case, entry):
+    network, inputs, _ = case
+    picture, found, run = draw.matrix_backward(entry, *case), gradients(*case), forward(network, inputs)
+    result = found[entry.replace("δb", "bw")]
+    chosen = {}
+    for part in ET.fromstring(picture.svg).iter():
+        if part.get("data-set"):
+            box, words = part
+            name = part.get("data-set").removeprefix("entry=")
+            chosen[name] = box.get("stroke") != "none", told(words.text)[0]
+    assert [name for name, (lit, _) in chosen.items() if lit] == [entry]
+    for name, (_, value) in chosen.items():
+        assert_rounded(value, found[name.replace("δb", "bw")], 4, f"the cell that chooses {name}")
+    parts = picture.text.removesuffix(".").split(" = ")
+    if entry.startswith("w"):
+        layer, start, end = network.address(entry)[1:]
+        assert parts[0].endswith(f"δ{'bc'[layer]}{end + 1} · {'ab'[layer]}{start + 1}"), picture.text
+        assert_rounded(told(parts[1]), [found.deltas[layer + 1][0, end], run.out[layer][0, start]], 4, parts[1])
+        assert_rounded(told(parts[2]), result, 6, "result")
+    else:
+        row = int(entry[-1])
+        slope = run.out[1][0, row - 1] * (1 - run.out[1][0, row - 1])
+        assert_rounded(told(parts[1]), [result / slope, slope], 4, parts[1])
+        assert_rounded(told(parts[2])[0], result, 6, "result")
+        assert picture.text.endswith(f"gradient of bw{row}.")
+
+
+@pytest.mark.parametrize("case, wanted", [
+    *((case, None) for case in NETWORKS.values()),
+    ((BOOK, *CHICKEN), (-0.000421996, 0.000143784, 0.000125918))], ids=[*NETWORKS, "the book's printed numbers"])
+def test_three_sums_sets_the_right_gradient_beside_the_two_wrong_ones(case, wanted):
+    network = case[0]
+    (e1, s1, w5, slope, a1), (e2, s2, w6, *_) = routes_by_hand(case, "w1")
+    d1, d2 = e1 * s1, e2 * s2
+    values = [sum_ * slope * a1 for sum_ in (d1 * w5 + d2 * w6, d1 * w5 + d2 * w5,
+                                             d1 * network["w1"] + d2 * network["w2"])]
+    assert values[0] == pytest.approx(gradients(*case)["w1"], rel=1e-12)
+    if wanted:
+        assert values == pytest.approx(wanted, abs=1.01e-9)
+    picture = draw.three_sums(*case)
+    shown = [told(text)[0] for text in numbers(picture) if re.fullmatch(r"[+−]?\d\.\d{9}", text)]
+    assert_rounded(shown[:3], values, 9, "right, w5 for both, w1 and w2")
+    assert shown[3] == pytest.approx(values[0], abs=3e-8), "the numerical estimate"
+    sums = [text for text in numbers(picture) if text.startswith("(") and "δ" not in text]
+    for text, value in zip(sums, values, strict=True):
+        assert worked_out(text) == pytest.approx(value, abs=1e-4)
+    assert [told(part)[-1] for part in re.findall(r"[+−]?\d\.\d{9}", picture.text)] == shown
+    bars = [box for box in rects(picture) if box[3] == 24]
+    for (x, _, width, _), value in zip(bars, [*values, values[0]], strict=True):
+        length = 80 * value / max(abs(one) for one in values)
+        assert width == pytest.approx(max(abs(length), 1.5), abs=0.06)
+        assert x == pytest.approx(600 + min(length, 0), abs=0.06), "a negative bar goes to the left"

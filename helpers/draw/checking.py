@@ -1,0 +1,310 @@
+"""Pictures of Stage 4: two points on the error curve, the V of epsilon, the verdict, the bug hunt (ch. 16-19, 29)."""
+
+from os.path import commonprefix
+
+import numpy as np
+
+from helpers.book import BOOK_EPSILON, BOOK_NETWORK, error_by_hand, ledger
+from helpers.bugs import BUGS, LINES
+from helpers.descent import update
+from helpers.draw.axes import Axes
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREY,
+    LIT,
+    ORANGE_INK,
+    VERMILLION,
+    card,
+    key,
+    plain,
+    power,
+    short,
+    signed,
+    tag,
+    words,
+)  # fmt: skip
+from helpers.gradient_check import SIGNS, VERDICTS, check_gradients, estimate, relative_error, verdict
+from helpers.gradients import gradients
+from helpers.landscape import landscape
+from helpers.network import Network, total_error
+
+
+def two_points(network, inputs, targets, name, epsilon):
+    """Return the error curve of one weight with two points epsilon to both sides, as it is and under a microscope.
+
+    numerical gradient = rise / run = (E(w + epsilon) - E(w - epsilon)) / (2 epsilon). Book ch. 16-18.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> two_points(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 1e-4)  # doctest: +NORMALIZE_WHITESPACE
+    Rise 2.0e−5 over run 2.0e−4: the slope between the two points is +0.100508254; the gradient of w5 is +0.100508254.
+    Relative error 5.6e−10: right.
+    """
+    here, slope = network[name], gradients(network, inputs, targets)[name]
+    now, reach = total_error(network, inputs, targets), 2.0
+    wide = here + np.linspace(-reach, reach, 81)
+    near = here + 2 * epsilon * np.linspace(-1, 1, 81)
+    curves = [landscape(network, inputs, targets, **{name: weights}) for weights in (wide, near)]
+    below, above = landscape(network, inputs, targets, **{name: [here - epsilon, here + epsilon]})
+    numerical = (above - below) / (2 * epsilon)
+    lens = np.array([min(curves[1].min(), below, above), max(curves[1].max(), below, above)]) - now
+    room = 0.15 * (lens[1] - lens[0]) or 1e-18
+    left = Axes((wide[0], wide[-1]), (0, max(0.4, 1.1 * curves[0].max())), left=60, top=40, width=270, height=230,
+                ticks=5, xlabel=f"weight {name}", title="total error E")  # fmt: skip
+    right = Axes((-2, 2), (lens[0] - room, lens[1] + room), left=400, top=40, width=280, height=230, ticks=5,
+                 numbered="x", xlabel="distance, in epsilons", title="under the microscope")  # fmt: skip
+    marks = [left.frame(), right.frame()]
+    pairs = ((left, wide, curves[0], (here - epsilon, here + epsilon), (below, above)),
+             (right, (near - here) / epsilon, curves[1] - now, (-1, 1), (below - now, above - now)))  # fmt: skip
+    for axes, weights, errors, (x0, x1), (y0, y1) in pairs:
+        steep = (y1 - y0) / (x1 - x0)
+        ends = np.array(axes.x_range)
+        marks += [
+            axes.inside(
+                axes.curve(weights, errors, color=GREY),
+                axes.curve(ends, y0 + steep * (ends - x0), color=VERMILLION, width=2, dash="6 4"),
+                axes.line((x0, y0), (x1, y0), color=BLACK, dash="2 3"),
+                axes.line((x1, y0), (x1, y1), color=BLACK, dash="2 3"),
+                axes.dot(x0, y0, color=VERMILLION),
+                axes.dot(x1, y1, color=VERMILLION),
+            ),
+        ]
+    wrong = relative_error(slope, numerical)
+    marks += [
+        words(60, 338, f"E(w + ε) = {plain(above, 9)}", size=14),
+        words(60, 360, f"E(w − ε) = {plain(below, 9)}", size=14),
+        words(270, 338, f"rise {power(above - below)}", size=14),
+        words(270, 360, f"run {power(2 * epsilon)}", size=14),
+        words(400, 338, f"rise / run {signed(numerical, 9)}", size=14, bold=True, fill=ORANGE_INK),
+        words(400, 360, f"gradient   {signed(slope, 9)}", size=14, bold=True),
+    ]
+    text = (
+        f"Rise {power(above - below)} over run {power(2 * epsilon)}: the slope between the two points is "
+        f"{signed(numerical, 9)}; the gradient of {name} is {signed(slope, 9)}. Relative error {power(wrong)}: "
+        f"{verdict(wrong)}."
+    )
+    return card(700, 378, marks, text)
+
+
+def epsilon_errors(network, inputs, targets, name, epsilons):
+    """Return the relative error of the estimate for each epsilon: central, one-sided, and central in float32."""
+    slope = gradients(network, inputs, targets)[name]
+    coarse = Network(
+        [array.astype(np.float32) for array in network.weights],
+        [array.astype(np.float32) for array in network.biases],
+        network.activations,
+    )
+
+    def errors(one, forwards, backwards):
+        weights = np.concatenate([one[name] + forwards * epsilons, one[name] - backwards * epsilons])
+        far, near = landscape(one, inputs, targets, **{name: weights}).astype(float).reshape(2, -1)
+        found = (far - near) / ((forwards + backwards) * epsilons)
+        return np.array([relative_error(slope, number) for number in found])
+
+    return {
+        "central": errors(network, 1, 1),
+        "one-sided": errors(network, 1, 0),
+        "central, float32": errors(coarse, 1, 1),
+    }
+
+
+V_STYLES = {"central": (BLUE, None), "one-sided": (VERMILLION, "7 4"), "central, float32": (BLACK, "2 3")}
+EPSILONS = 10.0 ** np.arange(-13, -0.99, 0.25)
+
+
+def epsilon_v(network, inputs, targets, name, epsilon):
+    """Return how wrong the estimate is for every epsilon, on a scale of powers of ten (book ch. 16).
+
+    Too wide, and the curve bends between the points (error about epsilon²); too narrow, and E's last digits are lost.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> epsilon_v(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 1e-4).text[:57]
+    'At epsilon 1.0e−4: central 5.6e−10, one-sided 7.7e−6, cen'
+    """
+    curves = epsilon_errors(network, inputs, targets, name, EPSILONS)
+    here = {kind: errors[0] for kind, errors in
+            epsilon_errors(network, inputs, targets, name, np.array([float(epsilon)])).items()}  # fmt: skip
+    exponent = np.log10(epsilon)
+    axes = Axes((-13, -1), (-13, 1), left=70, top=40, width=400, height=270, ticks=7, xlabel="epsilon",
+                title="relative error of the estimate", powers="xy")  # fmt: skip
+    marks = [axes.frame()]
+    for row, (kind, errors) in enumerate(curves.items()):
+        color, dash = V_STYLES[kind]
+        y = 70 + 62 * row
+        marks += [
+            axes.inside(axes.curve(np.log10(EPSILONS), exponents(errors), color=color, dash=dash, width=2),
+                        axes.dot(exponent, exponents(here[kind]), color=color)),
+            key(490, y, color, dash),
+            words(534, y, kind, size=14),
+            words(534, y + 22, power(here[kind]), size=14, bold=True),
+        ]  # fmt: skip
+    best = EPSILONS[curves["central"].argmin()]
+    marks.append(axes.line((exponent, -13), (exponent, 1), color=GREY, dash="3 3"))
+    said = ", ".join(f"{kind} {power(error)}" for kind, error in here.items())
+    text = f"At epsilon {power(epsilon)}: {said}. The central estimate is best near {power(best)}."
+    return card(700, 360, marks, text)
+
+
+def exponents(errors):
+    """Return log10, with exact zeros at the bottom of the picture."""
+    return np.log10(np.maximum(errors, 1e-13))
+
+
+def check_walk(step, network, inputs, targets, name, epsilon=1e-4):
+    """Return the seven steps of the gradient check for one weight, up to a step (book ch. 18 and 29).
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> check_walk(5, BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5")
+    Step 5, rise over run: (0.211076188475 − 0.211056086824) / 0.0002 = +0.100508254.
+    """
+    here, slope = network[name], gradients(network, inputs, targets)[name]
+    above, below = (float(e) for e in landscape(network, inputs, targets, **{name: [here + epsilon, here - epsilon]}))
+    numerical = estimate(network, inputs, targets, name, epsilon)
+    gap, wrong = slope - numerical, relative_error(slope, numerical)
+    lines = (
+        ("add epsilon", f"{name} + ε = {short(here, 6)} + {epsilon:g} = {short(here + epsilon, 6)}"),
+        ("total error", f"E(w + ε) = {plain(above, 12)}"),
+        ("subtract epsilon", f"{name} − ε = {short(here, 6)} − {epsilon:g} = {short(here - epsilon, 6)}"),
+        ("total error again", f"E(w − ε) = {plain(below, 12)}"),
+        ("rise over run", f"({plain(above, 12)} − {plain(below, 12)}) / {2 * epsilon:g} = {signed(numerical, 9)}"),
+        ("difference", f"A − N = {power(gap)}, with A the gradient {signed(slope, 9)}"),
+        ("relative error", f"|A − N| / the larger of |A| and |N| = {power(wrong)}: {verdict(wrong)}"),
+    )
+    marks = []
+    for row, (title, line) in enumerate(lines[:step]):
+        y, last = 32 + 41 * row, row + 1 == step
+        if last:
+            marks.append(tag("rect", x=8, y=y - 23, width=684, height=35, rx=6, fill=LIT, stroke=BLUE))
+        marks += [words(18, y, f"{row + 1} · {title}", size=13, fill=GREY), words(160, y, line, size=15, bold=last)]
+    text = f"Step {step}, {lines[step - 1][0]}: {lines[step - 1][1]}." if step else f"Seven steps to check {name}."
+    return card(700, 41 * len(lines) + 16, marks, text)
+
+
+BAND_COLORS = {"right": "#cdeee2", "caution": "#fdf3cd", "double red flag": "#fbe0cc", "wrong": "#f6c9a8"}
+GOOD, BAD = BAND_COLORS["right"], BAND_COLORS["wrong"]
+
+
+def gauge(network, inputs, targets, name, spoiled):
+    """Return where a gradient that is spoiled by a part of itself falls among the bands of the verdict (book ch. 18).
+
+    spoiled is that part: 0.01 makes the analytical gradient one percent too large.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> gauge(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 0.001)
+    w5, spoiled by 0.001 of itself: relative error 1.0e−3, double red flag.
+    """
+    analytical = gradients(network, inputs, targets)[name] * (1 + spoiled)
+    wrong = relative_error(analytical, estimate(network, inputs, targets, name))
+    axes = Axes((-10, 0.5), (0, 1), left=30, top=40, width=640, height=70, ticks=11, numbered="x", powers="x",
+                xlabel="relative error")  # fmt: skip
+    marks, low = [], -10.0
+    for limit, band in VERDICTS.items():
+        high = min(np.log10(limit), 0.5) if np.isfinite(limit) else 0.5
+        (x0, y0), (x1, _) = axes.at(low, 1), axes.at(high, 1)
+        marks += [
+            tag("rect", x=x0, y=y0, width=x1 - x0, height=axes.height, fill=BAND_COLORS[band]),
+            words((x0 + x1) / 2, y0 + 28, SIGNS[band], anchor="middle", size=16, bold=True),
+            words((x0 + x1) / 2, y0 + 52, band, anchor="middle", size=13),
+        ]
+        low = high
+    exponent = float(np.clip(np.log10(max(wrong, 1e-10)), -10, 0.5))
+    x, _ = axes.at(exponent, 0)
+    marks += [
+        axes.frame(),
+        tag("path", d=f"M{x:.1f} 108l-9 22h18z", fill=BLACK),
+        tag("line", x1=x, y1=40, x2=x, y2=110, stroke=BLACK, stroke_width=3),
+    ]
+    text = f"{name}, spoiled by {power(spoiled)} of itself: relative error {power(wrong)}, {verdict(wrong)}."
+    return card(700, 168, marks, text)
+
+
+def bug_hunt(bug, line, network, inputs, targets, eta=0.5, updates=20):
+    """Return a backward pass with one wrong line, the falling error it leads to, and what the gradient check says.
+
+    bug is a name in BUGS; line is the number of the line that the learner holds for wrong, 0 for no answer yet.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> bug_hunt("bug D", 0, BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
+    In 20 updates the error falls from 0.2111 to 0.0398, but the gradient check refuses 4 of 12 gradients: w1, w2, w3,
+    w4. Which line is wrong?
+    """
+    row = BUGS[bug]
+    checked = check_gradients(network, inputs, targets, gradients=row)
+    errors = errors_with(row, network, inputs, targets, eta, updates)
+    marks = [words(16, 26, "the backward pass, as it runs", size=14, bold=True)]
+    for number, text in enumerate(row.lines, 1):
+        y = 50 + 23 * (number - 1)
+        chosen = number == line
+        if chosen:
+            fill = GOOD if number == row.line else BAD
+            marks.append(tag("rect", x=10, y=y - 16, width=680, height=22, fill=fill))
+        marks.append(words(16, y, f"{number}: {text}", size=13, font_family="monospace", bold=chosen))
+    top = 246
+    axes = Axes((0, updates), (0, 1.05 * max(errors)), left=56, top=top, width=270, height=150, ticks=5,
+                xlabel="updates", title="total error with these gradients")  # fmt: skip
+    marks += [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), errors)),
+              words(372, top - 10, "gradient check", size=14, bold=True)]  # fmt: skip
+    for place, one in enumerate(checked):
+        x, y = 372 + 110 * (place // 4), top + 18 + 34 * (place % 4)
+        marks += [
+            tag("rect", x=x, y=y - 17, width=100, height=26, rx=5, fill=BAND_COLORS[one.verdict]),
+            words(x + 8, y + 1, f"{SIGNS[one.verdict]} {one.name}", size=14, bold=one.verdict != "right"),
+            words(x + 95, y + 1, roughly(one.relative_error), size=12, anchor="end"),
+        ]
+    refused = [one.name for one in checked if one.verdict != "right"]
+    text = (
+        f"In {updates} updates the error falls from {plain(errors[0])} to {plain(errors[-1])}, but the gradient check "
+        f"refuses {len(refused)} of {len(checked)} gradients: {', '.join(refused)}. {judged(row, line)}"
+    )
+    return card(704, top + 196, marks, text)
+
+
+def roughly(value):
+    """Return the first digit of a small number and its power of ten: roughly(5.6e-10) is '6e−10'."""
+    return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+
+
+def errors_with(wrong_gradients, network, inputs, targets, eta, updates):
+    """Return the total errors of plain gradient descent with any gradients function, the first before any update."""
+    errors = [total_error(network, inputs, targets)]
+    for _ in range(updates):
+        network = update(network, wrong_gradients(network, inputs, targets), eta)
+        errors.append(total_error(network, inputs, targets))
+    return np.array(errors)
+
+
+def judged(row, line):
+    """Return what the learner is told about the line she chose."""
+    if line == 0:
+        return "Which line is wrong?"
+    if line == row.line:
+        return f"Line {line} it is! {row.why} {row.story} It should be “{LINES[line - 1]}”."
+    return f"Line {line} is as it should be. Which gradients are refused, and which line makes them?"
+
+
+def detective(short_e, rounded_outputs, rounded_square):
+    """Return the book's E(w5 + epsilon) digit by digit, under the three shortcuts that it may have taken (ch. 29).
+
+    >>> detective(True, True, True)
+    3 of 3 shortcuts give E = 0.211045192, and the book prints 0.211045192: all 9 decimals agree.
+    """
+    found = error_by_hand(BOOK_NETWORK["w5"] + BOOK_EPSILON, short_e, rounded_outputs, rounded_square)
+    printed, mine = ledger(29)["ch29.E_plus"].printed, f"{found:.9f}"
+    agreeing = len(commonprefix([printed, mine]))
+    marks = []
+    for row, (label, digits) in enumerate((("the book prints", printed), ("this calculation", mine))):
+        y = 30 + 62 * row
+        marks.append(words(20, y + 28, label, size=14))
+        for place, digit in enumerate(digits):
+            same, x = place < agreeing, 180 + 42 * place
+            marks += [
+                tag("rect", x=x, y=y, width=36, height=44, rx=5, fill=GOOD if same else BAD, stroke=GREY,
+                    stroke_dasharray=None if same else "4 3"),
+                words(x + 18, y + 30, digit, anchor="middle", size=20, bold=True),
+            ]  # fmt: skip
+    decimals = max(0, agreeing - 2)
+    agree = f"all {decimals} decimals agree" if mine == printed else f"the first {decimals} decimals agree"
+    marks.append(words(180, 172, agree, size=14, bold=True))
+    shortcuts = sum((short_e, rounded_outputs, rounded_square))
+    text = f"{shortcuts} of 3 shortcuts give E = {mine}, and the book prints {printed}: {agree}."
+    return card(700, 190, marks, text)

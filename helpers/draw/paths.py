@@ -1,0 +1,342 @@
+"""Pictures of one weight's gradient: its routes to E, the chain rule unpacked, deltas on the way back (ch. 10-14)."""
+
+import math
+
+from helpers.chain import chain
+from helpers.draw.diagram import Paper, diagram
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREY,
+    LIT,
+    ORANGE_INK,
+    WHITE,
+    added,
+    bracketed,
+    card,
+    group,
+    plain,
+    signed,
+    stacked,
+    tag,
+    words,
+)  # fmt: skip
+from helpers.draw.plots import running_sum
+from helpers.gradients import gradients
+from helpers.network import Address, forward, node_name, quiet, total_error
+
+YELLOW = "#ffd966"  # the marker pen under the chosen route
+WIDTH = 756
+
+
+@quiet
+def weight_path(network, inputs, targets, weight, route=1):
+    """Return every route from one weight to E, and for one of them each factor with symbol, value and code.
+
+    weight is a name such as "w1": click an edge to choose it. A weight that this network lacks gives way to w1, and a
+    route above the last one to the last one, so that the network may change under the controls. inputs is
+    `(1, inputs)`, targets `(1, outputs)`; for up to four layers of four nodes. Book ch. 10-14.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> weight_path(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w1")  # doctest: +NORMALIZE_WHITESPACE
+    2-2-2 network: w1 reaches E on 2 routes, b1 → c1 and b1 → c2; their products add up to the gradient: 0.000224611 −
+    0.000646607 = −0.000421996. Route 1, b1 → c1: 0.593353 · 0.241285 · 0.050000 · 0.209182 · 0.150000 = 0.000224611.
+    """
+    note, weight = ("", weight) if weight in network.names() else (f"There is no {weight} here; this is w1. ", "w1")
+    routes = chain(network, inputs, targets, weight)
+    number = min(int(route), len(routes))
+    note += f"There is no route {route} here; this is route {number}. " if route > number else ""
+    chosen = routes[number - 1]
+    upper = lit_diagram(network, inputs, weight, routes, chosen)
+    lower = factor_table(weight, routes, number)
+    return stacked(upper, lower, f"{network.shape_name} network: {note}{path_text(weight, routes, number)}")
+
+
+def path_text(weight, routes, number):
+    """Return the text twin: how many routes, their sum, the factors of the chosen one."""
+    chosen, total = routes[number - 1], plain(sum(route.product for route in routes), 9)
+    product = " · ".join(bracketed(factor.value, 6) for factor in chosen.factors)
+    way = " → ".join(chosen.nodes)
+    if len(routes) == 1:
+        return f"{weight} reaches E on one route, over {way}: {product} = {total}, its gradient."
+    sums = added([route.product for route in routes], 9) + " = " if len(routes) <= 4 else ""
+    ways = " and ".join(" → ".join(route.nodes) for route in routes)
+    named = f", {ways};" if len(routes) == 2 else ":"
+    return (
+        f"{weight} reaches E on {len(routes)} routes{named} their products add up to the gradient: {sums}{total}. "
+        f"Route {number}, {way}: {product} = {plain(chosen.product, 9)}."
+    )
+
+
+def lit_diagram(network, inputs, weight, routes, chosen):
+    """Return the network with all routes lit, the chosen one underlined, and E on the right."""
+    paper, address = Paper(network.sizes, WIDTH), network.address(weight)
+    lit = {weight, *(node for route in routes for node in route.nodes)}
+    lit |= {edge_name(network, *pair) for route in routes for pair in hops(route)}
+    if address.start is not None:
+        lit.add(node_name(address.layer, address.start))
+    e_place = (WIDTH - 34, sum(y for _, y in paper.rows[-1].values()) / len(paper.rows[-1]))
+    places = {node_name(layer, row): place for layer, rows in enumerate(paper.rows) for row, place in rows.items()}
+    start = paper.bias(address.layer + 1) if address.start is None else paper.rows[address.layer][address.start]
+    below = []
+    for route in sorted(routes, key=lambda one: one is chosen):  # the chosen one last, on top
+        points = [start, *(places[node] for node in route.nodes), e_place]
+        line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        color = YELLOW if route is chosen else LIT
+        below.append(tag("path", d=f"M{line}", fill="none", stroke=color, stroke_width=16, stroke_linejoin="round"))
+    for x, y in sorted({places[route.nodes[-1]] for route in routes}):
+        below.append(tag("line", x1=x, y1=y, x2=e_place[0], y2=e_place[1], stroke=BLACK))
+    x, y = e_place
+    beside = [
+        tag("circle", cx=x, cy=y, r=22, fill=WHITE, stroke=BLACK, stroke_width=2),
+        words(x, y + 6, "E", anchor="middle", size=17, bold=True),
+    ]
+    base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick="weight")
+    return card(WIDTH, base.height, [*below, base.marks, *beside], "")
+
+
+def hops(route):
+    """Return the pairs of neighbouring nodes of a route."""
+    return zip(route.nodes, route.nodes[1:], strict=False)
+
+
+def edge_name(network, start, end):
+    """Return the name of the edge between two named nodes: edge_name(network, "b1", "c2") is 'w6'."""
+    layer = ord(start[0]) - ord("a")
+    return network.name(Address("w", layer, int(start[1:]) - 1, int(end[1:]) - 1))
+
+
+def factor_table(weight, routes, number):
+    """Return the factors of one route as rows, then every route with its product, then the sum."""
+    chosen = routes[number - 1]
+    way = " → ".join([weight, *chosen.nodes, "E"])
+    marks = [
+        tag("rect", x=10, y=2, width=WIDTH - 20, height=26, fill=YELLOW, fill_opacity=0.5),
+        words(16, 20, f"Route {number} of {len(routes)}: {way}, read from E back", size=14, bold=True),
+    ]
+    for row, factor in enumerate(chosen.factors):
+        y = 48 + 23 * row
+        marks += [
+            words(16, y, ("· " if row else "  ") + factor.symbol, size=14, bold=True),
+            words(150, y, formula(factor.formula), size=14, fill=GREY),
+            words(386, y, plain(factor.value, 6), size=14, anchor="end"),
+            words(398, y, factor.code, size=12, font_family="monospace"),
+        ]
+    y = 48 + 23 * len(chosen.factors)
+    marks += [
+        tag("line", x1=300, y1=y - 15, x2=386, y2=y - 15, stroke=BLACK),
+        words(386, y + 2, plain(chosen.product, 9), size=14, anchor="end", bold=True),
+        words(398, y + 2, "the product along this route", size=13, fill=GREY),
+    ]
+    if len(routes) == 1:
+        return card(WIDTH, y + 18, marks, "")
+    half = -(-len(routes) // 2) if len(routes) > 4 else len(routes)
+    for place, route in enumerate(routes):
+        x, top = 16 + 360 * (place // half), y + 34 + 24 * (place % half)
+        box = tag("rect", x=x - 6, y=top - 17, width=350, height=23, rx=4, fill=LIT if place + 1 == number else WHITE,
+                  stroke=BLUE if place + 1 == number else "none")  # fmt: skip
+        line = words(x, top, f"route {place + 1}: {' → '.join(route.nodes)}", size=14)
+        value = words(x + 336, top, plain(route.product, 9), size=14, anchor="end")
+        marks.append(group(box, line, value, sets=f"route={place + 1}", label=f"route {place + 1}"))
+    top = y + 40 + 24 * half
+    total = sum(route.product for route in routes)
+    marks.append(words(16, top, f"sum of all routes: dE/d{weight} = {plain(total, 9)}", bold=True))
+    return card(WIDTH, top + 16, marks, "")
+
+
+def formula(text):
+    """Return a formula of the tables with real signs: 'b1 (1 - b1)' becomes 'b1 (1 − b1)'."""
+    text = text.replace("0 for net <= 0, 1 for net > 0", "1 if net > 0, else 0")
+    return text.replace(" - ", " − ").replace("-t", "−t").replace("^2", "²").replace("<=", "≤")
+
+
+@quiet
+def unpacking(step, network, inputs, targets, weight):
+    """Return the derivation of one weight's gradient up to a step: formula, unpacked, calculated, compacted.
+
+    For any weight or bias weight of a logistic network whose layers have up to two nodes, with SE; a step after the
+    last one stays there. Book ch. 11-14.
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> unpacking(5, BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5")
+    Step 5, compact: ∂E/∂w5 = δc1 · b1 = 0.143167 · 0.702033 = +0.100508.
+    """
+    lines = derivation(network, inputs, targets, weight)
+    step = min(int(step), len(lines) - 1)
+    marks = []
+    for row, (title, line) in enumerate(lines[: step + 1]):
+        y, last = 32 + 41 * row, row == step
+        if last:
+            marks.append(tag("rect", x=8, y=y - 23, width=684, height=35, rx=6, fill=LIT, stroke=BLUE))
+        size = min(15, 574 / (0.58 * len(line)))  # a long line is written smaller
+        marks += [words(18, y, title, size=13, fill=GREY), words(116, y, line, size=size, bold=last)]
+    for row, (title, _) in enumerate(lines[step + 1 :], step + 1):
+        marks += [words(18, 32 + 41 * row, title, size=13, fill=GREY), words(116, 32 + 41 * row, "…", fill=GREY)]
+    title, line = lines[step]
+    return card(700, 41 * len(lines) + 16, marks, f"Step {step}, {title}: {line.removeprefix('= ')}.")
+
+
+def derivation(network, inputs, targets, weight):
+    """Return the lines of the derivation, each with its title."""
+    found, run = gradients(network, inputs, targets), forward(network, inputs)
+    address = network.address(weight)
+    layer, node = address.layer + 1, node_name(address.layer + 1, address.end)
+    source = None if address.start is None else node_name(address.layer, address.start)
+    came = "bias value 1" if source is None else source
+    came_number = "1" if source is None else bracketed(run.out[address.layer][0, address.start], 6)
+    delta = found.deltas[layer][0, address.end]
+    slope = network.layer_activations[layer - 1].slope(run.net[layer])[0, address.end]
+    name, out = f"∂E/∂{weight}", f"{node} (1 − {node})"
+    lines = [
+        ("what we want", f"{name}: how fast E answers to {weight}"),
+        ("unpack", f"{name} = ∂E/∂net {node} · ∂net {node}/∂{weight}"),
+    ]
+    if layer == len(network.sizes) - 1:
+        z = run.output[0, address.end]
+        wrong = z - targets[0][address.end]
+        lines += [
+            ("unpack again", f"{name} = ∂E/∂{node} · ∂{node}/∂net {node} · ∂net {node}/∂{weight}"),
+            ("formulas", f"{name} = ({node} − target) · {out} · {came}"),
+            ("numbers", f"{name} = {bracketed(wrong, 6)} · {plain(slope, 6)} · {came_number}"),
+        ]
+    else:
+        after = range(network.sizes[layer + 1])
+        deltas, edges = found.deltas[layer + 1][0], network.weights[layer][address.end]
+        nodes = [node_name(layer + 1, row) for row in after]
+        names = [edge_name(network, node, one) for one in nodes]
+        letter, listed = nodes[0][0], ", ".join(nodes)
+        terms = " + ".join(f"δ{one} · {edge}" for one, edge in zip(nodes, names, strict=True))
+        sums = " + ".join(f"{bracketed(d, 6)} · {bracketed(w)}" for d, w in zip(deltas, edges, strict=True))
+        lines += [
+            (
+                "unpack again",
+                f"∂E/∂net {node} = sum over {listed}: ∂E/∂net {letter} · ∂net {letter}/∂net {node}",
+            ),
+            ("and again", f"∂net {nodes[0]}/∂net {node} = {names[0]} · {out}, and so for each node behind {node}"),
+            ("formulas", f"{name} = ({terms}) · {out} · {came}"),
+            ("numbers", f"{name} = ({sums}) · {plain(slope, 6)} · {came_number}"),
+            ("the sum", f"{name} = {bracketed(deltas @ edges, 6)} · {plain(slope, 6)} · {came_number}"),
+        ]
+    product = f"δ{node} = " if source is None else f"δ{node} · {came} = {bracketed(delta, 6)} · {came_number} = "
+    lines.append(("compact", f"{name} = {product}{signed(found[weight], 6)}"))
+    return lines
+
+
+@quiet
+def backward_journey(moment, network, inputs, targets):
+    """Return one moment of the way back: the deltas of the outputs, then of each layer before (book ch. 13 and 14).
+
+    moment counts from 0 (only E is known) to backward_length(network).
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> backward_journey(3, BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
+    Back to b1: every delta behind it comes over its edge, times the weight; added up: 0.1432 · 0.05 + (−0.0515) ·
+    0.40 = −0.0134.
+    """
+    run, found = forward(network, inputs), gradients(network, inputs, targets)
+    turns = [*way_back(network)]
+    text, lit = turn_text(moment, turns, network, inputs, targets, run, found)
+    base = diagram(network, run, targets=targets[0], highlight=lit, text=text)
+    paper, notes = Paper(network.sizes, base.width), arrows_back(turns, moment, network, found)
+    for layer, row, part in turns[:moment]:
+        if part == "delta":
+            (x, y), delta = paper.rows[layer][row], found.deltas[layer][0, row]
+            notes.append(delta_label(x + 20, y - paper.radius - 5, "δ", delta))
+    return card(base.width, base.height, [base.marks, *notes], text)
+
+
+def delta_label(x, y, name, value, **style):
+    """Return a number that belongs to a node on the way back, blue above 0 and orange below, as edges are."""
+    fill = ORANGE_INK if value < 0 else BLUE
+    number = signed(value) if abs(value) < 1e6 else "?"
+    return words(x, y, f"{name} {number}", size=14, bold=True, fill=fill, halo=True, **style)
+
+
+def arrows_back(turns, moment, network, found):
+    """Return the arrows of a moment at which deltas come back to a hidden node, and their sum; else nothing."""
+    layer, row, part = turns[moment - 1] if moment else (0, 0, "")
+    if part != "sum":
+        return []
+    paper = Paper(network.sizes, 700)
+    x, y = paper.rows[layer][row]
+    total = found.deltas[layer + 1][0] @ network.weights[layer][row]
+    marks = [delta_label(x - 20, y - paper.radius - 5, "sum", total, anchor="end")]
+    for from_x, from_y in paper.rows[layer + 1].values():
+        far = math.hypot(from_x - x, from_y - y)
+        dx, dy = (from_x - x) / far, (from_y - y) / far  # from the node towards where the delta comes from
+        tip, tail = paper.radius + 4, paper.radius + 22
+        head = (f"M{x + tip * dx:.1f} {y + tip * dy:.1f}L{x + tail * dx - 8 * dy:.1f} {y + tail * dy + 8 * dx:.1f}"
+                f"L{x + tail * dx + 8 * dy:.1f} {y + tail * dy - 8 * dx:.1f}Z")  # fmt: skip
+        marks.append(tag("path", d=head, fill=BLACK))
+    return marks
+
+
+def way_back(network):
+    """Yield the moments of the way back: (layer, node, "sum") for a hidden node, then (layer, node, "delta")."""
+    last = len(network.sizes) - 1
+    for layer in range(last, 0, -1):
+        for row in range(network.sizes[layer]):
+            if layer < last:
+                yield layer, row, "sum"
+            yield layer, row, "delta"
+
+
+def backward_length(network):
+    """Return the number of the last moment of the way back.
+
+    >>> from helpers import BOOK_NETWORK
+    >>> backward_length(BOOK_NETWORK)
+    6
+    """
+    return len([*way_back(network)])
+
+
+def turn_text(moment, turns, network, inputs, targets, run, found):
+    """Return the sentence of one moment and the names that are lit."""
+    last = len(network.sizes) - 1
+    if moment == 0:
+        text = f"The example has gone forward: E = {plain(total_error(network, inputs, targets))}. Now the way back."
+        return text, {node_name(last, row) for row in range(network.sizes[last])}
+    layer, row, part = turns[moment - 1]
+    name, delta = node_name(layer, row), signed(found.deltas[layer][0, row])
+    slope = plain(network.layer_activations[layer - 1].slope(run.net[layer])[0, row])
+    if layer == last:
+        wrong = bracketed(run.output[0, row] - targets[0][row], 4)
+        return f"Delta of {name}: (output − target) · slope of {name} = {wrong} · {slope} = {delta}.", {name}
+    nodes = [node_name(layer + 1, end) for end in range(network.sizes[layer + 1])]
+    deltas, weights = found.deltas[layer + 1][0], network.weights[layer][row]
+    total = bracketed(deltas @ weights, 4)
+    if part == "delta":
+        return f"Delta of {name}: that sum times the slope of {name} = {total} · {slope} = {delta}.", {name}
+    terms = " + ".join(f"{bracketed(d, 4)} · {bracketed(w)}" for d, w in zip(deltas, weights, strict=True))
+    text = (
+        f"Back to {name}: every delta behind it comes over its edge, times the weight; "
+        f"added up: {terms} = {plain(deltas @ weights)}."
+    )
+    return text, {name, *nodes, *(edge_name(network, name, one) for one in nodes)}
+
+
+@quiet
+def delta_sum(network, inputs, targets, node="b1"):
+    """Return the sum that makes a hidden node's delta: each later delta times the weight between (book ch. 13).
+
+    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+    >>> delta_sum(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
+    For b1: 0.0072 − 0.0206 = −0.0134. Times its slope 0.2092 this is δb1 = −0.0028, the gradient of bw1; times a1 it
+    is that of w1, −0.000422.
+    """
+    found, run = gradients(network, inputs, targets), forward(network, inputs)
+    layer, row = ord(node[0]) - ord("a"), int(node[1:]) - 1
+    nodes = [node_name(layer + 1, end) for end in range(network.sizes[layer + 1])]
+    deltas, weights = found.deltas[layer + 1][0], network.weights[layer][row]
+    products = deltas * weights
+    names = [f"δ{one}·{edge_name(network, node, one)}" for one in nodes]
+    written = [f"{bracketed(d, 4)} · {bracketed(w)}" for d, w in zip(deltas, weights, strict=True)]
+    slope = network.layer_activations[layer - 1].slope(run.net[layer])[0, row]
+    bias, first = (network.name(Address(kind, layer - 1, start, row)) for kind, start in (("bw", None), ("w", 0)))
+    text = (
+        f"For {node}: {added(products, 4)} = {plain(products.sum())}. Times its slope {plain(slope)} this is δ{node} = "
+        f"{signed(found[bias])}, the gradient of {bias}; times {node_name(layer - 1, 0)} it is that of {first}, "
+        f"{signed(found[first], 6)}."
+    )
+    return running_sum(names, written, products, "sum", text, decimals=4, room=0.1, left=320)
