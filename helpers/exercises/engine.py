@@ -34,6 +34,7 @@ class Exercise:
     hint: str
     solution: str
     mistakes: tuple = ()
+    tolerance: float = 1e-3
 
     def check(self, number, answer):
         """Return the Message that this answer deserves."""
@@ -43,7 +44,7 @@ class Exercise:
             )
         given, wanted = tidy(answer), tidy(self.right())
         problem = misfit(given, wanted)
-        if not problem and same(given, wanted):
+        if not problem and same(given, wanted, self.tolerance):
             return Message(f"✓ Exercise {number}: right. {self.praise}")
         for wrong, sentence in self.mistakes:
             if (not problem and wrong(given)) if callable(wrong) else same(given, tidy(wrong)):

@@ -1,0 +1,273 @@
+"""Exercises of notebook 06 (book ch. 16-19 and 29)."""
+
+import math
+
+from helpers.book import BOOK_EPSILON, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+from helpers.bugs import BUGS
+from helpers.descent import update
+from helpers.exercises.engine import Exercise, Prediction
+from helpers.exercises.stage_2 import at
+from helpers.gradient_check import VERDICTS, estimate, relative_error, verdict
+from helpers.gradients import gradients
+from helpers.network import create, total_error
+
+BIG = create(64, 64, 2)
+TINY = 1e-8
+
+
+def both_sides(curve, w, epsilon):
+    """Return the slope of a curve, estimated from a step to the right and a step to the left.
+
+    >>> both_sides(lambda w: w**2, 3, 0.5)
+    6.0
+    """
+    return (curve(w + epsilon) - curve(w - epsilon)) / (2 * epsilon)
+
+
+def one_side(curve, w, epsilon):
+    """Return the slope of a curve, estimated from one step only; a negative epsilon steps to the left.
+
+    >>> one_side(lambda w: w**2, 3, 0.5), one_side(lambda w: w**2, 3, -0.5)
+    (6.5, 5.5)
+    """
+    return (curve(w + epsilon) - curve(w)) / epsilon
+
+
+def cube(w):
+    """Return the height of the curve of exercise 6.1.
+
+    >>> cube(2)
+    8
+    """
+    return w**3
+
+
+def parabola(w):
+    """Return the height of the second curve of exercise 6.2.
+
+    >>> parabola(1)
+    5
+    """
+    return 3 * w**2 + 2 * w
+
+
+def without_bars(analytical, numerical):
+    """Return the relative error as the book prints it: (A - N) / max(A, N).
+
+    >>> round(without_bars(0.5, 0.4), 12)
+    0.2
+    """
+    return (analytical - numerical) / max(analytical, numerical)
+
+
+def word_at(place, *words):
+    """Return a mistake: the answer has one of these words at this place, counted from 0.
+
+    >>> word_at(1, "wrong")(["right", "wrong"]), word_at(0, "wrong")(["right", "wrong"])
+    (True, False)
+    """
+    return lambda answer: answer[place] in words
+
+
+def no_verdict(answer):
+    """Say whether one of these words is no verdict at all.
+
+    >>> no_verdict(["right", "doubleredflag"]), no_verdict(["right", "bad"])
+    (False, True)
+    """
+    return any(word not in [name.replace(" ", "") for name in VERDICTS.values()] for word in answer)
+
+
+def error_after(updates, gradients):
+    """Return the error of the book's network after this many updates, with this backward pass and eta = 0.5.
+
+    >>> error_after(1, BUGS["bug D"]) < error_after(0, BUGS["bug D"])
+    True
+    """
+    network = BOOK_NETWORK
+    for _ in range(updates):
+        network = update(network, gradients(network, BOOK_INPUTS, BOOK_TARGETS), 0.5)
+    return total_error(network, BOOK_INPUTS, BOOK_TARGETS)
+
+
+def at_least_times_worse(name):
+    """Return how many times worse, at the very least, the estimate is with 1e-8 than with 1e-4.
+
+    A computer's E is a multiple of ulp(E), and so is the difference of two of them. So with 1e-8 no computer can come
+    nearer to the gradient than the nearest of these multiples allows.
+
+    >>> int(at_least_times_worse("w5"))
+    4
+    """
+    exact = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)[name]
+    grain = math.ulp(total_error(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)) / (2 * TINY)
+    best = relative_error(exact, round(exact / grain) * grain)
+    usual = relative_error(exact, estimate(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, name, BOOK_EPSILON))
+    return best / usual
+
+
+EXERCISES = {
+    "6.1": Exercise(
+        lambda: [both_sides(cube, 2, 0.1), one_side(cube, 2, 0.1)],
+        "The exact slope is 12: from both sides you miss it by 0.01 only, from one side by 0.61.",
+        "You need 1.9³, 2³ and 2.1³; in Python 2.1**3. The run is 2 · 0.1 from both sides, and 0.1 from one side.",
+        "[12.01, 12.61]: (9.261 − 6.859) / 0.2, and (9.261 − 8) / 0.1.",
+        (
+            (
+                [one_side(cube, 2, 0.1), both_sides(cube, 2, 0.1)],
+                "You have them in each other's place: both sides first.",
+            ),
+            (at(0, 24.02), "From w − epsilon to w + epsilon the run is longer than one epsilon."),
+            (at(0, 2.402), "This is the rise. Divide it by the run."),
+            (at(0, 0.4804), "You multiplied by the run. A slope is rise over run."),
+            (at(0, 12), "This is the exact slope, 3w². An estimate from two points misses it by a little: compute it."),
+            (at(0, -12.01), "You took the heights in the wrong order: right minus left."),
+            (
+                at(0, 12.61, 11.41),
+                "You used one side only. The first number wants a step to the right AND one to the left.",
+            ),
+            (at(0, 3), "w³ is w · w · w, not 3 · w."),
+            (at(1, 11.41), "You stepped to the left. The second number wants the step to the right, to w + epsilon."),
+            (at(1, 12.01), "This is the estimate from both sides once more. Now start at w itself."),
+            (at(1, 6.305), "From w to w + epsilon the run is just one epsilon."),
+            (at(1, 1.261), "This is the rise. Divide it by the run."),
+            (at(1, 12), "This is the exact slope. An estimate from one side misses it, and not by little."),
+        ),
+    ),
+    "6.2": Exercise(
+        lambda: [(0.5004 - 0.5000) / (2 * 0.001), both_sides(parabola, 1, 0.5)],
+        "For a parabola the estimate from both sides is the exact slope, however large epsilon is.",
+        "Rise over run, and the run is 2 epsilon. For the second, choose an epsilon that makes it easy, such as 1.",
+        "[0.2, 8]: 0.0004 / 0.002; and with epsilon = 1, (E(2) − E(0)) / 2 = (16 − 0) / 2.",
+        (
+            ([8, 0.2], "You have them in each other's place."),
+            (at(0, 0.4), "You divided by epsilon. From w − epsilon to w + epsilon the run is longer."),
+            (at(0, 0.0004), "The rise is tiny, but so is the run: divide one by the other."),
+            (at(0, -0.2), "You took the heights in the wrong order: right minus left."),
+            (at(0, 5, 2.5), "You divided run by rise. A slope is rise over run."),
+            (at(0, 0.5002), "This is the average of the two heights. Take their difference, and divide it by the run."),
+            (at(1, 6), "You lost the slope of 2w. It is a part of the curve, too."),
+            (at(1, 5), "This is the height of the curve at w = 1. The question is its slope."),
+            (at(1, 2), "You lost the slope of 3w². It is a part of the curve, too."),
+            (at(1, 16), "Divide by the whole way from w − epsilon to w + epsilon, which is 2 epsilon."),
+            (at(1, 8.003, 8.03, 8.3, 9.5, 11), "You stepped to the right only. Step to the left as well."),
+            (at(1, 7.997, 7.97, 7.7, 6.5), "You stepped to the left only. Step to the right as well."),
+        ),
+    ),
+    "6.3": Exercise(
+        lambda: [relative_error(-0.4, -0.5), without_bars(-0.4, -0.5)],
+        "Without the bars a bad gradient can come out below 0, and so below every limit. The bars matter.",
+        "The bars take the minus away: |−0.5| = 0.5. Without them, which of −0.4 and −0.5 is the larger number?",
+        "[0.2, -0.25]: 0.1 / 0.5 with the bars; without them (−0.4 + 0.5) / (−0.4), as −0.4 is the larger of the two.",
+        (
+            ([-0.25, 0.2], "You have them in each other's place: the one with the bars comes first."),
+            (at(0, 0.25), "You divided by the smaller of the two sizes. max picks the larger."),
+            (at(0, 0.1), "This is the difference only. A relative error compares it with the size of the gradients."),
+            (at(0, -0.2, -0.25), "With bars around everything, nothing can come out below 0."),
+            (at(0, 20), "This is in percent. Give it as a plain number."),
+            (at(0, 1.8, 0.9), "Minus minus makes plus: A − N is −0.4 − (−0.5)."),
+            (at(0, 0.1 / 0.9), "You divided by the sum of the two sizes. Here it is the larger of them."),
+            (at(0, 0.1 / 0.45), "You divided by the average of the two sizes. Here it is the larger of them."),
+            (at(1, -0.2), "You divided by −0.5. Which one is larger, −0.4 or −0.5? Think of a thermometer."),
+            (at(1, 0.25), "The size is right. Now look at the sign: plus divided by minus."),
+            (at(1, 0.2), "There are no bars any more: the minus signs of A and N stay, and max sees them."),
+            (at(1, 0.1), "This is the difference only. Divide it by max(A, N)."),
+            (at(1, 2.25, 1.8), "Minus minus makes plus: A − N is −0.4 − (−0.5)."),
+        ),
+    ),
+    "6.4": Exercise(
+        lambda: [verdict(value) for value in (3e-9, 2e-3, 5e-2)],
+        "You can read a gradient check now.",
+        "Find each number's place between the limits 1e-7, 1e-4 and 1e-2. e-9 means: nine places behind the point.",
+        "['right', 'double red flag', 'wrong']: 3e-9 is below 1e-7; 2e-3 is between 1e-4 and 1e-2; 5e-2 is above 1e-2.",
+        (
+            (
+                ["wrong", "double red flag", "right"],
+                "You read the scale upside down: the smaller the relative error, the better.",
+            ),
+            (
+                lambda a: "redflag" in a or "flag" in a,
+                "One verdict has three words. Give it in full, as the table does.",
+            ),
+            (no_verdict, "Use the words of the table of verdicts, without their signs."),
+            (word_at(0, "caution"), "3e-9 is 0.000000003. Is that above or below 0.0000001?"),
+            (word_at(0, "doubleredflag", "wrong"), "e-9 makes 3 tiny: it moves it nine places behind the point."),
+            (word_at(1, "caution"), "2e-3 is 0.002. “caution” ends at 0.0001 already."),
+            (word_at(1, "wrong"), "2e-3 is 0.002. “wrong” begins above 0.01 only."),
+            (word_at(1, "right"), "2e-3 is 0.002. “right” ends at 0.0000001 already."),
+            (word_at(2, "doubleredflag"), "5e-2 is 0.05. The double red flag ends at 0.01."),
+            (word_at(2, "right", "caution"), "5e-2 is 0.05: that is a difference of 5 percent. No small thing."),
+        ),
+    ),
+    "6.5": Exercise(
+        lambda: [2 * BIG.parameter_count, BIG.parameter_count],
+        "Backpropagation gets all these gradients from one pass forward and one pass back. So check once, then switch "
+        "the check off.",
+        "Every edge has a weight, every hidden and output node a bias weight. And an estimate needs E at two places.",
+        "[8580, 4290]: 64 · 64 + 64 · 2 weights and 64 + 2 bias weights; and two forward passes for each of them.",
+        (
+            (
+                [BIG.parameter_count, 2 * BIG.parameter_count],
+                "You have them in each other's place: the passes come first.",
+            ),
+            (at(0, BIG.parameter_count), "One pass per weight is not enough: E is needed on both sides of it."),
+            (
+                at(0, BIG.parameter_count + 1),
+                "So many it would be for estimates from one side. Here each weight is moved right and left.",
+            ),
+            (at(0, 2 * BIG.weight_count, BIG.weight_count), "The bias weights are missing. They are checked as well."),
+            (at(0, 2, 4), "All weights have to be checked, one after the other, not one of them only."),
+            (at(1, BIG.weight_count), "The bias weights are missing. They are parameters, too."),
+            (at(1, 2 * BIG.parameter_count), "This is the number of passes. Each parameter needs more than one."),
+            (at(1, BIG.bias_count), "These are the bias weights only."),
+            (at(1, 130, 132), "These are the nodes. It is the weights that are checked."),
+            (at(1, 4354), "Input nodes have no bias weight; they only pass their numbers on."),
+        ),
+    ),
+    "6.6": Exercise(
+        lambda: [BUGS["bug E"].line, BUGS["bug D"].line],
+        "You found two bugs without reading a single formula: the rows that are wrong point to the line.",
+        "Ask which line makes these gradients, and whether a mistake there would spoil others as well.",
+        "[7, 6]: line 7 makes the gradients of all bias weights and of nothing else; line 6 makes those of w1 to w4.",
+        (
+            ([6, 5], "It seems that you count from 0, as Python does. The listing counts from 1."),
+            ([6, 7], "You have them in each other's place: the bias weights come first."),
+            (at(0, 1), "Line 1 is the way forward. A mistake there would spoil every row."),
+            (at(0, 2), "Line 2 makes delta_c, and everything else hangs on it: w5 to w8 would be wrong, too."),
+            (at(0, 5), "delta_b goes into w1 to w4 as well, and those rows are right."),
+            (at(0, 3, 4, 6), "That line is about weights. The wrong rows belong to bias weights."),
+            (at(1, 1, 2), "A mistake so early would spoil every row. Here w5 to w8 are right."),
+            (at(1, 3), "dW2 makes the gradients of w5 to w8, and those are right."),
+            (at(1, 4), "W2 is used for delta_b, and bw1 and bw2 come from delta_b as well: they would be wrong, too."),
+            (at(1, 5), "bw1 and bw2 come from delta_b as well, and those rows are right."),
+            (at(1, 7), "That line makes the gradients of the bias weights, and in the second check those are right."),
+        ),
+    ),
+}
+
+PREDICTIONS = {
+    "6a": Prediction(
+        "E = w², w = 3. The estimate from both sides with epsilon = 0.5 is …",
+        ("exactly 6", "about 6, a little off", "far off"),
+        "exactly 6",
+        f"(3.5² − 2.5²) / 1 = {both_sides(lambda w: w**2, 3, 0.5):g}. A parabola bends evenly: what the right side has "
+        "too much, the left side has too little, and the two cancel. Other curves do not bend so evenly.",
+    ),
+    "6b": Prediction(
+        "One line of the backward pass is wrong, so some gradients are wrong. What happens to the error while the "
+        "network learns?",
+        ("it rises", "it stays as it is", "it often falls all the same"),
+        "it often falls all the same",
+        "Any steps that go roughly downhill lower it. With the sign of four of the twelve gradients turned round, the "
+        f"book's network still gets from {error_after(0, BUGS['bug D']):.4f} to {error_after(100, BUGS['bug D']):.4f} "
+        "in 100 updates. So a falling error proves nothing.",
+    ),
+    "6c": Prediction(
+        "You make epsilon ten thousand times smaller, from 1e-4 to 1e-8. The estimate becomes …",
+        ("better", "worse", "the same"),
+        "worse",
+        "A computer keeps about 16 digits. With 1e-8 the two errors agree in so many of them that the few last ones "
+        "have to tell the slope. For w5 of the book's network the relative error becomes at least "
+        f"{int(at_least_times_worse('w5'))} times as large, on every computer.",
+    ),
+}

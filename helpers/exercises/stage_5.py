@@ -1,0 +1,379 @@
+"""Exercises of notebook 07 (book ch. 20-23 and 30)."""
+
+import numpy as np
+
+from helpers.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, ledger
+from helpers.descent import RULES, update, walk
+from helpers.exercises.engine import Exercise, Prediction
+from helpers.exercises.stage_2 import at
+from helpers.gradients import gradients
+from helpers.network import Network, total_error
+from helpers.training import METHODS, batches, train
+
+BOOK_GRADIENTS = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
+NAMES = tuple(BOOK_NETWORK.names())
+HALF, WHOLE = (update(BOOK_NETWORK, BOOK_GRADIENTS, eta) for eta in (0.5, 1))
+PRINTED = {name: float(ledger(30)[f"ch30.{name}_new"].printed) for name in NAMES}
+
+
+def error_of(cost="SE", **values):
+    """Return the error of the book's network with these weights instead of its own.
+
+    >>> round(error_of(), 4)
+    0.2111
+    """
+    return total_error(BOOK_NETWORK.with_values(**values), BOOK_INPUTS, BOOK_TARGETS, cost)
+
+
+def after_update(network):
+    """Return all weights of a network by name.
+
+    >>> round(after_update(HALF)["w6"], 4)
+    0.4181
+    """
+    return {name: network[name] for name in NAMES}
+
+
+def printed_or_right(right=(), **values):
+    """Return the error with the printed new weights, except that the ones named in `right` are correct.
+
+    >>> round(printed_or_right(), 4), round(printed_or_right(right=NAMES), 4)
+    (0.19, 0.1902)
+    """
+    return error_of(**PRINTED | {name: HALF[name] for name in right} | values)
+
+
+def close(place, *values):
+    """Return a mistake like `at`, for numbers with four decimals.
+
+    >>> close(0, 0.1902)([0.19019]), close(0, 0.1902)([0.1900])
+    (True, False)
+    """
+    return lambda answer: any(abs(answer[place] - value) < 5e-5 for value in values)
+
+
+def count_updates(n, method, epochs=1, size=None):
+    """Return how many updates n examples make, counted in the batches themselves.
+
+    >>> count_updates(10, "mini-batch", epochs=2, size=4)
+    6
+    """
+    random = np.random.default_rng(0)
+    return sum(1 for _ in range(epochs) for _ in batches(n, METHODS[method](n, size), random))
+
+
+def velocities(count):
+    """Return the velocity after each of `count` updates with g = 1, eta = 0.1 and momentum 0.9.
+
+    >>> [round(v, 4) for v in velocities(2)]
+    [-0.1, -0.19]
+    """
+    found, state = [], (0.0,)
+    for _ in range(count):
+        _, state = RULES["momentum"].step(1.0, state, eta=0.1, momentum=0.9)
+        found.append(state[0])
+    return found
+
+
+def three_errors_in_one(join):
+    """Return the new weight of exercise 7.4 when its three gradients are joined by this function.
+
+    >>> round(three_errors_in_one(max), 4)
+    0.4
+    """
+    return float(walk(lambda w: join([2.0, 4.0, 6.0]), start=1.0, eta=0.1, steps=1)[-1])
+
+
+def on_the_parabola(eta, steps, start=1.0):
+    """Return the weight after this many steps on E = w².
+
+    >>> on_the_parabola(0.25, 3)
+    0.125
+    """
+    return float(walk(lambda w: 2 * w, start=start, eta=eta, steps=steps)[-1])
+
+
+def largest_slope_after(eta):
+    """Return the largest gradient of the book's network after one update, by size.
+
+    >>> largest_slope_after(1000) < 1e-200
+    True
+    """
+    found = gradients(update(BOOK_NETWORK, BOOK_GRADIENTS, eta), BOOK_INPUTS, BOOK_TARGETS)
+    return max(abs(found[name]) for name in NAMES)
+
+
+def swing(shuffle):
+    """Return how far the bias weight of one logistic node swings in the last of 4 epochs: 30 targets 0, then 30 ones.
+
+    >>> swing(shuffle=False) > 2 * swing(shuffle=True)
+    True
+    """
+    node = Network(weights=[[[0.0]]], biases=[[0.0]], activations="logistic")
+    targets = np.repeat([[0.0], [1.0]], 30, axis=0)
+    run = train(node, np.zeros((60, 1)), targets, eta=0.5, method="sgd", epochs=4, shuffle=shuffle)
+    return float(np.ptp([step.network["bw1"] for step in run][-60:]))
+
+
+EXERCISES = {
+    "7.1": Exercise(
+        lambda: float(walk(lambda w: -0.2, start=0.3, eta=0.5, steps=1)[-1]),
+        "A negative slope makes the weight grow: downhill is to the right.",
+        "w_new = w − eta · dE/dw. Put −0.2 in brackets, and mind what minus and minus make.",
+        "0.4, that is 0.3 − 0.5 · (−0.2) = 0.3 + 0.1.",
+        (
+            (0.2, "You walked uphill: minus and minus make plus."),
+            (0.5, "You took the whole slope. The learning rate shortens the step."),
+            (0.1, "This is the length of the step. Where does it end when it starts at w?"),
+            (-0.1, "This is eta · dE/dw alone. Take it away from w."),
+            (0.7, "You divided by the learning rate. Multiply by it."),
+            (0.25, "eta belongs to the slope only, not to the weight."),
+            (-0.2, "This is the slope. How far does it move w?"),
+        ),
+    ),
+    "7.2": Exercise(
+        lambda: [*walk(lambda w: 2 * w, start=1.0, eta=0.25, steps=3)[1:].tolist(), 1.0],
+        "Each step multiplies w by 1 − 2 eta. It converges as long as that number lies between −1 and 1.",
+        "The slope is 2w, and it changes with every step. For the last number write the step as w · (1 − 2 eta): when "
+        "does w jump from 1 to −1 and back for ever?",
+        "[0.5, 0.25, 0.125, 1]: each step halves w, as 1 − 2 · 0.25 = 0.5. With eta = 1 w jumps from 1 to −1 and back.",
+        (
+            ([1, 0.5, 0.25, 1], "You began with the start. The NEXT three weights are wanted."),
+            (at(0, 0.75), "You took w for the slope. The slope of w² is 2w."),
+            (at(0, 1.5), "You walked uphill: the step is taken away from w."),
+            (at(0, -1), "You took the whole slope. The learning rate shortens the step."),
+            (at(0, 0), "Look at the first step again: eta times the slope at w = 1 is less than 1."),
+            (at(1, 0), "You took the same step again. The slope is smaller now: it is 2w at the new w."),
+            (at(2, 0), "You took the same step again. The slope is smaller now: it is 2w at the new w."),
+            (at(3, 0.25), "With this rate it converges, but larger ones do so too."),
+            (
+                at(3, 0.5),
+                "With this rate it jumps to the lowest point at once. Larger ones can still come nearer in zigzag.",
+            ),
+            (at(3, 2), "So it would be if the slope were w. It is twice as much, so the limit comes sooner."),
+            (
+                at(3, 0.75, 0.8, 0.9, 0.95, 0.99),
+                "This one still converges, and slightly larger ones too. Give the limit itself.",
+            ),
+            (at(3, 1.1, 1.01, 1.5), "Try it: with this rate w gets larger with each step."),
+        ),
+    ),
+    "7.3": Exercise(
+        lambda: [
+            count_updates(10_000, "batch"),
+            count_updates(10_000, "sgd"),
+            count_updates(10_000, "mini-batch", size=32),
+            count_updates(1000, "mini-batch", epochs=5, size=64),
+        ],
+        "The last batch of an epoch may be smaller, but it makes an update like any other.",
+        "Divide the examples by the size of a batch. What is left over makes one more, smaller batch, in every epoch.",
+        "[1, 10000, 313, 80]: all at once; one by one; 312 full batches and one of 16; and 5 epochs of 15 full batches "
+        "and one of 40.",
+        (
+            (
+                lambda a: a[:2] == [10_000, 1],
+                "You have batch and SGD in each other's place: batch reads everything first.",
+            ),
+            (at(0, 10_000), "Batch reads all examples before it makes an update."),
+            (at(0, 0), "Batch does learn: how often does it update after having read everything?"),
+            (at(1, 1), "SGD makes an update after every single example."),
+            (at(2, 312), "A few examples are left over. They make one more, smaller batch."),
+            (at(2, 312.5), "There is no half update. The examples that are left over make a batch of their own."),
+            (at(2, 32), "This is the size of a mini-batch. How many of them does it take to read everything?"),
+            (at(3, 16), "This is one epoch. There are 5."),
+            (at(3, 15, 15.625), "This is one epoch, and there are 5. Mind the examples that are left over, too."),
+            (at(3, 75), "In each epoch some examples are left over. They make one more, smaller batch."),
+            (
+                at(3, 78, 78.125, 79),
+                "An epoch ends before the next one begins: round up in each epoch, and only then multiply.",
+            ),
+            (at(3, 320), "You multiplied the epochs by the size of a batch. How many batches are there in an epoch?"),
+            (at(3, 5), "So few it would be for batch. Mini-batches make more of them."),
+            (at(3, 5000), "So many it would be for SGD. Mini-batches make fewer."),
+        ),
+    ),
+    "7.4": Exercise(
+        lambda: [three_errors_in_one(np.mean), three_errors_in_one(sum)],
+        "Same data, same eta, and the step is three times as long. With a sum eta has to shrink when the data grow.",
+        "First join the three gradients to one number. Then w_new = w − eta · that number.",
+        "[0.6, -0.2]: 1 − 0.1 · 4 and 1 − 0.1 · 12.",
+        (
+            ([-0.2, 0.6], "You have them in each other's place: the average comes first."),
+            (at(0, 1.4), "You walked uphill: the step is taken away from w."),
+            (at(0, 0.4), "0.4 is the length of the step. Where does it end when it starts at w?"),
+            (at(0, 0.8), "This is the step of the first example only. Let all three have their say."),
+            (at(0, -3), "You took the whole slope. The learning rate shortens the step."),
+            (at(0, -0.2), "You added the gradients. For the first number average them."),
+            (at(0, 4), "This is the average gradient. How far does it move w?"),
+            (at(1, 2.2), "You walked uphill: the step is taken away from w."),
+            (at(1, 1.2), "1.2 is the length of the step. Where does it end when it starts at w?"),
+            (at(1, 0.2), "You lost a sign: the step is longer than the way from w to 0."),
+            (at(1, 0.6), "You averaged again. For the second number add the gradients up."),
+            (at(1, -11), "You took the whole slope. The learning rate shortens the step."),
+            (at(1, 12), "This is the sum of the gradients. How far does it move w?"),
+        ),
+    ),
+    "7.5": Exercise(
+        lambda: [*velocities(3), velocities(500)[-1]],
+        "On an even slope momentum goes up to ten times as fast as plain gradient descent with the same eta.",
+        "Go on from the v before: 0.9 of it, minus 0.1. It has reached its last value when v = 0.9 v − 0.1.",
+        "[-0.1, -0.19, -0.271, -1]: −0.09 − 0.1 = −0.19; −0.171 − 0.1 = −0.271; and 0.1 · v = −0.1 gives v = −1.",
+        (
+            ([0.1, 0.19, 0.271, 1], "The sizes are right. But v points downhill, and g is positive: mind the minus."),
+            (at(0, 0.1), "Mind the minus in front of eta · g."),
+            (at(0, -1, 1), "You took the whole slope. The learning rate shortens the push."),
+            (at(0, 0, -0.9), "At first v is 0: 0.9 · 0 is nothing, and the push comes on top."),
+            (at(1, -0.2), "You forgot the 0.9: a part of the old velocity is lost in every update."),
+            (at(1, -0.09), "You forgot the new push: the slope pushes in every update."),
+            (at(1, -0.11), "You mixed up the two numbers: 0.9 goes with v, and 0.1 with g."),
+            (at(1, 0.01), "Mind the signs: the slope goes on pushing v in the same direction."),
+            (at(1, -0.1), "v grows: 0.9 of the old velocity comes on top of the new push."),
+            (at(1, -0.29), "You added up the velocities: these are the places of the weight. Give v itself."),
+            (at(2, -0.29, -0.3), "In the third update, too, only 0.9 of the velocity is kept, and all of it: 0.9 · v."),
+            (
+                at(2, -0.28),
+                "Each update adds less than the one before: take 0.9 of the second v, and then the same push.",
+            ),
+            (at(3, 1), "The size is right, the direction is not."),
+            (at(3, -10), "So it would be with eta = 1. How large is the push here?"),
+            (
+                at(3, -0.9),
+                "Put this value in for v: one more update makes it larger still. When does it stay as it is?",
+            ),
+            (at(3, 0), "v does not die out: the slope pushes on and on."),
+            (
+                lambda a: a[3] < -1e6,
+                "v does not grow for ever: the larger it is, the more of it is lost in every update.",
+            ),
+        ),
+    ),
+    "7.6": Exercise(
+        lambda: [WHOLE["w5"], WHOLE["bw4"]],
+        "With eta = 1 w_new is simply w minus its gradient.",
+        'Let Python do it: update(BOOK_NETWORK, gradients(…), eta=1)["w5"]. By hand: old weight minus gradient.',
+        f"[{WHOLE['w5']:.4f}, {WHOLE['bw4']:.4f}]: 0.05 − {BOOK_GRADIENTS['w5']:.4f} and 0.70 + "
+        f"{-BOOK_GRADIENTS['bw4']:.4f}, as the gradient of bw4 is negative.",
+        (
+            ([WHOLE["bw4"], WHOLE["w5"]], "You have them in each other's place: w5 comes first."),
+            (at(0, HALF["w5"]), "This belongs to the book's own eta, 0.5. Here eta is 1."),
+            (at(0, 0.05 + BOOK_GRADIENTS["w5"]), "You added the gradient: that is uphill. Take it away from w5."),
+            (at(0, BOOK_GRADIENTS["w5"]), "This is the gradient of w5. Take it away from the old weight."),
+            (close(0, 0.05), "w5 is still the old one. Its gradient is not 0."),
+            (close(0, -WHOLE["w5"]), "The size is right. But the gradient is larger than w5: what is the sign?"),
+            (at(1, HALF["bw4"]), "This belongs to the book's own eta, 0.5. Here eta is 1."),
+            (
+                at(1, 0.7 + BOOK_GRADIENTS["bw4"]),
+                "You walked uphill: the gradient of bw4 is negative, and minus and minus make plus.",
+            ),
+            (at(1, BOOK_GRADIENTS["bw4"]), "This is the gradient of bw4. Take it away from the old bias weight."),
+            (at(1, 0.7), "bw4 is still the old one. Bias weights learn, too."),
+            (at(1, WHOLE["bw3"]), "This is bw3. Which of the two leads to c2?"),
+        ),
+    ),
+    "7.7": Exercise(
+        lambda: [total_error(HALF, BOOK_INPUTS, BOOK_TARGETS), error_of(**PRINTED)],
+        "With the slips the error even looks a little better, by chance. A falling error proves nothing.",
+        "total_error(update(BOOK_NETWORK, gradients(…), 0.5), …) gives the first. For the second put the printed "
+        "weights in with BOOK_NETWORK.with_values(w1=…, …, bw4=…).",
+        f"[{error_of(**after_update(HALF)):.4f}, {error_of(**PRINTED):.4f}]: four printed weights are off, and yet "
+        "the two errors differ in the fourth decimal only.",
+        (
+            (
+                lambda a: close(0, error_of(**PRINTED))(a) and close(1, error_of(**after_update(HALF)))(a),
+                "You have them in each other's place: the correct update comes first.",
+            ),
+            (close(0, error_of()), "This is the error BEFORE the update. Pass the new weights forward."),
+            (
+                close(0, error_of("SSE", **after_update(HALF))),
+                "This is the sum of the squares. The factor 1/2 of SE is missing.",
+            ),
+            (close(0, error_of(**after_update(WHOLE))), "This belongs to eta = 1. Here eta is 0.5."),
+            (
+                close(0, error_of(**{name: 2 * BOOK_NETWORK[name] - HALF[name] for name in NAMES})),
+                "The error has risen: you added the steps. Take them away from the weights.",
+            ),
+            (
+                close(0, error_of(**{name: HALF[name] for name in NAMES if name.startswith("w")})),
+                "You updated the weights only. Bias weights learn, too.",
+            ),
+            (
+                close(0, error_of(**PRINTED)),
+                "This belongs to the printed weights, or it lacks a decimal. The first number wants a correct update.",
+            ),
+            (
+                close(
+                    0,
+                    total_error(
+                        update(HALF, gradients(HALF, BOOK_INPUTS, BOOK_TARGETS), 0.5), BOOK_INPUTS, BOOK_TARGETS
+                    ),
+                ),
+                "You made two updates. Only one is wanted.",
+            ),
+            (close(1, error_of()), "These are the old weights. Put in the new ones that the book prints."),
+            (
+                close(1, error_of(**after_update(HALF))),
+                "This is the correct update once more. Four of the printed weights are different.",
+            ),
+            (
+                close(1, error_of(**{name: PRINTED[name] for name in ("w4", "bw1", "bw2", "w8")})),
+                "You put in the four weights only. The other eight are new as well.",
+            ),
+            (
+                close(1, printed_or_right(w8=0.0826)),
+                "The book gives w8 twice. Take the 0.0851 of its calculation, not the number in the text.",
+            ),
+            (
+                close(1, error_of("SSE", **PRINTED)),
+                "In the second number the factor 1/2 of SE is missing.",
+            ),
+        ),
+        tolerance=6e-5,
+    ),
+}
+
+PREDICTIONS = {
+    "7a": Prediction(
+        "The gradient of a weight is −0.3. In which direction does the update move it?",
+        ("up", "down", "not at all"),
+        "up",
+        "The update takes eta times the gradient away, and taking away something negative adds. With eta = 0.1 a "
+        f"weight of 1 becomes {walk(lambda w: -0.3, start=1.0, eta=0.1, steps=1)[-1]:.2f}.",
+    ),
+    "7b": Prediction(
+        "You double the learning rate. Does the network learn twice as fast?",
+        ("always", "as long as it does not overshoot", "never"),
+        "as long as it does not overshoot",
+        f"On E = w², from w = 1: 20 steps with eta = 0.01 lead to {on_the_parabola(0.01, 20):.2f}, and 10 steps with "
+        f"0.02 to {on_the_parabola(0.02, 10):.2f}. But from 0.6 to 1.2 the doubling spoils everything: 10 steps lead "
+        f"to {on_the_parabola(0.6, 10):.4f} with 0.6, and to {on_the_parabola(1.2, 10):.1f} with 1.2.",
+    ),
+    "7c": Prediction(
+        "A logistic network learns with eta = 1000. What happens?",
+        (
+            "it diverges: the error grows and grows",
+            "it saturates: the error stays below a limit, but the slopes can vanish",
+            "nothing special",
+        ),
+        "it saturates: the error stays below a limit, but the slopes can vanish",
+        "Its outputs stay between 0 and 1, so SE of two outputs can never exceed "
+        f"{0.5 * (1 + 1):g}. In the book's network, after one such update, the largest gradient begins with more than "
+        f"{100 * int(-np.log10(largest_slope_after(1000)) / 100)} zeros. Here it is lucky: its answers are right. Had "
+        "they been wrong, it could hardly move any more.",
+    ),
+    "7d": Prediction(
+        "Batch reads all examples for one update, SGD one example. Both may read 600 examples (60 in the data set). "
+        "Who makes more updates?",
+        ("batch", "SGD", "the same"),
+        "SGD",
+        f"SGD makes {count_updates(60, 'sgd', epochs=10)} updates, batch only {count_updates(60, 'batch', epochs=10)}. "
+        "Each step of SGD is less exact, but there are many more of them.",
+    ),
+    "7e": Prediction(
+        "The data are sorted by their answers, all 0 first and then all 1, and SGD does not shuffle. What happens to "
+        "its path?",
+        ("nothing", "it swings to and fro, once in every epoch", "it comes to rest at the lowest point"),
+        "it swings to and fro, once in every epoch",
+        "First all examples pull one way, then all the other way. A node with 60 such examples moves its bias weight "
+        f"over a distance of {swing(shuffle=False):.1f} in every epoch; with shuffling over {swing(shuffle=True):.1f}.",
+    ),
+}
