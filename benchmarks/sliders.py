@@ -14,6 +14,7 @@ import random
 import statistics
 import sys
 import tempfile
+from typing import NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
@@ -22,21 +23,54 @@ import lab  # noqa: E402
 from lesson import Lesson  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-NAMES = {"floor": "floor: short SVG text", "a": "(a) logistic curve, ours", "a_interact": "(a) interact + plt.show()",
-         "b": "(b) 2-2-2 diagram, ours", "b_interact": "(b) interact + plt.show()",
-         "c": "(c) loss and boundary, ours", "c_interact": "(c) interact + plt.show()"}
-OURS = ("a", "b", "c")
+
+class Demo(NamedTuple):
+    """One picture and its first slider: ours, then the same with interact, budgets, the slider's values in a run."""
+
+    title: str
+    ours: str
+    interact: str
+    slider: str
+    values: str
+    above_floor: int = 20  # ms
+    kernel: int = 20  # ms
+
+
+DEMOS = {
+    "a": Demo("logistic curve", "explore(draw.logistic_shift, bias=slider(-10, 10, 0, 0.1), weight=slider(-3, 3))",
+              "interactive(plt_curve, bias=ipy(-10, 10, 0, 0.1), weight=(-3.0, 3.0))",
+              "bias", "[k / 10 for k in range(-80, 80)]", kernel=12),
+    "b": Demo("2-2-2 diagram", "explore(our_diagram, **all_sliders(slider))",
+              "interactive(plt_diagram, **all_sliders(ipy))",
+              "a1", "[k / 100 for k in range(100)]", above_floor=5, kernel=3),
+    "c": Demo("loss and boundary", "explore(our_learning, number=slider(0, 300, 150, 1))",
+              "interactive(plt_learning, number=IntSlider(150, min=0, max=300))",
+              "number", "list(range(300))"),
+    "d": Demo("twelve valleys", "explore(our_valleys, change=slider(-5, 5, 0, 0.05))",
+              "interactive(plt_valleys, change=ipy(-5, 5, 0, 0.05))",
+              "change", "[k / 20 for k in range(-100, 100)]"),
+    "e": Demo("path of a weight", "explore(our_path, w5=slider(-1, 1, 0.05, 0.01), route=slider(1, 2, 1, 1))",
+              "interactive(plt_path, w5=ipy(-1, 1, 0.05, 0.01), route=(1, 2))",
+              "w5", "[k / 100 for k in range(-100, 100)]"),
+}
+NAMES = {"floor": "floor: short SVG text"}
+CELLS = {"floor": "floor = Floor(); floor.draw(); floor"}
+for letter, demo in DEMOS.items():
+    NAMES |= {letter: f"({letter}) {demo.title}, ours", f"{letter}_interact": f"({letter}) interact + plt.show()"}
+    CELLS |= {letter: f"{letter} = {demo.ours}; {letter}",
+              f"{letter}_interact": f"{letter}_interact = {demo.interact}; {letter}_interact"}
 
 SETUP = '''
 import anywidget, traitlets
 import numpy as np
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, IntSlider, interactive
-from helpers import Network, create, draw, forward, train
-from helpers.live import explore, slider, sliders
+from helpers import Network, chain, create, draw, forward, gradients, landscape, total_error, train
+from helpers.live import explore, slider
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
                biases=[[0.80, 0.25], [0.15, 0.70]])
+EXAMPLE = [[0.15, 0.35]], [[0, 1]]
 XOR, XOR_TARGETS = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 START = create(2, 4, 1, activations="tanh", seed=1)
 RUN = list(train(START, XOR, XOR_TARGETS, eta=0.3, epochs=301))
@@ -63,6 +97,12 @@ def our_diagram(a1, a2, **weights):
 def our_learning(number):
     return draw.learning(START, RUN, number, XOR, XOR_TARGETS)
 
+def our_valleys(change):
+    return draw.valleys(BOOK.with_values(w5=BOOK["w5"] + change), *EXAMPLE)
+
+def our_path(w5, route):
+    return draw.weight_path(BOOK.with_values(w5=w5), *EXAMPLE, "w1", route)
+
 def plt_curve(bias, weight):
     x = np.linspace(-10, 10, 161)
     fig, ax = plt.subplots(figsize=(6.9, 3.6))
@@ -74,9 +114,12 @@ def plt_curve(bias, weight):
     plt.show()
 
 def plt_diagram(a1, a2, **weights):
-    network = BOOK.with_values(**weights)
-    run = forward(network, [[a1, a2]])
     fig, ax = plt.subplots(figsize=(7, 4))
+    plt_network(ax, BOOK.with_values(**weights), [[a1, a2]])
+    plt.show()
+
+def plt_network(ax, network, inputs):
+    run = forward(network, inputs)
     for layer, (matrix, biases) in enumerate(zip(network.weights, network.biases)):
         for (i, j), w in np.ndenumerate(matrix):
             ax.plot([layer, layer + 1], [-i, -j], color="C0" if w > 0 else "C1", lw=1 + 4 * abs(w))
@@ -91,7 +134,6 @@ def plt_diagram(a1, a2, **weights):
             ax.text(layer, -i, f"{net}out {value:.4f}", ha="center", va="center", fontsize=8)
     ax.set(xlim=(-0.4, 2.4), ylim=(-2.4, 0.5))
     ax.axis("off")
-    plt.show()
 
 def plt_learning(number):
     network = RUN[number - 1].network if number else START
@@ -106,6 +148,31 @@ def plt_learning(number):
     right.set(xlabel="a1", title=f"after {number} updates")
     plt.show()
 
+def plt_valleys(change):
+    network = BOOK.with_values(w5=BOOK["w5"] + change)
+    now, slopes, shifts = total_error(network, *EXAMPLE), gradients(network, *EXAMPLE), np.linspace(-3, 3, 41)
+    fig, axes = plt.subplots(3, 4, figsize=(7, 4.6), sharey=True)
+    for ax, name in zip(axes.flat, network.names()):
+        ax.plot(shifts, landscape(network, *EXAMPLE, **{name: network[name] + shifts}), color="grey")
+        ax.plot([-1.5, 1.5], [now - 1.5 * slopes[name], now + 1.5 * slopes[name]], color="C1")
+        ax.plot([0], [now], "o", color="C1")
+        ax.set(title=f"{name} = {network[name]:.2f}", xlabel=f"slope {slopes[name]:+.4f}", xticks=[], yticks=[])
+    plt.show()
+
+def plt_path(w5, route):
+    network = BOOK.with_values(w5=w5)
+    routes = chain(network, *EXAMPLE, "w1")
+    fig, (ax, table) = plt.subplots(2, 1, figsize=(7.4, 6.5))
+    plt_network(ax, network, EXAMPLE[0])
+    for row, factor in enumerate(routes[route - 1].factors):
+        table.text(0, 5 - row, f"{factor.symbol}    {factor.formula}    {factor.value:.6f}    {factor.code}")
+    for row, one in enumerate(routes):
+        table.text(0, -0.2 - row, f"route {row + 1}: {' → '.join(one.nodes)}    {one.product:.9f}")
+    table.text(0, -2.4, f"sum of all routes: {sum(one.product for one in routes):.9f}", weight="bold")
+    table.set(ylim=(-3, 6))
+    table.axis("off")
+    plt.show()
+
 def all_sliders(make):
     values = {name: BOOK[name] for name in BOOK.names()}
     return {"a1": make(0, 1, 0.15, 0.01), "a2": make(0, 1, 0.35, 0.01),
@@ -114,16 +181,6 @@ def all_sliders(make):
 def ipy(low, high, start, step):
     return FloatSlider(start, min=low, max=high, step=step)
 '''
-
-CELLS = {
-    "floor": "floor = Floor(); floor.draw(); floor",
-    "a": "a = explore(draw.logistic_shift, bias=slider(-10, 10, 0, 0.1), weight=slider(-3, 3)); a",
-    "a_interact": "a_interact = interactive(plt_curve, bias=ipy(-10, 10, 0, 0.1), weight=(-3.0, 3.0)); a_interact",
-    "b": "b = explore(our_diagram, **all_sliders(slider)); b",
-    "b_interact": "b_interact = interactive(plt_diagram, **all_sliders(ipy)); b_interact",
-    "c": "c = explore(our_learning, number=slider(0, 300, 150, 1)); c",
-    "c_interact": "c_interact = interactive(plt_learning, number=IntSlider(150, min=0, max=300)); c_interact",
-}
 
 # What the page does: one step of one slider, a drag, and the bytes of it all.
 DRIVER = """() => {
@@ -223,19 +280,20 @@ def kernel_side(count):
         for value in values:
             began = time.perf_counter(); move(value); times.append(1000 * (time.perf_counter() - began))
         return statistics.median(times[5:])
-    there = [k / count for k in range(count)]
-    moves = {"floor": lambda x: setattr(floor, "value", int(300 * x)), "a": lambda x: a.set(bias=16 * x - 8),
-             "b": lambda x: b.set(a1=x), "c": lambda x: c.set(number=int(300 * x)),
-             "a_interact": lambda x: setattr(a_interact.children[0], "value", 16 * x - 8),
-             "b_interact": lambda x: setattr(b_interact.children[0], "value", x),
-             "c_interact": lambda x: setattr(c_interact.children[0], "value", int(300 * x))}
-    return {name: timed(move, there if len(name) < 6 else there[::4]) for name, move in moves.items()}
-def growth(live, name, values, count):
+    moves = {"floor": (lambda value: setattr(floor, "value", value), list(range(300)))}
+    for name, (slider, values) in DEMOS.items():
+        ours, theirs = globals()[name], globals()[name + "_interact"].children[0]
+        moves[name] = (lambda value, live=ours, slider=slider: live.set(**{slider: value}), values)
+        moves[name + "_interact"] = (lambda value, widget=theirs: setattr(widget, "value", value), values)
+    return {name: timed(move, [values[k % len(values)] for k in range(count if len(name) < 6 else count // 4)])
+            for name, (move, values) in moves.items()}
+def growth(name, count):
+    live, (slider, values) = globals()[name], DEMOS[name]
     memory, before = psutil.Process().memory_info, None
     for k in range(count + 100):
         if k == 100:
             gc.collect(); before = memory().rss
-        live.set(**{name: values[k % len(values)]})
+        live.set(**{slider: values[k % len(values)]})
     gc.collect()
     return memory().rss - before
 '''
@@ -281,12 +339,10 @@ def measure(page, rounds, seconds, kernel_changes, growth_changes):
     found = {"latency": latencies}
     found["bytes"] = {name: page.evaluate("name => bench.bytes(name)", name) for name in CELLS}
     found["drag"] = {name: page.evaluate("([name, s]) => bench.drag(name, s)", [name, seconds]) for name in CELLS}
-    code = f"{KERNEL}\nprint(json.dumps(kernel_side({kernel_changes})))"
+    runs = ", ".join(f"{name!r}: ({demo.slider!r}, {demo.values})" for name, demo in DEMOS.items())
+    code = f"{KERNEL}\nDEMOS = {{{runs}}}\nprint(json.dumps(kernel_side({kernel_changes})))"
     found["kernel"] = in_kernel(page, code)
-    values = {"a": ("bias", "[k / 10 for k in range(-80, 80)]"), "b": ("a1", "[k / 100 for k in range(100)]"),
-              "c": ("number", "list(range(300))")}
-    found["growth"] = {name: in_kernel(page, f"print(growth({name}, {control!r}, {numbers}, {growth_changes}))")
-                       for name, (control, numbers) in values.items()}
+    found["growth"] = {name: in_kernel(page, f"print(growth({name!r}, {growth_changes}))") for name in DEMOS}
     return found
 
 
@@ -298,8 +354,8 @@ def report(found, growth_changes):
     print(f"{'':30}{'p50':>7}{'p95':>7}   p50 above floor   p95 / floor's p95   interact's p50 / ours")
     for name, times in latency.items():
         line = f"{NAMES[name]:30}{p(times, 0.5):7.1f}{p(times, 0.95):7.1f}"
-        if name in OURS:
-            budget = 5 if name == "b" else 20
+        if name in DEMOS:
+            budget = DEMOS[name].above_floor
             ratio = p(latency[name + "_interact"], 0.5) / p(times, 0.5)
             line += (f"   {p(times, 0.5) - half:+5.1f} (≤ {budget})      {p(times, 0.95) / most:5.2f} (≤ 2)"
                      f"           {ratio:5.2f} (≥ 2.5)")
@@ -307,13 +363,12 @@ def report(found, growth_changes):
     print("On an otherwise idle machine p95 ≤ 100 ms.\n")
     print(f"{'':30}{'kB a change':>18}{'blank frames':>18}{'drag: right picture, ms after the last':>42}"
           f"{'kernel p50 ms':>22}")
-    kernel_budget = {"a": " (≤ 12)", "b": " (≤ 3)", "c": " (≤ 20)"}
     for name in CELLS:
-        drag, ours = found["drag"][name], name in OURS
+        drag, ours = found["drag"][name], name in DEMOS
         lag = f"{'yes' if drag['right'] else 'NO'}, {drag['lag']:.0f}" + f" (≤ {2 * most:.0f})" * ours
         print(f"{NAMES[name]:30}{found['bytes'][name] / 1000:10.1f}{' (≤ 100)' if ours else '':8}"
               f"{drag['blank']:6} of {drag['frames']:4}{' (0)' if ours else '':4}{lag:>42}"
-              f"{found['kernel'][name]:12.2f}{kernel_budget.get(name, ''):8}")
+              f"{found['kernel'][name]:12.2f}{f' (≤ {DEMOS[name].kernel})' if ours else '':8}")
     grown = ", ".join(f"({name}) {size / 1e6:.1f}" for name, size in found["growth"].items())
     print(f"\nThe kernel grew over {growth_changes:,} changes by {grown} MB (≤ 10 MB over 2,000).")
 
@@ -335,7 +390,8 @@ def main():
             lesson = Lesson("sliders.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
             lesson.page.add_init_script(CARRIED)
             lesson.open(address, token, 0)
-            lesson.run_all("() => document.querySelectorAll('.widget-output img').length === 3")
+            lesson.run_all("() => document.querySelectorAll('.widget-output img').length === COUNT".replace(
+                "COUNT", str(len(DEMOS))))
             wrong = lesson.wrong_outputs()
             if wrong:
                 sys.exit("\n".join(wrong))

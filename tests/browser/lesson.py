@@ -25,6 +25,22 @@ ALL_CAUGHT_UP = """() => [...document.querySelectorAll(
     '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
     .every(output => output.querySelector('.nn-live figure[aria-busy=false]'))"""
 
+# Parts lie over each other (edges cross), so the mouse goes to a place where this part is the uppermost.
+REACH = """(live, set) => {
+    const part = [...live.querySelectorAll('[data-set]')].find(one => one.dataset.set === set);
+    if (!part) return null;
+    part.scrollIntoView({block: 'center'});
+    for (const mark of part.querySelectorAll('text, rect, circle, line')) {
+        const {left, top, width, height} = mark.getBoundingClientRect(), line = mark.tagName === 'line';
+        for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]) {
+            const down = line && (mark.y2.baseVal.value - mark.y1.baseVal.value) < 0 ? 1 - share : share;
+            const x = left + width * share, y = top + height * (line ? down : 0.5);
+            if (document.elementFromPoint(x, y)?.closest('[data-set]') === part) return [x, y];
+        }
+    }
+    return null;
+}"""
+
 
 @dataclass
 class Lesson:
@@ -132,6 +148,25 @@ class Live:
         control = self.locator.get_by_role(role, name=name, exact=True)
         assert control.count() == 1, f"{self.where}: {control.count()} {role}s are called {name!r}"
         return control
+
+    def point_at(self, part):
+        """Move the mouse onto a part of the picture, such as "stage=2", and return the state."""
+        place = self.handle.evaluate(REACH, part)
+        assert place, f"{self.where}: the mouse cannot reach {part}"
+        self.page.mouse.move(*place)
+        return self.state()
+
+    def click(self, part):
+        """Click a part of the picture and return the state."""
+        self.point_at(part)
+        self.page.mouse.down()
+        self.page.mouse.up()
+        return self.state()
+
+    def focused(self):
+        """Return which part of the picture has the keyboard's focus."""
+        return self.handle.evaluate("live => live.contains(document.activeElement) "
+                                    "? document.activeElement.dataset.set ?? null : null")
 
     def press(self, control, *keys):
         """Return the states after each key."""
