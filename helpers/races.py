@@ -30,7 +30,7 @@ class Runner(NamedTuple):
 
 
 def line_data(n=60, seed=1):
-    """Return n points around the line t = 1.5 x - 0.5, sorted by their targets t: inputs and targets, both `(n, 1)`.
+    """Return n points around the line t = 0.8 x - 0.5, sorted by their targets t: inputs and targets, both `(n, 1)`.
 
     >>> inputs, targets = line_data()
     >>> inputs.shape, bool((np.diff(targets[:, 0]) >= 0).all())
@@ -38,7 +38,7 @@ def line_data(n=60, seed=1):
     """
     random = np.random.default_rng(seed)
     x = random.uniform(-1, 2, n)
-    t = 1.5 * x - 0.5 + random.normal(0, 1.0, n)
+    t = 0.8 * x - 0.5 + random.normal(0, 1.0, n)
     order = np.argsort(t)
     return x[order, None], t[order, None]
 

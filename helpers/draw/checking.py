@@ -176,6 +176,8 @@ def check_walk(step, network, inputs, targets, name, epsilon=1e-4):
         if last:
             marks.append(tag("rect", x=8, y=y - 23, width=684, height=35, rx=6, fill=LIT, stroke=BLUE))
         marks += [words(18, y, f"{row + 1} · {title}", size=13, fill=GREY), words(160, y, line, size=15, bold=last)]
+    for row, (title, _) in enumerate(lines[step:], step):
+        marks += [words(18, 32 + 41 * row, f"{row + 1} · {title}", size=13, fill=GREY)]
     text = f"Step {step}, {lines[step - 1][0]}: {lines[step - 1][1]}." if step else f"Seven steps to check {name}."
     return card(700, 41 * len(lines) + 16, marks, text)
 

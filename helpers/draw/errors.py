@@ -23,7 +23,7 @@ from helpers.draw.picture import (
     tag,
     words,
 )  # fmt: skip
-from helpers.network import Network, forward, total_error
+from helpers.network import Network, forward, quiet, total_error
 from helpers.training import train
 
 FOUR = ("SSE", "SE", "MSE", "RMS")  # the four that the book writes out
@@ -327,6 +327,7 @@ def stopping(errors, rule, limit):
     return card(690, 336, marks, f"{name} stops after {counted(stop, 'update')}, at E = {plain(errors[stop])}.{rest}")
 
 
+@quiet
 def network_error(network, inputs, targets):
     """Return the network with one example's outputs beside their targets and errors (book ch. 25 and 27).
 

@@ -25,10 +25,12 @@ from helpers.draw.picture import (
 )  # fmt: skip
 from helpers.gradients import gradients
 from helpers.landscape import landscape
+from helpers.network import quiet
 
 DEPTHS = ["#f7fbff", "#e9f2fa", "#dbe9f6", "#c9dff1", "#b3d3e9", "#99c5e2", "#7db5da", "#62a5d1", "#4a95c8", "#3585bf"]
 
 
+@quiet
 def one_step(network, inputs, targets, weight, eta):
     """Return the error curve of one weight with the step of one update as an arrow (book ch. 22).
 
@@ -115,6 +117,7 @@ def height_axes(heights, count, left=436, xlabel="steps"):
                 xlabel=xlabel, title="E on the way")  # fmt: skip
 
 
+@quiet
 def hiker(surface, rule, eta, momentum, steps, start=None):
     """Return a walk down a surface: the path on the map and E on the way (book ch. 20).
 
@@ -152,6 +155,7 @@ LOOKS = (  # seven runners: colour and dash
 INKS = (BLACK, BLUE, ORANGE_INK, "#006b4f", "#9b3f78", "#7a5c00", GREY)
 
 
+@quiet
 def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     """Return the paths of several update rules on one surface up to a step (book ch. 20).
 
@@ -202,7 +206,7 @@ def data_race(runners, surface, percent, axis="updates"):
 
     >>> from helpers.races import line_data, line_surface, run_race
     >>> data_race(run_race(*line_data(), eta=0.1, budget=120), line_surface(*line_data()), 0).text[:45]
-    'After 0 updates, mean error: batch 2.9422 (0 '
+    'After 0 updates, mean error: batch 2.1425 (0 '
     """
     axes, ground_marks = map_of(surface)
     scale = AXES_OF_RACE[axis]
