@@ -176,7 +176,7 @@ RULES = {
             "Nesterov",
             nesterov,
             "v = μ v − η g;  step = η g − μ v",
-            "Nesterov 1983; in this form Sutskever 2013",
+            "Nesterov 1983; rewritten by Bengio and others 2012",
             one_memory,
             {"momentum": 0.9},
         ),

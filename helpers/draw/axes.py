@@ -95,7 +95,7 @@ class Axes:
         x, y = self.at(self._tame(x, self.x_range), self._tame(y, self.y_range))
         pieces, pen = [], "M"
         for left, top in zip(x.tolist(), y.tolist(), strict=True):
-            if top == top:
+            if left == left and top == top:
                 pieces.append(f"{pen}{left:.1f} {top:.1f}")
                 pen = "L"
             else:

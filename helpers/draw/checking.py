@@ -263,7 +263,7 @@ def bug_hunt(bug, line, network, inputs, targets, eta=0.5, updates=20):
 
 def roughly(value):
     """Return the first digit of a small number and its power of ten: roughly(5.6e-10) is '6e−10'."""
-    return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+    return f"{value:.0e}".replace("e+00", "").replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
 
 
 def errors_with(wrong_gradients, network, inputs, targets, eta, updates):

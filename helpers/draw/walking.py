@@ -113,7 +113,7 @@ def height_axes(heights, count, left=436, xlabel="steps"):
         float(heights.flat[0]),
     )  # higher ground is cut off
     room = 0.08 * (high - low) or 1.0
-    return Axes((0, max(count, 1)), (low - room, high + room), left=left, top=40, width=240, height=300, ticks=5,
+    return Axes((0, count or 1), (low - room, high + room), left=left, top=40, width=240, height=300, ticks=5,
                 xlabel=xlabel, title="E on the way")  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def race_walk(surface, rule, total, eta=None):
 AXES_OF_RACE = {
     "updates": lambda runner: np.arange(len(runner.places)),
     "examples seen": lambda runner: runner.examples,
-    "seconds": lambda runner: runner.seconds,
+    "milliseconds": lambda runner: 1000 * runner.seconds,
 }
 
 
@@ -210,8 +210,8 @@ def data_race(runners, surface, percent, axis="updates"):
     """
     axes, ground_marks = map_of(surface)
     scale = AXES_OF_RACE[axis]
-    shortest = min(scale(runner)[-1] for runner in runners) if axis != "updates" else 20
-    limit = percent / 100 * shortest
+    shortest = min(scale(runner)[-1] for runner in runners)
+    limit = percent / 100 * shortest if axis == "milliseconds" else int(percent / 100 * shortest)
     every = np.concatenate([runner.errors for runner in runners])
     curve = height_axes(every, shortest, xlabel=axis)
     marks, said = [ground_marks, curve.frame()], []
@@ -226,5 +226,5 @@ def data_race(runners, surface, percent, axis="updates"):
             words(x + 44, y, f"{runner.name}: E {plain(runner.errors[shown - 1])}", size=14, fill=INKS[row]),
         ]
         said.append(f"{runner.name} {plain(runner.errors[shown - 1])} ({counted(shown - 1, 'update')})")
-    amount = plain(limit, 3 if axis == "seconds" else 0)
+    amount = plain(limit, 2 if axis == "milliseconds" else 0)
     return card(700, 450, marks, f"After {amount} {axis}, mean error: {', '.join(said)}.")

@@ -275,7 +275,7 @@ EXERCISES = {
         "With the slips the error even looks a little better, by chance. A falling error proves nothing.",
         "total_error(update(BOOK_NETWORK, gradients(…), 0.5), …) gives the first. For the second put the printed "
         "weights in with BOOK_NETWORK.with_values(w1=…, …, bw4=…).",
-        f"[{error_of(**after_update(HALF)):.4f}, {error_of(**PRINTED):.4f}]: four printed weights are off, and yet "
+        f"[{error_of(**after_update(HALF)):.4f}, {error_of(**PRINTED):.4f}]: three printed weights are off, and yet "
         "the two errors differ in the fourth decimal only.",
         (
             (
@@ -312,7 +312,7 @@ EXERCISES = {
             (close(1, error_of()), "These are the old weights. Put in the new ones that the book prints."),
             (
                 close(1, error_of(**after_update(HALF))),
-                "This is the correct update once more. Four of the printed weights are different.",
+                "This is the correct update once more. Three of the printed weights are different.",
             ),
             (
                 close(1, error_of(**{name: PRINTED[name] for name in ("w4", "bw1", "bw2", "w8")})),

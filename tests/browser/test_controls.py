@@ -18,13 +18,32 @@ def each(lesson, selector):
             live.reset()
 
 
+def from_end_to_end(live, slider):
+    """Return the states of a picture while one of its sliders moves."""
+    return [live.state(), *live.press(slider, "Home", "ArrowRight", "End", "ArrowLeft")]
+
+
+def chosen_otherwise(live):
+    """Put the lists of a picture through their options: some sliders count for one option only, as momentum does."""
+    for name in live.names("select"):
+        chooser = live.control("combobox", name)
+        for number in range(1, chooser.evaluate("one => one.options.length")):
+            chooser.select_option(index=number, timeout=PATIENCE)
+            yield
+        chooser.select_option(index=0, timeout=PATIENCE)
+
+
 def test_every_slider_is_found_by_its_name_and_moved_by_the_keyboard(lesson):
     wrong = []
     for live, name in each(lesson, "input[type=range]"):
         slider = live.control("slider", name)
-        states = [live.state(), *live.press(slider, "Home", "ArrowRight", "End", "ArrowLeft")]
+        dead = different(from_end_to_end(live, slider), "markup", "twin")
+        for _ in chosen_otherwise(live) if dead else ():
+            dead = different(from_end_to_end(live, slider), "markup", "twin")
+            if not dead:
+                break
         said = slider.get_attribute("aria-valuetext")
-        wrong += [f"{live}: slider {name!r} does not change the {part}" for part in different(states, "markup", "twin")]
+        wrong += [f"{live}: slider {name!r} does not change the {part}" for part in dead]
         wrong += [f"{live}: slider {name!r} announces {said!r}"] * (not said or len(said) > 12)
     assert not wrong, "\n".join(wrong)
 

@@ -199,7 +199,7 @@ SAMPLES = {
                   + [lambda case=case: draw.check_walk(7, *case, "bw4", 1e-6) for case in EASY.values()],
     "data_race": [lambda percent=percent, axis=axis: draw.data_race(
                       RACES[percent > 10], line_surface(*line_data()), percent, axis)
-                  for percent in (0, 2.5, 50, 100) for axis in ("updates", "examples seen", "seconds")],
+                  for percent in (0, 2.5, 50, 100) for axis in ("updates", "examples seen", "milliseconds")],
     "detective": [lambda ticked=ticked: draw.detective(*ticked)
                   for ticked in itertools.product((False, True), repeat=3)],
     "epsilon_v": [lambda epsilon=epsilon: draw.epsilon_v(BOOK, *CHICKEN, "w5", epsilon)
@@ -209,7 +209,9 @@ SAMPLES = {
              + [lambda case=case: draw.gauge(*case, "w5", 1e-3) for case in EASY.values()],
     "hiker": [lambda surface=surface, rule=rule, eta=eta: draw.hiker(surface, rule, eta, 0.9, 25)
               for surface in GROUNDS for rule in ("gradient descent", "momentum", "Adam") for eta in (0.01, 0.5, 20)]
-             + [lambda: draw.hiker(GROUNDS[0], "Nesterov", 0.1, 0, 0, (2, -2))],
+             + [lambda: draw.hiker(GROUNDS[0], "Nesterov", 0.1, 0, 0, (2, -2))]
+             + [lambda surface=surface, rule=rule: draw.hiker(surface, rule, 20, 0.95, 60, (2, 2))
+                for surface in GROUNDS for rule in ("gradient descent", "momentum", "Nesterov")],
     "linear_dial": [lambda eta=eta: draw.linear_dial(eta, *line_data()) for eta in (0.01, 0.3, 1.0, 1.23, 1.5, 50)],
     "logistic_dial": [lambda eta=eta: draw.logistic_dial(eta, BOOK, *CHICKEN) for eta in (0.1, 0.5, 10, 1000)],
     "loop_moment": [lambda number=number: draw.loop_moment(number, BOOK, [(0, 0.2), (10, 0.1), (10**4, 1e-7)], *CHICKEN)
@@ -343,6 +345,14 @@ def test_no_coordinate_and_no_word_is_broken(picture):
     coordinates = re.findall(r'(?:\b(?:c?[xyr]|[xy][12]|width|height)="|[ML ])(-?\d+(?:\.\d+)?)', picture.svg)
     far = [value for value in coordinates if abs(float(value)) > 20_000]
     assert not far, f"browsers draw huge coordinates badly: {far[:5]}"
+
+
+def test_every_coordinate_is_a_number(picture):
+    number = r"-?\d+(?:\.\d+)?"
+    broken = [f"{found[0]!r}" for found in re.finditer(r' (?:c?[xyr]|[xy][12]|width|height)="([^"]*)"', picture.svg)
+              if not re.fullmatch(number, found[1])]
+    broken += re.findall(r"\S*(?:nan|inf|None)\S*", " ".join(re.findall(r' d="([^"]*)"', picture.svg)))
+    assert not broken, broken[:5]
 
 
 def test_all_words_stand_inside_the_card(picture):

@@ -1,0 +1,128 @@
+"""How many pictures a second does a race show while Play runs? Both races of notebook 07, in a real JupyterLab.
+
+    python benchmarks/playing.py [--quick]
+
+The floor is a live picture with the same steps control that draws one line of SVG: no race can play faster. Play asks
+for a picture every 50 ms, 20 a second. Counted are the different pictures that were in the page at an animation frame
+(by their twins, which tell the step), from the first to the last. They play in turns, so that a busy machine is busy
+for all. Required: at least 20 a second, less what the floor loses. There is no verdict, for a number means little
+without its machine.
+"""
+import argparse
+import json
+import pathlib
+import random
+import statistics
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
+
+import lab  # noqa: E402
+from lesson import Lesson  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+PAUSE, WANTED = 50, 20  # ms, pictures a second
+SETUP = """
+from helpers import *
+from helpers.draw.picture import card, words
+inputs, targets = line_data()
+RUNNERS, GROUND = run_race(inputs, targets, eta=0.1), line_surface(inputs, targets)
+
+def floor(step):
+    return card(200, 40, [words(10, 25, step)], f"Step {step}.")
+
+def rules(step):
+    return draw.rule_race(SURFACES["ravine"], step)
+
+def data(step):
+    return draw.data_race(RUNNERS, GROUND, 2.5 * step, "examples seen")
+"""
+CELLS = {
+    "floor: one line of SVG": "explore(floor, step=steps(100, pause=50))",
+    "race of rules (section 6)": "explore(rules, step=steps(100, pause=50))",
+    "race on data (section 5)": "explore(data, step=steps(40, pause=50))",
+}
+PLAY = """async number => {
+    const live = document.querySelectorAll('.jp-Notebook .nn-live')[number];
+    const frame = () => new Promise(requestAnimationFrame), button = live.querySelector('.nn-buttons :nth-child(2)');
+    const slider = live.querySelector('input[type=range]'), twin = live.querySelector('figcaption');
+    live.scrollIntoView({block: 'center'});
+    slider.value = 0;
+    slider.dispatchEvent(new Event('input'));
+    await new Promise(done => setTimeout(done, 500));
+    let old = twin.textContent, shown = -1, began = 0, last = 0;  // the first change starts the clock
+    button.click();
+    while (button.textContent.includes('Pause') || performance.now() < last + 300) {
+        await frame();
+        if (twin.textContent !== old) {
+            old = twin.textContent;
+            last = performance.now();
+            began ||= last;
+            shown += 1;
+        }
+    }
+    return 1000 * shown / (last - began);
+}"""
+
+
+def notebook():
+    """Return the notebook as JSON text."""
+    cells = [{"cell_type": "code", "id": f"c{number}", "metadata": {}, "execution_count": None, "outputs": [],
+              "source": source} for number, source in enumerate([SETUP, *CELLS.values()])]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": {"kernelspec": {
+        "name": "python3", "language": "python", "display_name": "Python 3"}}})
+
+
+def measure(page, rounds):
+    """Return the pictures a second of every round, for each of CELLS."""
+    found, turns = {name: [] for name in CELLS}, random.Random(1)
+    for number in range(rounds + 1):
+        for name in turns.sample(list(CELLS), len(CELLS)):
+            rate = page.evaluate(PLAY, list(CELLS).index(name))
+            if number:
+                found[name].append(rate)
+        print(f"\rround {number + 1} of {rounds + 1}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return found
+
+
+def report(found):
+    """Print the numbers with the budget beside them."""
+    floor = statistics.median(next(iter(found.values())))
+    print(f"\nDifferent pictures a second while Play runs with a pause of {PAUSE} ms, {len(found[next(iter(found))])} "
+          f"rounds, in turns\n{'':28}{'median':>8}{'least':>8}{'most':>8}   of the floor")
+    for name, rates in found.items():
+        half = statistics.median(rates)
+        print(f"{name:28}{half:8.1f}{min(rates):8.1f}{max(rates):8.1f}{half / floor:14.2f}")
+    print(f"Required of the races: {min(WANTED, floor):.1f} ({WANTED}, less what the floor loses).")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--quick", action="store_true", help="fewer rounds: a first look in half a minute")
+    rounds = 2 if options.parse_args().quick else 8
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        home = pathlib.Path(home)
+        folder = home / "notebooks"
+        folder.mkdir()
+        (folder / "playing.ipynb").write_text(notebook(), encoding="utf8")
+        browser = lab.launch(playwright)
+        if not browser:
+            sys.exit("There is no Chromium, Chrome or Edge; the variable CHROMIUM may name one.")
+        with lab.serving(folder, home) as (address, token):
+            lesson = Lesson("playing.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
+            lesson.open(address, token, 0)
+            lesson.run_all()
+            wrong = lesson.wrong_outputs()
+            if wrong:
+                sys.exit("\n".join(wrong))
+            found = measure(lesson.page, rounds)
+            lesson.close()
+        browser.close()
+    report(found)
+
+
+if __name__ == "__main__":
+    main()
