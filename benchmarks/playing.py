@@ -3,7 +3,7 @@
     python benchmarks/playing.py [--quick]
 
 The floor is a live picture with the same steps control that draws one line of SVG: no race can play faster. Play asks
-for a picture every 50 ms, 20 a second. Counted are the different pictures that were in the page at an animation frame
+for a picture every 40 ms, 25 a second. Counted are the different pictures that were in the page at an animation frame
 (by their twins, which tell the step), from the first to the last. They play in turns, so that a busy machine is busy
 for all. Required: at least 20 a second, less what the floor loses. There is no verdict, for a number means little
 without its machine.
@@ -23,7 +23,7 @@ import lab  # noqa: E402
 from lesson import Lesson  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-PAUSE, WANTED = 50, 20  # ms, pictures a second
+PAUSE, WANTED = 40, 20  # ms, pictures a second
 SETUP = """
 from helpers import *
 from helpers.draw.picture import card, words
@@ -40,9 +40,9 @@ def data(step):
     return draw.data_race(RUNNERS, GROUND, 2.5 * step, "examples seen")
 """
 CELLS = {
-    "floor: one line of SVG": "explore(floor, step=steps(100, pause=50))",
-    "race of rules (section 6)": "explore(rules, step=steps(100, pause=50))",
-    "race on data (section 5)": "explore(data, step=steps(40, pause=50))",
+    "floor: one line of SVG": "explore(floor, step=steps(100, pause=40))",
+    "race of rules (section 6)": "explore(rules, step=steps(100, pause=40))",
+    "race on data (section 5)": "explore(data, step=steps(40, pause=40))",
 }
 PLAY = """async number => {
     const live = document.querySelectorAll('.jp-Notebook .nn-live')[number];

@@ -15,7 +15,7 @@ from helpers.book import (
 from helpers.bugs import BUGS
 from helpers.chain import chain
 from helpers.costs import COSTS
-from helpers.descent import RULES, SCHEDULES, update, walk
+from helpers.descent import update, walk
 from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
@@ -23,6 +23,7 @@ from helpers.landscape import landscape
 from helpers.live import choice, explore, search, slider, sliders, steps, ticks, toggle
 from helpers.network import Network, create, forward, total_error
 from helpers.races import line_data, line_surface, run_race
+from helpers.rules import RULES, SCHEDULES, update_rules
 from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
 from helpers.training import train
@@ -70,5 +71,6 @@ __all__ = [
     "train",
     "translate",
     "update",
+    "update_rules",
     "walk",
 ]

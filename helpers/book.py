@@ -171,7 +171,7 @@ def ledger(chapter):
         (side if row.why == "given" or (number in seen and "gradient" in row.quantity) else main).append(row)
         seen.add(number)
     title = f"{len(side)} more, simply given by the book" + " or printed again" * any(r.why != "given" for r in side)
-    caption = f"Ledger of ch. {chapter}: {len(rows)} numbers, {slips} wrong"
+    caption = f"Ledger of ch. {chapter}: {len(rows)} number{'s' * (len(rows) != 1)}, {slips} wrong"
     return Table(caption, LEDGER_COLUMNS, tuple(main), tuple(side), title)
 
 

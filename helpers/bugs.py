@@ -20,6 +20,8 @@ LINES = (
     "dW1 = a.T @ delta_b",
     "db1, db2 = delta_b.sum(axis=0), delta_c.sum(axis=0)",
 )
+# What a learner can answer to "which line is wrong?", and the number of that line.
+ANSWERS = {"no line yet": 0, **{f"line {number}": number for number in range(1, len(LINES) + 1)}}
 
 
 class Bug(NamedTuple):

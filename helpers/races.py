@@ -48,10 +48,10 @@ def line_network(w, b):
     return Network(weights=[[[float(w)]]], biases=[[float(b)]], activations="linear")
 
 
-def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True, seed=0):
+def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True, seed=0, schedule="constant"):
     """Return the Runners of RUNNERS, all from the same start; each may read `budget` examples.
 
-    E is the mean error per example over the whole data set, as train minimises it.
+    E is the mean error per example over the whole data set, as train minimises it; schedule is a name in SCHEDULES.
 
     >>> for runner in run_race(*line_data(), eta=0.1, budget=120):
     ...     print(runner.name, len(runner.places) - 1, "updates")
@@ -64,7 +64,8 @@ def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True,
     for name, (how, per_update) in RUNNERS.items():
         began, places, seconds = time.perf_counter(), [start], [0.0]
         epochs = budget // len(inputs)
-        for step in train(line_network(*start), inputs, targets, eta, epochs=epochs, seed=seed, shuffle=shuffle, **how):
+        run = {"epochs": epochs, "seed": seed, "shuffle": shuffle, "schedule": schedule, **how}
+        for step in train(line_network(*start), inputs, targets, eta, **run):
             seconds.append(time.perf_counter() - began)
             places.append((step.network["w1"], step.network["bw1"]))
         places = np.array(places)
@@ -87,16 +88,18 @@ def line_surface(inputs, targets, reach=3.0):
         wrong = place[0] * x + place[1] - t
         return np.array([(wrong * x).mean(), wrong.mean()])
 
-    return Surface("the data set", "mean error", height, slope, reach, (-1.0, 1.5), 0.1, (0.5, 0.0), ("w1", "bw1"))
+    formula = "mean error of all examples"
+    return Surface("the data set", formula, height, slope, reach, (-1.0, 1.5), 0.1, (0.5, 0.0), ("w1", "bw1"))
 
 
-def steepest_bend(inputs):
-    """Return lambda, the largest second derivative of the mean error of one linear node in any direction.
+def bends(inputs):
+    """Return how much the mean error of one linear node bends in its flattest and in its steepest direction (lambda).
 
-    The second derivatives are the averages of x², x and 1; lambda is the larger eigenvalue of their 2 × 2 matrix.
+    Both are second derivatives: the eigenvalues of the 2 × 2 matrix of the averages of x², x and 1.
 
-    >>> round(steepest_bend([[1.0], [-1.0]]), 6)
-    1.0
+    >>> bends([[2.0], [-2.0]])
+    (1.0, 4.0)
     """
     x = np.asarray(inputs, float)[:, 0]
-    return float(np.linalg.eigvalsh([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])[-1])
+    flat, steep = np.linalg.eigvalsh([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])
+    return float(flat), float(steep)

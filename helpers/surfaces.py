@@ -13,7 +13,8 @@ from helpers.landscape import landscape
 class Surface:
     """One surface: `height(x, y)` is E, for numbers or arrays; `slope(place)` is the gradient at `[x, y]`.
 
-    `reach` is how far the picture goes to each side of `middle`; `start` is where a walk begins, `eta` a fitting rate.
+    `reach` is how far the picture goes to each side of `middle`; `start` is where a walk begins, `eta` a fitting rate,
+    `lowest` the smallest E there is.
     """
 
     name: str
@@ -25,37 +26,38 @@ class Surface:
     eta: float
     middle: tuple = (0.0, 0.0)
     axes: tuple = ("w1", "w2")
+    lowest: float = 0.0
 
 
 SURFACES = {
     row.name: row
     for row in [
         Surface(
-            "bowl", "x² + y²",
+            "bowl", "E = w1² + w2²",
             lambda x, y: x**2 + y**2,
             lambda w: np.array([2 * w[0], 2 * w[1]]),
             2.0, (-1.5, 1.0), 0.1,
         ),
         # Ten times as steep across as along: the limit of the learning rate is set by the steep side.
         Surface(
-            "ravine", "x² / 4 + 5 y² / 2",
+            "ravine", "E = w1² / 4 + 5 w2² / 2",
             lambda x, y: 0.25 * x**2 + 2.5 * y**2,
             lambda w: np.array([0.5 * w[0], 5.0 * w[1]]),
             2.0, (-1.8, 0.6), 0.1,
         ),
-        # Flat in the middle, downhill to both sides along y only.
+        # Flat in the middle, downhill to both sides along w2 only.
         Surface(
-            "saddle", "x² − y² + y⁴ / 4 + 1",
+            "saddle", "E = w1² − w2² + w2⁴ / 4 + 1",
             lambda x, y: x**2 - y**2 + 0.25 * y**4 + 1,
             lambda w: np.array([2 * w[0], -2 * w[1] + w[1] ** 3]),
             2.0, (-1.6, 0.02), 0.1,
         ),
-        # Two valleys, near x = 1 and x = −1; the right one is deeper by about 0.6.
+        # Two valleys, near w1 = 1 and w1 = −1; the right one is deeper by about 0.6.
         Surface(
-            "two minima", "(x² − 1)² − 0.3 x + y² + 0.5",
+            "two minima", "E = (w1² − 1)² − 0.3 w1 + w2² + 0.5",
             lambda x, y: (x**2 - 1) ** 2 - 0.3 * x + y**2 + 0.5,
             lambda w: np.array([4 * w[0] * (w[0] ** 2 - 1) - 0.3, 2 * w[1]]),
-            2.0, (-1.7, 1.2), 0.05,
+            2.0, (-1.7, 1.2), 0.05, lowest=0.194571516,
         ),
     ]
 }  # fmt: skip
@@ -82,4 +84,4 @@ def network_surface(network, inputs, targets, names=("w5", "w7"), reach=8.0):
         return np.array([found[one], found[two]])
 
     name = f"E of the {network.shape_name} network"
-    return Surface(name, f"E({one}, {two})", height, slope, reach, (2.5, 2.5), 10.0, axes=names)
+    return Surface(name, name, height, slope, reach, (2.5, 2.5), 10.0, axes=names)

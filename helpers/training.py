@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import checks
-from helpers.descent import RULES, SCHEDULES, descend, known_rule
+from helpers.descent import descend
 from helpers.gradients import backward, trainable_cost
 from helpers.network import Network, checked_examples, errors_of_examples, propagate, quiet
+from helpers.rules import RULES, SCHEDULES, known_rule
 
 
 class Step(NamedTuple):

@@ -124,6 +124,13 @@ class Axes:
         (x0, x1), (y0, y1) = self.x_range, self.y_range
         return self.dot(x, y, **style) if x0 <= x <= x1 and y0 <= y <= y1 else ""
 
+    def spots(self, x, y, *, color=BLUE, width=6):
+        """Return many equal points as one element, which is drawn fast: lines of no length with round ends."""
+        x, y = self.at(self._tame(x, self.x_range), self._tame(y, self.y_range))
+        seen = np.isfinite(x) & np.isfinite(y)
+        d = "".join([f"M{left:.1f} {top:.1f}h0" for left, top in zip(x[seen].tolist(), y[seen].tolist(), strict=True)])
+        return tag("path", d=d, fill="none", stroke=color, stroke_width=width, stroke_linecap="round")
+
     def line(self, start, end, *, color=BLACK, width=1.5, dash=None):
         """Return the straight line between two data points."""
         ends = np.array([start, end], float)

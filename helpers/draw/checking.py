@@ -4,8 +4,9 @@ from os.path import commonprefix
 
 import numpy as np
 
+from helpers import checks
 from helpers.book import BOOK_EPSILON, BOOK_NETWORK, error_by_hand, ledger
-from helpers.bugs import BUGS, LINES
+from helpers.bugs import ANSWERS, BUGS, LINES
 from helpers.descent import update
 from helpers.draw.axes import Axes
 from helpers.draw.picture import (
@@ -15,7 +16,10 @@ from helpers.draw.picture import (
     LIT,
     ORANGE_INK,
     VERMILLION,
+    WHITE,
     card,
+    counted,
+    group,
     key,
     plain,
     power,
@@ -87,7 +91,7 @@ def two_points(network, inputs, targets, name, epsilon):
 
 
 def epsilon_errors(network, inputs, targets, name, epsilons):
-    """Return the relative error of the estimate for each epsilon: central, one-sided, and central in float32."""
+    """Return the relative error of the estimate for each epsilon: from both sides, from one side, and in float32."""
     slope = gradients(network, inputs, targets)[name]
     coarse = Network(
         [array.astype(np.float32) for array in network.weights],
@@ -102,13 +106,13 @@ def epsilon_errors(network, inputs, targets, name, epsilons):
         return np.array([relative_error(slope, number) for number in found])
 
     return {
-        "central": errors(network, 1, 1),
-        "one-sided": errors(network, 1, 0),
-        "central, float32": errors(coarse, 1, 1),
+        "both sides": errors(network, 1, 1),
+        "one side": errors(network, 1, 0),
+        "float32": errors(coarse, 1, 1),
     }
 
 
-V_STYLES = {"central": (BLUE, None), "one-sided": (VERMILLION, "7 4"), "central, float32": (BLACK, "2 3")}
+V_STYLES = {"both sides": (BLUE, None), "one side": (VERMILLION, "7 4"), "float32": (BLACK, "2 3")}
 EPSILONS = 10.0 ** np.arange(-13, -0.99, 0.25)
 
 
@@ -119,7 +123,7 @@ def epsilon_v(network, inputs, targets, name, epsilon):
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
     >>> epsilon_v(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 1e-4).text[:57]
-    'At epsilon 1.0e−4: central 5.6e−10, one-sided 7.7e−6, cen'
+    'At epsilon 1.0e−4: both sides 5.6e−10, one side 7.7e−6, f'
     """
     curves = epsilon_errors(network, inputs, targets, name, EPSILONS)
     here = {kind: errors[0] for kind, errors in
@@ -138,10 +142,10 @@ def epsilon_v(network, inputs, targets, name, epsilon):
             words(534, y, kind, size=14),
             words(534, y + 22, power(here[kind]), size=14, bold=True),
         ]  # fmt: skip
-    best = EPSILONS[curves["central"].argmin()]
+    best = EPSILONS[curves["both sides"].argmin()]
     marks.append(axes.line((exponent, -13), (exponent, 1), color=GREY, dash="3 3"))
     said = ", ".join(f"{kind} {power(error)}" for kind, error in here.items())
-    text = f"At epsilon {power(epsilon)}: {said}. The central estimate is best near {power(best)}."
+    text = f"At epsilon {power(epsilon)}: {said}. The estimate from both sides is best near {power(best)}."
     return card(700, 360, marks, text)
 
 
@@ -162,23 +166,26 @@ def check_walk(step, network, inputs, targets, name, epsilon=1e-4):
     numerical = estimate(network, inputs, targets, name, epsilon)
     gap, wrong = slope - numerical, relative_error(slope, numerical)
     lines = (
-        ("add epsilon", f"{name} + ε = {short(here, 6)} + {epsilon:g} = {short(here + epsilon, 6)}"),
-        ("total error", f"E(w + ε) = {plain(above, 12)}"),
-        ("subtract epsilon", f"{name} − ε = {short(here, 6)} − {epsilon:g} = {short(here - epsilon, 6)}"),
-        ("total error again", f"E(w − ε) = {plain(below, 12)}"),
-        ("rise over run", f"({plain(above, 12)} − {plain(below, 12)}) / {2 * epsilon:g} = {signed(numerical, 9)}"),
-        ("difference", f"A − N = {power(gap)}, with A the gradient {signed(slope, 9)}"),
-        ("relative error", f"|A − N| / the larger of |A| and |N| = {power(wrong)}: {verdict(wrong)}"),
-    )
+        ("add epsilon", "w + ε", f"{name} + ε = {short(here, 6)} + {epsilon:g} = {short(here + epsilon, 6)}"),
+        ("total error", "E(w + ε)", f"E(w + ε) = {plain(above, 12)}"),
+        ("subtract epsilon", "w − ε", f"{name} − ε = {short(here, 6)} − {epsilon:g} = {short(here - epsilon, 6)}"),
+        ("total error again", "E(w − ε)", f"E(w − ε) = {plain(below, 12)}"),
+        ("rise over run", "(E(w + ε) − E(w − ε)) / 2ε",
+         f"({plain(above, 12)} − {plain(below, 12)}) / {2 * epsilon:g} = {signed(numerical, 9)}"),
+        ("difference", "A − N", f"A − N = {power(gap)}, with A the gradient {signed(slope, 9)}"),
+        ("relative error", "|A − N| / the larger of |A| and |N|",
+         f"|A − N| / the larger of |A| and |N| = {power(wrong)}: {verdict(wrong)}"),
+    )  # fmt: skip
     marks = []
-    for row, (title, line) in enumerate(lines[:step]):
-        y, last = 32 + 41 * row, row + 1 == step
-        if last:
+    for row, (title, symbols, numbers) in enumerate(lines):
+        y, done = 32 + 41 * row, row < step
+        if row + 1 == step:
             marks.append(tag("rect", x=8, y=y - 23, width=684, height=35, rx=6, fill=LIT, stroke=BLUE))
-        marks += [words(18, y, f"{row + 1} · {title}", size=13, fill=GREY), words(160, y, line, size=15, bold=last)]
-    for row, (title, _) in enumerate(lines[step:], step):
-        marks += [words(18, 32 + 41 * row, f"{row + 1} · {title}", size=13, fill=GREY)]
-    text = f"Step {step}, {lines[step - 1][0]}: {lines[step - 1][1]}." if step else f"Seven steps to check {name}."
+        marks += [
+            words(18, y, f"{row + 1} · {title}", size=14, fill=GREY),
+            words(196, y, numbers if done else symbols, size=14, fill=BLACK if done else GREY),
+        ]
+    text = f"Step {step}, {lines[step - 1][0]}: {lines[step - 1][2]}." if step else f"Seven steps to check {name}."
     return card(700, 41 * len(lines) + 16, marks, text)
 
 
@@ -193,72 +200,88 @@ def gauge(network, inputs, targets, name, spoiled):
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
     >>> gauge(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 0.001)
-    w5, spoiled by 0.001 of itself: relative error 1.0e−3, double red flag.
+    The gradient of w5 with 0.001 times itself added: relative error 1.0e−3, double red flag.
     """
     analytical = gradients(network, inputs, targets)[name] * (1 + spoiled)
     wrong = relative_error(analytical, estimate(network, inputs, targets, name))
-    axes = Axes((-10, 0.5), (0, 1), left=30, top=40, width=640, height=70, ticks=11, numbered="x", powers="x",
+    axes = Axes((-10, 0.5), (0, 1), left=30, top=66, width=640, height=56, ticks=11, numbered="x", powers="x",
                 xlabel="relative error")  # fmt: skip
-    marks, low = [], -10.0
+    bands, names, middles, low = [], [], {}, -10.0
     for limit, band in VERDICTS.items():
         high = min(np.log10(limit), 0.5) if np.isfinite(limit) else 0.5
-        (x0, y0), (x1, _) = axes.at(low, 1), axes.at(high, 1)
-        marks += [
-            tag("rect", x=x0, y=y0, width=x1 - x0, height=axes.height, fill=BAND_COLORS[band]),
-            words((x0 + x1) / 2, y0 + 28, SIGNS[band], anchor="middle", size=16, bold=True),
-            words((x0 + x1) / 2, y0 + 52, band, anchor="middle", size=13),
+        (x0, bottom), (x1, _) = axes.at(low, 0), axes.at(high, 0)
+        middles[band] = (x0 + x1) / 2
+        bands.append(tag("rect", x=x0, y=12, width=x1 - x0, height=bottom - 12, fill=BAND_COLORS[band]))
+        names += [
+            words(middles[band], 34, SIGNS[band], anchor="middle", size=16, bold=True),
+            words(middles[band], 55, band, anchor="middle", size=14),
         ]
         low = high
     exponent = float(np.clip(np.log10(max(wrong, 1e-10)), -10, 0.5))
-    x, _ = axes.at(exponent, 0)
-    marks += [
+    x, top = axes.at(exponent, 1)
+    aside, anchor = (14, "start") if x < middles[verdict(wrong)] else (-14, "end")  # where its band has more room
+    marks = [
+        *bands,
         axes.frame(),
-        tag("path", d=f"M{x:.1f} 108l-9 22h18z", fill=BLACK),
-        tag("line", x1=x, y1=40, x2=x, y2=110, stroke=BLACK, stroke_width=3),
+        *names,
+        tag("path", d=f"M{x:.1f} {top + 14}l-9 -14h18z", fill=BLACK),
+        tag("line", x1=x, y1=top, x2=x, y2=top + axes.height, stroke=BLACK, stroke_width=3),
+        words(x + aside, top + 34, power(wrong), anchor=anchor, size=16, bold=True),
     ]
-    text = f"{name}, spoiled by {power(spoiled)} of itself: relative error {power(wrong)}, {verdict(wrong)}."
-    return card(700, 168, marks, text)
+    added = f"with {power(spoiled)} times itself added" if spoiled else "as it is"
+    text = f"The gradient of {name} {added}: relative error {power(wrong)}, {verdict(wrong)}."
+    return card(700, 176, marks, text)
 
 
 def bug_hunt(bug, line, network, inputs, targets, eta=0.5, updates=20):
     """Return a backward pass with one wrong line, the falling error it leads to, and what the gradient check says.
 
-    bug is a name in BUGS; line is the number of the line that the learner holds for wrong, 0 for no answer yet.
+    bug is a name in BUGS, line one of ANSWERS: the line that the learner holds for wrong, chosen in the list or by a
+    click on the line itself.
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-    >>> bug_hunt("bug D", 0, BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
+    >>> bug_hunt("bug D", "no line yet", BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
     In 20 updates the error falls from 0.2111 to 0.0398, but the gradient check refuses 4 of 12 gradients: w1, w2, w3,
     w4. Which line is wrong?
     """
-    row = BUGS[bug]
+    row, answer = checks.known("bug", bug, BUGS), checks.known("line", line, ANSWERS)
     checked = check_gradients(network, inputs, targets, gradients=row)
     errors = errors_with(row, network, inputs, targets, eta, updates)
     marks = [words(16, 26, "the backward pass, as it runs", size=14, bold=True)]
     for number, text in enumerate(row.lines, 1):
-        y = 50 + 23 * (number - 1)
-        chosen = number == line
-        if chosen:
-            fill = GOOD if number == row.line else BAD
-            marks.append(tag("rect", x=10, y=y - 16, width=680, height=22, fill=fill))
-        marks.append(words(16, y, f"{number}: {text}", size=13, font_family="monospace", bold=chosen))
+        marks.append(code_line(number, text, chosen=number == answer, wrong=number == row.line))
     top = 246
     axes = Axes((0, updates), (0, 1.05 * max(errors)), left=56, top=top, width=270, height=150, ticks=5,
                 xlabel="updates", title="total error with these gradients")  # fmt: skip
     marks += [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), errors)),
-              words(372, top - 10, "gradient check", size=14, bold=True)]  # fmt: skip
+              words(348, top - 10, "gradient check", size=14, bold=True)]  # fmt: skip
     for place, one in enumerate(checked):
-        x, y = 372 + 110 * (place // 4), top + 18 + 34 * (place % 4)
+        x, y = 348 + 117 * (place // 4), top + 18 + 34 * (place % 4)
         marks += [
-            tag("rect", x=x, y=y - 17, width=100, height=26, rx=5, fill=BAND_COLORS[one.verdict]),
+            tag("rect", x=x, y=y - 17, width=112, height=26, rx=5, fill=BAND_COLORS[one.verdict]),
             words(x + 8, y + 1, f"{SIGNS[one.verdict]} {one.name}", size=14, bold=one.verdict != "right"),
-            words(x + 95, y + 1, roughly(one.relative_error), size=12, anchor="end"),
+            words(x + 106, y + 1, roughly(one.relative_error), size=14, anchor="end"),
         ]
     refused = [one.name for one in checked if one.verdict != "right"]
     text = (
-        f"In {updates} updates the error falls from {plain(errors[0])} to {plain(errors[-1])}, but the gradient check "
-        f"refuses {len(refused)} of {len(checked)} gradients: {', '.join(refused)}. {judged(row, line)}"
+        f"In {counted(updates, 'update')} the error falls from {plain(errors[0])} to {plain(errors[-1])}, but the "
+        f"gradient check refuses {len(refused)} of {len(checked)} gradients: {', '.join(refused)}. "
+        f"{judged(row, answer)}"
     )
     return card(704, top + 196, marks, text)
+
+
+def code_line(number, text, chosen, wrong):
+    """Return one line of the listing; a click on it is the answer that it is the wrong one."""
+    y = 50 + 23 * (number - 1)
+    fill, said = (GOOD, "← found") if wrong else (BAD, "← not this one")
+    return group(
+        tag("rect", x=10, y=y - 16, width=680, height=22, fill=fill if chosen else WHITE),
+        words(16, y, f"{number}: {text}", size=14, font_family="monospace", bold=chosen),
+        words(684, y, said, size=14, anchor="end", bold=True) if chosen else "",
+        sets=f"line=line {number}",
+        label=f"line {number} is wrong",
+    )
 
 
 def roughly(value):
@@ -288,7 +311,7 @@ def detective(short_e, rounded_outputs, rounded_square):
     """Return the book's E(w5 + epsilon) digit by digit, under the three shortcuts that it may have taken (ch. 29).
 
     >>> detective(True, True, True)
-    3 of 3 shortcuts give E = 0.211045192, and the book prints 0.211045192: all 9 decimals agree.
+    With all 3 shortcuts E is 0.211045192, and the book prints 0.211045192: all 9 decimals agree.
     """
     found = error_by_hand(BOOK_NETWORK["w5"] + BOOK_EPSILON, short_e, rounded_outputs, rounded_square)
     printed, mine = ledger(29)["ch29.E_plus"].printed, f"{found:.9f}"
@@ -307,6 +330,7 @@ def detective(short_e, rounded_outputs, rounded_square):
     decimals = max(0, agreeing - 2)
     agree = f"all {decimals} decimals agree" if mine == printed else f"the first {decimals} decimals agree"
     marks.append(words(180, 172, agree, size=14, bold=True))
-    shortcuts = sum((short_e, rounded_outputs, rounded_square))
-    text = f"{shortcuts} of 3 shortcuts give E = {mine}, and the book prints {printed}: {agree}."
+    taken = ("Without shortcuts", "With 1 of the 3 shortcuts", "With 2 of the 3 shortcuts", "With all 3 shortcuts")
+    shortcuts = taken[sum((short_e, rounded_outputs, rounded_square))]
+    text = f"{shortcuts} E is {mine}, and the book prints {printed}: {agree}."
     return card(700, 190, marks, text)

@@ -2,40 +2,59 @@
 
 import numpy as np
 
-from helpers.descent import walk
 from helpers.draw.axes import Axes
 from helpers.draw.diagram import diagram
-from helpers.draw.picture import BLACK, BLUE, PALE, VERMILLION, card, counted, plain, power, stacked, tag, words
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREY,
+    PALE,
+    VERMILLION,
+    card,
+    counted,
+    key,
+    plain,
+    power,
+    stacked,
+    tag,
+    words,
+)
 from helpers.draw.training import manner
 from helpers.network import forward, total_error
-from helpers.races import line_surface, steepest_bend
+from helpers.races import bends
 from helpers.training import train
 
 
-def linear_dial(eta, inputs, targets, updates=30, start=(-1.0, 1.5)):
-    """Return the learning rate on a dial that knows its limit 2 / lambda here, and the error of 30 updates.
+def linear_dial(eta, inputs, targets, updates=30, start=1.0):
+    """Return the learning rate on a dial that knows its limit 2 / lambda here, and how 30 updates come closer.
 
-    For one linear node each update multiplies the distance to the bottom, in the steepest direction, by 1 - eta lambda.
+    For one linear node each update multiplies the distance to the bottom by 1 - eta lambda in the steepest direction,
+    and by 1 - eta (the smallest bend) in the flattest. The walk starts at the same distance in both.
 
     >>> from helpers.races import line_data
     >>> linear_dial(0.5, *line_data()).text[:52]
     'Here λ = 1.62, so the limit is 2/λ = 1.23. Eta 0.50:'
     """
-    bend = steepest_bend(inputs)
-    limit, factor = 2 / bend, 1 - eta * bend
-    surface = line_surface(inputs, targets)
-    places = walk(surface.slope, start, eta, updates)
-    errors = np.array([float(surface.height(*place)) for place in places])
+    flat, steep = bends(inputs)
+    limit, factors = 2 / steep, (1 - eta * steep, 1 - eta * flat)
+    ways = start * np.power.outer(factors, np.arange(updates + 1))
+    error = float((np.array([steep, flat]) / 2) @ ways[:, -1] ** 2)
+    axes = Axes((0, updates), (-1.6, 1.6), left=60, top=190, width=600, height=190, ticks=7, xlabel="updates",
+                ylabel="distance to the bottom")  # fmt: skip
     marks = dial(eta, limit)
-    high = max(2.0, min(1.1 * errors[0], 6.0))
-    axes = Axes((0, updates), (0, high), left=60, top=170, width=600, height=170, ticks=7, xlabel="updates",
-                ylabel="mean error")  # fmt: skip
-    marks += [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), errors))]
+    marks += [axes.frame()]
+    for way, (color, dash), x, name in zip(ways, ((BLUE, None), (VERMILLION, "6 3")), (300, 490),
+                                           ("steepest direction", "flattest direction"), strict=True):  # fmt: skip
+        marks.append(axes.inside(axes.curve(np.arange(updates + 1), way, color=color, dash=dash),
+                                 axes.spots(np.arange(updates + 1), way, color=color)))  # fmt: skip
+        marks += [key(x, 180, color, dash), words(x + 42, 180, name, size=14)]
     text = (
-        f"Here λ = {plain(bend, 2)}, so the limit is 2/λ = {plain(limit, 2)}. Eta {plain(eta, 2)}: {manner(factor)}. "
-        f"Each update multiplies the distance by {plain(factor, 2)}; after {updates} the error is {plain(errors[-1])}."
+        f"Here λ = {plain(steep, 2)}, so the limit is 2/λ = {plain(limit, 2)}. Eta {plain(eta, 2)}: "
+        f"{manner(factors[0])}. Each update multiplies the distance by {plain(factors[0], 2)} in the steepest "
+        f"direction and by {plain(factors[1], 2)} in the flattest; after {updates} updates E is {power(error)} above "
+        "the lowest."
     )
-    return card(700, 390, marks, text)
+    return card(700, 430, marks, text)
 
 
 ZONES = (  # up to which share of the limit 2/lambda, its name, its colour
@@ -46,19 +65,20 @@ ZONES = (  # up to which share of the limit 2/lambda, its name, its colour
 
 def dial(eta, limit):
     """Return the marks of the dial: four zones and the needle."""
-    axes = Axes((0, 1.3 * limit), (0, 1), left=30, top=30, width=640, height=56, ticks=9, numbered="x",
+    axes = Axes((0, 1.3 * limit), (0, 1), left=30, top=30, width=640, height=72, ticks=9, numbered="x",
                 xlabel="learning rate η")  # fmt: skip
     marks, low = [], 0.0
     for share, name, fill in ZONES:
         (x0, y0), (x1, _) = axes.at(low, 1), axes.at(share * limit, 1)
-        marks.append(tag("rect", x=x0, y=y0, width=x1 - x0, height=56, fill=fill))
-        if x1 - x0 > 60:
-            marks.append(words((x0 + x1) / 2, 64, name, anchor="middle", size=14))
+        marks.append(tag("rect", x=x0, y=y0, width=x1 - x0, height=72, fill=fill))
+        middle = (x0 + x1) / 2
+        narrow = {} if x1 - x0 > 60 else {"transform": f"rotate(-90 {middle + 5:.1f} 66)"}
+        marks.append(words(middle + 5 * bool(narrow), 66, name, anchor="middle", size=14, **narrow))
         low = share * limit
     x, _ = axes.at(min(eta, 1.3 * limit), 0)
     marks += [
         axes.frame(),
-        tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V50", fill=BLACK, stroke=BLACK, stroke_width=3),
+        tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V46", fill=BLACK, stroke=BLACK, stroke_width=3),
     ]
     return marks
 
@@ -114,7 +134,8 @@ def loop_moment(number, network, error_curve, inputs, targets):
                 xlabel="updates", title="total error E", powers="xy")  # fmt: skip
     here = float(np.log10(max(number, 0.5)))
     lower = card(
-        700, 210, [axes.frame(), axes.curve(x, y), axes.rim_dot(here, float(np.log10(now)), color=VERMILLION)], ""
-    )
+        700, 210, [axes.frame(), axes.curve(x, y), axes.rim_dot(here, float(np.log10(now)), color=VERMILLION),
+                   words(axes.left, 178, "start", anchor="middle", size=13, fill=GREY)], ""
+    )  # fmt: skip
     wanted, got = ", ".join(plain(t, 0) for t in targets[0]), ", ".join(plain(z) for z in run.output[0])
     return stacked(upper, lower, f"After {counted(number, 'update')}: wanted {wanted}, got {got}; E = {plain(now, 9)}.")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from helpers.descent import RULES, walk
+from helpers.descent import walk
 from helpers.draw.axes import Axes, top_of
 from helpers.draw.picture import (
     BLACK,
@@ -18,6 +18,7 @@ from helpers.draw.picture import (
     counted,
     key,
     plain,
+    power,
     short,
     signed,
     tag,
@@ -26,6 +27,7 @@ from helpers.draw.picture import (
 from helpers.gradients import gradients
 from helpers.landscape import landscape
 from helpers.network import quiet
+from helpers.rules import RULES
 
 DEPTHS = ["#f7fbff", "#e9f2fa", "#dbe9f6", "#c9dff1", "#b3d3e9", "#99c5e2", "#7db5da", "#62a5d1", "#4a95c8", "#3585bf"]
 
@@ -63,6 +65,8 @@ def one_step(network, inputs, targets, weight, eta):
         axes.line((new, before), (new, after), color=BLACK, dash="2 3"),
         axes.rim_dot(new, after, color=BLUE, radius=7),
         axes.rim_dot(here, before, color=VERMILLION, radius=7),
+        axes.note(here, before, "old", dx=10 * -way - 22 * (way > 0), dy=-12, bold=True),
+        axes.note(new, after, "new", dx=10 * way - 28 * (way < 0), dy=22, bold=True),
     ]
     rows = (("gradient", signed(slope, 6)), ("learning rate", plain(eta, 2)),
             ("step −η · gradient", signed(new - here, 6)), (f"{weight} old", short(here, 6)),
@@ -89,11 +93,12 @@ def ground(surface, points=61):
     return heights, levels
 
 
+@lru_cache(maxsize=16)
 def map_of(surface, left=76, top=40, size=300):
-    """Return the map of a surface: its axes, and the marks of the ground."""
+    """Return the map of a surface: its axes, and the marks of the ground; drawn once for each surface."""
     (x, y), reach = surface.middle, surface.reach
     axes = Axes((x - reach, x + reach), (y - reach, y + reach), left=left, top=top, width=size, height=size, ticks=5,
-                xlabel=surface.axes[0], ylabel=surface.axes[1], title=f"{surface.name}: {surface.formula}")  # fmt: skip
+                xlabel=surface.axes[0], ylabel=surface.axes[1], title=surface.formula)  # fmt: skip
     heights, levels = ground(surface)
     return axes, axes.regions(heights, levels, DEPTHS[: len(levels) - 1]) + axes.frame()
 
@@ -101,19 +106,16 @@ def map_of(surface, left=76, top=40, size=300):
 def path_marks(axes, places, color, dash=None):
     """Return the way of a walk on the map: a line, small dots for the first steps, and a large one where it ends."""
     x, y = places.T
-    spots = [axes.rim_dot(*place, color=color, radius=3) for place in places[1:30]]
-    return [axes.inside(axes.curve(x, y, color=color, width=2, dash=dash)), *spots,
+    return [axes.inside(axes.curve(x, y, color=color, width=2, dash=dash), axes.spots(x[1:30], y[1:30], color=color)),
             axes.rim_dot(*places[-1], color=color, radius=7)]  # fmt: skip
 
 
 def height_axes(heights, count, left=436, xlabel="steps"):
     """Return the axes for error curves beside a map."""
-    low, high = (
-        float(np.nanmin(heights)),
-        float(heights.flat[0]),
-    )  # higher ground is cut off
+    low, high = float(np.nanmin(heights)), float(heights.flat[0])  # ground above the start is cut off
     room = 0.08 * (high - low) or 1.0
-    return Axes((0, count or 1), (low - room, high + room), left=left, top=40, width=240, height=300, ticks=5,
+    bottom = 0.0 if 0 <= low < high / 2 else low - room
+    return Axes((0, count or 1), (bottom, high + room), left=left, top=40, width=240, height=300, ticks=5,
                 xlabel=xlabel, title="E on the way")  # fmt: skip
 
 
@@ -121,11 +123,11 @@ def height_axes(heights, count, left=436, xlabel="steps"):
 def hiker(surface, rule, eta, momentum, steps, start=None):
     """Return a walk down a surface: the path on the map and E on the way (book ch. 20).
 
-    rule is a name in RULES; momentum counts for the rules that have it.
+    rule is a name in RULES; momentum counts for the rules that have it. The words say when she has left the map.
 
     >>> from helpers.surfaces import SURFACES
     >>> hiker(SURFACES["bowl"], "gradient descent", 0.25, 0.9, 3)
-    bowl, gradient descent, eta 0.25: from E = 3.2500 to 0.0508 in 3 steps, now at (−0.19, 0.12).
+    bowl, gradient descent (no momentum), eta 0.25: from E = 3.2500 to 0.0508 in 3 steps, now at (−0.19, 0.12).
     """
     settings = {"momentum": momentum} if "momentum" in RULES[rule].settings else {}
     places = walk(surface.slope, surface.start if start is None else start, eta, steps, rule, **settings)
@@ -140,49 +142,69 @@ def hiker(surface, rule, eta, momentum, steps, start=None):
         curve.inside(curve.curve(np.arange(steps + 1), heights, color=color)),
         curve.rim_dot(steps, heights[-1], color=color),
     ]
-    ball = f", momentum {plain(momentum, 2)}" if settings else ""
-    text = (
-        f"{surface.name}, {rule}, eta {short(eta)}{ball}: from E = {plain(heights[0])} to {plain(heights[-1])} in "
-        f"{counted(steps, 'step')}, now at ({plain(places[-1][0], 2)}, {plain(places[-1][1], 2)})."
-    )
-    return card(700, 392, marks, text)
+    ball = f", momentum {plain(momentum, 2)}" if settings else " (no momentum)"
+    walked = f"from E = {plain(heights[0])} {arrival(surface, places, heights)}"
+    return card(700, 392, marks, f"{surface.name}, {rule}{ball}, eta {short(eta)}: {walked}.")
 
 
-LOOKS = (  # seven runners: colour and dash
-    (BLACK, None), (BLUE, None), (VERMILLION, "6 3"), (GREEN, None), ("#9b3f78", "2 3"), ("#7a5c00", "8 3 2 3"),
-    (GREY, "4 2"),
+def arrival(surface, places, heights):
+    """Return in words where a walk has led: to which height, or out of the map and after how many steps."""
+    off = ~(np.abs(places - surface.middle).max(axis=1) <= surface.reach)
+    if off[-1]:
+        first = int(np.argmax(off))
+        climbing = not heights[-1] <= heights[0]
+        return f"out of the map after {counted(first, 'step')}" + (
+            ": E grows with every step, this rate is too large" if climbing else ", still downhill"
+        )
+    steps = counted(len(places) - 1, "step")
+    return f"to {plain(heights[-1])} in {steps}, now at ({plain(places[-1][0], 2)}, {plain(places[-1][1], 2)})"
+
+
+LOOKS = (  # seven runners: colour, dash, and a colour dark enough for words
+    (BLACK, None, BLACK), (BLUE, None, BLUE), (VERMILLION, "6 3", ORANGE_INK), (GREEN, None, "#006b4f"),
+    ("#9b3f78", "2 3", "#9b3f78"), ("#7a5c00", "8 3 2 3", "#7a5c00"), (GREY, "4 2", GREY),
 )  # fmt: skip
-INKS = (BLACK, BLUE, ORANGE_INK, "#006b4f", "#9b3f78", "#7a5c00", GREY)
 
 
 @quiet
 def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     """Return the paths of several update rules on one surface up to a step (book ch. 20).
 
-    etas may give a rule its own learning rate; Adadelta has 1 and Adagrad 0.5, all others the surface's.
+    Beside the map stands how high each still is above the lowest place, in powers of ten. etas may give a rule its own
+    learning rate; Adadelta has 1 and Adagrad 0.5, all others the surface's.
 
     >>> from helpers.surfaces import SURFACES
     >>> rule_race(SURFACES["ravine"], 50, ("gradient descent", "momentum"))
-    After 50 of 100 steps on the ravine: gradient descent E = 0.0048, momentum E = 0.0045.
+    After 50 of 100 steps on the ravine: gradient descent E = 0.005, momentum E = 0.005.
     """
     axes, marks = map_of(surface)
     walks = [race_walk(surface, rule, total, (etas or {}).get(rule)) for rule in rules]
-    heights = np.array([[float(surface.height(*place)) for place in places] for places in walks])
-    curve, marks = height_axes(heights, total), [marks]
-    marks.append(curve.frame())
-    said = []
+    heights = surface.height(*np.moveaxis(np.array(walks), -1, 0))
+    above = np.log10(np.maximum(heights - surface.lowest, 1e-9))
+    curve = Axes((0, total), (-6, 1), left=450, top=40, width=226, height=300, ticks=8, powers="y", xlabel="steps",
+                 title="E above the lowest place")  # fmt: skip
+    marks, said = [marks, curve.frame()], []
     for row, (rule, places, errors) in enumerate(zip(rules, walks, heights, strict=True)):
-        color, dash = LOOKS[row % len(LOOKS)]
+        color, dash, ink = LOOKS[list(RULES).index(rule)]  # its own, whoever else is in the race
         x, y = 60 + 215 * (row % 3), 412 + 24 * (row // 3)
         marks += [
             *path_marks(axes, places[: number + 1], color, dash),
-            curve.inside(curve.curve(np.arange(number + 1), errors[: number + 1], color=color, dash=dash, width=2)),
+            curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash, width=2)),
             key(x, y, color, dash),
-            words(x + 44, y, f"{rule} {plain(errors[number], 3)}", size=14, fill=INKS[row % len(INKS)]),
+            words(x + 44, y, f"{rule} {low_number(errors[number])}", size=14, fill=ink),
         ]
-        said.append(f"{rule} E = {plain(errors[number])}")
+        said.append(f"{rule} E = {low_number(errors[number])}")
     text = f"After {number} of {counted(total, 'step')} on the {surface.name}: {', '.join(said)}."
     return card(700, 426 + 24 * ((len(rules) - 1) // 3), marks, text)
+
+
+def low_number(value):
+    """Return a number with three decimals, or with its power of ten where they would all be zeros.
+
+    >>> low_number(0.0123), low_number(0.0000123)
+    ('0.012', '1.2e−5')
+    """
+    return plain(value, 3) if not abs(value) < 0.0005 else power(value)
 
 
 @lru_cache(maxsize=64)
@@ -216,14 +238,14 @@ def data_race(runners, surface, percent, axis="updates"):
     curve = height_axes(every, shortest, xlabel=axis)
     marks, said = [ground_marks, curve.frame()], []
     for row, runner in enumerate(runners):
-        color, dash = LOOKS[row]
+        color, dash, ink = LOOKS[row]
         shown = int(np.searchsorted(scale(runner), limit, side="right"))
         x, y = 60 + 320 * (row % 2), 412 + 24 * (row // 2)
         marks += [
             *path_marks(axes, runner.places[:shown], color, dash),
             curve.inside(curve.curve(scale(runner)[:shown], runner.errors[:shown], color=color, dash=dash, width=2)),
             key(x, y, color, dash),
-            words(x + 44, y, f"{runner.name}: E {plain(runner.errors[shown - 1])}", size=14, fill=INKS[row]),
+            words(x + 44, y, f"{runner.name}: E {plain(runner.errors[shown - 1])}", size=14, fill=ink),
         ]
         said.append(f"{runner.name} {plain(runner.errors[shown - 1])} ({counted(shown - 1, 'update')})")
     amount = plain(limit, 2 if axis == "milliseconds" else 0)

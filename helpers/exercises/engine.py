@@ -52,7 +52,7 @@ class Exercise:
         if problem:
             return Message(f"? Exercise {number}: {problem}")
         if same(given, wanted, tolerance=0.01):
-            return Message(f"✗ Exercise {number}: very close. Give it with four decimals.")
+            return Message(f"✗ Exercise {number}: very close, but rounded too much. Give more decimals.")
         return Message(f'✗ Exercise {number}: not yet. Try hint("{number}").')
 
 

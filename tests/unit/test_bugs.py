@@ -1,12 +1,26 @@
 """The six planted bugs: the right lines are right, each bug is caught, points to its line, and still lets E fall."""
 
+import json
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from helpers import BOOK_ETA, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, BUGS, check_gradients, create, draw, gradients
-from helpers.bugs import LINES, run_lines
+from helpers import (
+    BOOK_ETA,
+    BOOK_INPUTS,
+    BOOK_NETWORK,
+    BOOK_TARGETS,
+    BUGS,
+    check_gradients,
+    create,
+    draw,
+    forward,
+    gradients,
+)
+from helpers.bugs import ANSWERS, LINES, run_lines
 from helpers.draw.checking import errors_with
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
@@ -49,9 +63,50 @@ def test_a_bug_differs_from_the_right_listing_in_its_line_only(name):
 @pytest.mark.parametrize("name", BUGS)
 def test_the_hunt_shows_the_lines_judges_each_answer_and_gives_nothing_away_before(name):
     bug = BUGS[name]
-    for line in range(len(LINES) + 1):
-        picture = draw.bug_hunt(name, line, *BOOK)
+    assert [*ANSWERS] == ["no line yet", *(f"line {k}" for k in range(1, len(LINES) + 1))]
+    for line, answer in enumerate(ANSWERS):
+        picture = draw.bug_hunt(name, answer, *BOOK)
         assert all(f"{k}: {text}".replace("'", "&#x27;") in picture.svg for k, text in enumerate(bug.lines, 1)), line
         assert (bug.why in picture.text) == (bug.story in picture.text) == (line == bug.line)
         assert ("Which line is wrong?" in picture.text) == (line == 0)
+        assert (f"Line {line} is as it should be" in picture.text) == (line not in (0, bug.line))
         assert f"refuses {len(SPOILED[name])} of 12" in picture.text
+
+
+def test_each_line_of_the_listing_can_be_clicked_as_an_answer():
+    clicks = re.findall(r'data-set="line=([^"]+)"', draw.bug_hunt("bug A", "no line yet", *BOOK).svg)
+    assert ["no line yet", *clicks] == [*ANSWERS]
+
+
+@pytest.mark.parametrize(
+    "bug, line, word", [("bug G", "line 1", "bug"), ("bug A", "line 8", "line"), ("bug A", 3, "line")]
+)
+def test_an_unknown_bug_or_line_is_refused_with_the_known_ones(bug, line, word):
+    with pytest.raises(ValueError, match=f"there is no {word} .*Known: "):
+        draw.bug_hunt(bug, line, *BOOK)
+
+
+# The learner's own lines in notebook 06, section 8: for delta_c and delta_b, and the rows that are then refused.
+OUT, HIDDEN = "(c - targets) * c * (1 - c)", "(delta_c @ W2.T) * b * (1 - b)"
+EVERY = {f"w{k}" for k in range(1, 9)} | {f"bw{k}" for k in range(1, 5)}
+FROM_DELTA_B = {"w1", "w2", "w3", "w4", "bw1", "bw2"}
+
+
+@pytest.mark.parametrize("out, hidden, refused", [
+    ("0 * c", "0 * b", EVERY),
+    (OUT, HIDDEN, set()),
+    (OUT, "0 * b", FROM_DELTA_B),
+    ("c - targets", HIDDEN, EVERY),
+    ("targets - c", HIDDEN, EVERY),
+    (OUT, "delta_c @ W2.T", FROM_DELTA_B),
+    (OUT, "(delta_c @ W2) * b * (1 - b)", FROM_DELTA_B),
+])  # fmt: skip
+def test_the_skeleton_of_notebook_06_says_which_rows_are_wrong(out, hidden, refused):
+    (path,) = (Path(__file__).resolve().parents[2] / "notebooks").glob("06_*.ipynb")
+    sources = ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    (skeleton,) = [source for source in sources if source.startswith("def my_gradients")]
+    code = skeleton.split("\n\n")[0].replace("0 * c", out).replace("0 * b", hidden)
+    scope = {"forward": forward}
+    exec(code, scope)
+    rows = check_gradients(*BOOK, gradients=scope["my_gradients"])
+    assert {row.name for row in rows if row.verdict != "right"} == refused

@@ -30,6 +30,7 @@ from helpers import (
     total_error,
     train,
 )
+from helpers.bugs import ANSWERS
 from helpers.draw.picture import plain, short, signed
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
@@ -76,6 +77,7 @@ def shown(network, *inputs, **more):
 RACES = {shuffle: run_race(*line_data(), eta=0.1, budget=240, shuffle=shuffle) for shuffle in (True, False)}
 GROUNDS = [*SURFACES.values(), network_surface(BOOK, *CHICKEN)]
 EASY = {name: TROUBLE[name] for name in ("saturated", "no gradients", "equal targets", "zeros")}
+GAUGE_STOPS = (0, 1e-8, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 9)
 SAMPLES = {
     "activation_gallery": [lambda net=net: draw.activation_gallery(net) for net in (-6, -0.4, 0, 1.3, 6, 1000.0)],
     "bowl": [lambda: draw.bowl(0), lambda: draw.bowl(0.1), lambda: draw.bowl(1.0), lambda: draw.bowl(1.2, steps=10),
@@ -194,7 +196,7 @@ SAMPLES = {
     "word_numbers": [lambda word=word: draw.word_numbers(word)
                      for word in ("man", "", "<b>&\"'", "x" * 200, " Chicken ")],
     "bug_hunt": [lambda bug=bug, line=line: draw.bug_hunt(bug, line, BOOK, *CHICKEN)
-                 for bug in BUGS for line in range(8)],
+                 for bug in BUGS for line in ANSWERS],
     "check_walk": [lambda step=step: draw.check_walk(step, BOOK, *CHICKEN, "w5") for step in range(8)]
                   + [lambda case=case: draw.check_walk(7, *case, "bw4", 1e-6) for case in EASY.values()],
     "data_race": [lambda percent=percent, axis=axis: draw.data_race(
@@ -205,7 +207,7 @@ SAMPLES = {
     "epsilon_v": [lambda epsilon=epsilon: draw.epsilon_v(BOOK, *CHICKEN, "w5", epsilon)
                   for epsilon in (0.1, 1e-4, 1e-13)]
                  + [lambda case=case: draw.epsilon_v(*case, "w1", 1e-4) for case in EASY.values()],
-    "gauge": [lambda part=part: draw.gauge(BOOK, *CHICKEN, "w1", part) for part in (0, 1e-8, 1e-3, 0.1, 9)]
+    "gauge": [lambda part=part: draw.gauge(BOOK, *CHICKEN, "w1", part) for part in GAUGE_STOPS]
              + [lambda case=case: draw.gauge(*case, "w5", 1e-3) for case in EASY.values()],
     "hiker": [lambda surface=surface, rule=rule, eta=eta: draw.hiker(surface, rule, eta, 0.9, 25)
               for surface in GROUNDS for rule in ("gradient descent", "momentum", "Adam") for eta in (0.01, 0.5, 20)]
@@ -626,7 +628,7 @@ def panels(picture):
     for nested in [*root.iter(SVG + "svg")][1:]:
         box = left, top, width, height = tuple(map(float, nested.get("viewBox").split()))
         panel = found.setdefault(box, Panel(box, [], []))
-        panel.curves += [points_of(path) for path in nested.iter(SVG + "path")]
+        panel.curves += [points_of(path) for path in nested.iter(SVG + "path") if not path.get("stroke-linecap")]
         panel.dots = [(x, y) for x, y in circles if left <= x <= left + width and top - 1 <= y <= top + height + 1]
     for (left, top, width, height), panel in found.items():
         lines = [line for line in lines_of(picture.svg) if re.fullmatch(r"−?\d+(\.\d+)?", line.text)]

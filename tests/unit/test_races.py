@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import line_data, line_surface, run_race
-from helpers.races import RUNNERS, steepest_bend
+from helpers.races import RUNNERS, bends
 
 INPUTS, TARGETS = line_data()
 X, T = INPUTS[:, 0], TARGETS[:, 0]
@@ -183,8 +183,24 @@ def test_the_slope_vanishes_at_the_best_line():
 def test_lambda_is_the_largest_bend_that_a_scan_of_all_directions_finds(inputs):
     x = np.asarray(inputs)[:, 0]
     t = np.linspace(-1, 1, len(x))
-    bends = []
+    scan = []
     for angle in np.linspace(0, math.pi, 3601):
         dw, db = math.cos(angle), math.sin(angle)
-        bends.append(mean_error(dw, db, x, t) + mean_error(-dw, -db, x, t) - 2 * mean_error(0, 0, x, t))
-    assert steepest_bend(inputs) == pytest.approx(max(bends), rel=1e-5)
+        scan.append(mean_error(dw, db, x, t) + mean_error(-dw, -db, x, t) - 2 * mean_error(0, 0, x, t))
+    assert bends(inputs)[1] == pytest.approx(max(scan), rel=1e-5)
+
+
+def test_the_flattest_bend_is_the_smallest_that_a_scan_of_all_directions_finds():
+    x, t = INPUTS[:, 0], TARGETS[:, 0]
+    found = [mean_error(math.cos(a), math.sin(a), x, t) + mean_error(-math.cos(a), -math.sin(a), x, t)
+             - 2 * mean_error(0, 0, x, t) for a in np.linspace(0, math.pi, 3601)]
+    assert bends(INPUTS)[0] == pytest.approx(min(found), rel=1e-5)
+
+
+@pytest.mark.parametrize("schedule", ["halved every 100", "eta / (1 + number / 100)"])
+def test_a_falling_rate_lets_sgd_settle_and_a_constant_one_does_not(schedule):
+    swings = {}
+    for name in ("constant", schedule):
+        sgd = {one.name: one for one in run_race(INPUTS, TARGETS, 0.1, 1200, schedule=name)}["SGD"]
+        swings[name] = sgd.places[-300:].std(axis=0).max()
+    assert swings[schedule] < swings["constant"] / 3, swings

@@ -10,11 +10,13 @@ import pytest
 from test_pictures import (
     BOOK,
     CHICKEN,
+    GAUGE_STOPS,
     NETWORKS,
     SVG,
     after,
     assert_rounded,
     distance,
+    lines_of,
     numbers,
     on_every_network,
     panels,
@@ -40,6 +42,7 @@ from helpers import (
     walk,
 )
 from helpers.book import error_by_hand
+from helpers.bugs import ANSWERS
 from helpers.draw.checking import BAD, BAND_COLORS, GOOD
 from helpers.gradient_check import VERDICTS
 
@@ -171,8 +174,9 @@ def errors_by_hand(case, name, epsilons):
     single = Network([one.astype(np.float32) for one in network.weights],
                      [one.astype(np.float32) for one in network.biases], network.activations)
     slope, found = gradients(*case)[name], {}
-    for kind, one, ahead, back, rounding in (("central", network, 1, 1, 2.3e-16), ("one-sided", network, 1, 0, 2.3e-16),
-                                             ("central, float32", single, 1, 1, 1.2e-7)):
+    for kind, one, ahead, back, rounding in (("both sides", network, 1, 1, 2.3e-16),
+                                             ("one side", network, 1, 0, 2.3e-16),
+                                             ("float32", single, 1, 1, 1.2e-7)):
         here, errors, slack = float(one[name]), [], []
         for epsilon in epsilons:
             above = float(error_at((one, *example), name, here + ahead * epsilon))
@@ -278,6 +282,24 @@ def gauge_of(picture):
     return axes[0] + (x - frame[0]) / frame[2] * (axes[1] - axes[0]), touched
 
 
+@pytest.mark.parametrize("part", GAUGE_STOPS)
+@pytest.mark.parametrize("name", ["w1", "w5", "w8", "bw3"])
+@on_every_network
+def test_the_gauge_writes_its_value_and_its_needle_covers_no_words(case, name, part):
+    picture = draw.gauge(*case, name, part)
+    (needle,) = lines_with(picture, stroke_width="3")
+    (frame,) = rects(picture, fill="none")
+    (head,) = lines_with(picture, "path")
+    assert head.get("d").endswith("l-9 -14h18z"), "nine pixels to each side, above its point"
+    x, top, bottom = (float(needle.get(end)) for end in ("x1", "y1", "y2"))
+    assert (top, bottom) == (frame[1], frame[1] + frame[3]), "the needle stays inside the scale"
+    for line in lines_of(picture.svg):
+        beside = line.right < x - 9 or line.left > x + 9
+        assert beside or line.baseline < top or line.baseline - line.size > bottom, f"needle at {x:.0f}, {line}"
+    (value,) = [line.text for line in lines_of(picture.svg) if top < line.baseline < bottom]
+    assert told(value) == told(picture.text)[-1:], picture.text
+
+
 @pytest.mark.parametrize("limit", [1e-7, 1e-4, 1e-2])
 @pytest.mark.parametrize("share", [0.5, 0.99, 1.01, 2])
 @on_every_network
@@ -313,7 +335,7 @@ def test_a_relative_error_exactly_at_a_limit_belongs_to_the_milder_band(monkeypa
 @pytest.mark.parametrize("eta, updates", [(0.5, 20), (0.2, 7)])
 def test_the_bug_hunts_table_is_the_check_and_its_curve_a_plain_loop(name, eta, updates):
     bug, case = BUGS[name], (BOOK, *CHICKEN)
-    picture = draw.bug_hunt(name, 0, *case, eta, updates)
+    picture = draw.bug_hunt(name, "no line yet", *case, eta, updates)
     texts, found = numbers(picture), bug(*case)
     refused = []
     for row in check_gradients(*case, gradients=bug):
@@ -336,14 +358,16 @@ def test_the_bug_hunts_table_is_the_check_and_its_curve_a_plain_loop(name, eta, 
 
 @pytest.mark.parametrize("name", BUGS)
 def test_the_chosen_line_of_the_bug_hunt_is_lit_good_or_bad(name):
-    for line in range(8):
-        picture = draw.bug_hunt(name, line, BOOK, *CHICKEN)
+    for line, answer in enumerate(ANSWERS):
+        picture = draw.bug_hunt(name, answer, BOOK, *CHICKEN)
         lit = [(box, fill) for fill in (GOOD, BAD) for box in rects(picture, fill=fill) if box[2] == 680]
         assert len(lit) == (line > 0)
         for (_, top, _, height), fill in lit:
             assert fill == (GOOD if line == BUGS[name].line else BAD)
             (words,) = [text for text in lines_with(picture, "text") if (text.text or "").startswith(f"{line}: ")]
             assert top < float(words.get("y")) < top + height
+        said = [text for text in numbers(picture) if text.startswith("← ")]
+        assert said == ([] if not line else ["← found"] if line == BUGS[name].line else ["← not this one"])
 
 
 def by_hand(w5, short_e=False, rounded_outputs=False, rounded_square=False):
@@ -382,7 +406,8 @@ def test_only_all_three_shortcuts_together_give_every_digit_and_equal_digits_are
         good = place % 11 < prefix
         assert box.get("fill") == (GOOD if good else BAD), f"digit {place % 11} of row {place // 11 + 1}"
         assert (box.get("stroke-dasharray") is None) == good, "colour does not speak alone"
-    assert told(picture.text)[:4] == [sum(ticked), 3, float(mine), float(printed)]
+    taken = ("Without", "With 1 of the 3", "With 2 of the 3", "With all 3")[sum(ticked)]
+    assert picture.text.startswith(f"{taken} shortcuts E is {mine}, and the book prints {printed}: ")
     assert ("all 9 decimals" in picture.text) == all(ticked)
     if not all(ticked):
         assert told(picture.text)[-1] == prefix - 2, picture.text
@@ -463,10 +488,24 @@ def test_the_hiker_walks_as_a_plain_loop_and_climbs_as_the_formula_says(surface,
     assert np.abs(np.subtract(chart.dots[-2], chart.curves[0][-1])).max() < 0.11, "the place now is marked"
     assert np.abs(np.subtract(curve.dots[-1], curve.curves[0][-1])).max() < 0.11
     tail = picture.text.split("from E = ")[1]
-    assert_rounded(told(tail)[:2], heights[[0, -1]], 4, "E")
-    assert told(tail)[2] == 25
-    assert_rounded(told(tail)[3:], places[-1], 2, "place")
-    assert ("momentum" in picture.text) == (rule == "momentum")
+    assert_rounded(told(tail)[0], heights[0], 4, "E")
+    away = np.abs(places).max(axis=1) > surface.reach
+    if away[-1]:
+        assert f"out of the map after {away.argmax()} step" in tail and "too large" not in tail
+    else:
+        assert_rounded(told(tail)[1], heights[-1], 4, "E")
+        assert told(tail)[2] == 25
+        assert_rounded(told(tail)[3:], places[-1], 2, "place")
+    assert ("no momentum" in picture.text) == (rule != "momentum")
+
+
+@pytest.mark.parametrize("name, eta, first", [("bowl", 1.1, 2), ("ravine", 0.5, 3), ("two minima", 20, 1)])
+def test_a_hiker_who_diverges_is_told_when_she_left_the_map_and_that_the_rate_is_too_large(name, eta, first):
+    surface, height = SURFACES[name], HEIGHTS[name]
+    text = draw.hiker(surface, "gradient descent", eta, 0.9, 30).text
+    places = descent(height, surface.start, eta, first)
+    assert np.abs(places[first]).max() > 2 >= np.abs(places[first - 1]).max()
+    assert f"out of the map after {first} step" in text and "this rate is too large" in text
 
 
 @pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
@@ -480,14 +519,26 @@ def test_the_race_of_rules_shows_every_rule_where_its_walk_is_at_that_step(surfa
         eta = {"Adadelta": 1.0, "Adagrad": 0.5}.get(rule, surface.eta)
         places = walk(surface.slope, surface.start, eta, 100, rule)[:number + 1]
         heights = np.array([height(*place) for place in places])
-        assert told(picture.text.split(f"{rule} E = ")[1])[0] == pytest.approx(heights[-1], abs=0.501e-4), rule
-        (legend,) = [text for text in numbers(picture) if re.fullmatch(rf"{rule} −?[\d.]+", text)]
-        assert_rounded(told(legend), heights[-1], 3, legend)
+        lowest = {"two minima": 0.19457151625608}.get(surface.name, 0)
+        (legend,) = [text for text in numbers(picture) if re.fullmatch(rf"{rule} [\d.e−]+", text)]
+        for said in (picture.text.split(f"{rule} E = ")[1], legend.removeprefix(rule)):
+            near = 0.501e-3 if heights[-1] > 5e-4 else 0
+            assert told(said)[0] == pytest.approx(heights[-1], abs=near, rel=0.06), rule
         assert_curve(chart, chart.curves[row], *places.T, rule)
-        top = curve.y_range[1]
         x, y = curve.data(curve.curves[row])
-        assert len(x) == number + 1 and x == pytest.approx(np.arange(number + 1), abs=0.05), rule
-        assert np.abs(y - heights)[heights < top].max(initial=0) < 0.01 * (top - curve.y_range[0]), rule
+        seen = heights - lowest > 1e-6
+        assert len(x) == number + 1 and x == pytest.approx(np.arange(number + 1), abs=0.3), rule
+        assert y[seen] == pytest.approx(np.log10(heights - lowest, where=seen, out=np.zeros(len(seen)))[seen], abs=0.05)
+
+
+def test_a_race_of_some_rules_shows_these_alone_each_in_its_own_colour():
+    team = ["Adam", "gradient descent"]
+    few, all_seven = draw.rule_race(SURFACES["bowl"], 20, team), draw.rule_race(SURFACES["bowl"], 20)
+    assert [rule for rule in RULES if f"{rule} E" in few.text] == ["gradient descent", "Adam"]
+    (few, many) = ({one.text.rsplit(" ", 1)[0]: one.get("fill") for one in lines_with(picture, "text")
+                    if one.text.rsplit(" ", 1)[0] in RULES} for picture in (few, all_seven))
+    assert set(few) == set(team) and len(set(many.values())) == 7
+    assert all(many[rule] == few[rule] for rule in team)
 
 
 BATCHES = {"batch": 60, "SGD": 1, "mini-batch of 10": 10, "batch with momentum": 60}
@@ -547,25 +598,34 @@ def test_the_linear_dial_knows_lambda_its_limit_and_the_zone_of_the_needle(data,
     bend = lambda_by_power_iteration(data[0])
     eta = share * 2 / bend
     picture = draw.linear_dial(eta, *data)
-    (x, t), (w, b), errors = (array[:, 0] for array in data), (-1.0, 1.5), []
+    x, t = (array[:, 0] for array in data)
+    bottom = np.polyfit(x, t, 1)
+    steep = np.array([bend - 1, np.mean(x)]) / math.hypot(bend - 1, np.mean(x))  # (A − λ) steep = 0, by hand
+    flat = np.array([-steep[1], steep[0]])
+    (w, b), least = bottom + steep + flat, np.mean((bottom[0] * x + bottom[1] - t) ** 2) / 2
+    ways, errors = [], []
     for _ in range(31):
         wrong = w * x + b - t
-        errors.append(np.mean(wrong**2) / 2)
+        ways.append([(w - bottom[0]) * one[0] + (b - bottom[1]) * one[1] for one in (steep, flat)])
+        errors.append(np.mean(wrong**2) / 2 - least)
         w, b = w - eta * np.mean(wrong * x), b - eta * np.mean(wrong)
+    ways = np.array(ways).T
     assert (errors[-1] < errors[0]) == converges, f"{errors[0]} to {errors[-1]} at {share} of the limit"
     found = told(picture.text.split("λ = ")[1])
     assert_rounded(found[0], bend, 2, "lambda")
     assert_rounded(told(picture.text.split("2/λ = ")[1])[0], 2 / bend, 2, "limit")
     assert_rounded(told(picture.text.split("Eta ")[1])[0], eta, 2, "eta")
     assert_rounded(told(picture.text.split("distance by ")[1])[0], 1 - eta * bend, 2, "factor")
-    if errors[-1] < 1e6:
-        assert_rounded(told(picture.text)[-1], errors[-1], 4, "error at the end")
+    flattest = told(picture.text.split("steepest direction and by ")[1])[0]
+    assert_rounded(flattest, 1 - eta * (np.mean(x * x) + 1 - bend), 2, "factor")
+    if 1e-9 < errors[-1] < 1e6:
+        assert told(picture.text)[-1] == pytest.approx(errors[-1], rel=0.06), "error at the end"
     assert f": {zone}" in picture.text
     (panel,) = plots(picture)
-    drawn = panel.data(panel.curves[0])[1]
-    if max(errors) < 3 * panel.y_range[1]:
-        assert_curve(panel, panel.curves[0], np.arange(31), errors, "errors")
-    assert (drawn[-1] < drawn[0]) == converges
+    for curve, way in zip(panel.curves, ways, strict=True):
+        if abs(way).max() < 4:
+            assert_curve(panel, curve, np.arange(31), way, "distance")
+    assert (abs(panel.data(panel.curves[0])[1][-1]) < 1) == converges
     # The needle stands at eta, and the ground under it has the zone's colour.
     dial = rects(picture, fill="none")[0]
     root = ET.fromstring(picture.svg)
@@ -579,7 +639,7 @@ def test_the_linear_dial_knows_lambda_its_limit_and_the_zone_of_the_needle(data,
     for name in set(fills) & {*numbers(picture)}:
         ((left, _, width, _),) = rects(picture, fill=fills[name])
         (label,) = [one for one in lines_with(picture, "text") if one.text == name]
-        assert float(label.get("x")) == pytest.approx(left + width / 2, abs=0.2), "the name stands in its zone"
+        assert float(label.get("x")) == pytest.approx(left + width / 2, abs=5.1), "the name stands in its zone"
 
 
 @pytest.mark.parametrize("eta", [0.1, 0.5, 1, 2, 5, 10, 100, 1000])
