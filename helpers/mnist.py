@@ -1,0 +1,302 @@
+"""Handwriting: all of MNIST, or a real subset that comes with the course (book ch. 35)."""
+
+import gzip
+import hashlib
+import io
+import math
+import os
+import tempfile
+import threading
+import time
+import zlib
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+import pooch
+
+from helpers import data
+from helpers.data import Part, one_hot
+
+SIDE = 28  # pixels in a row, and rows
+DIGITS = 10
+# The four files, images before their labels, and the SHA-256 of each when it is unpacked.
+FILES = {
+    "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+    "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+    "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+    "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+}
+LARGEST = 16 + 60_000 * SIDE * SIDE  # bytes of the largest of them
+MIRRORS = (
+    "https://storage.googleapis.com/cvdf-datasets/mnist",
+    "https://ossci-datasets.s3.amazonaws.com/mnist",
+)
+CHUNK, PATIENCE = 65_536, 15  # A mirror that brings no such chunk (bytes) in that time (seconds) is given up.
+
+
+class MNIST(NamedTuple):
+    """Handwritten digits in three parts (book ch. 1): inputs `(n, 784)`, one-hot targets `(n, 10)`, all float32.
+
+    `subset` is True for the 5,000 images that come with the course; `name` says so in words, for pictures.
+    """
+
+    training: Part
+    validation: Part
+    test: Part
+    subset: bool
+
+    @property
+    def name(self):
+        images = sum(len(part.inputs) for part in self[:3])
+        return f"{images:,}-image subset" if self.subset else f"all of MNIST, {images:,} images"
+
+    def __repr__(self):
+        sizes = (f"{part} {len(getattr(self, part).inputs):,}" for part in ("training", "validation", "test"))
+        return f"{self.name}: {', '.join(sizes)}"
+
+
+def load_mnist(download=False):
+    """Return MNIST in the book's split, 55,000, 5,000 and 10,000 images; without its files 4,000, 500 and 500 of them.
+
+    Inputs are rows of 784 pixels, 0 (white) to 1 (black); target d has its 1 in column d. Validation images are the
+    first 5,000 of the 60,000 (book ch. 35). The four files, gzipped or not, are looked for in the folder that the
+    environment variable MNIST_DIR names, then in the course's cache; `download=True` fetches into the cache what is
+    missing, 11 MB. Only files with the right SHA-256 are used. All arrays are closed against changes. ValueError or
+    OSError says when a file is damaged or cannot be read, fetched or saved, and what to do.
+
+    >>> digits = load_mnist()
+    >>> digits.test.inputs.shape[1], digits.test.targets.shape[1], digits.test.inputs.dtype
+    (784, 10, dtype('float32'))
+    """
+    if download:
+        _download([name for name in FILES if _place(name) is None])
+    places = tuple(_place(name) for name in FILES)
+    return _subset() if None in places else _whole(places)
+
+
+@cache
+def _subset():
+    stored = data._stored("mnist_5k.npz", {"pictures": (SIDE, SIDE), "labels": ()})
+    digits = _part(stored["pictures"], stored["labels"])
+    return MNIST(_rows(digits, 0, 4000), _rows(digits, 4000, 4500), _rows(digits, 4500, 5000), subset=True)
+
+
+@lru_cache(maxsize=1)
+def _whole(places):
+    """Return all of MNIST from its four files. A second call gives the same arrays: they fill 220 MB."""
+    digits, test = (_part(*map(_array, pair)) for pair in (places[:2], places[2:]))
+    return MNIST(_rows(digits, 5000, None), _rows(digits, 0, 5000), test, subset=False)
+
+
+def _part(pictures, labels):
+    inputs = np.divide(pictures.reshape(len(pictures), SIDE * SIDE), 255, dtype=np.float32)
+    return Part(data._closed(inputs), data._closed(one_hot(labels, DIGITS, np.float32)))
+
+
+def _rows(part, first, end):
+    """Return some examples of a part without copying them."""
+    return Part(part.inputs[first:end], part.targets[first:end])
+
+
+# ---- Files: found, unpacked, checked, read
+
+
+def _cache():
+    return pooch.os_cache("neural-network-course") / "mnist"
+
+
+def _place(name):
+    """Return where a file of MNIST lies, packed or not, or None."""
+    by_hand = os.environ.get("MNIST_DIR")
+    folders = [Path(by_hand).expanduser(), _cache()] if by_hand else [_cache()]
+    places = (folder / (name + ending) for folder in folders for ending in ("", ".gz"))
+    return next((place for place in places if os.path.isfile(place)), None)
+
+
+def _array(place):
+    """Return what a file of MNIST holds; remove it when it is damaged and lies in the cache."""
+    name = place.name.removesuffix(".gz")
+    try:
+        with open(place, "rb") as file:
+            content = _unpacked(file.read(LARGEST + 1), name)
+    except OSError as error:
+        advice = "Allow reading it, or put a copy that you may read into its place"
+        raise OSError(f"{place} cannot be read ({error.strerror}). {advice}") from None
+    except ValueError:
+        raise ValueError(f"{place} is damaged: {_out_of_the_way(place)}") from None
+    return _from_idx(content, dimensions=3 if "images" in name else 1)
+
+
+def _out_of_the_way(place):
+    """Remove a damaged file from the cache, never from the learner's own folder, and return what to do now."""
+    choice = "load_mnist(download=True) to fetch it again, or load_mnist() to go on with the 5,000-image subset"
+    try:
+        if place.parent == _cache():
+            place.unlink(missing_ok=True)
+            return f"it has been removed. Now type {choice}"
+    except OSError:
+        pass  # Another program holds it, or the folder has become read-only.
+    return f"its bytes are not those of MNIST. Delete it or put the right file into its place; then type {choice}"
+
+
+def _unpacked(content, name):
+    """Return the bytes of a file, unpacked if they are gzipped; ValueError when they are not those of MNIST."""
+    try:
+        if content.startswith(b"\x1f\x8b"):
+            content = gzip.GzipFile(fileobj=io.BytesIO(content)).read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error):
+        content = b""
+    if hashlib.sha256(content).hexdigest() != FILES[name]:
+        raise ValueError("sent something else than MNIST")
+    return content
+
+
+def _from_idx(content, dimensions):
+    """Return the array `(n, ...)` of bytes in an IDX file: 0, 0, 8 (unsigned bytes), dimensions; each size; the data.
+
+    >>> _from_idx(bytes([0, 0, 8, 1, 0, 0, 0, 3, 7, 2, 1]), dimensions=1)
+    array([7, 2, 1], dtype=uint8)
+    """
+    start = 4 + 4 * dimensions
+    sizes = np.frombuffer(content[4:start].ljust(4 * dimensions, b"\0"), ">u4").tolist()
+    if content[:4] != bytes([0, 0, 8, dimensions]):
+        raise ValueError(f"this is no IDX file of bytes in {dimensions} dimensions: it begins with {[*content[:4]]}")
+    if len(content) != start + math.prod(sizes):
+        wanted, found = start + math.prod(sizes), len(content)
+        raise ValueError(f"this IDX file announces sizes {sizes}, so {wanted:,} bytes, but has {found:,}")
+    return np.frombuffer(content, np.uint8, offset=start).reshape(sizes)
+
+
+# ---- The download
+
+
+def _download(names):
+    """Fetch files into the cache, each from the first mirror that has it whole."""
+    mirrors = list(MIRRORS)
+    for done, name in enumerate(names):
+        with _scratch():
+            pass  # Who cannot save should hear so before the download, not after it.
+        complaints = []
+        for mirror in tuple(mirrors):
+            try:
+                content = _received(f"{mirror}/{name}.gz")
+                _unpacked(content, name)
+                break
+            except (OSError, ValueError) as error:
+                complaints.append(f"{urlsplit(mirror).hostname} {error}")
+                print(complaints[-1])
+                mirrors.append(mirrors.pop(0))  # The next file is asked from the other one first.
+        else:
+            raise ConnectionError(
+                f"{name} could not be fetched: {' and '.join(complaints)}. Are you online? Then try again later, "
+                f"or put {_listed(names[done:])}, gzipped or not, by hand into {_cache()}, "
+                "or go on with the 5,000-image subset: load_mnist()"
+            )
+        with _scratch() as scratch:
+            (scratch / name).write_bytes(content)
+            _move(scratch / name, _cache() / f"{name}.gz")
+
+
+@contextmanager
+def _scratch():
+    """Give a folder in the cache that goes away again, or say in an OSError that nothing can be saved there.
+
+    A file is written in it and then moved in one step, so that two kernels that fetch at once never read halves.
+    """
+    folder = _cache()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:
+            yield Path(scratch)
+    except OSError as error:
+        raise OSError(
+            f"MNIST cannot be saved in {folder} ({error.strerror}). Make room there and allow writing, or put "
+            f"{_listed(FILES)}, gzipped or not, into another folder and type %env MNIST_DIR=that folder, "
+            "or go on with the 5,000-image subset: load_mnist()"
+        ) from None
+
+
+def _move(source, place):
+    try:
+        os.replace(source, place)
+    except OSError:
+        # Windows refuses while another kernel reads the file; then that kernel has put it there, whole.
+        if not place.is_file():
+            raise
+
+
+def _listed(names):
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _received(url):
+    """Return the bytes behind an address and show on one line how they come; OSError says why they do not."""
+    transfer = _Transfer(url)
+    transfer.start()
+    received, since = 0, time.monotonic()
+    try:
+        while transfer.is_alive():
+            transfer.join(0.1)
+            print(f"\r{transfer}", end="", flush=True)
+            if transfer.received > received:
+                received, since = transfer.received, time.monotonic()
+            if time.monotonic() - since > PATIENCE:
+                raise OSError(f"is too slow (less than {CHUNK // 1024} kB in {PATIENCE:g} seconds)")
+    finally:
+        transfer.wanted = False
+        print(f"\r{transfer}")
+    if transfer.error:
+        raise OSError(transfer.complaint())
+    return transfer.content.getvalue()
+
+
+class _Transfer(threading.Thread):
+    """One file on its way, in its own thread: some waits inside it know no time-out. pooch's progress bar, too."""
+
+    total = 0
+    error = None
+    wanted = True
+
+    def __init__(self, url):
+        super().__init__(daemon=True)
+        self.url = url
+        self.content = io.BytesIO()
+
+    def run(self):
+        download = pooch.HTTPDownloader(progressbar=self, chunk_size=CHUNK, timeout=2 * PATIENCE)
+        try:
+            download(self.url, self.content, None)
+        except Exception as error:  # Anything that a broken connection or a strange server can cause.
+            self.error = error
+
+    @property
+    def received(self):
+        return self.content.tell()
+
+    def update(self, _):
+        if not self.wanted or self.received > LARGEST:
+            raise OSError("This transfer has come to its end.")
+
+    def reset(self):
+        pass
+
+    def close(self):
+        pass
+
+    def complaint(self):
+        response = getattr(self.error, "response", None)
+        if response is not None:
+            return f"answered with error {response.status_code}"
+        if self.received > LARGEST:
+            return "sent something longer than MNIST"
+        return "broke off" if self.received or self.total else "cannot be reached"
+
+    def __str__(self):
+        done = min(self.received / self.total, 1) if self.total else 0
+        name, whole = self.url.rpartition("/")[2], f"of {self.total / 1e6:.1f} " if self.total else ""
+        return f"{name:26} [{'#' * round(20 * done):20}] {self.received / 1e6:.1f} {whole}MB"

@@ -1,0 +1,180 @@
+"""Draw the men and chickens of notebook 08: 8 x 8 pictures in grey, from templates drawn by hand.
+
+    python tools/make_characters.py            write data/characters.npz
+    python tools/make_characters.py --check    say whether the file holds these pictures; write nothing
+
+Ink is counted in whole hundredths, 0 (white) to 100 (black), so that 0.15 is stored exactly. All chance comes from
+`random()` of Python's own generator, the only one that is promised to stay the same in later versions.
+"""
+
+import argparse
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "characters.npz"
+SEED = 8
+A_CLASS = 1000  # pictures of men, and of chickens
+
+INK = {".": 0, ":": 15, "-": 35, "+": 55, "#": 75, "@": 100}
+# The first of each class is its canonical picture; its first four pixels are those of the book (ch. 25).
+MEN = {
+    "in a cap": ":-####.. ..--#... ..--.... .#@@@#.. #.@@@.#. ..@@@... ..#.#... .##.##..",
+    "standing": "...##... ...##... ..@@@@.. .@.@@.@. .@.@@.@. ...@@... ..@..@.. ..@..@..",
+    "arms up": ".@....@. .@.##.@. .@.##.@. ..@@@@.. ...@@... ...@@... ..@..@.. ..@..@..",
+    "arms out": "...##... ...##... @@@@@@@@ ...@@... ...@@... ..@..@.. ..@..@.. .@....@.",
+    "walking": "..##.... ..##.... ..@@@... .@@@.@.. @.@@..@. ..@@@... .@...@.. @@...@@.",
+    "in a hat": "..@@@@.. .@@@@@@. ...--... ..@@@@.. .@.@@.@. ...@@... ..@..@.. .@@..@@.",
+    "waving": "@..##... @..##... .@@@@@.. ...@@.@. ...@@.@. ...@@... ..@..@.. ..@..@..",
+    "thin": "..@@@... ..@-@... ..@@@... ...@.... .@@@@@.. ...@.... ..@.@... .@...@..",
+    "with a stick": "..##.... ..##.... .@@@@.+. @.@@.@+. ..@@..+. ..@@..+. .@..@.+. .@..@.+.",
+    "cheering": "@......@ .@.##.@. ..@##@.. ...@@... ...@@... ...@@... ..@..@.. .@....@.",
+}
+CHICKENS = {
+    "looking ahead": ":-##.... .#@@.... +@@@...# ..@@..## ..@@@@@@ ..@@#@@. ...@@@.. ...+.+..",
+    "looking back": ".....+.. .....@@. @....@@+ @@..@@.. @@@@@@.. .@@#@@.. ...@@... ...+.+..",
+    "pecking": "......@@ .....@@@ ...@@@@. ..@@#@@. .@@@@@.. @@@..+.. +@@..+.. +...++..",
+    "sitting": "..+..... .@@..... +@@....@ .@@@..@@ .@@@@@@. .@@##@@. ..@@@@.. .++++++.",
+    "hen": "...+.... ..@@.... .+@@...@ ...@@@@@ ...@#@@. ....@@.. ....+.+. ...++++.",
+    "rooster": ".+...... .@@..@@. +@@.@@#@ ..@@@@.# ..@@@@.. ...@@... ...+.+.. ..++.++.",
+    "wing up": ".....@.. .+..@@.. .@@.@@.. +@@@@@.@ ..@@@@@@ ...@@@.. ...+.+.. ..++.++.",
+    "chick": "........ ...@@... .+@@@... ...@@@.@ ...@#@@@ ...@@@@. ....+.+. ...++++.",
+    "running": "........ .@@..... +@@...@@ ..@@@@@. ..@#@@@. ...@@@.. ..+..+.. .+....+.",
+    "tall": "..++.... ..@@.... .+@@.... ..@@...@ ..@@@@@@ ...@@@@. ....+.+. ....+.+.",
+}
+CLASSES = (MEN, CHICKENS)  # labels 0 and 1
+DIRECTIONS = ((0, 1), (1, 0), (1, 1), (1, -1))  # of a stroke: along a row, down a column, along a diagonal
+
+
+def drawn(template):
+    """Return a template as ink from 0 to 1, `(8, 8)`.
+
+    >>> drawn(MEN["in a cap"])[0, :4]
+    array([0.15, 0.35, 0.75, 0.75])
+    """
+    return np.array([[INK[sign] for sign in row] for row in template.split()]) / 100
+
+
+def between(lot, low, high):
+    return low + (high - low) * lot.random()
+
+
+def below(lot, n):
+    return int(n * lot.random())
+
+
+def thickened(ink, amount):
+    """Let ink run into the pixels beside it (amount above 0), or let the edges fade (below 0).
+
+    >>> thickened(np.eye(3), 0.2)[0]
+    array([1. , 0.2, 0. ])
+    >>> thickened(np.eye(3), -0.2)[0]
+    array([0.8, 0. , 0. ])
+    """
+    wide = np.pad(ink, 1)
+    beside = np.stack([wide[:-2, 1:-1], wide[2:, 1:-1], wide[1:-1, :-2], wide[1:-1, 2:]])
+    if amount > 0:
+        return np.maximum(ink, amount * beside.max(axis=0))
+    return ink * (1 + amount * (1 - beside.min(axis=0)))
+
+
+def shifted(ink, down, right):
+    """Return the picture moved by -1, 0 or 1 pixels each way; what leaves it is lost.
+
+    >>> shifted(np.eye(2), 0, 1)
+    array([[0., 1.],
+           [0., 0.]])
+    """
+    rows, columns = ink.shape
+    return np.pad(ink, 1)[1 - down : 1 - down + rows, 1 - right : 1 - right + columns].copy()
+
+
+def step(lot):
+    """Return -1, 0 or 1, most often 0."""
+    return 0 if lot.random() < 0.45 else 2 * below(lot, 2) - 1
+
+
+def stroke(lot):
+    """Return the rows and the columns of two or three pixels in a line."""
+    row, column = below(lot, 8), below(lot, 8)
+    down, right = DIRECTIONS[below(lot, 4)]
+    places = [(row + down * k, column + right * k) for k in range(2 + below(lot, 2))]
+    return tuple(np.array([place for place in places if max(place) < 8 and min(place) >= 0]).T)
+
+
+def variant(ink, lot):
+    """Return one more picture of what a template shows, in hundredths: as another hand would draw it."""
+    if lot.random() < 0.5:
+        ink = ink[:, ::-1]
+    ink = shifted(thickened(ink, between(lot, -0.2, 0.2)), step(lot), step(lot)) * between(lot, 0.6, 1)
+    if lot.random() < 0.1:
+        ink[stroke(lot)] = 0
+    if lot.random() < 0.1:
+        ink[stroke(lot)] = between(lot, 0.6, 1)
+    # Three numbers by lot, added, are almost normally distributed; unlike a logarithm they are the same everywhere.
+    noise = np.array([lot.random() + lot.random() + lot.random() - 1.5 for _ in range(ink.size)]).reshape(ink.shape)
+    return np.rint(100 * np.clip(ink + 0.2 * lot.random() * noise, 0, 1)).astype(np.uint8)
+
+
+def shuffled(items, lot):
+    return [item for _, item in sorted(((lot.random(), place), item) for place, item in enumerate(items))]
+
+
+def different_variants(templates, lot, seen):
+    """Return `A_CLASS` pictures, equally many of each template, none of them in `seen`, in any order."""
+    pictures = []
+    while len(pictures) < A_CLASS:
+        picture = variant(templates[len(pictures) % len(templates)], lot)
+        if picture.tobytes() not in seen:
+            seen.add(picture.tobytes())
+            pictures.append(picture)
+    return [pictures[place] for place in shuffled(range(A_CLASS), lot)]
+
+
+def make(seed=SEED):
+    """Return the arrays of data/characters.npz by their names.
+
+    The pictures come in pairs, a man and a chicken in either order: so both are equally many in every part, and in the
+    first 8, 40 or 400 of the training part.
+    """
+    lot = random.Random(seed)
+    templates = [[drawn(template) for template in drawings.values()] for drawings in CLASSES]
+    seen = set()
+    men, chickens = (different_variants(drawings, lot, seen) for drawings in templates)
+    pairs = [shuffled([(man, 0), (chicken, 1)], lot) for man, chicken in zip(men, chickens, strict=True)]
+    canonical_man, canonical_chicken = (np.rint(100 * drawings[0]).astype(np.uint8) for drawings in templates)
+    return {
+        "pictures": np.array([picture for pair in pairs for picture, _ in pair]),
+        "labels": np.array([label for pair in pairs for _, label in pair], dtype=np.uint8),
+        "man": canonical_man,
+        "chicken": canonical_chicken,
+    }
+
+
+def same(arrays, path):
+    """Return whether the file at `path` holds exactly these arrays."""
+    with np.load(path, allow_pickle=False) as file:
+        stored = {name: file[name] for name in file.files}
+    return stored.keys() == arrays.keys() and all(
+        stored[name].dtype == array.dtype and np.array_equal(stored[name], array) for name, array in arrays.items()
+    )
+
+
+def main(arguments=None):
+    """Write the file; with --check compare it, and return 1 when it differs."""
+    parser = argparse.ArgumentParser(description="Draw the men and chickens of notebook 08.")
+    parser.add_argument("--check", action="store_true", help="say whether the file would differ; write nothing")
+    arrays = make()
+    if not parser.parse_args(arguments).check:
+        np.savez_compressed(FILE, **arrays)
+        print(f"{FILE.name}: saved")
+        return 0
+    differs = not FILE.exists() or not same(arrays, FILE)
+    print(f"{FILE.name}: {'would differ' if differs else 'unchanged'}")
+    return int(differs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
