@@ -10,12 +10,43 @@ function element(name, attributes = {}, ...children) {
 
 // JupyterLab's shortcuts go first (arrow keys would move the selected cell), except on what carries this mark.
 function keepKeys(root) {
-  for (const node of root.querySelectorAll("input, select, button, [data-set]")) {
+  for (const node of root.querySelectorAll("input, select, button, [role=gridcell], [data-set]")) {
     node.setAttribute("data-lm-suppress-shortcuts", "");
   }
 }
 
-// One entry a kind of control: build(control, change) returns [node, show(value)].
+const INKS = [["white", 0], ["light", 0.15], ["grey", 0.35], ["dark", 0.75], ["black", 1]];
+const paper = ink => `rgb(${Array(3).fill(255 * (1 - ink))})`;
+
+// A pressed pointer begins, then draws the cells on its way. Fast pointers skip cells, so we walk in half cells from point to point.
+function followPointer(grid, rows, columns, begin, draw) {
+  let last;
+  const stroke = event => {
+    const box = grid.getBoundingClientRect(), cells = [];
+    for (const {clientX, clientY} of [...event.getCoalescedEvents(), event]) {
+      const [x, y] = [(clientX - box.left) / box.width * columns, (clientY - box.top) / box.height * rows];
+      const [dx, dy] = last ? [x - last[0], y - last[1]] : [0, 0], count = Math.ceil(2 * Math.max(Math.abs(dx), Math.abs(dy))) || 1;
+      for (let left = count - 1; left >= 0; left--) {
+        const [column, row] = [Math.floor(x - dx * left / count), Math.floor(y - dy * left / count)];
+        if (column >= 0 && column < columns && row >= 0 && row < rows) cells.push(row * columns + column);
+      }
+      last = [x, y];
+    }
+    if (cells.length) draw(cells);
+  };
+  grid.addEventListener("pointerdown", event => {
+    if (!event.isPrimary || event.button) return;
+    event.preventDefault();                                       // marked words would be dragged away instead
+    grid.setPointerCapture(event.pointerId);
+    last = null;
+    begin();
+    stroke(event);
+  });
+  grid.addEventListener("pointermove", event => { if (grid.hasPointerCapture(event.pointerId)) stroke(event); });
+}
+
+// One entry a kind of control: build(control, change, caughtUp) returns [node, show(value)]; caughtUp() says whether the
+// picture belongs to the present values.
 const kinds = {
   slider(control, change) {
     const input = element("input", {type: "range", "aria-label": control.label,
@@ -55,9 +86,9 @@ const kinds = {
             value => { if (input.value !== value) input.value = value; }];
   },
 
-  steps(control, change) {
+  steps(control, change, caughtUp) {
     const [row, showRow] = kinds.slider({...control, min: 0, max: control.count, step: 1, decimals: 0}, value => { stop(); go(value); });
-    let now = 0, timer = null;
+    let now = 0, timer = null, due = 0;
     const name = (node, text, label) => {
       node.textContent = text;
       node.setAttribute("aria-label", `${label} (${control.label})`);
@@ -74,14 +105,81 @@ const kinds = {
     const start = () => {
       if (now >= control.count) go(0);
       name(play, "⏸ Pause", "pause");
+      due = performance.now() + control.pause;
       timer = setInterval(() => {
         if (!play.isConnected || now >= control.count) return stop();
+        if (performance.now() < due || (!control.pause && !caughtUp())) return;   // without a pause: as fast as pictures come
+        due = Math.max(due + control.pause, performance.now());
         go(now + 1);
-      }, control.pause);
+      }, 5);
     };
     const buttons = element("div", {class: "nn-buttons"}, button("◀ Back", "step back", () => { stop(); go(now - 1); }),
       play, button("Step ▶", "step", () => { stop(); go(now + 1); }));
     return [element("div", {class: "nn-steps"}, buttons, row), value => { now = value; showRow(value); }];
+  },
+
+  pad(control, change) {
+    const {rows, columns, label} = control, id = `nn-${Math.random()}`, earlier = [];
+    let now = null, ink = 1, at = 0;
+    const cells = Array.from({length: rows * columns}, (_, cell) => element("div", {role: "gridcell", tabindex: cell ? -1 : 0}));
+    const grid = element("div", {class: "nn-grid", role: "grid", "aria-label": label, "aria-describedby": id},
+      ...Array.from({length: rows}, (_, row) => element("div", {role: "row"}, ...cells.slice(row * columns, (row + 1) * columns))));
+    const show = value => {
+      cells.forEach((node, cell) => {
+        if (now?.[cell] === value[cell]) return;
+        node.style.background = paper(value[cell]);
+        node.setAttribute("aria-label", `row ${Math.floor(cell / columns) + 1}, column ${cell % columns + 1}, ink ${value[cell]}`);
+      });
+      now = value;
+    };
+    const isNew = value => String(value) !== String(now);
+    const draw = value => { if (isNew(value)) { show(value); change(value); } };
+    const paint = (places, ink) => draw(now.map((old, cell) => places.includes(cell) ? ink : old));
+    const begin = () => earlier.push(now);                        // Undo goes back to where a stroke began
+    const undo = () => {
+      while (earlier.length && !isNew(earlier.at(-1))) earlier.pop();
+      if (earlier.length) draw(earlier.pop());
+    };
+
+    const move = to => cells[to]?.focus({preventScroll: true});
+    grid.addEventListener("focusin", event => {                   // a screen reader goes where it likes
+      cells[at].tabIndex = -1;
+      at = cells.indexOf(event.target);
+      cells[at].tabIndex = 0;
+    });
+    followPointer(grid, rows, columns, begin, places => { paint(places, ink); move(places.at(-1)); });
+    const [draws, erases] = [() => { begin(); paint([at], ink); }, () => { begin(); paint([at], 0); }];
+    const keys = {" ": draws, Enter: draws, Delete: erases, Backspace: erases,
+      ArrowUp: () => move(at - columns), ArrowDown: () => move(at + columns),
+      ArrowLeft: () => at % columns && move(at - 1), ArrowRight: () => (at + 1) % columns && move(at + 1),
+      Home: () => move(at - at % columns), End: () => move(at - at % columns + columns - 1)};
+    grid.addEventListener("keydown", event => {
+      if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      keys[event.key]();
+    });
+
+    const inks = INKS.map(([word, value], number) => {
+      const input = element("input", {type: "radio", name: id, "aria-label": `${word} ${value}`});
+      input.checked = value === ink;
+      input.addEventListener("change", () => { ink = value; });
+      keys[number + 1] = () => input.click();
+      return element("label", {}, input, element("i", {style: `background: ${paper(value)}`}), `${word} ${value}`);
+    });
+    const button = (text, drawing) => {
+      const node = element("button", {type: "button", "aria-label": `${text} (${label})`}, text);
+      node.addEventListener("click", drawing ? () => { begin(); draw(drawing); } : undo);
+      return node;
+    };
+    const buttons = Object.entries({...control.presets, Clear: cells.map(() => 0), Undo: null});
+    const tools = element("div", {class: "nn-tools"},
+      element("div", {class: "nn-inks", role: "radiogroup", "aria-label": `ink (${label})`}, ...inks),
+      element("div", {class: "nn-buttons"}, ...buttons.map(([text, drawing]) => button(text, drawing))),
+      element("p", {id}, "Keys: arrows move, Space draws, Delete makes white, 1 to 5 choose the ink."));
+    return [element("div", {class: "nn-pad"}, element("div", {}, label, grid), tools), value => {
+      if (now && isNew(value)) begin();                           // Reset or Python: Undo takes that back, too
+      show(value);
+    }];
   },
 };
 
@@ -97,8 +195,9 @@ function render({model, el}) {
     model.set("values", {...model.get("values"), [name]: value});
     model.save_changes();
   };
+  const caughtUp = () => figure.getAttribute("aria-busy") === "false";
   for (const control of model.get("controls")) {
-    const [node, show] = kinds[control.kind](control, value => change(control.name, value));
+    const [node, show] = kinds[control.kind](control, value => change(control.name, value), caughtUp);
     controls.append(node);
     shows[control.name] = show;
   }

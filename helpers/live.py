@@ -11,6 +11,8 @@ from decimal import Decimal
 import anywidget
 import traitlets
 
+from helpers.checks import numeric_array, whole_number
+
 HERE = pathlib.Path(__file__).parent
 
 
@@ -78,8 +80,40 @@ def search(label=None, start="", hint=""):
 
 
 def steps(count, start=0, label=None, pause=900):
-    """Return play, step back and step buttons over the numbers 0 … count; pause is milliseconds between two steps."""
+    """Return play, step back and step buttons over the numbers 0 … count.
+
+    pause is how many milliseconds there are between two steps of Play; with 0 each step waits for the picture before.
+    """
     return {"kind": "steps", "count": int(count), "value": int(start), "pause": pause, "label": label}
+
+
+def pad(rows=8, columns=8, start=None, label=None, presets=None):
+    """Return a pad to draw on, white unless start says otherwise; its value is a flat list of inks, row after row.
+
+    Ink goes from 0 (white) to 1 (black) in hundredths. presets is a table of drawings, {"man": [0.15, 0.35, ...]}: each
+    becomes a button. Raises ValueError for more than 16 rows or columns, for a wrong number of inks, for other inks.
+
+    >>> pad(1, 3, [0.15, 0.354, 1])
+    {'kind': 'pad', 'rows': 1, 'columns': 3, 'value': [0.15, 0.35, 1.0], 'presets': {}, 'label': None}
+    """
+    rows, columns = whole_number("rows", rows, at_most=16), whole_number("columns", columns, at_most=16)
+    presets = {name: _drawing(f"preset {name!r}", inks, rows, columns) for name, inks in (presets or {}).items()}
+    start = _drawing("start", [0] * (rows * columns) if start is None else start, rows, columns)
+    return {"kind": "pad", "rows": rows, "columns": columns, "value": start, "presets": presets, "label": label}
+
+
+def _drawing(name, inks, rows, columns):
+    """Return inks as the page sends them: a flat list of hundredths from 0 to 1."""
+    drawing, count = numeric_array(name, inks), rows * columns
+    if drawing.shape != (count,):
+        hint = ". A table of cells? np.ravel(table) makes it flat" if drawing.size == count else ""
+        raise ValueError(f"{name} has shape {drawing.shape}; this pad of {rows} × {columns} cells wants ({count},): "
+                         f"one ink for each cell, row after row{hint}")
+    wrong = drawing[(drawing < 0) | (drawing > 1)]
+    if wrong.size:
+        raise ValueError(f"{name} has the ink {wrong[0]:g}, but ink goes from 0 (white) to 1 (black); "
+                         "if black is 255 there, divide by 255")
+    return drawing.round(2).tolist()
 
 
 def sliders(network, low=-1, high=1, step=0.01):
@@ -91,7 +125,7 @@ def explore(function, **controls):
     """Return a live picture: function(**values) is drawn now, and drawn again whenever a control moves.
 
     function returns a Picture (or anything with an HTML and a text form); every keyword is one of its arguments, and
-    the value is what slider, ticks, choice, toggle, search or steps returned. Shown without a page, the live
+    the value is what slider, ticks, choice, toggle, search, steps or pad returned. Shown without a page, the live
     picture is its still; `.set(w=0.3)` moves a control from Python, `.values` reads them all, `.reset()` starts again.
     """
     known = inspect.signature(function).parameters
@@ -126,6 +160,10 @@ class Live(anywidget.AnyWidget):
         for name in values:
             if name not in self.start:
                 raise KeyError(f"there is no control {name!r} here; there are {', '.join(self.start)}")
+        for control in self.controls:
+            if control["kind"] == "pad" and control["name"] in values:
+                name = control["name"]
+                values[name] = _drawing(name, values[name], control["rows"], control["columns"])
         self.values = {**self.values, **values}
         return self
 

@@ -5,7 +5,7 @@ import json
 NAME = "every_control.ipynb"
 CELLS = ['''
 from helpers.draw.picture import card, group, tag, words
-from helpers.live import choice, explore, search, slider, steps, ticks, toggle
+from helpers.live import choice, explore, pad, search, slider, steps, ticks, toggle
 
 def tell(**values):
     told = [f"{name} is {value}" for name, value in values.items()]
@@ -33,6 +33,17 @@ def fragile(word):
     return tell(word=word)
 
 explore(fragile, word=search())
+''', '''
+def weigh(drawing, times):
+    cells = [(number // 8 + 1, number % 8 + 1, ink) for number, ink in enumerate(drawing) if ink]
+    told = [f"row {row} column {column} has {ink:g}" for row, column, ink in cells]
+    ink = f"{times} × {sum(drawing):.2f} ink is {times * sum(drawing):.2f}"
+    return card(500, 60, [words(10, 30, ink)], f"{ink}: {', '.join(told) or 'nothing'}.")
+
+corner, diagonal = [0.35] + [0] * 63, [int(number % 9 == 0) for number in range(64)]
+explore(weigh, drawing=pad(start=corner, label="your drawing",
+                           presets={"empty corner": [0] * 63 + [0.15], "diagonal": diagonal}),
+        times=slider(1, 3, 1, 1))
 ''']
 
 

@@ -18,8 +18,8 @@ TOLD = """live => {
 STATE = """live => ({markup: live.querySelector('.nn-picture').innerHTML,
     twin: live.querySelector('figcaption').textContent,
     problem: live.querySelector('.nn-error').textContent,
-    values: [...live.querySelectorAll('.nn-controls :is(input, select)')].map(
-        input => input.type === 'checkbox' ? input.checked : input.value)})"""
+    values: [...live.querySelectorAll('.nn-controls :is(input:not([type=radio]), select, [role=gridcell])')].map(
+        input => input.type === 'checkbox' ? input.checked : input.value ?? input.ariaLabel)})"""
 CAUGHT_UP = "live => live.querySelector('figure').getAttribute('aria-busy') === 'false'"
 ALL_CAUGHT_UP = """() => [...document.querySelectorAll(
     '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.widget-view+json"]')]

@@ -119,7 +119,7 @@ def test_play_step_and_back_move_through_time(lesson):
 
 def test_reset_brings_back_the_values_and_the_picture_that_run_all_showed(lesson):
     for live, first in zip(lesson.lives(), lesson.first, strict=True):
-        if not live.names(".nn-controls :is(input, select)"):
+        if not live.names(".nn-controls :is(input:not([type=radio]), select)"):
             continue
         live.reset()
         for name in live.names("input[type=range]")[:3]:

@@ -11,7 +11,7 @@ import pytest
 
 from helpers import draw, live
 from helpers.draw.picture import card, words
-from helpers.live import choice, explore, search, slider, sliders, steps, ticks, toggle
+from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
 from helpers.network import create
 
 
@@ -64,6 +64,16 @@ BAD_CONTROLS = [
     (lambda: ticks([0.1, 1, 10], 5), "start at one of them"),
     (lambda: choice(["man", "chicken"], "cow"), "start with one of them"),
     (lambda: sliders(create(1, 1).with_values(w1=3.0)), "cannot start at 3"),
+    (lambda: pad(0, 8), "rows is 0, but must be a whole number, from 1 to 16"),
+    (lambda: pad(8, 17), "columns is 17, but must be a whole number, from 1 to 16"),
+    (lambda: pad(2, 2, [0, 1, 0]), r"start has shape \(3,\); this pad of 2 × 2 cells wants \(4,\)"),
+    (lambda: pad(2, 2, np.eye(2)), r"start has shape \(2, 2\).*A table of cells\? np.ravel\(table\) makes it flat"),
+    (lambda: pad(2, 2, np.eye(3)), r"start has shape \(3, 3\).*row after row$"),
+    (lambda: pad(1, 2, [0.5, 1.01]), "start has the ink 1.01, but ink goes from 0"),
+    (lambda: pad(1, 2, [-0.01, 0.5]), "start has the ink -0.01, but ink goes from 0"),
+    (lambda: pad(1, 2, [0.5, np.nan]), "start must hold ordinary numbers"),
+    (lambda: pad(1, 2, presets={"man": [1]}), r"preset 'man' has shape \(1,\)"),
+    (lambda: pad(1, 2, presets={"hen": [16, 0]}), "preset 'hen' has the ink 16.*if black is 255 there, divide by 255"),
 ]
 
 
@@ -87,6 +97,22 @@ def test_numpy_numbers_in_ticks_become_numbers_that_the_page_understands():
     assert [type(value) for value in [*control["ticks"], control["value"]]] == [int] * 4
 
 
+@pytest.mark.parametrize("arguments", [("8", 8), (8, 2.0), (True, 8), (1, 2, "ab"), (1, 2, [None, 1])])
+def test_a_pad_of_no_numbers_is_refused_with_a_sentence(arguments):
+    with pytest.raises(TypeError, match="must (be a whole number|hold numbers only)"):
+        pad(*arguments)
+
+
+def test_a_pad_starts_white_and_holds_hundredths_row_after_row():
+    assert pad()["value"] == [0] * 64 and (pad()["rows"], pad()["columns"]) == (8, 8)
+    drawing = np.array([0.154, 0.35, 1, 0, 0.75, 0.996], dtype=np.float32)
+    control = pad(2, 3, drawing, presets={"man": drawing, "white": [0] * 6})
+    assert control["value"] == [0.15, 0.35, 1, 0, 0.75, 1] == control["presets"]["man"]
+    assert all(type(ink) is float for ink in control["value"]), "the page understands Python's numbers only"
+    assert list(control["presets"]) == ["man", "white"]
+    assert drawing[0] == np.float32(0.154), "the drawing that was given is changed"
+
+
 def test_sliders_makes_one_slider_for_each_weight():
     made = sliders(create(1, 1).with_values(w1=0.1, bw1=-0.25), low=-2, high=2)
     assert {name: (control["min"], control["value"]) for name, control in made.items()} == {
@@ -95,9 +121,10 @@ def test_sliders_makes_one_slider_for_each_weight():
 
 def test_the_page_can_draw_every_kind_of_control():
     kinds = {make(*arguments)["kind"] for make, arguments in [
-        (slider, (0, 1)), (ticks, ([1, 2], 1)), (choice, (["a"],)), (toggle, ()), (search, ()), (steps, (3,))]}
+        (slider, (0, 1)), (ticks, ([1, 2], 1)), (choice, (["a"],)), (toggle, ()), (search, ()), (steps, (3,)),
+        (pad, ())]}
     page = (live.HERE / "live.js").read_text(encoding="utf8")
-    missing = [kind for kind in kinds if f"\n  {kind}(control, change)" not in page]
+    missing = [kind for kind in kinds if f"\n  {kind}(control, change" not in page]
     assert not missing, f"live.js has no entry for {missing}"
 
 
@@ -140,6 +167,36 @@ def test_set_refuses_an_unknown_name_and_changes_nothing():
     with pytest.raises(KeyError, match="there is no control 'v' here; there are w"):
         picture.set(w=1, v=2)
     assert picture.values == {"w": 0.0} and repr(picture) == "w is 0.0, b is 0."
+
+
+def ink(drawing, times=1):
+    return said(ink=times * sum(drawing))
+
+
+def test_set_draws_on_a_pad_and_reset_puts_the_start_back():
+    picture = explore(ink, drawing=pad(1, 3, [0, 0.35, 0]), times=slider(1, 3, 1, 1))
+    first = dict(picture.picture)
+    assert picture.picture["text"] == "ink is 0.35."
+    picture.set(drawing=np.array([1, 0.754, 0]))
+    assert picture.values == {"drawing": [1.0, 0.75, 0.0], "times": 1} and repr(picture) == "ink is 1.75."
+    picture.set(times=2)
+    assert picture.values["drawing"] == [1.0, 0.75, 0.0] and repr(picture) == "ink is 3.5."
+    assert picture.reset().picture == first
+
+
+BAD_DRAWINGS = [
+    ([1, 0], r"drawing has shape \(2,\)"),
+    ([0, 0, 2], "drawing has the ink 2"),
+    (np.zeros((3, 1)), r"drawing has shape \(3, 1\).*np.ravel\(table\)"),
+]
+
+
+@pytest.mark.parametrize("drawing, sentence", BAD_DRAWINGS)
+def test_set_refuses_a_drawing_that_no_pad_could_send_and_changes_nothing(drawing, sentence):
+    picture = explore(ink, times=slider(1, 3, 1, 1), drawing=pad(1, 3, [0, 0.35, 0]))
+    with pytest.raises(ValueError, match=sentence):
+        picture.set(times=3, drawing=drawing)
+    assert picture.values == {"times": 1, "drawing": [0, 0.35, 0]} and repr(picture) == "ink is 0.35."
 
 
 def test_the_last_picture_belongs_to_the_last_value():
