@@ -1,4 +1,4 @@
-"""How many pictures a second does a race show while Play runs? Both races of notebook 07, in a real JupyterLab.
+"""How many pictures a second does Play show? Both races of notebook 07 and the training of notebook 08.
 
     python benchmarks/playing.py [--quick]
 
@@ -6,7 +6,10 @@ The floor is a live picture with the same steps control that draws one line of S
 for a picture every 40 ms, 25 a second. Counted are the different pictures that were in the page at an animation frame
 (by their twins, which tell the step), from the first to the last. They play in turns, so that a busy machine is busy
 for all. Required: at least 20 a second, less what the floor loses. There is no verdict, for a number means little
-without its machine.
+without its machine. All of it happens in a real JupyterLab.
+
+The training plays as fast as it learns, 20 pictures of five epochs each; required are 10 a second. The same training
+without pictures is timed in turns with it: with them it may take at most twice as long.
 """
 import argparse
 import json
@@ -38,12 +41,43 @@ def rules(step):
 
 def data(step):
     return draw.data_race(RUNNERS, GROUND, 2.5 * step, "examples seen")
+
+import time
+characters, films = load_characters(), {}
+
+def fresh():
+    start = create(64, 64, 2, seed=1)
+    return Film(start, characters.training, characters.validation, 0.5, 10, epochs=100, seed=1, every=5)
+
+def training(step):
+    if step == 0:
+        films[0] = fresh()
+    return draw.film_frame(films[0], step)
+
+def bare(step):
+    began = time.perf_counter()
+    if step:
+        for _ in fresh().steps:
+            pass
+    return card(400, 40, [words(10, 25, "bare")], f"{step} {time.perf_counter() - began}")
 """
 CELLS = {
     "floor: one line of SVG": "explore(floor, step=steps(100, pause=40))",
     "race of rules (section 6)": "explore(rules, step=steps(100, pause=40))",
     "race on data (section 5)": "explore(data, step=steps(40, pause=40))",
+    "training (notebook 08)": "explore(training, step=steps(20, pause=0))",
 }
+BARE = "explore(bare, step=steps(1))"
+TIME = """async () => {
+    const all = document.querySelectorAll('.jp-Notebook .nn-live'), live = all[all.length - 1];
+    const slider = live.querySelector('input[type=range]'), twin = live.querySelector('figcaption');
+    for (const value of [0, 1]) {
+        slider.value = value;
+        slider.dispatchEvent(new Event('input'));
+        while (!twin.textContent.startsWith(value)) await new Promise(done => setTimeout(done, 20));
+    }
+    return +twin.textContent.split(' ')[1];
+}"""
 PLAY = """async number => {
     const live = document.querySelectorAll('.jp-Notebook .nn-live')[number];
     const frame = () => new Promise(requestAnimationFrame), button = live.querySelector('.nn-buttons :nth-child(2)');
@@ -70,25 +104,26 @@ PLAY = """async number => {
 def notebook():
     """Return the notebook as JSON text."""
     cells = [{"cell_type": "code", "id": f"c{number}", "metadata": {}, "execution_count": None, "outputs": [],
-              "source": source} for number, source in enumerate([SETUP, *CELLS.values()])]
+              "source": source} for number, source in enumerate([SETUP, *CELLS.values(), BARE])]
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": {"kernelspec": {
         "name": "python3", "language": "python", "display_name": "Python 3"}}})
 
 
 def measure(page, rounds):
-    """Return the pictures a second of every round, for each of CELLS."""
-    found, turns = {name: [] for name in CELLS}, random.Random(1)
+    """Return the pictures a second of every round for each of CELLS, and the seconds of the training without them."""
+    found, bare, turns = {name: [] for name in CELLS}, [], random.Random(1)
     for number in range(rounds + 1):
         for name in turns.sample(list(CELLS), len(CELLS)):
             rate = page.evaluate(PLAY, list(CELLS).index(name))
             if number:
                 found[name].append(rate)
+        bare.append(page.evaluate(TIME))
         print(f"\rround {number + 1} of {rounds + 1}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    return found
+    return found, bare[1:]
 
 
-def report(found):
+def report(found, bare):
     """Print the numbers with the budget beside them."""
     floor = statistics.median(next(iter(found.values())))
     print(f"\nDifferent pictures a second while Play runs with a pause of {PAUSE} ms, {len(found[next(iter(found))])} "
@@ -96,7 +131,10 @@ def report(found):
     for name, rates in found.items():
         half = statistics.median(rates)
         print(f"{name:28}{half:8.1f}{min(rates):8.1f}{max(rates):8.1f}{half / floor:14.2f}")
-    print(f"Required of the races: {min(WANTED, floor):.1f} ({WANTED}, less what the floor loses).")
+    print(f"Required of the races: {min(WANTED, floor):.1f} ({WANTED}, less what the floor loses), of the training 10.")
+    times = [20 / rate / seconds for rate, seconds in zip(found["training (notebook 08)"], bare, strict=True)]
+    print(f"The training alone takes {statistics.median(bare):.2f} s; with its pictures {statistics.median(times):.2f} "
+          f"times as long ({min(times):.2f} to {max(times):.2f}).")
 
 
 def main():
@@ -118,10 +156,10 @@ def main():
             wrong = lesson.wrong_outputs()
             if wrong:
                 sys.exit("\n".join(wrong))
-            found = measure(lesson.page, rounds)
+            found, bare = measure(lesson.page, rounds)
             lesson.close()
         browser.close()
-    report(found)
+    report(found, bare)
 
 
 if __name__ == "__main__":

@@ -15,18 +15,21 @@ from helpers.book import (
 from helpers.bugs import BUGS
 from helpers.chain import chain
 from helpers.costs import COSTS
+from helpers.data import checked_picture, load_characters
 from helpers.descent import update, walk
 from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
+from helpers.judging import Film, accuracy, mistakes
 from helpers.landscape import landscape
-from helpers.live import choice, explore, search, slider, sliders, steps, ticks, toggle
+from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
 from helpers.network import Network, create, forward, total_error
 from helpers.races import line_data, line_surface, run_race
 from helpers.rules import RULES, SCHEDULES, update_rules
 from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
 from helpers.training import train
+from helpers.votes import disguise
 
 __all__ = [
     "ACTIVATIONS",
@@ -37,15 +40,19 @@ __all__ = [
     "BOOK_TARGETS",
     "BUGS",
     "COSTS",
+    "Film",
     "RULES",
     "SCHEDULES",
     "SURFACES",
     "Network",
+    "accuracy",
     "chain",
     "check",
     "check_gradients",
+    "checked_picture",
     "choice",
     "create",
+    "disguise",
     "draw",
     "explore",
     "forward",
@@ -58,6 +65,9 @@ __all__ = [
     "run_race",
     "network_surface",
     "ledger",
+    "load_characters",
+    "mistakes",
+    "pad",
     "predict",
     "search",
     "slider",

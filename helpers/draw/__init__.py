@@ -1,27 +1,26 @@
 """Pictures: every function returns a Picture (SVG text with its text twin) and shows nothing by itself."""
 
 from helpers.draw.backward import gradient_map, gradient_table, matrix_backward, three_sums
-from helpers.draw.checking import bug_hunt, check_walk, detective, epsilon_v, gauge, two_points
+from helpers.draw.chain_rule import gears, logistic_slope, three_factors
+from helpers.draw.characters import character, disguised, gallery, judged
+from helpers.draw.checking import check_walk, epsilon_v, gauge, two_points
+from helpers.draw.costs import cost_gallery, logistic_trap, race
+from helpers.draw.deltas import backward_journey, backward_length, delta_sum
 from helpers.draw.diagram import diagram, structure
 from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
-from helpers.draw.errors import (
-    cost_gallery,
-    error_bars,
-    logistic_trap,
-    network_error,
-    race,
-    stopping,
-    training_set,
-)
+from helpers.draw.errors import error_bars, network_error, stopping, training_set
+from helpers.draw.hunting import bug_hunt, detective
 from helpers.draw.matrices import matrix_product
-from helpers.draw.paths import backward_journey, backward_length, delta_sum, unpacking, weight_path
+from helpers.draw.paths import unpacking, weight_path
 from helpers.draw.picture import Picture
 from helpers.draw.plots import activation_gallery, logistic_shift, small_move, summation
 from helpers.draw.rates import linear_dial, logistic_dial, loop_moment
-from helpers.draw.slopes import gears, logistic_slope, secant, three_factors, turned_slice, valleys
+from helpers.draw.slopes import secant, turned_slice, valleys
 from helpers.draw.stages import STAGES, journey, journey_length, stage_map
 from helpers.draw.training import bowl, learning
 from helpers.draw.walking import data_race, hiker, one_step, rule_race
+from helpers.draw.watching import confused, film_frame, overfitting, time_machine
+from helpers.draw.worked import worked_example
 
 __all__ = [
     "activation_gallery",
@@ -29,14 +28,19 @@ __all__ = [
     "backward_length",
     "bowl",
     "bug_hunt",
+    "character",
     "check_walk",
+    "confused",
     "cost_gallery",
     "data_race",
     "delta_sum",
     "detective",
     "diagram",
+    "disguised",
     "epsilon_v",
     "error_bars",
+    "film_frame",
+    "gallery",
     "gauge",
     "gears",
     "gradient_map",
@@ -45,6 +49,7 @@ __all__ = [
     "image_numbers",
     "journey",
     "journey_length",
+    "judged",
     "learning",
     "linear_dial",
     "logistic_dial",
@@ -56,6 +61,7 @@ __all__ = [
     "matrix_product",
     "network_error",
     "one_step",
+    "overfitting",
     "Picture",
     "race",
     "rule_race",
@@ -69,6 +75,7 @@ __all__ = [
     "summation",
     "three_factors",
     "three_sums",
+    "time_machine",
     "training_set",
     "turned_slice",
     "two_points",
@@ -76,4 +83,5 @@ __all__ = [
     "valleys",
     "weight_path",
     "word_numbers",
+    "worked_example",
 ]

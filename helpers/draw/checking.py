@@ -1,13 +1,7 @@
-"""Pictures of Stage 4: two points on the error curve, the V of epsilon, the verdict, the bug hunt (ch. 16-19, 29)."""
-
-from os.path import commonprefix
+"""Pictures of Stage 4: two points on the error curve, the V of epsilon, seven steps, the verdict (ch. 16-18)."""
 
 import numpy as np
 
-from helpers import checks
-from helpers.book import BOOK_EPSILON, BOOK_NETWORK, error_by_hand, ledger
-from helpers.bugs import ANSWERS, BUGS, LINES
-from helpers.descent import update
 from helpers.draw.axes import Axes
 from helpers.draw.picture import (
     BLACK,
@@ -16,10 +10,7 @@ from helpers.draw.picture import (
     LIT,
     ORANGE_INK,
     VERMILLION,
-    WHITE,
     card,
-    counted,
-    group,
     key,
     plain,
     power,
@@ -27,8 +18,8 @@ from helpers.draw.picture import (
     signed,
     tag,
     words,
-)  # fmt: skip
-from helpers.gradient_check import SIGNS, VERDICTS, check_gradients, estimate, relative_error, verdict
+)
+from helpers.gradient_check import SIGNS, VERDICTS, estimate, relative_error, verdict
 from helpers.gradients import gradients
 from helpers.landscape import landscape
 from helpers.network import Network, total_error
@@ -231,106 +222,3 @@ def gauge(network, inputs, targets, name, spoiled):
     added = f"with {power(spoiled)} times itself added" if spoiled else "as it is"
     text = f"The gradient of {name} {added}: relative error {power(wrong)}, {verdict(wrong)}."
     return card(700, 176, marks, text)
-
-
-def bug_hunt(bug, line, network, inputs, targets, eta=0.5, updates=20):
-    """Return a backward pass with one wrong line, the falling error it leads to, and what the gradient check says.
-
-    bug is a name in BUGS, line one of ANSWERS: the line that the learner holds for wrong, chosen in the list or by a
-    click on the line itself.
-
-    >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-    >>> bug_hunt("bug D", "no line yet", BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
-    In 20 updates the error falls from 0.2111 to 0.0398, but the gradient check refuses 4 of 12 gradients: w1, w2, w3,
-    w4. Which line is wrong?
-    """
-    row, answer = checks.known("bug", bug, BUGS), checks.known("line", line, ANSWERS)
-    checked = check_gradients(network, inputs, targets, gradients=row)
-    errors = errors_with(row, network, inputs, targets, eta, updates)
-    marks = [words(16, 26, "the backward pass, as it runs", size=14, bold=True)]
-    for number, text in enumerate(row.lines, 1):
-        marks.append(code_line(number, text, chosen=number == answer, wrong=number == row.line))
-    top = 246
-    axes = Axes((0, updates), (0, 1.05 * max(errors)), left=56, top=top, width=270, height=150, ticks=5,
-                xlabel="updates", title="total error with these gradients")  # fmt: skip
-    marks += [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), errors)),
-              words(348, top - 10, "gradient check", size=14, bold=True)]  # fmt: skip
-    for place, one in enumerate(checked):
-        x, y = 348 + 117 * (place // 4), top + 18 + 34 * (place % 4)
-        marks += [
-            tag("rect", x=x, y=y - 17, width=112, height=26, rx=5, fill=BAND_COLORS[one.verdict]),
-            words(x + 8, y + 1, f"{SIGNS[one.verdict]} {one.name}", size=14, bold=one.verdict != "right"),
-            words(x + 106, y + 1, roughly(one.relative_error), size=14, anchor="end"),
-        ]
-    refused = [one.name for one in checked if one.verdict != "right"]
-    text = (
-        f"In {counted(updates, 'update')} the error falls from {plain(errors[0])} to {plain(errors[-1])}, but the "
-        f"gradient check refuses {len(refused)} of {len(checked)} gradients: {', '.join(refused)}. "
-        f"{judged(row, answer)}"
-    )
-    return card(704, top + 196, marks, text)
-
-
-def code_line(number, text, chosen, wrong):
-    """Return one line of the listing; a click on it is the answer that it is the wrong one."""
-    y = 50 + 23 * (number - 1)
-    fill, said = (GOOD, "← found") if wrong else (BAD, "← not this one")
-    return group(
-        tag("rect", x=10, y=y - 16, width=680, height=22, fill=fill if chosen else WHITE),
-        words(16, y, f"{number}: {text}", size=14, font_family="monospace", bold=chosen),
-        words(684, y, said, size=14, anchor="end", bold=True) if chosen else "",
-        sets=f"line=line {number}",
-        label=f"line {number} is wrong",
-    )
-
-
-def roughly(value):
-    """Return the first digit of a small number and its power of ten: roughly(5.6e-10) is '6e−10'."""
-    return f"{value:.0e}".replace("e+00", "").replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
-
-
-def errors_with(wrong_gradients, network, inputs, targets, eta, updates):
-    """Return the total errors of plain gradient descent with any gradients function, the first before any update."""
-    errors = [total_error(network, inputs, targets)]
-    for _ in range(updates):
-        network = update(network, wrong_gradients(network, inputs, targets), eta)
-        errors.append(total_error(network, inputs, targets))
-    return np.array(errors)
-
-
-def judged(row, line):
-    """Return what the learner is told about the line she chose."""
-    if line == 0:
-        return "Which line is wrong?"
-    if line == row.line:
-        return f"Line {line} it is! {row.why} {row.story} It should be “{LINES[line - 1]}”."
-    return f"Line {line} is as it should be. Which gradients are refused, and which line makes them?"
-
-
-def detective(short_e, rounded_outputs, rounded_square):
-    """Return the book's E(w5 + epsilon) digit by digit, under the three shortcuts that it may have taken (ch. 29).
-
-    >>> detective(True, True, True)
-    With all 3 shortcuts E is 0.211045192, and the book prints 0.211045192: all 9 decimals agree.
-    """
-    found = error_by_hand(BOOK_NETWORK["w5"] + BOOK_EPSILON, short_e, rounded_outputs, rounded_square)
-    printed, mine = ledger(29)["ch29.E_plus"].printed, f"{found:.9f}"
-    agreeing = len(commonprefix([printed, mine]))
-    marks = []
-    for row, (label, digits) in enumerate((("the book prints", printed), ("this calculation", mine))):
-        y = 30 + 62 * row
-        marks.append(words(20, y + 28, label, size=14))
-        for place, digit in enumerate(digits):
-            same, x = place < agreeing, 180 + 42 * place
-            marks += [
-                tag("rect", x=x, y=y, width=36, height=44, rx=5, fill=GOOD if same else BAD, stroke=GREY,
-                    stroke_dasharray=None if same else "4 3"),
-                words(x + 18, y + 30, digit, anchor="middle", size=20, bold=True),
-            ]  # fmt: skip
-    decimals = max(0, agreeing - 2)
-    agree = f"all {decimals} decimals agree" if mine == printed else f"the first {decimals} decimals agree"
-    marks.append(words(180, 172, agree, size=14, bold=True))
-    taken = ("Without shortcuts", "With 1 of the 3 shortcuts", "With 2 of the 3 shortcuts", "With all 3 shortcuts")
-    shortcuts = taken[sum((short_e, rounded_outputs, rounded_square))]
-    text = f"{shortcuts} E is {mine}, and the book prints {printed}: {agree}."
-    return card(700, 190, marks, text)

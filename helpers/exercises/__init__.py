@@ -1,9 +1,18 @@
 """Exercises that check themselves: check("3.2", answer), hint("3.2"), solution("3.2"); predict("3a") asks first."""
 
-from helpers.exercises import create_the_network, stage_1, stage_2, stage_3, stage_4, stage_5, start_here
+from helpers.exercises import (
+    create_the_network,
+    man_vs_chicken,
+    stage_1,
+    stage_2,
+    stage_3,
+    stage_4,
+    stage_5,
+    start_here,
+)
 from helpers.exercises.engine import Exercise, Message, Prediction
 
-NOTEBOOKS = (start_here, create_the_network, stage_1, stage_2, stage_3, stage_4, stage_5)
+NOTEBOOKS = (start_here, create_the_network, stage_1, stage_2, stage_3, stage_4, stage_5, man_vs_chicken)
 EXERCISES = {number: row for notebook in NOTEBOOKS for number, row in notebook.EXERCISES.items()}
 PREDICTIONS = {name: row for notebook in NOTEBOOKS for name, row in notebook.PREDICTIONS.items()}
 

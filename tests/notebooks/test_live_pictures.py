@@ -74,8 +74,16 @@ def ends_first(control):
         values = [values[0], values[-1], *values[1:-1]]
     else:
         values = {"choice": lambda: control["options"], "toggle": lambda: [False, True], "words": lambda: NONSENSE,
-                  "steps": lambda: [0, control["count"], *range(1, control["count"])]}[control["kind"]]()
+                  "steps": lambda: [0, control["count"], *range(1, control["count"])],
+                  "pad": lambda: drawings(control)}[control["kind"]]()
     return [from_page(value) for value in values]
+
+
+def drawings(control):
+    """Return drawings for a pad: an empty one, a black one, its presets, and one scribbled at random."""
+    cells = control["rows"] * control["columns"]
+    scribble = np.random.default_rng(cells).choice([0, 0.15, 0.35, 0.75, 1], cells).tolist()
+    return [[0] * cells, [1] * cells, *control["presets"].values(), scribble]
 
 
 def faults(picture):

@@ -21,7 +21,7 @@ from helpers import (
     gradients,
 )
 from helpers.bugs import ANSWERS, LINES, run_lines
-from helpers.draw.checking import errors_with
+from helpers.draw.hunting import errors_with
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 # Which gradients each bug spoils, by hand: what its line makes, and what is made from that.

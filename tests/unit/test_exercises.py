@@ -324,6 +324,93 @@ WRONG += [
     ("7.7", [0.1701, 0.3417], "factor 1/2"),
 ]
 
+WRONG += [
+    ("8.1", [66306, 66048], "each other's place"),
+    ("8.1", [288, 306], "number of rows"),
+    ("8.1", [16512, 16578], "hidden layer of the small pictures"),
+    ("8.1", [4224, 4290], "8 × 8"),
+    ("8.1", [8448, 8580], "grow faster"),
+    ("8.1", [16896, 17160], "grow faster"),
+    ("8.1", [65536, 65794], "into the hidden layer"),
+    ("8.1", [131072, 131330], "multiplied all three"),
+    ("8.1", [514, 772], "These are the nodes"),
+    ("8.1", [66306, 66306], "counted the bias weights already"),
+    ("8.1", [66048, 66048], "bias weights are missing"),
+    ("8.1", [66048, 66050], "EVERY node"),
+    ("8.1", [66048, 66304], "of the output nodes are missing"),
+    ("8.1", [66048, 66562], "Input nodes"),
+    ("8.1", [66048, 258], "bias weights alone"),
+    ("8.2", [0, 0, 0, 1, 0], "count at 0"),
+    ("8.2", [1, 1, 0, 1, 1], "upside down"),
+    ("8.2", 3, "number of the class"),
+    ("8.2", [0, 0, 3, 0, 0], "The place alone"),
+    ("8.2", [0, 0, 1], "classes after the third"),
+    ("8.2", [0, 0, 0, 0, 0], "No node is hot"),
+    ("8.2", [0.1, 0.1, 0.6, 0.1, 0.1], "Outputs may look so"),
+    ("8.2", [0, 1, 0, 0, 0], "another class"),
+    ("8.2", [1, 1, 1, 0, 0], "More than one node"),
+    ("8.3", [11, 5, 8], "swapped row and column"),
+    ("8.3", [26, 5, 8], "rows ABOVE"),
+    ("8.3", [17, 5, 8], "count at 0"),
+    ("8.3", [10, 5, 8], "one row higher"),
+    ("8.3", [6, 5, 8], "multiplied"),
+    ("8.3", [18, 8, 5], "each other's place"),
+    ("8.3", [18, 5, 0], "no column 0"),
+    ("8.3", [18, 4, 7], "counted from 0"),
+    ("8.3", [18, 6, 8], "begins later"),
+    ("8.3", [18, 4, 8], "ends earlier"),
+    ("8.3", [18, 5, 7], "row is right"),
+    ("8.4", [85, 88.9], "from 0 to 1"),
+    ("8.4", [0.889, 0.85], "each other's place"),
+    ("8.4", [0.9, 0.889], "counted the men only"),
+    ("8.4", [0.8, 0.889], "counted the chickens only"),
+    ("8.4", [0.15, 0.889], "wrong answers"),
+    ("8.4", [0.85, 0.8], "CHICKEN is recognised"),
+    ("8.4", [0.85, 0.9], "MAN is recognised"),
+    ("8.4", [0.85, 0.818], "says MAN"),
+    ("8.4", [0.85, 0.111], "WRONG"),
+    ("8.4", [0.85, 0.4], "divided by all pictures"),
+    ("8.4", [0.85, 0.85], "accuracy again"),
+    ("8.4", [0.85, 0.1], "men are taken for chickens"),
+    ("8.4", [0.85, 0.89], "rounded too much"),
+    ("8.5", [2400, 120, 20], "one epoch comes first"),
+    ("8.5", [10, 200, 20], "size of a mini-batch"),
+    ("8.5", [1200, 24000, 20], "for SGD"),
+    ("8.5", [1, 20, 20], "for full batch"),
+    ("8.5", [12000, 240000, 20], "You multiplied. How often"),
+    ("8.5", [120, 120, 20], "This is one epoch"),
+    ("8.5", [120, 24000, 20], "examples are read"),
+    ("8.5", [120, 200, 20], "multiplied the epochs"),
+    ("8.5", [120, 140, 20], "added the epochs"),
+    ("8.5", [120, 2400, 1], "ONE epoch"),
+    ("8.5", [120, 2400, 0], "does learn"),
+    ("8.5", [120, 2400, 2400], "with mini-batches"),
+    ("8.5", [120, 2400, 24000], "the opposite"),
+    ("8.5", [120, 2400, 1200], "uses all of them"),
+    ("8.6", [0.3254, 0.3530], "each other's place"),
+    ("8.6", [0.2111, 0.1902], "for a chicken. Here"),
+    ("8.6", [0.7060, 0.6508], "sum of the squares"),
+    ("8.6", [0.3530, 0.3530], "once more"),
+    ("8.6", [0.3530, 0.3807], "has risen: you added"),
+    ("8.6", [0.3530, 0.3733], "gradients for a chicken"),
+    ("8.6", [0.3530, 0.2314], "target of a chicken"),
+    ("8.6", [0.3530, 0.1902], "target of a chicken"),
+    ("8.6", [0.3530, 0.2981], "eta = 1"),
+    ("8.6", [0.3530, 0.3405], "updated the weights only"),
+    ("8.6", [0.3530, 0.6508], "second number"),
+    ("8.6", [0.35, 0.33], "more decimals"),
+]
+
+# The right answers of notebook 08, worked out by hand and not by the course.
+BY_HAND = [
+    ("8.1", [66048, 66306]),
+    ("8.2", [0, 0, 1, 0, 0]),
+    ("8.3", [18, 5, 8]),
+    ("8.4", [0.85, 0.889]),
+    ("8.5", [120, 2400, 20]),
+    ("8.6", [0.3530, 0.3254]),
+]
+
 
 @pytest.mark.parametrize("number", EXERCISES)
 def test_the_right_answer_is_accepted_as_list_tuple_or_array(number):
@@ -339,6 +426,11 @@ def test_the_right_answer_is_accepted_as_list_tuple_or_array(number):
 def test_a_right_answer_rounded_to_four_decimals_is_accepted(number):
     rounded = [part if isinstance(part, str) else round(part, 4) for part in tidy(EXERCISES[number].right())]
     assert repr(check(number, rounded)).startswith("✓")
+
+
+@pytest.mark.parametrize("number, answer", BY_HAND)
+def test_an_answer_worked_out_by_hand_is_accepted(number, answer):
+    assert repr(check(number, answer)).startswith("✓")
 
 
 @pytest.mark.parametrize("number, answer, words", WRONG)

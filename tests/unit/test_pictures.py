@@ -1,7 +1,9 @@
 """What every picture promises: well-formed SVG, a text twin, legible words inside, and the arrays' own numbers."""
 
+import base64
 import functools
 import inspect
+import io
 import itertools
 import math
 import re
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from helpers import (
     ACTIVATIONS,
@@ -31,7 +34,10 @@ from helpers import (
     train,
 )
 from helpers.bugs import ANSWERS
+from helpers.data import Part, load_characters
 from helpers.draw.picture import plain, short, signed
+from helpers.judging import Film
+from helpers.votes import disguise
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
                biases=[[0.80, 0.25], [0.15, 0.70]])
@@ -71,6 +77,40 @@ THRESHOLDS = (0.1, 0.05, 0.02, 0.01, 0.005, 0.001, 0.0001, 0.00001)
 
 def shown(network, *inputs, **more):
     return draw.diagram(network, forward(network, [inputs]), **more)
+
+
+def characters_network(change=lambda weights: weights, activation="logistic", sizes=(64, 64, 2)):
+    start = create(*sizes, activations=activation, seed=1)
+    return start.with_arrays([change(array) for array in start.weights], start.biases)
+
+
+CHARACTERS = load_characters()
+MAN, FEW = CHARACTERS.man, Part(*(array[:40] for array in CHARACTERS.training))
+PAPER, INK = np.zeros((1, 64)), np.ones((1, 64))
+JUDGES = {
+    "start": characters_network(), "small": characters_network(sizes=(64, 3, 2)),
+    "no hidden layer": characters_network(sizes=(64, 2)), "deep": characters_network(sizes=(64, 64, 64, 2)),
+    "zeros": characters_network(lambda weights: 0 * weights),
+    "saturated": characters_network(lambda weights: 1e5 * weights),
+    "overflowing": characters_network(lambda weights: 1e308 * weights, "linear"),
+    "not a number": characters_network(lambda weights: np.nan * weights),
+    "not a number and linear": characters_network(lambda weights: np.nan * weights, "linear"),
+    "linear": characters_network(lambda weights: -50 * weights, "linear"),
+}
+SIXTY_FOUR = {name: judge for name, judge in JUDGES.items() if judge.sizes[1:2] == (64,)}
+DISGUISES = [(judge, disguise(judge, MAN, 1 - int(forward(judge, MAN).output.argmax()), most=6))
+             for judge in JUDGES.values()]
+
+
+@functools.cache
+def film_of(judge, eta=0.5, epochs=3, count=40):
+    few = Part(*(array[:count] for array in CHARACTERS.training))
+    return Film(JUDGES[judge], few, FEW, eta, batch_size=10, epochs=epochs)
+
+
+def diary_of(network, eta=0.5, updates=2):
+    steps = train(network, *FEW, eta, "sgd", shuffle=False)
+    return [network, *(step.network for step in itertools.islice(steps, updates))]
 
 
 # Every public picture function has a row: ordinary values, both ends of what its controls offer, and trouble.
@@ -227,6 +267,46 @@ SAMPLES = {
     "two_points": [lambda epsilon=epsilon: draw.two_points(BOOK, *CHICKEN, "w5", epsilon)
                    for epsilon in (1, 1e-4, 1e-15)]
                   + [lambda case=case: draw.two_points(*case, "w5", 1e-4) for case in EASY.values()],
+    "character": [lambda: draw.character(MAN), lambda: draw.character(CHARACTERS.chicken[0], lit=(0, 1, 2, 3)),
+                  lambda: draw.character(PAPER, lit=()), lambda: draw.character(INK.reshape(8, 8), lit=(7, 56, 63))],
+    "confused": [lambda judge=judge: draw.confused(judge, FEW) for judge in JUDGES.values()]
+                + [lambda: draw.confused(JUDGES["start"], CHARACTERS.test, most=4),
+                   lambda: draw.confused(JUDGES["start"], Part(MAN, np.array([[0.0, 1.0]]))),
+                   lambda: draw.confused(JUDGES["start"], Part(MAN, np.array([[1.0, 0.0]])))],
+    "disguised": [lambda judge=judge, way=way, step=step: draw.disguised(judge, way, step)
+                  for judge, way in DISGUISES for step in (1, 6)]
+                 + [lambda: draw.disguised(JUDGES["start"], np.vstack([PAPER, INK]), 1)],
+    "film_frame": [lambda judge=judge, number=number: draw.film_frame(film_of(judge), number)
+                   for judge in JUDGES for number in (0, 3)]
+                  + [lambda eta=eta: draw.film_frame(film_of("start", eta, 12), 12) for eta in (0.0, 3.0, 100.0)]
+                  + [lambda: draw.film_frame(film_of("start", epochs=0), 0)],
+    "gallery": [lambda: draw.gallery(CHARACTERS.training), lambda: draw.gallery(CHARACTERS.test, 64),
+                lambda: draw.gallery(FEW, 5), lambda: draw.gallery(Part(MAN, np.array([[1.0, 0.0]]))),
+                lambda: draw.gallery(Part(MAN, np.array([[0.0, 1.0]])), 1)],
+    "judged": [lambda judge=judge, picture=picture: draw.judged(judge, picture)
+               for judge in JUDGES.values() for picture in (MAN, PAPER, INK)]
+              + [lambda place=place: draw.judged(JUDGES["start"], np.eye(64)[place:place + 1]) for place in (0, 63)],
+    "overfitting": [lambda judge=judge: draw.overfitting({40: film_of(judge)}, 40) for judge in JUDGES]
+                   + [lambda eta=eta: draw.overfitting({8: film_of("small", eta, 12, 8)}, 8) for eta in (0.0, 30.0)]
+                   + [lambda: draw.overfitting({40: film_of("start", 0.5, 80)}, 40),
+                      lambda: draw.overfitting({8: film_of("start", epochs=0, count=8)}, 8),
+                      lambda: draw.overfitting({1: film_of("start", epochs=1, count=1)}, 1)],
+    "time_machine": [lambda network=network, moment=moment: draw.time_machine(
+                         moment, diary_of(network), FEW, 0.5, node=64)
+                     for network in SIXTY_FOUR.values() for moment in (0, 1, 3, 6)]
+                    + [lambda: draw.time_machine(3, diary_of(JUDGES["start"], 1000.0), FEW, 1000.0),
+                       lambda: draw.time_machine(2, [JUDGES["start"]], Part(PAPER, np.array([[1.0, 0.0]])), 0.5)],
+    "worked_example": [lambda moment=moment: draw.worked_example(
+                           moment, BOOK, CHARACTERS.chicken, np.array(CHICKEN[1]), 0.5) for moment in range(10)]
+                      + [lambda case=case, moment=moment: draw.worked_example(
+                             moment, case[0], np.eye(64)[1:2], np.array([[0.0, 1.0]]), 10)
+                         for name, case in NUMBERS_2_2_2.items() for moment in range(1, 10)
+                         if name in ("huge", "no gradients", "zeros", "diverging", "overflowing")]
+                      + [lambda moment=moment: draw.worked_example(
+                             moment, random_case(1)[0], MAN, np.array([[1, 0]]), 0.25) for moment in range(10)]
+                      + [lambda moment=moment: draw.worked_example(
+                             moment, TROUBLE["not a number"][0], MAN, np.array([[1, 0]]), 0.5)
+                         for moment in (1, 3, 4, 6, 7, 9)],
 }
 CASES = [pytest.param(functools.cache(make), id=f"{name}-{number}")
          for name, makes in SAMPLES.items() for number, make in enumerate(makes)]
@@ -295,12 +375,16 @@ def _walk(node, inherited, origin, viewport, shapes):
     elif kind == "circle":
         x, y, r = number["cx"] + dx, number["cy"] + dy, number["r"]
         _remember(shapes, (x - r, y - r, x + r, y + r), node, style)
+    elif kind == "image":
+        x, y = number["x"] + dx, number["y"] + dy
+        shapes.append(((x, y, x + number["width"], y + number["height"]), image_of(node)))
     elif kind == "text":
         text, size = " ".join("".join(node.itertext()).split()), float(style["font-size"])  # SVG joins spaces, too
         wide = 0.58 * size * len(text)
         left = number["x"] + dx - wide * {"middle": 0.5, "end": 1}.get(style.get("text-anchor"), 0)
         x, y = left + wide / 2, number["y"] + dy - 0.35 * size
-        behind = next(fill for (x0, y0, x1, y1), fill in reversed(shapes) if x0 <= x <= x1 and y0 <= y <= y1)
+        behind = next(fill if isinstance(fill, str) else color_at(fill, (x - x0) / (x1 - x0), (y - y0) / (y1 - y0))
+                      for (x0, y0, x1, y1), fill in reversed(shapes) if x0 <= x <= x1 and y0 <= y <= y1)
         if text:
             yield Words(text, left, left + wide, number["y"] + dy, size, style["fill"], behind, viewport)
     for child in node:
@@ -310,6 +394,24 @@ def _walk(node, inherited, origin, viewport, shapes):
 def _remember(shapes, box, node, style):
     if style["fill"] != "none" and float(node.get("fill-opacity", 1)) > 0.9:
         shapes.append((box, style["fill"]))
+
+
+def image_of(node):
+    """Return the colours of an image in a picture, (rows, columns, 3)."""
+    kind, _, data = node.get("href").partition(",")
+    assert kind == "data:image/png;base64"
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
+
+
+def color_at(image, across, down):
+    """Return the #rrggbb of the pixel at these shares, 0 to 1, of an image's width and height."""
+    row, column = (min(int(share * size), size - 1) for share, size in zip((down, across), image.shape, strict=False))
+    return "#{:02x}{:02x}{:02x}".format(*image[row, column])
+
+
+def without_images(svg):
+    """Return the SVG text without the letters and figures that stand for an image's colours."""
+    return re.sub(r'href="data:[^"]*"', "", svg)
 
 
 def contrast(one, other):
@@ -342,9 +444,10 @@ def test_the_twin_ends_as_a_sentence(picture):
 
 def test_no_coordinate_and_no_word_is_broken(picture):
     broken = re.compile(r"\b(nan|inf|None|Ellipsis|array|np\.\w+)\b|object at 0x", re.IGNORECASE)
-    found = broken.findall(picture.svg.replace('"none"', "")) + broken.findall(picture.text)
+    svg = without_images(picture.svg)
+    found = broken.findall(svg.replace('"none"', "")) + broken.findall(picture.text)
     assert not found
-    coordinates = re.findall(r'(?:\b(?:c?[xyr]|[xy][12]|width|height)="|[ML ])(-?\d+(?:\.\d+)?)', picture.svg)
+    coordinates = re.findall(r'(?:\b(?:c?[xyr]|[xy][12]|width|height)="|[ML ])(-?\d+(?:\.\d+)?)', svg)
     far = [value for value in coordinates if abs(float(value)) > 20_000]
     assert not far, f"browsers draw huge coordinates badly: {far[:5]}"
 

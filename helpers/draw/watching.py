@@ -1,0 +1,229 @@
+"""Pictures of a training that is watched: epoch by epoch, half step by half step, and its mistakes (book ch. 24-31)."""
+
+import numpy as np
+
+from helpers.data import CLASSES, SIDE
+from helpers.descent import update
+from helpers.draw.axes import Axes, top_of
+from helpers.draw.characters import bars, said, square
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREY,
+    VERMILLION,
+    WHITE,
+    card,
+    counted,
+    key,
+    plain,
+    short,
+    signed,
+    tag,
+    words,
+)
+from helpers.draw.pixels import pixels, tiled
+from helpers.gradients import gradients
+from helpers.judging import confusion, mistakes
+from helpers.network import forward, total_error
+
+
+def film_frame(film, number):
+    """Return one frame of a training: the errors so far, and the weights that lead to each hidden node as a picture.
+
+    Blue weights wait for ink, orange ones for white paper.
+
+    >>> from helpers.data import load_characters
+    >>> from helpers.judging import Film
+    >>> from helpers.network import create
+    >>> data = load_characters()
+    >>> film = Film(create(64, 64, 2, seed=1), data.training, data.validation, eta=0.5, batch_size=10, epochs=2)
+    >>> film_frame(film, 0).text[:65]
+    'Epoch 0 of 2, 0 updates (eta 0.50, 10 examples an update): mean e'
+    """
+    frame, shown = film[number], film.frames[: number + 1]
+    axes = error_axes(shown, film.epochs, 300, "epochs")
+    weights = frame.network.weights[0].T.reshape(-1, SIDE, SIDE)
+    marks = [
+        axes.frame(),
+        *two_curves(axes, [one.epoch for one in shown], shown),
+        *two_keys(frame, ((60, 340), (60, 366))),
+        words(410, 48, f"weights into the {counted(len(weights), 'hidden node')}", size=14, bold=True),
+        pixels(tiled(weights[:64], 8), 410, 60, 284, scale=abs(weights).max()),
+        words(410, 366, "blue waits for ink, orange for white", size=14),
+    ]
+    settings = f"eta {short(film.eta)}, {counted(film.size, 'example')} an update"
+    marks.append(words(696, 24, settings, anchor="end", size=14))
+    head = f"Epoch {frame.epoch} of {film.epochs}, {counted(number * film.updates, 'update')} ({settings}): "
+    return card(714, 384, marks, head + both(frame))
+
+
+CURVES = (("training", BLUE, None), ("validation", VERMILLION, "6 3"))
+
+
+def error_axes(frames, last, width, xlabel):
+    """Return the axes for the errors of frames: up to 0.35, or to 1, the most that two logistic nodes can have."""
+    highest = 0.35 if top_of([frame[2:4] for frame in frames]) <= 0.35 else 1.0
+    return Axes((0, last or 1), (0, highest), left=60, top=44, width=width, height=230, ticks=6, xlabel=xlabel,
+                title="mean error per example")  # fmt: skip
+
+
+def two_curves(axes, x, frames):
+    """Yield the curves of training and validation error, each with a dot where it is now."""
+    for name, color, dash in CURVES:
+        errors = [getattr(frame, f"{name}_error") for frame in frames]
+        yield axes.inside(axes.curve(x, errors, color=color, dash=dash))
+        yield axes.rim_dot(x[-1], errors[-1], color=color)
+
+
+def two_keys(frame, places):
+    """Yield the legend of the two curves with the share of right answers."""
+    for (name, color, dash), (x, y) in zip(CURVES, places, strict=True):
+        share = plain(100 * getattr(frame, f"{name}_accuracy"), 1)
+        yield key(x, y, color, dash) + words(x + 46, y, f"{name}: {share} % right", size=14)
+
+
+def both(frame):
+    """Return the two errors and accuracies of a frame in words."""
+    return (
+        f"mean error {plain(frame.training_error)} on training and {plain(frame.validation_error)} on validation "
+        f"examples; {plain(100 * frame.training_accuracy, 1)} % and {plain(100 * frame.validation_accuracy, 1)} % of "
+        "the answers are right."
+    )
+
+
+def time_machine(moment, diary, part, eta, node=1):
+    """Return one half step of a training with one example per update: forward, error, backward or update.
+
+    diary holds the network before the first update and after each; update k uses example k of the part. node is the
+    hidden node whose 64 weights are shown, counted from 1.
+
+    >>> from helpers.data import load_characters
+    >>> from helpers.network import create
+    >>> time_machine(1, [create(64, 64, 2, seed=1)], load_characters().training, 0.5)
+    Update 1, error: wanted 0, 1, got 0.4257, 0.4631; E = 0.2348.
+    """
+    number, stage = divmod(moment, len(HALF_STEPS))
+    network, inputs, targets = diary[number], part.inputs[number : number + 1], part.targets[number : number + 1]
+    run, slopes = forward(network, inputs), gradients(network, inputs, targets)
+    weights, change = network.weights[0][:, node - 1], -eta * slopes.weights[0][:, node - 1]
+    after = f"new weights into b{node}" if stage == 3 else f"weights into b{node}"
+    marks = [
+        half_steps(stage),
+        panel(20, 84, "the example", inputs[0]),
+        panel(250, 84, f"outputs of the {network.sizes[1]} hidden nodes", run.out[1][0]),
+        bars(run.output[0], 440, 106, targets[0] if stage else None),
+        panel(20, 290, after, weights + change * (stage == 3), abs(weights).max()),
+        words(20, 456, "blue: above 0; orange: below 0; white: 0", size=14),
+    ]
+    if stage >= 2:
+        marks += [
+            panel(250, 290, "their change, −η · gradient", change, abs(change).max()),
+            panel(490, 290, "deltas of the hidden nodes", slopes.deltas[1][0], abs(slopes.deltas[1]).max()),
+        ]
+    text = HALF_STEPS[stage][1](network, inputs, targets, run, slopes, eta, node)
+    return card(714, 470, marks, f"Update {number + 1}, {HALF_STEPS[stage][0]}: {text}")
+
+
+def panel(x, y, title, values, scale=None):
+    """Return 64 numbers as 8 × 8 pixels with a title above; with a scale orange is below 0 and blue above."""
+    return words(x, y - 8, title, size=14) + pixels(square(values), x, y, 144, scale)
+
+
+def half_steps(stage):
+    """Return the four boxes of one update, the present one filled."""
+    marks = []
+    for place, (name, _) in enumerate(HALF_STEPS):
+        x, now = 20 + 172 * place, place == stage
+        marks += [
+            tag("rect", x=x, y=14, width=158, height=32, rx=6, fill=BLUE if now else "none", stroke=BLACK),
+            words(x + 79, 35, name, anchor="middle", bold=now, fill=WHITE if now else BLACK),
+        ]
+    return "".join(marks)
+
+
+def tell_forward(network, inputs, targets, run, slopes, eta, node):
+    """Return what one half step does in a sentence; so do the next three."""
+    told = f"64 pixels go in, and the network says {said(network, inputs)}"
+    return f"{told}. The output of b{node} is {plain(run.out[1][0, node - 1])}."
+
+
+def tell_error(network, inputs, targets, run, slopes, eta, node):
+    wanted, got = (
+        ", ".join(plain(value, places) for value in row) for row, places in ((targets[0], 0), (run.output[0], 4))
+    )
+    return f"wanted {wanted}, got {got}; E = {plain(total_error(network, inputs, targets))}."
+
+
+def tell_backward(network, inputs, targets, run, slopes, eta, node):
+    delta = slopes.deltas[1][0, node - 1]
+    return (
+        f"the delta of b{node} is {signed(delta, 5)}; times each pixel it is the gradient of that pixel's weight. "
+        "White pixels change nothing."
+    )
+
+
+def tell_update(network, inputs, targets, run, slopes, eta, node):
+    before, after = (total_error(one, inputs, targets) for one in (network, update(network, slopes, eta)))
+    steps = f"all {network.parameter_count:,} weights take their step"
+    return f"{steps}. For this example E goes from {plain(before)} to {plain(after)}."
+
+
+HALF_STEPS = (("forward", tell_forward), ("error", tell_error), ("backward", tell_backward), ("update", tell_update))
+
+
+def confused(network, part, most=16):
+    """Return the confusion table and the first wrong answers as pictures.
+
+    >>> from helpers.data import load_characters
+    >>> from helpers.network import create
+    >>> confused(create(64, 64, 2, seed=1), load_characters().test).text[:34]
+    'Of 200 men 39 are taken for men, 1'
+    """
+    table = confusion(network, part.inputs, part.targets)
+    wrong = mistakes(network, part.inputs, part.targets)
+    marks = [words(20, 26, "confusion table", size=14, bold=True)]
+    for place, name in enumerate(CLASSES):
+        marks += [words(170 + 90 * place, 58, f"says {name}", anchor="middle", size=14),
+                  words(20, 97 + 54 * place, f"is {name}", size=14)]  # fmt: skip
+    for (row, column), count in np.ndenumerate(table):
+        x, y = 126 + 90 * column, 70 + 54 * row
+        fill = "#cdeee2" if row == column else "#f6c9a8" if count else "none"
+        marks += [tag("rect", x=x, y=y, width=88, height=48, fill=fill, stroke=GREY),
+                  words(x + 44, y + 30, f"{count}", anchor="middle", bold=True)]  # fmt: skip
+    marks.append(words(350, 26, f"{counted(len(wrong), 'wrong answer')}" + ", the first ones:" * (len(wrong) > most),
+                       size=14, bold=True))  # fmt: skip
+    for place, number in enumerate(wrong[:most]):
+        row, column = divmod(place, 4)
+        x, y = 350 + 88 * column, 40 + 100 * row
+        taken = CLASSES[1 - int(part.targets[number].argmax())]
+        marks += [pixels(square(part.inputs[number]), x, y, 72), words(x, y + 88, taken + "?", size=14)]
+    (men, as_chickens), (as_men, chickens) = table
+    text = (
+        f"Of {men + as_chickens} men {men} are taken for men, {as_chickens} for chickens; of {as_men + chickens} "
+        f"chickens {chickens} are taken for chickens, {as_men} for men: "
+        f"{plain(100 * (men + chickens) / table.sum(), 1)} % right."
+    )
+    return card(714, max(200, 50 + 100 * -(-min(len(wrong), most) // 4)), marks, text)
+
+
+def overfitting(films, size):
+    """Return training and validation error of a training with few or many examples, over the same number of updates.
+
+    films maps the number of training examples to its Film, watched to its end.
+
+    >>> from helpers.data import Part, load_characters
+    >>> from helpers.judging import Film
+    >>> from helpers.network import create
+    >>> data = load_characters()
+    >>> few = Part(data.training.inputs[:8], data.training.targets[:8])
+    >>> film = Film(create(64, 8, 2, seed=1), few, data.validation, 0.5, 8, epochs=3)
+    >>> overfitting({8: film}, 8).text[:38]
+    '8 training examples, after 3 updates: '
+    """
+    film = films[size]
+    frames = [film[number] for number in range(film.last + 1)]
+    updates = [film.updates * number for number in range(film.last + 1)]
+    axes = error_axes(frames, updates[-1], 380, "updates")
+    marks = [axes.frame(), *two_curves(axes, updates, frames), *two_keys(frames[-1], ((460, 120), (460, 160)))]
+    head = f"{counted(size, 'training example')}, after {counted(updates[-1], 'update')}: "
+    return card(714, 330, marks, head + both(frames[-1]))

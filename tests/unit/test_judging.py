@@ -1,0 +1,224 @@
+"""How good the answers are: accuracy and confusion against scikit-learn, and the film against a plain training."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import accuracy_score, confusion_matrix
+
+from helpers import Network, create, train
+from helpers.data import Part
+from helpers.judging import Film, Frame, accuracy, answers, confusion, mistakes
+
+
+def judging_case(seed, classes, n=60):
+    """Return a network that is often wrong, and random examples with one-hot targets."""
+    random = np.random.default_rng(seed)
+    inputs, labels = random.normal(size=(n, 3)), random.integers(classes, size=n)
+    return create(3, 5, classes, seed=seed), inputs, np.eye(classes)[labels]
+
+
+def logistic(net):
+    return 1 / (1 + np.exp(-net))
+
+
+def outputs_by_hand(network, inputs):
+    for weights, biases in zip(network.weights, network.biases, strict=True):
+        inputs = logistic(np.asarray(inputs) @ weights + biases)
+    return inputs
+
+
+# ---- Accuracy and confusion
+
+
+@pytest.mark.parametrize("classes", [2, 3, 4, 5])
+@pytest.mark.parametrize("seed", range(3))
+def test_accuracy_and_confusion_are_those_of_scikit_learn(seed, classes):
+    network, inputs, targets = judging_case(seed, classes)
+    wanted, given = targets.argmax(axis=1), outputs_by_hand(network, inputs).argmax(axis=1)
+    assert answers(network, inputs).tolist() == given.tolist()
+    assert 0 < accuracy(network, inputs, targets) < 1, "this case proves nothing"
+    assert accuracy(network, inputs, targets) == pytest.approx(accuracy_score(wanted, given), abs=1e-15)
+    assert mistakes(network, inputs, targets).tolist() == [
+        row for row in range(len(inputs)) if wanted[row] != given[row]]
+    table = confusion(network, inputs, targets)
+    assert table.tolist() == confusion_matrix(wanted, given, labels=range(classes)).tolist()
+    assert table.dtype.kind == "i" and np.trace(table) == round(accuracy(network, inputs, targets) * len(inputs))
+
+
+def test_a_class_without_examples_keeps_its_row_and_its_column():
+    network = Network([np.eye(3)], [np.zeros(3)], "linear")
+    assert confusion(network, [[1, 0, 0], [0, 0, 1]], [[1, 0, 0], [1, 0, 0]]).tolist() == [[1, 0, 1], [0] * 3, [0] * 3]
+
+
+@pytest.mark.parametrize("judge", [accuracy, confusion, mistakes])
+@pytest.mark.parametrize("inputs, targets, sentence", [
+    ([[0.1, 0.2]] * 3, [[1, 0]] * 2, "there are 3 examples of inputs but 2 of targets"),
+    ([[0.1, 0.2]], [[1, 0, 0]], r"targets have shape \(1, 3\); this 2-2 network wants \(examples, 2\)"),
+    ([[0.1, 0.2]], [1, 0], r"One example\? Write targets\[None, :\]"),
+    ([[0.1, 0.2]], [0], r"targets have shape \(1,\)"),
+    ([[0.1, 0.2, 0.3]], [[1, 0]], r"inputs have shape \(1, 3\)"),
+    (np.empty((0, 2)), np.empty((0, 2)), "Give at least one example"),
+    ([[np.nan, 0.2]], [[1, 0]], "inputs must hold ordinary numbers"),
+    ([[0.1, 0.2]], [[np.nan, 0]], "targets must hold ordinary numbers"),
+    (0.5, [[1, 0]], r"inputs have shape \(\)"), ([[0.1, np.inf]], [[1, 0]], "inputs must hold ordinary numbers")])
+def test_examples_that_do_not_fit_are_answered_with_a_sentence(judge, inputs, targets, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        judge(create(2, 2), inputs, targets)
+
+
+@pytest.mark.parametrize("judge", [accuracy, confusion, mistakes])
+def test_names_of_classes_are_no_targets(judge):
+    with pytest.raises(TypeError, match="targets must hold numbers only, but holds text"):
+        judge(create(2, 2), [[0.1, 0.2]], [["man", "chicken"]])
+
+
+def test_judging_changes_nothing_that_it_is_given():
+    network, inputs, targets = judging_case(0, 3)
+    kept = inputs.copy(), targets.copy()
+    confusion(network, inputs, targets), accuracy(network, inputs, targets)
+    assert np.array_equal(inputs, kept[0]) and np.array_equal(targets, kept[1])
+
+
+def test_a_network_without_mistakes_and_one_without_a_right_answer():
+    right, wrong = (Network([way * np.eye(2)], [np.zeros(2)], "linear") for way in (1, -1))
+    examples = [[1, 0], [0, 1], [1, 0]], [[1, 0], [0, 1], [1, 0]]
+    assert accuracy(right, *examples) == 1 and mistakes(right, *examples).tolist() == []
+    assert accuracy(wrong, *examples) == 0 and mistakes(wrong, *examples).tolist() == [0, 1, 2]
+
+
+# ---- The film
+
+
+def parts(seed=0, training=23, validation=11):
+    random = np.random.default_rng(seed)
+    return [Part(random.uniform(size=(n, 4)), np.eye(2)[random.integers(2, size=n)]) for n in (training, validation)]
+
+
+START = create(4, 3, 2, seed=5)
+
+
+def networks_by_train(training, batch_size, epochs, eta=0.8, seed=3, **more):
+    """Return the network before the first update and after every epoch of a plain train() loop."""
+    networks = [START]
+    for step in train(START, *training, eta, "mini-batch", batch_size, epochs=epochs, seed=seed, **more):
+        networks[step.epoch:] = [step.network]
+    return networks
+
+
+def film(batch_size=5, epochs=6, eta=0.8, seed=3, **more):
+    return Film(START, *parts(), eta, batch_size, epochs, seed, **more)
+
+
+@pytest.mark.parametrize("batch_size", [1, 5, 22, 23])
+@pytest.mark.parametrize("more", [{}, {"rule": "momentum", "momentum": 0.5}, {"shuffle": False}, {"cost": "MSE"}],
+                         ids=["plain", "momentum", "in order", "MSE"])
+def test_every_frame_holds_the_very_network_of_a_plain_training(batch_size, more):
+    watched, wanted = film(batch_size, **more), networks_by_train(parts()[0], batch_size, 6, **more)
+    assert watched.last == 6 and len(wanted) == 7
+    for number, network in enumerate(wanted):
+        assert watched[number].epoch == number
+        assert watched[number].network == network, f"frame {number} is not the network after epoch {number}"
+    assert watched[1].network != watched[2].network
+
+
+def test_another_seed_is_another_film_and_the_same_seed_the_same():
+    assert film(seed=4)[3].network != film(seed=3)[3].network == film(seed=3)[3].network
+
+
+@pytest.mark.parametrize("every, epochs, last", [(1, 6, 6), (3, 9, 3), (3, 11, 3), (4, 3, 0), (2, 0, 0), (7, 7, 1)])
+def test_there_is_a_frame_after_every_third_epoch_and_none_after_the_last(every, epochs, last):
+    watched, wanted = film(epochs=epochs, every=every), networks_by_train(parts()[0], 5, epochs)
+    assert (watched.last, watched.epochs, watched.updates) == (last, epochs, every * 5), "23 examples by 5: 5 updates"
+    for number in range(last + 1):
+        assert watched[number].epoch == every * number and watched[number].network == wanted[every * number]
+    with pytest.raises(ValueError, match=f"frame's number is {last + 1}, but must be a whole number, from 0 to {last}"):
+        watched[last + 1]
+
+
+@pytest.mark.parametrize("first", [0, 2, 6])
+def test_going_back_shows_the_very_same_frames(first):
+    watched = film()
+    seen = {number: watched[number] for number in (first, 4, 6)}
+    for number in (6, 4, first, 4):
+        assert watched[number] is seen[number]
+    assert watched[1].network == networks_by_train(parts()[0], 5, 1)[1]
+
+
+def test_the_order_of_watching_changes_nothing():
+    forth, back = film(), film()
+    ahead = [forth[number] for number in range(7)]
+    behind = [back[number] for number in range(6, -1, -1)][::-1]
+    assert [one.network == other.network and one[2:] == other[2:] for one, other in zip(ahead, behind, strict=True)] \
+        == [True] * 7
+
+
+@pytest.mark.parametrize("number", [0, 1, 4])
+def test_a_frame_measures_mean_error_and_accuracy_on_both_parts(number):
+    watched = film()
+    network = networks_by_train(parts()[0], 5, number)[number]
+    frame = watched[number]
+    for part, error, share in zip(parts(), frame[2:4], frame[4:], strict=True):
+        out = outputs_by_hand(network, part.inputs)
+        assert error == pytest.approx((0.5 * ((part.targets - out) ** 2).sum(axis=1)).mean(), rel=1e-12)
+        assert share == (out.argmax(axis=1) == part.targets.argmax(axis=1)).mean()
+    assert frame.training_error == frame[2] != frame[3] == frame.validation_error
+    assert Frame._fields[4:] == ("training_accuracy", "validation_accuracy")
+
+
+def test_training_goes_no_further_than_it_is_watched(monkeypatch):
+    done = []
+
+    def counting(*given, **more):
+        for step in train(*given, **more):
+            done.append(step.number)
+            yield step
+
+    monkeypatch.setattr("helpers.judging.train", counting)
+    watched = film(epochs=1000)
+    assert done == []
+    watched[0]
+    assert done == [] and len(watched.frames) == 1
+    watched[2]
+    assert done == [*range(1, 11)] and len(watched.frames) == 3, "two epochs of five updates"
+    watched[1], watched[2]
+    assert len(done) == 10
+    watched[3]
+    assert len(done) == 15
+
+
+def test_the_last_epoch_of_a_film_can_be_watched_with_batches_that_do_not_divide():
+    watched = film(batch_size=22, epochs=3)
+    assert watched.updates == 2 and watched[3].network == networks_by_train(parts()[0], 22, 3)[3]
+
+
+def test_a_batch_larger_than_the_training_part_is_the_whole_part():
+    assert film(batch_size=400)[2].network == networks_by_train(parts()[0], 23, 2)[2]
+    assert film(batch_size=400).updates == 1
+
+
+@pytest.mark.parametrize("number, kind", [(-1, ValueError), (7, ValueError), (1.5, TypeError), ("1", TypeError),
+                                          (True, TypeError), (slice(0, 2), TypeError), (None, TypeError)])
+def test_a_wrong_frame_number_is_answered_with_a_sentence(number, kind):
+    with pytest.raises(kind, match="the frame's number is .*, but must be a whole number, from 0 to 6"):
+        film()[number]
+
+
+@pytest.mark.parametrize("wrong, kind, sentence", [
+    ({"batch_size": 0}, ValueError, "batch_size is 0, but must be a whole number, 1 or more"),
+    ({"batch_size": "ten"}, TypeError, "batch_size is 'ten'"), ({"batch_size": 2.5}, TypeError, "batch_size is 2.5"),
+    ({"every": 0}, ValueError, "every is 0, but must be a whole number, 1 or more"),
+    ({"every": 1.5}, TypeError, "every is 1.5"), ({"epochs": -1}, ValueError, "epochs is -1"),
+    ({"epochs": "six"}, TypeError, "epochs is 'six'"), ({"eta": -1}, ValueError, "eta is -1"),
+    ({"eta": "fast"}, TypeError, "eta is 'fast'"), ({"seed": -3}, ValueError, "seed is -3"),
+    ({"rule": "Adan"}, ValueError, "Did you mean 'Adam'"), ({"schedule": "never"}, ValueError, "there is no schedule")])
+def test_a_film_that_cannot_be_made_is_refused_before_it_starts(wrong, kind, sentence):
+    with pytest.raises(kind, match=sentence):
+        film(**wrong)
+
+
+def test_parts_that_do_not_fit_the_network_are_refused():
+    training, validation = parts()
+    for pair in ((training, Part(validation.inputs[:, :3], validation.targets)),
+                 (Part(training.inputs[:, :3], training.targets), validation),
+                 (Part(training.inputs, training.targets[:-1]), validation)):
+        with pytest.raises(ValueError, match="inputs have shape|examples of inputs but"):
+            Film(START, *pair, 0.5, 5, 3)
