@@ -13,18 +13,11 @@ without pictures is timed in turns with it: with them it may take at most twice 
 """
 import argparse
 import json
-import pathlib
 import random
 import statistics
 import sys
-import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
-
-import lab  # noqa: E402
-from lesson import Lesson  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from opened import opened
 
 PAUSE, WANTED = 40, 20  # ms, pictures a second
 SETUP = """
@@ -141,24 +134,8 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--quick", action="store_true", help="fewer rounds: a first look in half a minute")
     rounds = 2 if options.parse_args().quick else 8
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        home = pathlib.Path(home)
-        folder = home / "notebooks"
-        folder.mkdir()
-        (folder / "playing.ipynb").write_text(notebook(), encoding="utf8")
-        browser = lab.launch(playwright)
-        if not browser:
-            sys.exit("There is no Chromium, Chrome or Edge; the variable CHROMIUM may name one.")
-        with lab.serving(folder, home) as (address, token):
-            lesson = Lesson("playing.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
-            lesson.open(address, token, 0)
-            lesson.run_all()
-            wrong = lesson.wrong_outputs()
-            if wrong:
-                sys.exit("\n".join(wrong))
-            found, bare = measure(lesson.page, rounds)
-            lesson.close()
-        browser.close()
+    with opened("playing.ipynb", notebook()) as page:
+        found, bare = measure(page, rounds)
     report(found, bare)
 
 

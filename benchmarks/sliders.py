@@ -9,19 +9,12 @@ numbers; there is no verdict, for a number means little without its machine.
 """
 import argparse
 import json
-import pathlib
 import random
 import statistics
 import sys
-import tempfile
 from typing import NamedTuple
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
-
-import lab  # noqa: E402
-from lesson import Lesson  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from opened import opened
 
 
 class Demo(NamedTuple):
@@ -378,26 +371,9 @@ def main():
     options.add_argument("--quick", action="store_true", help="fewer changes: a first look in a minute")
     quick = options.parse_args().quick
     counts = (20, 2, 60, 500) if quick else (150, 5, 300, 2000)
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        home = pathlib.Path(home)
-        folder = home / "notebooks"
-        folder.mkdir()
-        (folder / "sliders.ipynb").write_text(notebook(), encoding="utf8")
-        browser = lab.launch(playwright)
-        if not browser:
-            sys.exit("There is no Chromium, Chrome or Edge; the variable CHROMIUM may name one.")
-        with lab.serving(folder, home) as (address, token):
-            lesson = Lesson("sliders.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
-            lesson.page.add_init_script(CARRIED)
-            lesson.open(address, token, 0)
-            lesson.run_all("() => document.querySelectorAll('.widget-output img').length === COUNT".replace(
-                "COUNT", str(len(DEMOS))))
-            wrong = lesson.wrong_outputs()
-            if wrong:
-                sys.exit("\n".join(wrong))
-            found = measure(lesson.page, *counts)
-            lesson.close()
-        browser.close()
+    stills = f"() => document.querySelectorAll('.widget-output img').length === {len(DEMOS)}"
+    with opened("sliders.ipynb", notebook(), stills, script=CARRIED) as page:
+        found = measure(page, *counts)
     report(found, counts[-1])
 
 

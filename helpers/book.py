@@ -7,7 +7,6 @@ are facts in our own words, read from data/. The exact numbers of ch. 4-6, 8 and
 import csv
 import math
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,13 +14,13 @@ import numpy as np
 from helpers import checks
 from helpers.activations import ACTIVATIONS
 from helpers.costs import COSTS
+from helpers.data import DATA
 from helpers.descent import update
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.network import ForwardPass, Network, checked_inputs, forward, total_error
 from helpers.tables import Table
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 LAST_CHAPTER = 39
 
 

@@ -49,9 +49,10 @@ def load_characters():
     >>> load_characters().chicken[0, :4]
     array([0.15, 0.35, 0.75, 0.75])
     """
-    stored = _stored("characters.npz", {"pictures": (SIDE, SIDE), "labels": (), "man": (SIDE,), "chicken": (SIDE,)})
+    shapes = {"pictures": (SIDE, SIDE), "labels": (), "man": (SIDE,), "chicken": (SIDE,)}
+    stored = stored_arrays("characters.npz", shapes)
     inputs, man, chicken = (stored[name].reshape(-1, SIDE * SIDE) / 100 for name in ("pictures", "man", "chicken"))
-    return Characters(*split(inputs, one_hot(stored["labels"], len(CLASSES))), _closed(man), _closed(chicken))
+    return Characters(*split(inputs, one_hot(stored["labels"], len(CLASSES))), closed(man), closed(chicken))
 
 
 def split(inputs, targets):
@@ -62,7 +63,7 @@ def split(inputs, targets):
     """
     cuts = [len(inputs) * 6 // 10, len(inputs) * 8 // 10]
     pieces = zip(np.split(inputs, cuts), np.split(targets, cuts), strict=True)
-    return [Part(_closed(some_inputs), _closed(some_targets)) for some_inputs, some_targets in pieces]
+    return [Part(closed(some_inputs), closed(some_targets)) for some_inputs, some_targets in pieces]
 
 
 def one_hot(labels, classes, dtype=float):
@@ -108,7 +109,7 @@ columns count from 1
     return array.reshape(1, SIDE * SIDE).copy()
 
 
-def _stored(name, shapes):
+def stored_arrays(name, shapes):
     """Return the arrays of a file in data/ by their names; `shapes` are those of their rows."""
     try:
         with np.load(DATA / name, allow_pickle=False) as file:
@@ -123,6 +124,7 @@ def _stored(name, shapes):
     return arrays
 
 
-def _closed(array):
+def closed(array):
+    """Return the array itself, closed against changes."""
     array.flags.writeable = False
     return array

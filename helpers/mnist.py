@@ -80,7 +80,7 @@ def load_mnist(download=False):
 
 @cache
 def _subset():
-    stored = data._stored("mnist_5k.npz", {"pictures": (SIDE, SIDE), "labels": ()})
+    stored = data.stored_arrays("mnist_5k.npz", {"pictures": (SIDE, SIDE), "labels": ()})
     digits = _part(stored["pictures"], stored["labels"])
     return MNIST(_rows(digits, 0, 4000), _rows(digits, 4000, 4500), _rows(digits, 4500, 5000), subset=True)
 
@@ -94,7 +94,7 @@ def _whole(places):
 
 def _part(pictures, labels):
     inputs = np.divide(pictures.reshape(len(pictures), SIDE * SIDE), 255, dtype=np.float32)
-    return Part(data._closed(inputs), data._closed(one_hot(labels, DIGITS, np.float32)))
+    return Part(data.closed(inputs), data.closed(one_hot(labels, DIGITS, np.float32)))
 
 
 def _rows(part, first, end):

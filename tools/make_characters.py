@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from arrays_file import save_or_check, shuffled
+
 FILE = Path(__file__).resolve().parent.parent / "data" / "characters.npz"
 SEED = 8
 A_CLASS = 1000  # pictures of men, and of chickens
@@ -118,10 +120,6 @@ def variant(ink, lot):
     return np.rint(100 * np.clip(ink + 0.2 * lot.random() * noise, 0, 1)).astype(np.uint8)
 
 
-def shuffled(items, lot):
-    return [item for _, item in sorted(((lot.random(), place), item) for place, item in enumerate(items))]
-
-
 def different_variants(templates, lot, seen):
     """Return `A_CLASS` pictures, equally many of each template, none of them in `seen`, in any order."""
     pictures = []
@@ -153,27 +151,11 @@ def make(seed=SEED):
     }
 
 
-def same(arrays, path):
-    """Return whether the file at `path` holds exactly these arrays."""
-    with np.load(path, allow_pickle=False) as file:
-        stored = {name: file[name] for name in file.files}
-    return stored.keys() == arrays.keys() and all(
-        stored[name].dtype == array.dtype and np.array_equal(stored[name], array) for name, array in arrays.items()
-    )
-
-
 def main(arguments=None):
     """Write the file; with --check compare it, and return 1 when it differs."""
     parser = argparse.ArgumentParser(description="Draw the men and chickens of notebook 08.")
     parser.add_argument("--check", action="store_true", help="say whether the file would differ; write nothing")
-    arrays = make()
-    if not parser.parse_args(arguments).check:
-        np.savez_compressed(FILE, **arrays)
-        print(f"{FILE.name}: saved")
-        return 0
-    differs = not FILE.exists() or not same(arrays, FILE)
-    print(f"{FILE.name}: {'would differ' if differs else 'unchanged'}")
-    return int(differs)
+    return save_or_check(make(), FILE, parser.parse_args(arguments).check)
 
 
 if __name__ == "__main__":

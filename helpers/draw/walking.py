@@ -82,9 +82,8 @@ def one_step(network, inputs, targets, weight, eta):
     return card(690, 356, marks, text)
 
 
-@lru_cache(maxsize=16)
 def ground(surface, points=61):
-    """Return the heights of a surface on a grid, and levels that divide it evenly; computed once for each surface."""
+    """Return the heights of a surface on a grid, and levels that divide it evenly."""
     (x, y), reach = surface.middle, surface.reach
     side = np.linspace(-reach, reach, points)
     heights = surface.height(*np.meshgrid(x + side, y + side))

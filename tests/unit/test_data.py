@@ -11,6 +11,7 @@ from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.tree import DecisionTreeClassifier
 
 import make_characters as tool
+from arrays_file import same
 from helpers import data
 from helpers.data import CLASSES, checked_picture, load_characters
 from helpers.network import create, forward, total_error
@@ -29,7 +30,7 @@ TEMPLATE_LABELS = np.repeat([0, 1], [len(tool.MEN), len(tool.CHICKENS)])
 
 
 def test_the_tool_draws_exactly_the_pictures_of_the_file():
-    assert tool.same(DRAWN, tool.FILE) and tool.same(tool.make(), tool.FILE)
+    assert same(DRAWN, tool.FILE) and same(tool.make(), tool.FILE)
 
 
 def test_another_seed_draws_other_pictures():

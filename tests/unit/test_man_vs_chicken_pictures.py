@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 from sklearn.metrics import confusion_matrix
+from test_judging import logistic, outputs_by_hand
 from test_pictures import BOOK, SVG, assert_rounded, image_of, lines_of, numbers, random_case, rects
 from test_stage_4_5_pictures import assert_curve, plots, told
 
@@ -74,22 +75,12 @@ def where(place):
     return f"row {place // 8 + 1}, column {place % 8 + 1}"
 
 
-def logistic(net):
-    return 1 / (1 + np.exp(-net))
-
-
-def outputs_of(network, inputs):
-    for weights, biases in zip(network.weights, network.biases, strict=True):
-        inputs = logistic(np.asarray(inputs) @ weights + biases)
-    return inputs
-
-
 def mean_error(network, part):
-    return (0.5 * (part.targets - outputs_of(network, part.inputs)) ** 2).sum() / len(part.inputs)
+    return (0.5 * (part.targets - outputs_by_hand(network, part.inputs)) ** 2).sum() / len(part.inputs)
 
 
 def share_right(network, part):
-    return (outputs_of(network, part.inputs).argmax(axis=1) == part.targets.argmax(axis=1)).mean()
+    return (outputs_by_hand(network, part.inputs).argmax(axis=1) == part.targets.argmax(axis=1)).mean()
 
 
 def assert_bars(picture, outputs, decimals=3):
@@ -198,7 +189,7 @@ def test_the_judged_picture_shows_ink_votes_signs_and_answer(network, inputs):
     scale = abs(votes).max()
     assert_colors(seen, ink(square(inputs)))
     assert_colors(map_of_votes, hues(square(votes), scale), near=1)
-    outputs = outputs_of(network, inputs)[0]
+    outputs = outputs_by_hand(network, inputs)[0]
     assert_bars(picture, outputs)
     signs = {}
     for line in lines_of(picture.svg):
@@ -237,7 +228,7 @@ def test_an_empty_drawing_is_judged_by_the_bias_weights_and_says_so():
     picture = draw.judged(network, np.zeros((1, 64)))
     (_, seen), (_, votes) = images(picture)
     assert (seen == 255).all() and (votes == 255).all() and not {"+", "−"} & {*numbers(picture)}
-    c1, c2 = outputs_of(network, np.zeros((1, 64)))[0]
+    c1, c2 = outputs_by_hand(network, np.zeros((1, 64)))[0]
     assert_bars(picture, [c1, c2])
     assert "says man (" in picture.text and "bias weights alone" in picture.text and "loudest" not in picture.text
     assert_rounded(told(picture.text), [c1, c2], 2, "twin")
@@ -262,7 +253,7 @@ def test_a_disguise_shows_the_start_and_the_framed_changes(inputs, wanted):
         changed = [place for place in range(64) if row[place] != inputs[0][place]]
         assert frames(picture, first) == [] and frames(picture, second) == changed and len(changed) == step
         assert f"{step} pixel{'s' * (step != 1)} changed" in numbers(picture)
-        outputs = outputs_of(network, [row])[0]
+        outputs = outputs_by_hand(network, [row])[0]
         assert_bars(picture, outputs)
         told_changes = re.findall(r"row \d, column \d made \w+", picture.text.replace("Row", "row"))
         assert told_changes == [f"{where(place)} made {'black' if row[place] == 1 else 'white'}"
@@ -372,7 +363,7 @@ def test_overfitting_shows_both_errors_over_the_updates(size, batch_size, epochs
 @pytest.mark.parametrize("network", [NET, create(64, 8, 2, seed=9)])
 def test_the_confusion_table_counts_and_the_wrong_answers_are_drawn(network, part, most):
     picture = draw.confused(network, part, most)
-    given, wanted = outputs_of(network, part.inputs).argmax(axis=1), part.targets.argmax(axis=1)
+    given, wanted = outputs_by_hand(network, part.inputs).argmax(axis=1), part.targets.argmax(axis=1)
     table = confusion_matrix(wanted, given, labels=[0, 1])
     lines = {line.text: line for line in lines_of(picture.svg)}
     cells = [line for line in lines_of(picture.svg) if re.fullmatch(r"\d+", line.text)]
@@ -419,7 +410,7 @@ def one_slope(network, part, k, name, width=1e-5):
 @pytest.mark.parametrize("node", [1, 40])
 def test_the_four_half_steps_of_an_update_show_its_example_and_the_network_before_it(diary, k, node):
     network, example, target = diary[k], FEW.inputs[k:k + 1], FEW.targets[k]
-    outputs = outputs_of(network, example)[0]
+    outputs = outputs_by_hand(network, example)[0]
     hidden = logistic(example @ network.weights[0] + network.biases[0])[0]
     weights = network.weights[0][:, node - 1]
     into_node = [f"w{64 * place + node}" for place in range(64)]
@@ -449,7 +440,7 @@ def test_the_four_half_steps_of_an_update_show_its_example_and_the_network_befor
 @pytest.mark.parametrize("k", [0, 1, 3])
 def test_the_sentences_of_the_time_machine_tell_outputs_error_delta_and_the_step(diary, k):
     network, example, target = diary[k], FEW.inputs[k:k + 1], FEW.targets[k]
-    outputs = outputs_of(network, example)[0]
+    outputs = outputs_by_hand(network, example)[0]
     texts = [draw.time_machine(4 * k + stage, diary, FEW, ETA, node=7).text for stage in range(4)]
     winner = outputs.argmax()
     assert f"says {('man', 'chicken')[winner]} (" in texts[0]
@@ -460,7 +451,7 @@ def test_the_sentences_of_the_time_machine_tell_outputs_error_delta_and_the_step
     assert_rounded(told(texts[1])[1:], [*target, *outputs, error], 4, texts[1])
     assert_rounded(told(texts[2])[1:], one_slope(network, FEW, k, "bw7"), 5, texts[2])
     assert "delta of b7" in texts[2]
-    after = (0.5 * (target - outputs_of(diary[k + 1], example)[0]) ** 2).sum()
+    after = (0.5 * (target - outputs_by_hand(diary[k + 1], example)[0]) ** 2).sum()
     assert_rounded(told(texts[3].replace(",", ""))[1:], [4290, error, after], 4, texts[3])
     assert after < error
 
