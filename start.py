@@ -357,7 +357,7 @@ def switch_off_news(venv):
 def jupyter_command(root, port, no_browser=False, allow_root=False):
     """The command that opens JupyterLab on the start page, for this computer only, with its token."""
     command = [
-        str(environment_python(root / ".venv")), "-m", "jupyterlab",
+        str(environment_python(root / ".venv")), str(root / "tools" / "open_jupyterlab.py"),
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import pathlib
 import secrets
 import subprocess
 import sys
@@ -34,8 +35,9 @@ def serving(folder, home):
     environ = {**os.environ, "IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1",
                **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}}
     port, token = start.choose_port(first=8988), secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1",
-               f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
+    program = pathlib.Path(start.__file__).parent / "tools" / "open_jupyterlab.py"
+    command = [sys.executable, str(program), "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
+               "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
                f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
                f"--LabApp.user_settings_dir={settings.parent}", f"--LabApp.workspaces_dir={home / 'workspaces'}"]
     command += ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)

@@ -469,6 +469,7 @@ def test_another_python_or_kernel_cannot_mix_in(monkeypatch):
 def test_the_server_is_for_this_computer_with_its_token_on_the_start_page(tmp_path):
     command = start.jupyter_command(tmp_path, 8888)
     text = " ".join(command)
+    assert command[1] == str(tmp_path / "tools" / "open_jupyterlab.py")
     assert "--ServerApp.ip=127.0.0.1" in command and f"--ServerApp.root_dir={tmp_path / 'my-notebooks'}" in command
     assert "--LabApp.default_url=/lab/tree/00_start_here.ipynb" in command
     for weak in ("token", "password", "xsrf", "allow_origin", "allow_remote", "allow-root", "no-browser"):
