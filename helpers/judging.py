@@ -1,13 +1,13 @@
 """How good are the answers? Accuracy, the confusion table, and a training that is remembered (book ch. 1, 24, 31)."""
 
-from collections import deque
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from helpers import checks
-from helpers.network import Network, checked_examples, forward, total_error
+from helpers.gradients import trainable_cost
+from helpers.network import Network, checked_examples, errors_of_examples, forward, propagate, quiet
 from helpers.training import train
 
 
@@ -54,21 +54,26 @@ def confusion(network, inputs, targets):
 
 
 class Frame(NamedTuple):
-    """The network after some epochs, with its mean error per example and its accuracy on both parts."""
+    """The network after some epochs, with its mean error per example and its accuracy on both parts.
 
-    epoch: int
+    `learned_error` is the mean error of the batches since the frame before, each before its update; frame 0 has none.
+    """
+
+    epoch: float
     network: Network
     training_error: float
     validation_error: float
     training_accuracy: float
     validation_accuracy: float
+    learned_error: float
 
 
 class Film:
     """A training that runs only as far as it is watched and keeps what was seen: `film[20]`, then back to `film[3]`.
 
-    There is a frame before the first update and one after every `every` epochs. training and validation have `inputs`
-    and `targets`; the other arguments are those of train().
+    There is a frame before the first update and one after every `every` epochs; 0.2 gives five frames an epoch.
+    training and validation have `inputs` and `targets`. Of a large training part the first `sample` examples are
+    enough to measure its error and accuracy. The other arguments are those of train().
 
     >>> from helpers.data import load_characters
     >>> from helpers.network import create
@@ -78,25 +83,61 @@ class Film:
     (True, 5, 3)
     """
 
-    def __init__(self, network, training, validation, eta, batch_size, epochs, seed=0, every=1, **more):
-        self.training, self.validation = training, validation
-        size = min(checks.whole_number("batch_size", batch_size), len(training.inputs))
-        every, epochs = checks.whole_number("every", every), checks.whole_number("epochs", epochs, at_least=0)
-        self.eta, self.size, self.epochs, self.last = eta, size, epochs, epochs // every
-        self.updates = every * -(-len(training.inputs) // size)  # from frame to frame
-        self.steps = train(
-            network, training.inputs, training.targets, eta, "mini-batch", size, epochs=epochs, seed=seed, **more
-        )
-        self.frames = [self._frame(0, network)]
+    def __init__(
+        self, network, training, validation, eta, batch_size, epochs, seed=0, every=1, sample=None, cost="SE", **more
+    ):
+        training, validation = (checked_examples(network, *part) for part in (training, validation))
+        n, self.epochs, self.eta = len(training[0]), checks.whole_number("epochs", epochs, at_least=0), eta
+        self.size = min(checks.whole_number("batch_size", batch_size), n)
+        self.epoch_updates = -(-n // self.size)
+        self.updates = updates_between(every, self.epoch_updates)
+        self.last = self.epochs * self.epoch_updates // self.updates
+        sample = n if sample is None else checks.whole_number("sample", sample)
+        self.watched = [array[:sample] for array in training], validation
+        self.steps = train(network, *training, eta, "mini-batch", self.size, epochs, seed, cost, **more)
+        self.cost = trainable_cost(network, training[1], cost)
+        self.frames = [self._frame(network, float("nan"))]
 
     def __getitem__(self, number):
         number = checks.whole_number("the frame's number", number, at_least=0, at_most=self.last)
         while len(self.frames) <= number:
-            last = deque(islice(self.steps, self.updates), maxlen=1).pop()
-            self.frames.append(self._frame(last.epoch, last.network))
+            steps = list(islice(self.steps, self.updates))
+            learned_error = sum(step.error for step in steps) / len(steps)
+            self.frames.append(self._frame(steps[-1].network, learned_error, steps[-1].number))
         return self.frames[number]
 
-    def _frame(self, epoch, network):
-        parts = self.training, self.validation
-        errors = [total_error(network, part.inputs, part.targets) / len(part.inputs) for part in parts]
-        return Frame(epoch, network, *errors, *(accuracy(network, part.inputs, part.targets) for part in parts))
+    def _frame(self, network, learned_error, updates=0):
+        training, validation = (measured(network, *part, self.cost) for part in self.watched)
+        both = (value for pair in zip(training, validation, strict=True) for value in pair)
+        return Frame(updates / self.epoch_updates, network, *both, learned_error)
+
+
+def updates_between(every, epoch_updates):
+    """Return how many updates there are in `every` epochs, a whole number.
+
+    >>> updates_between(0.2, 550), updates_between(3, 550)
+    (110, 1650)
+    """
+    every = checks.real_number("every", every, "a number above 0, such as 1 or 0.2", above=0)
+    updates = round(every * epoch_updates)
+    if updates < 1 or abs(updates - every * epoch_updates) > 1e-9 * updates:
+        raise ValueError(
+            f"every is {every:g} epochs of {epoch_updates} updates, but a frame comes after a whole number of them"
+        )
+    return updates
+
+
+PIECE = 100  # examples. A larger product may wake BLAS's other threads, which then stand in the way of a small training
+
+
+@quiet
+def measured(network, inputs, targets, cost):
+    """Return mean error per example and accuracy for checked examples; cost is a row of COSTS."""
+    errors, right = [], 0
+    for start in range(0, len(inputs), PIECE):
+        piece, wanted = inputs[start : start + PIECE], targets[start : start + PIECE]
+        passed = propagate(network, piece)
+        errors.append(errors_of_examples(network, passed, wanted, cost))
+        right += int((passed.output.argmax(axis=1) == wanted.argmax(axis=1)).sum())
+    errors = np.concatenate(errors)
+    return float(cost.over_examples.total(errors)) / cost.over_examples.count(errors), right / len(inputs)

@@ -53,7 +53,7 @@ def film_frame(film, number):
     ]
     settings = f"eta {short(film.eta)}, {counted(film.size, 'example')} an update"
     marks.append(words(696, 24, settings, anchor="end", size=14))
-    head = f"Epoch {frame.epoch} of {film.epochs}, {counted(number * film.updates, 'update')} ({settings}): "
+    head = f"Epoch {frame.epoch:g} of {film.epochs}, {counted(number * film.updates, 'update')} ({settings}): "
     return card(714, 384, marks, head + both(frame))
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix
 
-from helpers import Network, create, train
+from helpers import Network, create, total_error, train
+from helpers.costs import COSTS
 from helpers.data import Part
 from helpers.judging import Film, Frame, accuracy, answers, confusion, mistakes
 
@@ -134,6 +135,42 @@ def test_there_is_a_frame_after_every_third_epoch_and_none_after_the_last(every,
         watched[last + 1]
 
 
+def test_there_may_be_frames_within_an_epoch():
+    watched, steps = film(every=0.2), [*train(START, *parts()[0], 0.8, "mini-batch", 5, epochs=6, seed=3)]
+    assert (watched.last, watched.updates, len(steps)) == (30, 1, 30)
+    for number in (1, 4, 30):
+        frame = watched[number]
+        assert frame.epoch == pytest.approx(number / 5) and frame.network == steps[number - 1].network
+
+
+@pytest.mark.parametrize("every", [0.4, 1, 3])
+@pytest.mark.parametrize("cost", ["SE", "MSE", "cross-entropy"])
+def test_a_frame_tells_the_mean_error_of_the_batches_since_the_one_before(cost, every):
+    watched = film(every=every, cost=cost)
+    steps = [step.error for step in train(START, *parts()[0], 0.8, "mini-batch", 5, epochs=6, seed=3, cost=cost)]
+    size = round(5 * every)
+    assert np.isnan(watched[0].learned_error)
+    for number in (1, 2):
+        wanted = np.mean(steps[(number - 1) * size:number * size])
+        assert watched[number].learned_error == pytest.approx(wanted, rel=1e-12)
+
+
+@pytest.mark.parametrize("cost", [name for name, row in COSTS.items() if name not in ("SSE", "SE")])
+def test_a_frame_measures_with_the_cost_that_is_trained(cost):
+    for frame in (film(cost=cost)[0], film(cost=cost)[4]):
+        errors = [total_error(frame.network, *part, cost) for part in parts()]
+        assert frame[2:4] == pytest.approx(errors, rel=1e-12)
+
+
+def test_a_sample_measures_the_first_training_examples_only_and_trains_with_all():
+    training, validation = parts()
+    short, full = film(sample=7), film()
+    frame, first = short[3], Part(training.inputs[:7], training.targets[:7])
+    assert frame.network == full[3].network and frame.validation_error == full[3].validation_error
+    assert frame.training_error == pytest.approx(total_error(frame.network, *first) / 7, rel=1e-12)
+    assert frame.training_accuracy == accuracy(frame.network, *first)
+
+
 @pytest.mark.parametrize("first", [0, 2, 6])
 def test_going_back_shows_the_very_same_frames(first):
     watched = film()
@@ -147,7 +184,7 @@ def test_the_order_of_watching_changes_nothing():
     forth, back = film(), film()
     ahead = [forth[number] for number in range(7)]
     behind = [back[number] for number in range(6, -1, -1)][::-1]
-    assert [one.network == other.network and one[2:] == other[2:] for one, other in zip(ahead, behind, strict=True)] \
+    assert [one.network == other.network and one[2:6] == other[2:6] for one, other in zip(ahead, behind, strict=True)] \
         == [True] * 7
 
 
@@ -156,12 +193,12 @@ def test_a_frame_measures_mean_error_and_accuracy_on_both_parts(number):
     watched = film()
     network = networks_by_train(parts()[0], 5, number)[number]
     frame = watched[number]
-    for part, error, share in zip(parts(), frame[2:4], frame[4:], strict=True):
+    for part, error, share in zip(parts(), frame[2:4], frame[4:6], strict=True):
         out = outputs_by_hand(network, part.inputs)
         assert error == pytest.approx((0.5 * ((part.targets - out) ** 2).sum(axis=1)).mean(), rel=1e-12)
         assert share == (out.argmax(axis=1) == part.targets.argmax(axis=1)).mean()
     assert frame.training_error == frame[2] != frame[3] == frame.validation_error
-    assert Frame._fields[4:] == ("training_accuracy", "validation_accuracy")
+    assert Frame._fields[4:6] == ("training_accuracy", "validation_accuracy")
 
 
 def test_training_goes_no_further_than_it_is_watched(monkeypatch):
@@ -205,8 +242,10 @@ def test_a_wrong_frame_number_is_answered_with_a_sentence(number, kind):
 @pytest.mark.parametrize("wrong, kind, sentence", [
     ({"batch_size": 0}, ValueError, "batch_size is 0, but must be a whole number, 1 or more"),
     ({"batch_size": "ten"}, TypeError, "batch_size is 'ten'"), ({"batch_size": 2.5}, TypeError, "batch_size is 2.5"),
-    ({"every": 0}, ValueError, "every is 0, but must be a whole number, 1 or more"),
-    ({"every": 1.5}, TypeError, "every is 1.5"), ({"epochs": -1}, ValueError, "epochs is -1"),
+    ({"every": 0}, ValueError, "every is 0, but must be a number above 0, such as 1 or 0.2"),
+    ({"every": 1.5}, ValueError, "every is 1.5 epochs of 5 updates, but a frame comes after a whole number of them"),
+    ({"every": "one"}, TypeError, "every is 'one'"),
+    ({"sample": 0}, ValueError, "sample is 0"), ({"epochs": -1}, ValueError, "epochs is -1"),
     ({"epochs": "six"}, TypeError, "epochs is 'six'"), ({"eta": -1}, ValueError, "eta is -1"),
     ({"eta": "fast"}, TypeError, "eta is 'fast'"), ({"seed": -3}, ValueError, "seed is -3"),
     ({"rule": "Adan"}, ValueError, "Did you mean 'Adam'"), ({"schedule": "never"}, ValueError, "there is no schedule")])
