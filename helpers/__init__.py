@@ -20,7 +20,7 @@ from helpers.descent import update, walk
 from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
-from helpers.judging import Film, accuracy, mistakes
+from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
 from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
 from helpers.network import Network, create, forward, total_error

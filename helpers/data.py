@@ -19,6 +19,15 @@ class Part(NamedTuple):
     inputs: np.ndarray
     targets: np.ndarray
 
+    def first(self, count):
+        """Return the first examples as a part of their own.
+
+        >>> load_characters().training.first(8)
+        8 examples: inputs (8, 64), targets (8, 2)
+        """
+        count = checks.whole_number("count", count, at_most=len(self.inputs))
+        return Part(self.inputs[:count], self.targets[:count])
+
     def __repr__(self):
         return f"{len(self.inputs):,} examples: inputs {self.inputs.shape}, targets {self.targets.shape}"
 

@@ -53,6 +53,36 @@ def confusion(network, inputs, targets):
     return table
 
 
+def nearest_average(part, inputs):
+    """Return for each example the number of the class whose average picture is nearest; averages are those of `part`.
+
+    A baseline: what any network has to beat. Nearest is the smallest sum of squared differences.
+
+    >>> from helpers.data import Part
+    >>> nearest_average(Part(np.array([[0.0], [1.0], [3.0]]), np.array([[1, 0], [0, 1], [0, 1]])), [[0.8], [1.2]])
+    array([0, 1])
+    """
+    kinds = part.targets.argmax(axis=1)
+    averages = [part.inputs[kinds == kind].mean(axis=0) for kind in range(part.targets.shape[1])]
+    return nearest(inputs, averages)
+
+
+def nearest_example(part, inputs):
+    """Return for each example the class of the most similar example of `part`: the one with the nearest inputs.
+
+    >>> from helpers.data import Part
+    >>> nearest_example(Part(np.array([[0.0], [1.0], [3.0]]), np.array([[1, 0], [0, 1], [0, 1]])), [[0.8], [-9]])
+    array([1, 0])
+    """
+    return part.targets.argmax(axis=1)[nearest(inputs, part.inputs)]
+
+
+def nearest(inputs, others):
+    """Return for each row of inputs the number of the nearest row of others: the smallest sum of squares."""
+    inputs, others = np.asarray(inputs, float), np.asarray(others, float)
+    return np.array([((others - row) ** 2).sum(axis=1).argmin() for row in inputs])
+
+
 class Frame(NamedTuple):
     """The network after some epochs, with its mean error per example and its accuracy on both parts.
 
@@ -105,6 +135,9 @@ class Film:
             learned_error = sum(step.error for step in steps) / len(steps)
             self.frames.append(self._frame(steps[-1].network, learned_error, steps[-1].number))
         return self.frames[number]
+
+    def __iter__(self):
+        return (self[number] for number in range(self.last + 1))
 
     def _frame(self, network, learned_error, updates=0):
         training, validation = (measured(network, *part, self.cost) for part in self.watched)

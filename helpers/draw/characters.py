@@ -146,12 +146,13 @@ DARK_BLUE = 0.92  # from this share of the blue on, white is easier to read on i
 def vote_signs(spoken, scale, x, y, size):
     """Yield a sign on every pixel with a strong vote, so that colour does not speak alone: + chicken, − man."""
     step = size / SIDE
+    font = min(18, step)
     for place, vote in enumerate(spoken):
         row, column = divmod(place, SIDE)
         if abs(vote) > 0.25 * scale > 0:
-            left, top = x + (column + 0.5) * step, y + (row + 0.5) * step + 6
+            left, top = x + (column + 0.5) * step, y + (row + 0.5) * step + font / 3
             fill = WHITE if vote > DARK_BLUE * scale else "#000000"
-            yield words(left, top, "+" if vote > 0 else "−", anchor="middle", size=18, bold=True, fill=fill)
+            yield words(left, top, "+" if vote > 0 else "−", anchor="middle", size=font, bold=True, fill=fill)
 
 
 def disguised(network, way, step):

@@ -219,10 +219,11 @@ def wide(edge):
 def edge_label(edge, paper):
     """Return name and weight on a white plate, so that the edge cannot be read as a minus sign."""
     (x1, y1), (x2, y2) = edge["start"], edge["end"]
-    share = (paper.radius + 44) / (paper.x[1] - paper.x[0]) if y1 != y2 else 0.5
-    x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
     text = edge["text"]
     wide = 7.1 * len(text) + 6
+    share = (paper.radius + 44) / (paper.x[1] - paper.x[0]) if y1 != y2 else 0.5
+    share = min(share, 1 - (paper.radius + wide / 2 + 4) / (x2 - x1))  # beside the circle, not on it
+    x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
     plate = tag("rect", x=x - wide / 2, y=y - 10, width=wide, height=20, rx=4, fill=WHITE, fill_opacity=0.92)
     return plate + words(x, y + 5, text, anchor="middle", size=13)
 

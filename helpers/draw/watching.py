@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.data import CLASSES, SIDE
 from helpers.descent import update
 from helpers.draw.axes import Axes, top_of
-from helpers.draw.characters import bars, said, square
+from helpers.draw.characters import bars, said, spot, square, vote_signs
 from helpers.draw.picture import (
     BLACK,
     BLUE,
@@ -27,10 +28,10 @@ from helpers.judging import confusion, mistakes
 from helpers.network import forward, total_error
 
 
-def film_frame(film, number):
+def film_frame(film, number, node=1):
     """Return one frame of a training: the errors so far, and the weights that lead to each hidden node as a picture.
 
-    Blue weights wait for ink, orange ones for white paper.
+    Blue weights wait for ink, orange ones for white paper. node, counted from 1, is the hidden node that is enlarged.
 
     >>> from helpers.data import load_characters
     >>> from helpers.judging import Film
@@ -41,29 +42,56 @@ def film_frame(film, number):
     'Epoch 0 of 2, 0 updates (eta 0.50, 10 examples an update): mean e'
     """
     frame, shown = film[number], film.frames[: number + 1]
-    axes = error_axes(shown, film.epochs, 300, "epochs")
+    axes = error_axes(shown, film.epochs, 300, "epochs", height=400)
     weights = frame.network.weights[0].T.reshape(-1, SIDE, SIDE)
+    node = checks.whole_number("node", node, at_least=1, at_most=len(weights))
+    settings = f"eta {short(film.eta)}, {counted(film.size, 'example')} an update"
     marks = [
         axes.frame(),
         *two_curves(axes, [one.epoch for one in shown], shown),
-        *two_keys(frame, ((60, 340), (60, 366))),
-        words(410, 48, f"weights into the {counted(len(weights), 'hidden node')}", size=14, bold=True),
-        pixels(tiled(weights[:64], 8), 410, 60, 284, scale=abs(weights).max()),
-        words(410, 366, "blue waits for ink, orange for white", size=14),
+        *two_keys(frame, ((60, 512), (60, 538))),
+        words(696, 24, settings, anchor="end", size=14),
+        words(420, 56, f"weights into the {counted(len(weights), 'hidden node')}", size=14, bold=True),
+        *sheet_of(weights[:MOST], node - 1, 420, 66, 240),
+        words(420, 336, f"weights into b{node}", size=14, bold=True),
+        signed_square(weights[node - 1], 420, 346, 184),
+        words(420, 556, "blue + wants ink, orange − white", size=14),
     ]
-    settings = f"eta {short(film.eta)}, {counted(film.size, 'example')} an update"
-    marks.append(words(696, 24, settings, anchor="end", size=14))
     head = f"Epoch {frame.epoch:g} of {film.epochs}, {counted(number * film.updates, 'update')} ({settings}): "
-    return card(714, 384, marks, head + both(frame))
+    return card(714, 572, marks, head + both(frame))
+
+
+MOST = 64  # hidden nodes that are shown
+
+
+def sheet_of(weights, lit, x, y, size):
+    """Yield small pictures of the weights into each node, eight in a row, with a frame around one of them.
+
+    Colours are full at the size that one weight in fifty exceeds: else a few large ones would leave all others pale.
+    """
+    yield pixels(tiled(weights, 8), x, y, size, scale=float(np.quantile(abs(weights), 0.98)))
+    row, column = divmod(lit, 8)
+    step = size / (8 * (SIDE + 1) - 1)  # of one pixel; there is a gap of one between two nodes
+    left, top = x + ((SIDE + 1) * column - 1) * step, y + ((SIDE + 1) * row - 1) * step
+    if lit < len(weights):
+        yield tag("rect", x=left, y=top, width=(SIDE + 2) * step, height=(SIDE + 2) * step, fill="none",
+                  stroke=BLACK, stroke_width=2.5)  # fmt: skip
+
+
+def signed_square(values, x, y, size, scale=None):
+    """Return 64 numbers as 8 × 8 pixels, blue above 0 and orange below, with a sign on each strong one."""
+    scale = float(abs(values).max()) if scale is None else float(scale)
+    signs = "".join(vote_signs(np.ravel(values), scale, x, y, size))
+    return pixels(square(values), x, y, size, scale) + signs
 
 
 CURVES = (("training", BLUE, None), ("validation", VERMILLION, "6 3"))
 
 
-def error_axes(frames, last, width, xlabel):
+def error_axes(frames, last, width, xlabel, height=230):
     """Return the axes for the errors of frames: up to 0.35, or to 1, the most that two logistic nodes can have."""
     highest = 0.35 if top_of([frame[2:4] for frame in frames]) <= 0.35 else 1.0
-    return Axes((0, last or 1), (0, highest), left=60, top=44, width=width, height=230, ticks=6, xlabel=xlabel,
+    return Axes((0, last or 1), (0, highest), left=60, top=44, width=width, height=height, ticks=6, xlabel=xlabel,
                 title="mean error per example")  # fmt: skip
 
 
@@ -102,6 +130,10 @@ def time_machine(moment, diary, part, eta, node=1):
     >>> time_machine(1, [create(64, 64, 2, seed=1)], load_characters().training, 0.5)
     Update 1, error: wanted 0, 1, got 0.4257, 0.4631; E = 0.2348.
     """
+    if diary[0].sizes[:2] != (SIDE**2, SIDE**2):
+        raise ValueError(f"the time machine shows 64 hidden nodes as 8 × 8 pixels, but this is a {diary[0]!r}")
+    moment = checks.whole_number("moment", moment, at_least=0, at_most=len(HALF_STEPS) * len(diary) - 1)
+    node = checks.whole_number("node", node, at_least=1, at_most=SIDE**2)
     number, stage = divmod(moment, len(HALF_STEPS))
     network, inputs, targets = diary[number], part.inputs[number : number + 1], part.targets[number : number + 1]
     run, slopes = forward(network, inputs), gradients(network, inputs, targets)
@@ -113,7 +145,7 @@ def time_machine(moment, diary, part, eta, node=1):
         panel(250, 84, f"outputs of the {network.sizes[1]} hidden nodes", run.out[1][0]),
         bars(run.output[0], 440, 106, targets[0] if stage else None),
         panel(20, 290, after, weights + change * (stage == 3), abs(weights).max()),
-        words(20, 456, "blue: above 0; orange: below 0; white: 0", size=14),
+        words(20, 456, "blue +: above 0; orange −: below 0; white: 0", size=14),
     ]
     if stage >= 2:
         marks += [
@@ -125,8 +157,9 @@ def time_machine(moment, diary, part, eta, node=1):
 
 
 def panel(x, y, title, values, scale=None):
-    """Return 64 numbers as 8 × 8 pixels with a title above; with a scale orange is below 0 and blue above."""
-    return words(x, y - 8, title, size=14) + pixels(square(values), x, y, 144, scale)
+    """Return 64 numbers as 8 × 8 pixels with a title above; with a scale orange (−) is below 0 and blue (+) above."""
+    shown = pixels(square(values), x, y, 144) if scale is None else signed_square(values, x, y, 144, scale)
+    return words(x, y - 8, title, size=14) + shown
 
 
 def half_steps(stage):
@@ -164,7 +197,12 @@ def tell_backward(network, inputs, targets, run, slopes, eta, node):
 
 def tell_update(network, inputs, targets, run, slopes, eta, node):
     before, after = (total_error(one, inputs, targets) for one in (network, update(network, slopes, eta)))
-    steps = f"all {network.parameter_count:,} weights take their step"
+    before_it, change = network.weights[0][:, node - 1], -eta * slopes.weights[0][:, node - 1]
+    most = int(abs(change).argmax())
+    steps = (
+        f"all {network.parameter_count:,} weights take their step, into b{node} the largest from {spot(most)}: "
+        f"{signed(before_it[most], 5)} becomes {signed(before_it[most] + change[most], 5)}"
+    )
     return f"{steps}. For this example E goes from {plain(before)} to {plain(after)}."
 
 
@@ -221,7 +259,7 @@ def overfitting(films, size):
     '8 training examples, after 3 updates: '
     """
     film = films[size]
-    frames = [film[number] for number in range(film.last + 1)]
+    frames = list(film)
     updates = [film.updates * number for number in range(film.last + 1)]
     axes = error_axes(frames, updates[-1], 380, "updates")
     marks = [axes.frame(), *two_curves(axes, updates, frames), *two_keys(frames[-1], ((460, 120), (460, 160)))]

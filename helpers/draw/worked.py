@@ -4,6 +4,7 @@ import textwrap
 
 import numpy as np
 
+from helpers import checks
 from helpers.book import BOOK_EPSILON
 from helpers.descent import update
 from helpers.draw.characters import drawing
@@ -13,6 +14,7 @@ from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.network import forward, quiet, total_error
 
+PLACES = 6  # of what is calculated on the way, so that a reader who calculates along gets five of them
 INPUTS, HIDDEN, OUTPUTS = {"a1", "a2"}, {"b1", "b2"}, {"c1", "c2"}
 EARLY, LATE = {"w1", "w2", "w3", "w4", "bw1", "bw2"}, {"w5", "w6", "w7", "w8", "bw3", "bw4"}
 ENTERED, NET_B = {"out a1", "out a2"}, {"net b1", "net b2"}
@@ -31,6 +33,9 @@ def worked_example(moment, network, picture, targets, eta):
     >>> worked_example(4, BOOK_NETWORK, load_characters().chicken, BOOK_TARGETS, 0.5)
     Stage 2, total error: c1 should be 0 and is 0.5934, c2 should be 1 and is 0.7353: E = 0.2111.
     """
+    if network.sizes != (2, 2, 2) or {*network.activations} != {"logistic"}:
+        raise ValueError(f"the worked example shows a logistic 2-2-2 network, but this is a {network!r}")
+    moment = checks.whole_number("moment", moment, at_least=0, at_most=len(MOMENTS) - 1)
     inputs = np.asarray(picture, float)[:, :2]
     title, lines, sentence, options = MOMENTS[moment](network, inputs, targets, eta)
     rows = [row for line in lines for row in wrapped(line)]
@@ -59,23 +64,21 @@ def look(network, inputs, targets, eta):
 
 
 def nets_of_b(network, inputs, targets, eta):
-    lines, sums, _ = forward_lines(network, inputs, 1)
+    lines, _, sums, _ = forward_lines(network, inputs, 1)
     sentence = f"inputs times weights, plus the bias weight: net b1 = {sums[0]}, net b2 = {sums[1]}."
     return "Stage 1, sum", lines, sentence, {"known": ENTERED | NET_B, "highlight": INPUTS | HIDDEN | EARLY}
 
 
 def outs_of_b(network, inputs, targets, eta):
-    _, sums, outs = forward_lines(network, inputs, 1)
-    lines = [f"b{k + 1} = logistic({sums[k]}) = {outs[k]}" for k in (0, 1)]
+    _, lines, _, outs = forward_lines(network, inputs, 1)
     sentence = f"the logistic function presses them between 0 and 1: b1 = {outs[0]}, b2 = {outs[1]}."
     return "Stage 1, activate", lines, sentence, {"known": ENTERED | NET_B | OUT_B, "highlight": HIDDEN}
 
 
 def layer_c(network, inputs, targets, eta):
-    lines, sums, outs = forward_lines(network, inputs, 2)
-    lines += [f"c{k + 1} = logistic({sums[k]}) = {outs[k]}" for k in (0, 1)]
+    sums, pressed, _, outs = forward_lines(network, inputs, 2)
     sentence = f"the same with the outputs of layer b: c1 (man) = {outs[0]}, c2 (chicken) = {outs[1]}."
-    return "Stage 1, layer c", lines, sentence, {"highlight": HIDDEN | OUTPUTS | LATE}
+    return "Stage 1, layer c", sums + pressed, sentence, {"highlight": HIDDEN | OUTPUTS | LATE}
 
 
 ROWS = {1: (("b1", "w1", "w3", "bw1"), ("b2", "w2", "w4", "bw2")),
@@ -83,33 +86,39 @@ ROWS = {1: (("b1", "w1", "w3", "bw1"), ("b2", "w2", "w4", "bw2")),
 
 
 def forward_lines(network, inputs, layer):
-    """Return the sums of one layer written out, their values, and the outputs, as text."""
+    """Return the sums of one layer written out, its logistic functions, and the values of both, as text."""
     run = forward(network, inputs)
-    one, two = (plain(value, 2 if layer == 1 else 4) for value in run.out[layer - 1][0])
-    sums, outs = ([plain(value) for value in values[layer][0]] for values in (run.net, run.out))
-    lines = [
+    one, two = (plain(value, 2 if layer == 1 else PLACES) for value in run.out[layer - 1][0])
+    nets, outs = run.net[layer][0], run.out[layer][0]
+    sums = [
         f"net {node} = {one} · {bracketed(network[first])} + {two} · {bracketed(network[second])} + "
-        f"{bracketed(network[bias])} = {sums[k]}"
-        for k, (node, first, second, bias) in enumerate(ROWS[layer])
+        f"{bracketed(network[bias])} = {plain(net, PLACES)}"
+        for net, (node, first, second, bias) in zip(nets, ROWS[layer], strict=True)
     ]
-    return lines, sums, outs
+    pressed = [
+        f"{row[0]} = logistic({plain(net, PLACES)}) = {plain(out, PLACES)}"
+        for net, out, row in zip(nets, outs, ROWS[layer], strict=True)
+    ]
+    return sums, pressed, [plain(net) for net in nets], [plain(out) for out in outs]
 
 
 def error(network, inputs, targets, eta):
     (c1, c2), (t1, t2) = forward(network, inputs).output[0], targets[0]
-    total = plain(total_error(network, inputs, targets))
-    lines = [f"({plain(t, 0)} − {plain(c)})² = {plain((t - c) ** 2)}" for t, c in ((t1, c1), (t2, c2))]
-    lines.append(f"E = ½ · ({plain((t1 - c1) ** 2)} + {plain((t2 - c2) ** 2)}) = {total}")
+    total = total_error(network, inputs, targets)
+    squares = [plain((t - c) ** 2, PLACES) for t, c in ((t1, c1), (t2, c2))]
+    lines = [f"({plain(t1, 0)} − {plain(c1, PLACES)})² = {squares[0]}",
+             f"({plain(t2, 0)} − {plain(c2, PLACES)})² = {squares[1]}",
+             f"E = ½ · ({squares[0]} + {squares[1]}) = {plain(total, PLACES)}"]  # fmt: skip
     c1, c2 = (f"should be {plain(t, 0)} and is {plain(c)}" for t, c in ((t1, c1), (t2, c2)))
-    sentence = f"c1 {c1}, c2 {c2}: E = {total}."
+    sentence = f"c1 {c1}, c2 {c2}: E = {plain(total)}."
     return "Stage 2, total error", lines, sentence, {"highlight": OUTPUTS}
 
 
 def deltas_of_c(network, inputs, targets, eta):
     out, found = forward(network, inputs).output[0], gradients(network, inputs, targets).deltas[2][0]
     lines = [
-        f"δc{k + 1} = ({plain(c)} − {plain(targets[0][k], 0)}) · {plain(c)} · (1 − {plain(c)}) = {signed(found[k])}"
-        for k, c in enumerate(out)
+        f"δc{k + 1} = ({c} − {plain(targets[0][k], 0)}) · {c} · (1 − {c}) = {signed(found[k], PLACES)}"
+        for k, c in enumerate(plain(value, PLACES) for value in out)
     ]
     sentence = f"output minus target, times the slope of the node: δc1 = {signed(found[0])}, δc2 = {signed(found[1])}."
     return "Stage 3, deltas of c", lines, sentence, {"highlight": OUTPUTS}
@@ -117,11 +126,11 @@ def deltas_of_c(network, inputs, targets, eta):
 
 def deltas_of_b(network, inputs, targets, eta):
     slopes, found = forward(network, inputs).out[1][0], gradients(network, inputs, targets)
-    slopes = slopes * (1 - slopes)
-    (c1, c2), deltas = (bracketed(delta, 4) for delta in found.deltas[2][0]), found.deltas[1][0]
+    slopes = [plain(b * (1 - b), PLACES) for b in slopes]
+    (c1, c2), deltas = (bracketed(delta, PLACES) for delta in found.deltas[2][0]), found.deltas[1][0]
     lines = [
-        f"δb{k + 1} = ({c1} · {bracketed(network[first])} + {c2} · {bracketed(network[second])}) · {plain(slopes[k])}"
-        f" = {signed(deltas[k], 5)}"
+        f"δb{k + 1} = ({c1} · {bracketed(network[first])} + {c2} · {bracketed(network[second])}) · {slopes[k]}"
+        f" = {signed(deltas[k], PLACES)}"
         for k, (first, second) in enumerate((("w5", "w6"), ("w7", "w8")))
     ]
     sentence = (
@@ -134,9 +143,9 @@ def deltas_of_b(network, inputs, targets, eta):
 def all_gradients(network, inputs, targets, eta):
     run, found = forward(network, inputs), gradients(network, inputs, targets)
     (delta_b, delta_c), b1, a1 = (found.deltas[layer][0, 0] for layer in (1, 2)), run.out[1][0, 0], inputs[0, 0]
-    w5, w1, bw3 = (signed(found[name], 6) for name in ("w5", "w1", "bw3"))
-    lines = (f"w5:   δc1 · b1 = {signed(delta_c, 5)} · {plain(b1)} = {w5}",
-             f"w1:   δb1 · a1 = {signed(delta_b, 5)} · {plain(a1, 2)} = {w1}",
+    w5, w1, bw3 = (signed(found[name], PLACES) for name in ("w5", "w1", "bw3"))
+    lines = (f"w5:   δc1 · b1 = {signed(delta_c, PLACES)} · {plain(b1, PLACES)} = {w5}",
+             f"w1:   δb1 · a1 = {signed(delta_b, PLACES)} · {plain(a1, 2)} = {w1}",
              f"bw3:  δc1 · 1 = {bw3}; and so on for all twelve")  # fmt: skip
     sentence = f"delta times the output before it: for w5 {w5}, for w1 {w1}."
     return "Stage 3, all gradients", lines, sentence, {"slopes": found}
@@ -150,9 +159,9 @@ def checked(network, inputs, targets, eta):
         for way in (1, -1)
     )
     confirmed = f"{right} of {len(rows)} gradients are right"
-    lines = (f"w5: ({up} − {down}) / {power(2 * BOOK_EPSILON)} = {signed(row.numerical, 6)}",
-             f"Stage 3 says {signed(row.analytical, 6)}: {row.verdict}", confirmed)  # fmt: skip
-    sentence = f"from two errors alone w5 gets {signed(row.numerical, 6)}; {confirmed}."
+    lines = (f"w5: ({up} − {down}) / {power(2 * BOOK_EPSILON)} = {signed(row.numerical, PLACES)}",
+             f"Stage 3 says {signed(row.analytical, PLACES)}: {row.verdict}", confirmed)  # fmt: skip
+    sentence = f"from two errors alone w5 gets {signed(row.numerical, PLACES)}; {confirmed}."
     return "Stage 4, gradient check", lines, sentence, {"highlight": {"w5", "b1"} | OUTPUTS}
 
 
@@ -161,7 +170,8 @@ def new_weights(network, inputs, targets, eta):
     changed = update(network, found, eta)
     before, after = (plain(total_error(one, inputs, targets)) for one in (network, changed))
     lines = [
-        f"{name}: {bracketed(network[name])} − {short(eta)} · {bracketed(found[name], 6)} = {plain(changed[name], 6)}"
+        f"{name}: {bracketed(network[name])} − {short(eta)} · {bracketed(found[name], PLACES)} = "
+        f"{plain(changed[name], PLACES)}"
         for name in ("w5", "w1", "bw3")
     ]
     lines.append(f"forward again: E was {before} and is {after}")

@@ -13,6 +13,7 @@ from helpers.judging import accuracy, confusion
 from helpers.network import Network, create, forward, total_error
 
 MAN = [[1, 0]]
+NEXT = [[0.35, 0.75]]  # the pixels a2 and a3
 
 
 def counts(*sizes):
@@ -66,22 +67,22 @@ OF_A_CLASS = TABLE / TABLE.sum(axis=1, keepdims=True)  # a row: what the men, or
 OF_AN_ANSWER = TABLE / TABLE.sum(axis=0)  # a column: what "man", or "chicken", was said to
 
 
-def error_of(network=BOOK_NETWORK, targets=MAN, cost="SE"):
-    """Return the error of a 2-2-2 network on the book's two pixels when they belong to a man.
+def error_of(network=BOOK_NETWORK, targets=MAN, cost="SE", inputs=NEXT):
+    """Return the error of a 2-2-2 network on the second and third pixel when they belong to a man.
 
     >>> error_of() > error_of(targets=BOOK_TARGETS)
     True
     """
-    return total_error(network, BOOK_INPUTS, targets, cost)
+    return total_error(network, inputs, targets, cost)
 
 
-def learned(targets=MAN, eta=BOOK_ETA):
-    """Return the book's network after one update with these targets.
+def learned(targets=MAN, eta=BOOK_ETA, inputs=NEXT):
+    """Return the book's network after one update with these targets and pixels.
 
     >>> error_of(learned()) < error_of() < error_of(learned(BOOK_TARGETS))
     True
     """
-    return update(BOOK_NETWORK, gradients(BOOK_NETWORK, BOOK_INPUTS, targets), eta)
+    return update(BOOK_NETWORK, gradients(BOOK_NETWORK, inputs, targets), eta)
 
 
 BEFORE, AFTER = error_of(), error_of(learned())
@@ -224,11 +225,11 @@ EXERCISES = {
     ),
     "8.6": Exercise(
         lambda: [BEFORE, AFTER],
-        "Same network, same pixels, another target: other errors, other gradients, and the update lowers THIS error.",
-        "total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]]) gives the first. For the second update the network with the "
-        "gradients of the SAME target, then ask for the error again.",
+        "Same network, other pixels, another target: other errors, other gradients, and the update lowers THIS error.",
+        "total_error(BOOK_NETWORK, [[0.35, 0.75]], [[1, 0]]) gives the first. For the second update the network with "
+        "the gradients of the SAME target, then ask for the error again.",
         f"[{BEFORE:.4f}, {AFTER:.4f}]: total_error before, and again with the network that update(BOOK_NETWORK, "
-        f"gradients(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]]), {BOOK_ETA}) makes.",
+        f"gradients(BOOK_NETWORK, {NEXT}, [[1, 0]]), {BOOK_ETA}) makes.",
         (
             (
                 lambda a: close(0, AFTER)(a) and close(1, BEFORE)(a),
@@ -236,7 +237,11 @@ EXERCISES = {
             ),
             (
                 close(0, error_of(targets=BOOK_TARGETS)),
-                "This is the book's own error, for a chicken. Here the picture shows a man: what is the target?",
+                "This is the error for a chicken. Here the picture shows a man: what is the target?",
+            ),
+            (
+                close(0, error_of(inputs=BOOK_INPUTS)),
+                "This belongs to the first two pixels, 0.15 and 0.35. Here the second and the third go in.",
             ),
             (close(0, error_of(cost="SSE")), "This is the sum of the squares. The factor 1/2 of SE is missing."),
             (close(1, BEFORE), "This is E before the update once more. Pass the inputs through the NEW weights."),
@@ -283,15 +288,12 @@ PREDICTIONS = {
         "others. A hidden node can stand for several pixels together.",
     ),
     "8b": Prediction(
-        "Trained with 8 pictures only: what will happen?",
-        (
-            "it gets neither these 8 nor new ones right",
-            "it gets these 8 right, but many new ones wrong",
-            "it gets all right",
-        ),
-        "it gets these 8 right, but many new ones wrong",
-        f"{SMALL_PARAMETERS:,} parameters are more than enough to learn 8 pictures by heart. What all men have in "
-        "common, and all chickens, cannot be seen in so few of them. That is overfitting.",
+        "An empty white drawing: what does the trained network say?",
+        ("nothing: both outputs are 0", "that it does not know: both are exactly 0.5", "man or chicken, as always"),
+        "man or chicken, as always",
+        "It has two answers and no third one for “neither”. All inputs are 0, so in the hidden nodes the bias weights "
+        "decide, and what they put out goes on as always. The book's small network has an answer to two white pixels: "
+        f"{WHITE[0]:.2f} for man and {WHITE[1]:.2f} for chicken.",
     ),
     "8c": Prediction(
         "How many of the 64 pixels must be repainted until the trained network takes the clear man for a chicken?",
@@ -301,11 +303,14 @@ PREDICTIONS = {
         "would still see a man: the network has learned which pixels count in its pictures, not what a man is.",
     ),
     "8d": Prediction(
-        "An empty white drawing: what does the trained network say?",
-        ("nothing: both outputs are 0", "that it does not know: both are exactly 0.5", "man or chicken, as always"),
-        "man or chicken, as always",
-        "It has two answers and no third one for “neither”. All inputs are 0, so in the hidden nodes the bias weights "
-        "decide, and what they put out goes on as always. The book's small network has an answer to two white pixels: "
-        f"{WHITE[0]:.2f} for man and {WHITE[1]:.2f} for chicken.",
+        "Trained with 8 pictures only: what will happen?",
+        (
+            "it gets neither these 8 nor new ones right",
+            "it gets these 8 right, but many new ones wrong",
+            "it gets all right",
+        ),
+        "it gets these 8 right, but many new ones wrong",
+        f"{SMALL_PARAMETERS:,} parameters are more than enough to learn 8 pictures by heart. What all men have in "
+        "common, and all chickens, cannot be seen in so few of them. That is overfitting.",
     ),
 }

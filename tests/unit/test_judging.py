@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 from helpers import Network, create, total_error, train
 from helpers.costs import COSTS
 from helpers.data import Part
-from helpers.judging import Film, Frame, accuracy, answers, confusion, mistakes
+from helpers.judging import Film, Frame, accuracy, answers, confusion, mistakes, nearest_average, nearest_example
 
 
 def judging_case(seed, classes, n=60):
@@ -84,6 +85,22 @@ def test_a_network_without_mistakes_and_one_without_a_right_answer():
     examples = [[1, 0], [0, 1], [1, 0]], [[1, 0], [0, 1], [1, 0]]
     assert accuracy(right, *examples) == 1 and mistakes(right, *examples).tolist() == []
     assert accuracy(wrong, *examples) == 0 and mistakes(wrong, *examples).tolist() == [0, 1, 2]
+
+
+# ---- Baselines
+
+
+@pytest.mark.parametrize("classes", [2, 3, 5])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_baselines_are_those_of_scikit_learn(seed, classes):
+    random = np.random.default_rng(seed)
+    labels = np.arange(60) % classes
+    part = Part(random.normal(size=(60, 4)) + labels[:, None] / 3, np.eye(classes)[labels])
+    new = random.normal(size=(50, 4))
+    assert nearest_average(part, new).tolist() == NearestCentroid().fit(part.inputs, labels).predict(new).tolist()
+    twins = KNeighborsClassifier(1, algorithm="brute").fit(part.inputs, labels)
+    assert nearest_example(part, new).tolist() == twins.predict(new).tolist()
+    assert 0 < (nearest_average(part, new) != nearest_example(part, new)).mean() < 1, "this case proves nothing"
 
 
 # ---- The film

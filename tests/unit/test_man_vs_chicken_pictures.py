@@ -281,7 +281,7 @@ def networks_of(start, eta, epochs, batch_size, part=FEW, seed=3):
 @pytest.mark.parametrize("start, every", [(NET, 1), (create(64, 11, 2, seed=2), 2)], ids=["64-64-2", "64-11-2"])
 def test_a_frame_of_the_film_shows_curves_shares_and_weights(start, every, number):
     film = Film(start, FEW, OTHERS, 0.6, 10, epochs=8, seed=3, every=every)
-    picture = draw.film_frame(film, number)
+    picture = draw.film_frame(film, number, node=5)
     watched = networks_of(start, 0.6, 8, 10)[:every * number + 1:every]
     errors = [[mean_error(network, part) for network in watched] for part in (FEW, OTHERS)]
     (panel,) = plots(picture)
@@ -299,10 +299,15 @@ def test_a_frame_of_the_film_shows_curves_shares_and_weights(start, every, numbe
     assert (epoch, last, updates) == (every * number, 8, every * number * 3), "30 examples by 10: 3 updates an epoch"
     assert_rounded(rest[:2], [errors[0][-1], errors[1][-1]], 4, "errors in the twin")
     assert_rounded(rest[2:], shares, 1, "shares in the twin")
-    ((_, image),) = images(picture)
+    (_, sheet), (_, enlarged) = images(picture)
     hidden = now.weights[0].shape[1]
-    sheet = tiled(np.array([square(now.weights[0][:, node]) for node in range(hidden)]), 8)
-    assert_colors(image, hues(sheet, abs(now.weights[0]).max()))
+    tiles = tiled(np.array([square(now.weights[0][:, node]) for node in range(hidden)]), 8)
+    assert_colors(sheet, hues(tiles, np.quantile(abs(now.weights[0]), 0.98)))
+    chosen = square(now.weights[0][:, 4])
+    assert_colors(enlarged, hues(chosen, abs(chosen).max()))
+    assert "weights into b5" in numbers(picture)
+    signs = [text for text in numbers(picture) if text in ("+", "−")]
+    assert signs == ["+" if value > 0 else "−" for value in chosen.ravel() if abs(value) > abs(chosen).max() / 4]
     assert f"weights into the {hidden} hidden nodes" in numbers(picture)
 
 
@@ -327,9 +332,40 @@ def test_a_frame_says_its_rate_and_how_many_examples_an_update_has(eta, written,
     assert settings in numbers(picture) and f"0 updates ({settings}): " in picture.text
 
 
+@pytest.mark.parametrize("count, place", [(64, 1), (64, 20), (11, 11)])
+def test_the_enlarged_node_is_framed_among_the_others(count, place):
+    picture = draw.film_frame(Film(create(64, count, 2, seed=2), FEW, OTHERS, 0.6, 10, epochs=1), 0, node=place)
+    ((left, top, size, _), _), _ = images(picture)
+    (frame,) = [one for one in ET.fromstring(picture.svg).iter(SVG + "rect") if one.get("stroke-width") == "2.5"]
+    x, y, width, height = (float(frame.get(key)) for key in ("x", "y", "width", "height"))
+    row, column = divmod(place - 1, 8)
+    middle = left + (9 * column + 4) * size / 71, top + (9 * row + 4) * size / 71
+    assert (x + width / 2, y + height / 2) == pytest.approx(middle, abs=0.2)
+
+
+@pytest.mark.parametrize("wrong", [0, 12, 1.5])
+def test_a_node_that_is_not_there_is_answered_with_a_sentence(wrong):
+    with pytest.raises((TypeError, ValueError), match="node is .*from 1 to 11"):
+        draw.film_frame(Film(create(64, 11, 2, seed=2), FEW, OTHERS, 0.6, 10, epochs=1), 0, node=wrong)
+
+
+@pytest.mark.parametrize("draws, sentence", [
+    (lambda: draw.time_machine(0, [create(64, 8, 2, seed=1)], FEW, ETA), "64 hidden nodes .* this is a 64-8-2 network"),
+    (lambda: draw.time_machine(4, [NET], FEW, ETA), "moment is 4, but must be a whole number, from 0 to 3"),
+    (lambda: draw.time_machine(-1, [NET], FEW, ETA), "moment is -1"),
+    (lambda: draw.time_machine(0, [NET], FEW, ETA, node=65), "node is 65, but must be a whole number, from 1 to 64"),
+    (lambda: draw.worked_example(0, NET, DATA.man, [[1, 0]], 0.5), "logistic 2-2-2 network, but this is a 64-64-2"),
+    (lambda: draw.worked_example(0, create(2, 2, 2, activations="tanh"), DATA.man, [[1, 0]], 0.5), "tanh"),
+    (lambda: draw.worked_example(10, BOOK, DATA.man, [[1, 0]], 0.5), "moment is 10, .* from 0 to 9"),
+    (lambda: draw.worked_example(-1, BOOK, DATA.man, [[1, 0]], 0.5), "moment is -1")])
+def test_what_a_picture_cannot_show_is_answered_with_a_sentence(draws, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        draws()
+
+
 def test_the_time_machine_says_what_its_colours_mean(diary):
     for moment in range(4):
-        assert "blue: above 0; orange: below 0; white: 0" in numbers(draw.time_machine(moment, diary, FEW, ETA))
+        assert "blue +: above 0; orange −: below 0; white: 0" in numbers(draw.time_machine(moment, diary, FEW, ETA))
 
 
 def test_the_curves_of_training_and_validation_differ_in_colour_and_dash():
@@ -452,7 +488,13 @@ def test_the_sentences_of_the_time_machine_tell_outputs_error_delta_and_the_step
     assert_rounded(told(texts[2])[1:], one_slope(network, FEW, k, "bw7"), 5, texts[2])
     assert "delta of b7" in texts[2]
     after = (0.5 * (target - outputs_by_hand(diary[k + 1], example)[0]) ** 2).sum()
-    assert_rounded(told(texts[3].replace(",", ""))[1:], [4290, error, after], 4, texts[3])
+    before, now = (network.weights[0][:, 6] for network in diary[k:k + 2])
+    most = abs(now - before).argmax()
+    assert f"the largest from row {most // 8 + 1}, column {most % 8 + 1}: " in texts[3]
+    total, _, _, old, new, *errors = told(texts[3].split("update: ")[1].replace("4,290", "4290").replace("b7", ""))
+    assert total == 4290
+    assert_rounded([old, new], [before[most], now[most]], 5, texts[3])
+    assert_rounded(errors, [error, after], 4, texts[3])
     assert after < error
 
 

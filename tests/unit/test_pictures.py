@@ -301,7 +301,8 @@ SAMPLES = {
                       + [lambda case=case, moment=moment: draw.worked_example(
                              moment, case[0], np.eye(64)[1:2], np.array([[0.0, 1.0]]), 10)
                          for name, case in NUMBERS_2_2_2.items() for moment in range(1, 10)
-                         if name in ("huge", "no gradients", "zeros", "diverging", "overflowing")]
+                         if name in ("huge", "no gradients", "zeros", "diverging", "overflowing")
+                         and case[0].activations == ("logistic", "logistic")]
                       + [lambda moment=moment: draw.worked_example(
                              moment, random_case(1)[0], MAN, np.array([[1, 0]]), 0.25) for moment in range(10)]
                       + [lambda moment=moment: draw.worked_example(
