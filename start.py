@@ -21,12 +21,14 @@ ROOT = Path(__file__).resolve().parent
 OLDEST, NEWEST = (3, 11), (3, 14)
 START_PAGE = "00_start_here.ipynb"
 MANIFEST = ".course.json"
+VENV = ".venv"
 
 USAGE = """\
 python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
-python3 start.py test unit    check one part: unit, notebooks or browser
+python3 start.py test unit    check one part: unit, notebooks, browser, tensorflow or full
+python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
 python3 start.py help         show these lines
 
 With `python3 start.py` you may also write:
@@ -36,6 +38,7 @@ With `python3 start.py` you may also write:
 ENVIRONMENT_TASKS = {
     "requirements.txt": "Installing what the course needs. This happens once and takes a few minutes.",
     "requirements-test.txt": "Installing what the tests need. This happens once.",
+    "requirements-tensorflow.txt": "Installing TensorFlow. This happens once and takes a few minutes.",
     "pyproject.toml": "Adding the course's own helpers.",
 }
 
@@ -53,14 +56,27 @@ CAUSES = (
     (("", ), "The installation did not work. Delete the folder .venv and start again."),
 )
 
-Stage = collections.namedtuple("Stage", "name title arguments")
+NO_TENSORFLOW = "There is no ready-made TensorFlow for this computer with this Python (3.11 to 3.13 have one)."
+
+# The tests of TensorFlow have an environment of their own, so that all others are known to pass without it.
+Stage = collections.namedtuple("Stage", "name title arguments venv")
 STAGES = (
-    Stage("unit", "Unit tests", ["-n", "auto", "tests/unit", "tests/notebooks", "helpers", "tools"]),
+    Stage("unit", "Unit tests", ["-n", "auto", "tests/unit", "tests/notebooks", "helpers", "tools"], VENV),
     Stage("notebooks", "Every notebook runs and shows what it showed",
           ["-n", "auto", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
-           "notebooks"]),
-    Stage("browser", "Browser tests", ["tests/browser"]),
+           "notebooks"], VENV),
+    Stage("browser", "Browser tests", ["tests/browser"], VENV),
 )
+TENSORFLOW = Stage(  # Only when it is asked for: its download is large.
+    "tensorflow", "Notebook 09 with TensorFlow, which finds what our NumPy finds",
+    ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "notebooks/09_from_numpy_to_tensorflow.ipynb",
+     "tests/extra"],
+    ".venv-tensorflow",
+)
+FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
+    "full", "Handwriting on all of MNIST reaches what the course promises", ["-rs", "tests/full"], VENV)
+ON_REQUEST = (TENSORFLOW, FULL)
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
                     "microsoft-edge", "msedge")
 BROWSER_FILES = (  # On macOS and Windows: a variable that names a folder, and the file in it.
@@ -131,7 +147,7 @@ def explain(output):
 def make_environment(venv):
     """Make the environment, or make it anew when it is incomplete."""
     if venv.exists():
-        say("The folder .venv is incomplete or belongs to another Python. It is made anew.")
+        say(f"The folder {venv.name} is incomplete or belongs to another Python. It is made anew.")
         shutil.rmtree(str(venv))
     done = subprocess.run([sys.executable, "-m", "venv", str(venv)], env=clean_environ(),
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -145,14 +161,13 @@ def show_progress(line):
         print("  " + line.strip()[:70].ljust(70), end="\r", flush=True)
 
 
-def run_pip(root, arguments):
-    """Run pip in the environment; its output goes to .venv/install.log."""
-    venv = root / ".venv"
+def run_pip(venv, arguments):
+    """Run pip in the environment, from the folder of the course; its output goes to .venv/install.log."""
     command = [str(environment_python(venv)), "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
                "--progress-bar", "off"] + list(arguments)
     output = []
     with open(str(venv / "install.log"), "a", encoding="utf-8") as log:
-        process = subprocess.Popen(command, cwd=str(root), env=clean_environ(), stdin=subprocess.DEVNULL,
+        process = subprocess.Popen(command, cwd=str(venv.parent), env=clean_environ(), stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         for raw in process.stdout:
             line = raw.decode(errors="replace").rstrip()
@@ -161,7 +176,7 @@ def run_pip(root, arguments):
             show_progress(line)
     show_progress("")
     if process.wait():
-        raise Problem(explain("\n".join(output)) + "\nThe whole story is in .venv/install.log")
+        raise Problem(explain("\n".join(output)) + f"\nThe whole story is in {venv.name}/install.log")
 
 
 def stamp_text(root, name):
@@ -170,9 +185,8 @@ def stamp_text(root, name):
     return "{} python {}.{} {}".format(content, sys.version_info[0], sys.version_info[1], root)
 
 
-def is_installed(root, name):
+def is_installed(root, name, venv):
     """Whether this very file has been installed to the end."""
-    venv = root / ".venv"
     try:
         stamp = (venv / (name + ".stamp")).read_text(encoding="utf-8")
     except (OSError, ValueError):
@@ -180,25 +194,45 @@ def is_installed(root, name):
     return stamp == stamp_text(root, name) and environment_python(venv).exists()
 
 
-def install_once(root, name, *arguments):
+def install_once(root, name, *arguments, folder=VENV):
     """Install what the file `name` says, unless that is done already."""
-    if is_installed(root, name):
+    venv = root / folder
+    if is_installed(root, name, venv):
         return
-    venv = root / ".venv"
     if not is_usable(venv):
         make_environment(venv)
     say(ENVIRONMENT_TASKS[name])
     stamp = venv / (name + ".stamp")
     if stamp.exists():
         stamp.unlink()
-    run_pip(root, arguments)
+    run_pip(venv, arguments)
     write_atomically(stamp, stamp_text(root, name).encode("utf-8"))
 
 
-def install_course(root):
+def install_lock(root, name, folder=VENV):
+    """Install a lock's packages, each with its hash."""
+    install_once(root, name, "--require-hashes", "-r", name, folder=folder)
+
+
+def install_course(root, folder=VENV):
     """Install the locked packages and the helpers; a second call does nothing."""
-    install_once(root, "requirements.txt", "--require-hashes", "-r", "requirements.txt")
-    install_once(root, "pyproject.toml", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".")
+    install_lock(root, "requirements.txt", folder)
+    install_once(root, "pyproject.toml", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".", folder=folder)
+
+
+def has_tensorflow(venv):
+    """Whether the environment has TensorFlow: its lock installs nothing where there is no ready-made file."""
+    look = "import importlib.util, sys; sys.exit(importlib.util.find_spec('tensorflow') is None)"
+    return subprocess.call([str(environment_python(venv)), "-c", look], env=clean_environ()) == 0
+
+
+def install_tensorflow(root):
+    """Install the course and TensorFlow, and say whether notebook 09 can run it now."""
+    install_course(root)
+    install_lock(root, "requirements-tensorflow.txt")
+    if not has_tensorflow(root / VENV):
+        raise Problem(NO_TENSORFLOW + " Notebook 09 shows what was recorded.")
+    say("TensorFlow is installed: notebook 09 can run it. Close the course if it is open, and start it again.")
 
 
 # ---- The working copy
@@ -415,17 +449,17 @@ def find_chromium(environ=None, which=shutil.which):
 
 
 def choose_stages(wanted):
-    """All stages, or the one with this name."""
-    stages = [stage for stage in STAGES if wanted in (None, stage.name)]
+    """All stages but those on request, or the one with this name."""
+    stages = [stage for stage in STAGES + ON_REQUEST if stage.name == wanted] if wanted else list(STAGES)
     if not stages:
-        names = ", ".join(stage.name for stage in STAGES)
+        names = ", ".join(stage.name for stage in STAGES + ON_REQUEST)
         raise Problem(f"There is no test stage {wanted!r}. Choose one of: {names}")
     return stages
 
 
 def run_stage(root, stage, environ):
     """Run one stage with pytest and return its result as a word."""
-    command = [str(environment_python(root / ".venv")), "-m", "pytest"] + stage.arguments
+    command = [str(environment_python(root / stage.venv)), "-m", "pytest"] + stage.arguments
     code = subprocess.call(command, cwd=str(root), env=environ)
     return {0: "passed", 5: "FAILED (no tests found)"}.get(code, "FAILED")
 
@@ -441,8 +475,15 @@ def run_stages(root, stages):
                 "(Debian: sudo apt install chromium), or set the variable CHROMIUM to its path.")
             summary.append(f"{stage.name} skipped")
             continue
+        if stage is TENSORFLOW and not has_tensorflow(root / stage.venv):
+            say(f"{label}: skipped. {NO_TENSORFLOW}")
+            summary.append(f"{stage.name} skipped")
+            continue
         say(label)
-        result = f"{run_stage(root, stage, environ)} after {time.time() - began:.1f} s"
+        # What was saved must not depend on a download; and where each core has its worker, each worker has one thread.
+        more = {} if stage is FULL else {"MNIST_DIR": "subset"}
+        more |= dict.fromkeys(THREADS, "1") if "auto" in stage.arguments else {}
+        result = f"{run_stage(root, stage, {**environ, **more})} after {time.time() - began:.1f} s"
         say(f"{label}: {result}\n")
         summary.append(f"{stage.name} {result}")
     say("Summary: " + ", ".join(summary))
@@ -452,8 +493,11 @@ def run_stages(root, stages):
 def run_tests(root, wanted=None):
     """Install what the tests need and run them."""
     stages = choose_stages(wanted)
-    install_course(root)
-    install_once(root, "requirements-test.txt", "--require-hashes", "-r", "requirements-test.txt")
+    for folder in sorted({stage.venv for stage in stages}):
+        install_course(root, folder)
+        install_lock(root, "requirements-test.txt", folder)
+        if folder == TENSORFLOW.venv:
+            install_lock(root, "requirements-tensorflow.txt", folder)
     return run_stages(root, stages)
 
 
@@ -468,7 +512,7 @@ class Parser(argparse.ArgumentParser):
 def read_options(arguments):
     """The command line as an object."""
     parser = Parser(add_help=False)
-    parser.add_argument("command", nargs="?", default="open", choices=["open", "fresh", "test", "help"])
+    parser.add_argument("command", nargs="?", default="open", choices=["open", "fresh", "test", "tensorflow", "help"])
     parser.add_argument("what", nargs="?")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--port", type=int)
@@ -485,6 +529,9 @@ def run(arguments, root=ROOT):
         return 0
     if options.command == "test":
         return run_tests(root, options.what)
+    if options.command == "tensorflow":
+        install_tensorflow(root)
+        return 0
     if options.command == "fresh":
         name = find_notebook(root / "notebooks", options.what or "")
         say(start_fresh(root / "notebooks", root / "my-notebooks", name))

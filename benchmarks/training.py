@@ -1,7 +1,8 @@
-"""Measure how fast train() is: ratios to the bare matrix products, scikit-learn and PyTorch (CPU).
+"""Measure how fast train() is: ratios to the bare matrix products, scikit-learn, PyTorch, Keras and TensorFlow (CPU).
 
 Network 784-500-500-500-10, ReLU, softmax and cross-entropy, float32, batches of 100. The candidates take turns
-(A B C D, A B C D, ...), so that a busy moment of the machine meets them all; the medians are compared.
+(A B C D, A B C D, ...), so that a busy moment of the machine meets them all; the medians are compared. PyTorch and
+TensorFlow take part where they are installed.
 
     python benchmarks/training.py            both one and two threads
     python benchmarks/training.py --rounds 50
@@ -14,12 +15,13 @@ import subprocess
 import sys
 import time
 import warnings
+from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 SIZES = (784, 500, 500, 500, 10)
-BATCH, EXAMPLES = 100, 2000
+BATCH, EXAMPLES = 100, 10_000
 STEPS = EXAMPLES // BATCH
 ETA = 0.01
 THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -31,6 +33,11 @@ def made_up_digits():
 
     random = np.random.default_rng(0)
     return random.random((EXAMPLES, SIZES[0]), dtype=np.float32), random.integers(0, SIZES[-1], EXAMPLES)
+
+
+def threads():
+    """Return how many threads every candidate may use."""
+    return int(os.environ["OMP_NUM_THREADS"])
 
 
 def bare_products(images, classes):
@@ -94,7 +101,7 @@ def pytorch(images, classes):
     import torch
     from torch import nn
 
-    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    torch.set_num_threads(threads())
     torch.manual_seed(0)
     layers = [part for shape in pairwise(SIZES) for part in (nn.Linear(*shape), nn.ReLU())][:-1]
     model, cost = nn.Sequential(*layers), nn.CrossEntropyLoss()
@@ -110,12 +117,64 @@ def pytorch(images, classes):
     return epoch
 
 
+@cache
+def tensorflow():
+    """Return TensorFlow, held to the number of threads that everybody has."""
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    import tensorflow as tf
+
+    tf.config.threading.set_intra_op_parallelism_threads(threads())
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    return tf
+
+
+def keras_fit(images, classes):
+    """Return one epoch of Keras: model.fit, which brings its own preparation of each epoch."""
+    keras = tensorflow().keras
+    layers = [keras.layers.Dense(size, "relu") for size in SIZES[1:-1]]
+    model = keras.Sequential([keras.Input(SIZES[:1]), *layers, keras.layers.Dense(SIZES[-1])])
+    cost = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.SGD(ETA), cost)
+    return lambda: model.fit(images, classes, BATCH, verbose=0)
+
+
+def tensorflow_1(images, classes):
+    """Return one epoch of the book's way: a graph, built once, and a session that is fed batch by batch."""
+    import numpy as np
+
+    tf = tensorflow().compat.v1
+    targets = np.eye(SIZES[-1], dtype=np.float32)[classes]
+    with tf.Graph().as_default():
+        inputs, wanted = (tf.placeholder(tf.float32, (None, size)) for size in (SIZES[0], SIZES[-1]))
+        out = inputs
+        for number, (start, end) in enumerate(pairwise(SIZES)):
+            weights = tf.Variable(tf.random_normal((start, end), stddev=(2 / start) ** 0.5))
+            out = tf.nn.bias_add(tf.matmul(tf.nn.relu(out) if number else out, weights), tf.Variable(tf.zeros(end)))
+        cost = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits_v2(labels=wanted, logits=out))
+        update = tf.train.GradientDescentOptimizer(ETA).minimize(cost)
+        config = tf.ConfigProto(intra_op_parallelism_threads=threads(), inter_op_parallelism_threads=1)
+        session = tf.Session(config=config)
+        session.run(tf.global_variables_initializer())
+    random = np.random.default_rng(0)
+
+    def epoch():
+        order = random.permutation(EXAMPLES)
+        for start in range(0, EXAMPLES, BATCH):
+            rows = order[start : start + BATCH]
+            session.run([update, cost], {inputs: images[rows], wanted: targets[rows]})
+
+    return epoch
+
+
 CANDIDATES = {
     "bare matrix products": bare_products,
     "train()": ours,
     "scikit-learn": scikit_learn,
     "PyTorch": pytorch,
+    "Keras fit": keras_fit,
+    "TensorFlow 1 session": tensorflow_1,
 }
+OPTIONAL = ("torch", "tensorflow")  # what the course itself does not need
 
 
 def prepared():
@@ -125,7 +184,7 @@ def prepared():
         try:
             epochs[name] = prepare(*made_up_digits())
         except ModuleNotFoundError as missing:
-            if missing.name != "torch":  # the only candidate that the course itself does not need
+            if missing.name not in OPTIONAL:
                 raise
             print(f"  {name} not installed")
             continue
@@ -152,16 +211,16 @@ def measure(rounds):
 def main():
     """Run the measurement in a fresh process per number of threads, as BLAS reads that number when it is loaded."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=30, help="epochs of 20 updates per candidate (default 30)")
+    parser.add_argument("--rounds", type=int, default=15, help="epochs of 100 updates per candidate (default 15)")
     parser.add_argument("--threads", type=int, help="measure in this process with this many threads")
     options = parser.parse_args()
     if options.threads:
         sys.path.insert(0, str(PROJECT))
         return measure(options.rounds)
-    for threads in (1, 2):
-        print(f"{threads} thread{'s' * (threads > 1)}:", flush=True)
-        settings = {**os.environ, **dict.fromkeys(THREAD_SETTINGS, str(threads))}
-        command = [sys.executable, __file__, "--threads", str(threads), "--rounds", str(options.rounds)]
+    for number in (1, 2):
+        print(f"{number} thread{'s' * (number > 1)}:", flush=True)
+        settings = {**os.environ, **dict.fromkeys(THREAD_SETTINGS, str(number))}
+        command = [sys.executable, __file__, "--threads", str(number), "--rounds", str(options.rounds)]
         subprocess.run(command, env=settings, check=True)
 
 

@@ -1,7 +1,7 @@
 """The five stages of a neural network as small functions that change nothing they are given, and their pictures."""
 
 from helpers import draw
-from helpers.activations import ACTIVATIONS
+from helpers.activations import ACTIVATIONS, softmax
 from helpers.book import (
     BOOK_EPSILON,
     BOOK_ETA,
@@ -17,14 +17,19 @@ from helpers.chain import chain
 from helpers.costs import COSTS
 from helpers.data import checked_picture, load_characters
 from helpers.descent import update, walk
+from helpers.draw.digit_networks import ORDERS
+from helpers.draw.digits import CELLS
 from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
+from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start_spread
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
 from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
+from helpers.mnist import load_mnist
 from helpers.network import Network, create, forward, total_error
 from helpers.races import line_data, line_surface, run_race
+from helpers.records import recorded_map, recorded_runs
 from helpers.rules import RULES, SCHEDULES, update_rules
 from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
@@ -39,11 +44,15 @@ __all__ = [
     "BOOK_NETWORK",
     "BOOK_TARGETS",
     "BUGS",
+    "CELLS",
     "COSTS",
-    "Film",
+    "ORDERS",
+    "RATE_CELLS",
+    "RECIPES",
     "RULES",
     "SCHEDULES",
     "SURFACES",
+    "Film",
     "Network",
     "accuracy",
     "chain",
@@ -54,26 +63,35 @@ __all__ = [
     "create",
     "disguise",
     "draw",
+    "early_stop",
     "explore",
     "forward",
     "forward_rounded",
     "gradients",
     "hint",
     "landscape",
+    "ledger",
     "line_data",
     "line_surface",
-    "run_race",
-    "network_surface",
-    "ledger",
     "load_characters",
+    "load_mnist",
+    "map_cell",
     "mistakes",
+    "nearest_average",
+    "nearest_example",
+    "network_surface",
     "pad",
     "predict",
+    "recorded_map",
+    "recorded_runs",
+    "run_race",
     "search",
     "slider",
     "sliders",
     "slips",
+    "softmax",
     "solution",
+    "start_spread",
     "steps",
     "ticks",
     "toggle",

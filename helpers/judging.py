@@ -131,9 +131,10 @@ class Film:
     def __getitem__(self, number):
         number = checks.whole_number("the frame's number", number, at_least=0, at_most=self.last)
         while len(self.frames) <= number:
-            steps = list(islice(self.steps, self.updates))
-            learned_error = sum(step.error for step in steps) / len(steps)
-            self.frames.append(self._frame(steps[-1].network, learned_error, steps[-1].number))
+            learned = 0.0
+            for step in islice(self.steps, self.updates):  # one network at a time: each may be large
+                learned += step.error
+            self.frames.append(self._frame(step.network, learned / self.updates, step.number))
         return self.frames[number]
 
     def __iter__(self):

@@ -18,21 +18,18 @@ function keepKeys(root) {
 const INKS = [["white", 0], ["light", 0.15], ["grey", 0.35], ["dark", 0.75], ["black", 1]];
 const paper = ink => `rgb(${Array(3).fill(255 * (1 - ink))})`;
 
-// A pressed pointer begins, then draws the cells on its way. Fast pointers skip cells, so we walk in half cells from point to point.
+// A pressed pointer begins, then draws the points on its way, counted in cells. Fast pointers skip cells, so we walk in half cells.
 function followPointer(grid, rows, columns, begin, draw) {
   let last;
   const stroke = event => {
-    const box = grid.getBoundingClientRect(), cells = [];
+    const box = grid.getBoundingClientRect(), points = [];
     for (const {clientX, clientY} of [...event.getCoalescedEvents(), event]) {
       const [x, y] = [(clientX - box.left) / box.width * columns, (clientY - box.top) / box.height * rows];
       const [dx, dy] = last ? [x - last[0], y - last[1]] : [0, 0], count = Math.ceil(2 * Math.max(Math.abs(dx), Math.abs(dy))) || 1;
-      for (let left = count - 1; left >= 0; left--) {
-        const [column, row] = [Math.floor(x - dx * left / count), Math.floor(y - dy * left / count)];
-        if (column >= 0 && column < columns && row >= 0 && row < rows) cells.push(row * columns + column);
-      }
+      for (let left = count - 1; left >= 0; left--) points.push([x - dx * left / count, y - dy * left / count]);
       last = [x, y];
     }
-    if (cells.length) draw(cells);
+    draw(points);
   };
   grid.addEventListener("pointerdown", event => {
     if (!event.isPrimary || event.button) return;
@@ -44,6 +41,21 @@ function followPointer(grid, rows, columns, begin, draw) {
   });
   grid.addEventListener("pointermove", event => { if (grid.hasPointerCapture(event.pointerId)) stroke(event); });
 }
+
+// What a brush of this radius covers around a point: [cell, share]. Its edge is soft, one cell wide; without a radius it is one cell.
+function covered([x, y], rows, columns, radius) {
+  const found = [], reach = radius ? radius + 0.5 : 0;
+  for (let row = Math.max(0, Math.floor(y - reach)); row <= Math.min(rows - 1, Math.floor(y + reach)); row++) {
+    for (let column = Math.max(0, Math.floor(x - reach)); column <= Math.min(columns - 1, Math.floor(x + reach)); column++) {
+      const share = radius ? Math.min(1, reach - Math.hypot(column + 0.5 - x, row + 0.5 - y)) : 1;
+      if (share > 0) found.push([row * columns + column, share]);
+    }
+  }
+  return found;
+}
+
+// Ink never adds up, so a place looks the same however often one brush goes over it. White rubs out all that it touches.
+const mixed = (old, ink, share) => ink > old ? Math.max(old, ink * share) : ink && Math.min(old, 1 - (1 - ink) * share);
 
 // One entry a kind of control: build(control, change, caughtUp) returns [node, show(value)]; caughtUp() says whether the
 // picture belongs to the present values.
@@ -119,10 +131,16 @@ const kinds = {
   },
 
   pad(control, change) {
-    const {rows, columns, label} = control, id = `nn-${Math.random()}`, earlier = [];
+    const {rows, columns, label, brush} = control, id = `nn-${Math.random()}`, earlier = [];
+    // A drawing with a brush travels as one letter for each cell: its ink in twentieths, 0 to k.
+    const [pack, unpack] = brush ? [inks => inks.map(ink => Math.round(20 * ink).toString(36)).join(""),
+      text => Array.from(text, letter => parseInt(letter, 36) / 20)] : [inks => inks, inks => inks];
+    const rounded = ink => brush ? Math.round(20 * ink) / 20 : ink;
     let now = null, ink = 1, at = 0;
     const cells = Array.from({length: rows * columns}, (_, cell) => element("div", {role: "gridcell", tabindex: cell ? -1 : 0}));
-    const grid = element("div", {class: "nn-grid", role: "grid", "aria-label": label, "aria-describedby": id},
+    const side = brush ? Math.min(30, Math.floor(312 / Math.max(rows, columns))) : 30;
+    const grid = element("div", {class: brush ? "nn-grid nn-fine" : "nn-grid", style: `--side: ${side}px`, role: "grid",
+      "aria-label": label, "aria-describedby": id},
       ...Array.from({length: rows}, (_, row) => element("div", {role: "row"}, ...cells.slice(row * columns, (row + 1) * columns))));
     const show = value => {
       cells.forEach((node, cell) => {
@@ -132,9 +150,15 @@ const kinds = {
       });
       now = value;
     };
-    const isNew = value => String(value) !== String(now);
-    const draw = value => { if (isNew(value)) { show(value); change(value); } };
-    const paint = (places, ink) => draw(now.map((old, cell) => places.includes(cell) ? ink : old));
+    const isNew = value => !now || value.some((ink, cell) => ink !== now[cell]);
+    const draw = value => { if (isNew(value)) { show(value); change(pack(value)); } };
+    const paint = (points, ink) => {
+      const next = [...now];
+      for (const point of points) {
+        for (const [cell, share] of covered(point, rows, columns, brush)) next[cell] = rounded(mixed(next[cell], ink, share));
+      }
+      draw(next);
+    };
     const begin = () => earlier.push(now);                        // Undo goes back to where a stroke began
     const undo = () => {
       while (earlier.length && !isNew(earlier.at(-1))) earlier.pop();
@@ -147,8 +171,12 @@ const kinds = {
       at = cells.indexOf(event.target);
       cells[at].tabIndex = 0;
     });
-    followPointer(grid, rows, columns, begin, places => { paint(places, ink); move(places.at(-1)); });
-    const [draws, erases] = [() => { begin(); paint([at], ink); }, () => { begin(); paint([at], 0); }];
+    followPointer(grid, rows, columns, begin, points => {
+      paint(points, ink);
+      move(points.flatMap(point => covered(point, rows, columns).map(([cell]) => cell)).at(-1));
+    });
+    const dab = ink => { begin(); paint([[at % columns + 0.5, Math.floor(at / columns) + 0.5]], ink); };
+    const [draws, erases] = [() => dab(ink), () => dab(0)];
     const keys = {" ": draws, Enter: draws, Delete: erases, Backspace: erases,
       ArrowUp: () => move(at - columns), ArrowDown: () => move(at + columns),
       ArrowLeft: () => at % columns && move(at - 1), ArrowRight: () => (at + 1) % columns && move(at + 1),
@@ -157,6 +185,7 @@ const kinds = {
       if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       keys[event.key]();
+      if (brush && event.shiftKey && event.key.startsWith("Arrow")) draws();
     });
 
     const inks = INKS.map(([word, value], number) => {
@@ -175,8 +204,11 @@ const kinds = {
     const tools = element("div", {class: "nn-tools"},
       element("div", {class: "nn-inks", role: "radiogroup", "aria-label": `ink (${label})`}, ...inks),
       element("div", {class: "nn-buttons"}, ...buttons.map(([text, drawing]) => button(text, drawing))),
-      element("p", {id}, "Keys: arrows move, Space draws, Delete makes white, 1 to 5 choose the ink."));
-    return [element("div", {class: "nn-pad"}, element("div", {}, label, grid), tools), value => {
+      element("p", {id}, brush
+        ? "Keys: arrows move, Space draws, Shift with arrows draws a line, Delete erases, 1 to 5 choose the ink."
+        : "Keys: arrows move, Space draws, Delete makes white, 1 to 5 choose the ink."));
+    return [element("div", {class: "nn-pad"}, element("div", {}, label, grid), tools), packed => {
+      const value = unpack(packed);
       if (now && isNew(value)) begin();                           // Reset or Python: Undo takes that back, too
       show(value);
     }];

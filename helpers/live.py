@@ -11,7 +11,7 @@ from decimal import Decimal
 import anywidget
 import traitlets
 
-from helpers.checks import numeric_array, whole_number
+from helpers.checks import numeric_array, real_number, whole_number
 
 HERE = pathlib.Path(__file__).parent
 
@@ -87,23 +87,32 @@ def steps(count, start=0, label=None, pause=900):
     return {"kind": "steps", "count": int(count), "value": int(start), "pause": pause, "label": label}
 
 
-def pad(rows=8, columns=8, start=None, label=None, presets=None):
+def pad(rows=8, columns=8, start=None, label=None, presets=None, brush=None):
     """Return a pad to draw on, white unless start says otherwise; its value is a flat list of inks, row after row.
 
-    Ink goes from 0 (white) to 1 (black) in hundredths. presets is a table of drawings, {"man": [0.15, 0.35, ...]}: each
-    becomes a button. Raises ValueError for more than 16 rows or columns, for a wrong number of inks, for other inks.
+    Ink goes from 0 (white) to 1 (black) in hundredths. brush is the radius, in cells, of a round soft brush for small
+    cells: pad(28, 28, brush=1.2) for digits; its ink goes in twentieths. Without a brush a stroke is one cell wide.
+    presets is a table of drawings, {"man": [0.15, 0.35, ...]}: each becomes a button. Raises ValueError for more than
+    16 rows or columns (32 with a brush), for a wrong number of inks, for other inks.
 
     >>> pad(1, 3, [0.15, 0.354, 1])
-    {'kind': 'pad', 'rows': 1, 'columns': 3, 'value': [0.15, 0.35, 1.0], 'presets': {}, 'label': None}
+    {'kind': 'pad', 'rows': 1, 'columns': 3, 'brush': None, 'value': [0.15, 0.35, 1.0], 'presets': {}, 'label': None}
     """
-    rows, columns = whole_number("rows", rows, at_most=16), whole_number("columns", columns, at_most=16)
-    presets = {name: _drawing(f"preset {name!r}", inks, rows, columns) for name, inks in (presets or {}).items()}
-    start = _drawing("start", [0] * (rows * columns) if start is None else start, rows, columns)
-    return {"kind": "pad", "rows": rows, "columns": columns, "value": start, "presets": presets, "label": label}
+    rows, columns = whole_number("rows", rows, at_most=32), whole_number("columns", columns, at_most=32)
+    if brush is not None:
+        brush = real_number("brush", brush, "a radius in cells above 0, such as 1.2", above=0)
+    elif max(rows, columns) > 16:
+        raise ValueError(f"a pad of {rows} × {columns} has cells too small for single ones: "
+                         f"write pad({rows}, {columns}, brush=1.2), or take at most 16 rows and columns")
+    made = {"kind": "pad", "rows": rows, "columns": columns, "brush": brush}
+    presets = {name: _drawing(f"preset {name!r}", inks, made) for name, inks in (presets or {}).items()}
+    start = _drawing("start", [0] * (rows * columns) if start is None else start, made)
+    return {**made, "value": start, "presets": presets, "label": label}
 
 
-def _drawing(name, inks, rows, columns):
-    """Return inks as the page sends them: a flat list of hundredths from 0 to 1."""
+def _drawing(name, inks, control):
+    """Return inks as this pad holds them: a flat list from 0 to 1, in hundredths, for a brush in twentieths."""
+    rows, columns = control["rows"], control["columns"]
     drawing, count = numeric_array(name, inks), rows * columns
     if drawing.shape != (count,):
         hint = ". A table of cells? np.ravel(table) makes it flat" if drawing.size == count else ""
@@ -113,7 +122,28 @@ def _drawing(name, inks, rows, columns):
     if wrong.size:
         raise ValueError(f"{name} has the ink {wrong[0]:g}, but ink goes from 0 (white) to 1 (black); "
                          "if black is 255 there, divide by 255")
-    return drawing.round(2).tolist()
+    return [round(20 * ink) / 20 for ink in drawing.tolist()] if control["brush"] else drawing.round(2).tolist()
+
+
+INKS = "0123456789abcdefghijk"  # on its way to the page a fine drawing has one letter a cell: its ink in twentieths
+
+
+def _packed(values, widget):
+    """Return the controls' values as they travel: a drawing with a brush as a short text."""
+    fine = widget.fine()
+    return {name: "".join([INKS[round(20 * ink)] for ink in value]) if name in fine else value
+            for name, value in values.items()}
+
+
+def _unpacked(values, widget):
+    """Return the values that came from the page as Python uses them."""
+    fine = widget.fine()
+    return {name: [INKS.index(letter) / 20 for letter in value] if name in fine else value
+            for name, value in values.items()}
+
+
+def _packed_page(page, widget):
+    return {**page, "values": _packed(page["values"], widget)}
 
 
 def sliders(network, low=-1, high=1, step=0.01):
@@ -144,9 +174,9 @@ class Live(anywidget.AnyWidget):
     _esm = HERE / "live.js"
     _css = HERE / "live.css"
     controls = traitlets.List().tag(sync=True)
-    start = traitlets.Dict().tag(sync=True)
-    values = traitlets.Dict().tag(sync=True)
-    picture = traitlets.Dict().tag(sync=True)
+    start = traitlets.Dict().tag(sync=True, to_json=_packed)
+    values = traitlets.Dict().tag(sync=True, to_json=_packed, from_json=_unpacked)
+    picture = traitlets.Dict().tag(sync=True, to_json=_packed_page)
 
     def __init__(self, function, controls):
         named = [{**control, "name": name, "label": control["label"] or name.replace("_", " ")}
@@ -162,10 +192,13 @@ class Live(anywidget.AnyWidget):
                 raise KeyError(f"there is no control {name!r} here; there are {', '.join(self.start)}")
         for control in self.controls:
             if control["kind"] == "pad" and control["name"] in values:
-                name = control["name"]
-                values[name] = _drawing(name, values[name], control["rows"], control["columns"])
+                values[control["name"]] = _drawing(control["name"], values[control["name"]], control)
         self.values = {**self.values, **values}
         return self
+
+    def fine(self):
+        """Return the names of the pads with a brush: their drawings have many cells."""
+        return {control["name"] for control in self.controls if control.get("brush")}
 
     def reset(self):
         """Put every control back to where it started."""

@@ -9,7 +9,9 @@ Conventions of the whole course, stated here once:
 """
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +20,7 @@ from helpers.activations import ACTIVATIONS
 from helpers.costs import example_errors, fitting_cost
 from helpers.parameters import Address, Parameters, node_name, read_only
 
-__all__ = ["Address", "ForwardPass", "Network", "create", "forward", "node_name", "total_error"]
+__all__ = ["STARTS", "Address", "ForwardPass", "Network", "create", "forward", "node_name", "total_error"]
 
 # A diverging network overflows to infinity and NaN: the pictures show that, so no warning is printed as well.
 quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
@@ -119,15 +121,50 @@ def _activation_names(activations, layers):
     return tuple(names)
 
 
-def create(*sizes, activations="logistic", seed=7, dtype=float):
-    """Return a network with random first weights and bias weights of 0.
+class Start(NamedTuple):
+    """How first weights are drawn: `weights(random, (from, to), activation)`, `biases(random, to)`, and in words."""
 
-    Weights are uniform between -limit and +limit. The book's -1..1 (ch. 4) lets deep networks saturate, so each
-    activation's row of ACTIVATIONS says the limit: Glorot's sqrt(6 / (from + to)), or for ReLU He's sqrt(6 / from).
-    `sizes` are the nodes per layer, inputs first. The same seed gives the same network. `dtype` is float or np.float32.
+    weights: Callable
+    biases: Callable
+    words: str
+
+
+def fitting_weights(random, shape, activation):
+    """Return weights between -limit and +limit, which the layer's row of ACTIVATIONS says.
+
+    >>> fitting_weights(np.random.default_rng(7), (6, 1), ACTIVATIONS["ReLU"]).round(1).ravel()
+    array([ 0.3,  0.8,  0.6, -0.5, -0.4,  0.7])
+    """
+    limit = activation.start_limit(*shape)
+    return random.uniform(-limit, limit, shape)
+
+
+STARTS = {
+    "fitting": Start(
+        fitting_weights,
+        lambda random, nodes: np.zeros(nodes),
+        "weights uniform within the limit that fits the activation (Glorot; for ReLU He), bias weights 0",
+    ),
+    "standard normal": Start(
+        lambda random, shape, activation: random.standard_normal(shape),
+        lambda random, nodes: random.standard_normal(nodes),
+        "weights and bias weights normal around 0 with standard deviation 1 (book ch. 35)",
+    ),
+}
+
+
+def create(*sizes, activations="logistic", seed=7, dtype=float, start="fitting"):
+    """Return a network with random first weights and bias weights.
+
+    `start` is a name in STARTS. "fitting" draws weights between -limit and +limit and sets bias weights to 0. The
+    book's -1..1 (ch. 4) lets deep networks saturate, so each activation's row of ACTIVATIONS says the limit: Glorot's
+    sqrt(6 / (from + to)), or for ReLU He's sqrt(6 / from). `sizes` are the nodes per layer, inputs first. The same seed
+    gives the same network. `dtype` is float or np.float32.
 
     >>> create(64, 64, 2, seed=1)
     64-64-2 network, logistic, 4,290 parameters
+    >>> round(float(create(784, 500, start="standard normal").weights[0].std()), 2)
+    1.0
     """
     if len(sizes) < 2:
         raise ValueError("a network wants at least two layers, inputs first: write create(2, 2, 2)")
@@ -135,11 +172,12 @@ def create(*sizes, activations="logistic", seed=7, dtype=float):
     names = _activation_names(activations, len(sizes) - 1)
     dtype = checks.float_type(dtype)
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
-    weights = []
-    for name, (start, end) in zip(names, itertools.pairwise(sizes), strict=True):
-        limit = ACTIVATIONS[name].start_limit(start, end)
-        weights.append(random.uniform(-limit, limit, (start, end)).astype(dtype))
-    return Network(weights, [np.zeros(size, dtype) for size in sizes[1:]], names)
+    drawn = checks.known("start", start, STARTS)
+    weights, biases = [], []
+    for name, shape in zip(names, itertools.pairwise(sizes), strict=True):
+        weights.append(drawn.weights(random, shape, ACTIVATIONS[name]).astype(dtype))
+        biases.append(drawn.biases(random, shape[1]).astype(dtype))
+    return Network(weights, biases, names)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -182,12 +182,27 @@ def update_rules():
 
 # ---- Learning-rate schedules: the rate of update number 0, 1, 2, ... from the first rate.
 
+
+def falling_to_0(updates):
+    """Return the schedule that lowers the rate in a straight line, to 0 after so many updates.
+
+    >>> [round(falling_to_0(4)(0.4, number), 1) for number in range(6)]
+    [0.4, 0.3, 0.2, 0.1, 0.0, 0.0]
+    """
+    return lambda eta, number: eta * max(1 - number / updates, 0.0)
+
+
 SCHEDULES = {
     "constant": lambda eta, number: eta,
     "halved every 100": lambda eta, number: eta * 0.5 ** (number // 100),
     "1 percent less each time": lambda eta, number: eta * 0.99**number,
     "eta / (1 + number / 100)": lambda eta, number: eta / (1 + number / 100),
 }
+
+
+def known_schedule(schedule):
+    """Return the schedule with a name in SCHEDULES, or the function that was given instead of a name."""
+    return schedule if callable(schedule) else checks.known("schedule", schedule, SCHEDULES)
 
 
 def known_rule(name, settings):

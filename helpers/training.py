@@ -6,9 +6,10 @@ import numpy as np
 
 from helpers import checks
 from helpers.descent import descend
+from helpers.dropout import thinner
 from helpers.gradients import backward, trainable_cost
 from helpers.network import Network, checked_examples, errors_of_examples, propagate, quiet
-from helpers.rules import RULES, SCHEDULES, known_rule
+from helpers.rules import RULES, known_rule, known_schedule
 
 
 class Step(NamedTuple):
@@ -49,6 +50,7 @@ def train(
     rule="gradient descent",
     schedule="constant",
     weight_decay=0.0,
+    dropout=0.0,
     **settings,
 ):
     """Yield one `Step` per update: forward propagation, total error, gradients, update.
@@ -61,8 +63,10 @@ def train(
     "mini-batch" shuffle the examples at the start of every epoch, by `seed`, unless `shuffle` is False. Each step's
     network is a new value.
 
-    `rule` is a name in RULES, with its own `settings` such as momentum=0.5; `schedule`, a name in SCHEDULES, lowers eta
-    from update to update; `weight_decay` adds weight_decay * w to the slope of every weight (not of bias weights).
+    `rule` is a name in RULES, with its own `settings` such as momentum=0.5; `schedule`, a name in SCHEDULES or a
+    function of eta and the number of updates done, lowers eta from update to update; `weight_decay` adds
+    weight_decay * w to the slope of every weight (not of bias weights); `dropout` is the probability with which each
+    hidden node is left out, by `seed`, anew for every example of every batch: see helpers/dropout.py.
     Bad arguments raise TypeError or ValueError with a sentence, here and not in the loop. Book ch. 21, 22 and 31.
 
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
@@ -82,17 +86,18 @@ def train(
         raise ValueError(f"batch_size goes with method='mini-batch' only, but method is {method!r}. Leave one out")
     decay = checks.real_number("weight_decay", weight_decay, "a number of 0 or more, such as 0.001", at_least=0)
     walker = Walker(known_rule(rule, settings), settings, decay)
-    rate = checks.known("schedule", schedule, SCHEDULES)
+    rate = known_schedule(schedule)
+    thin = thinner(dropout, seed)
     return _steps(
-        network, inputs, targets, lambda number: rate(eta, number), size, epochs, random, shuffle, cost, walker
+        network, inputs, targets, lambda number: rate(eta, number), size, epochs, random, shuffle, cost, walker, thin
     )
 
 
-def _steps(network, inputs, targets, rate, size, epochs, random, shuffle, cost, walker):
+def _steps(network, inputs, targets, rate, size, epochs, random, shuffle, cost, walker, thin):
     number = 0
     for epoch in range(1, epochs + 1):
         for rows in batches(len(inputs), size, random, shuffle):
-            network, error = learn(network, inputs[rows], targets[rows], rate(number), cost, walker)
+            network, error = learn(network, inputs[rows], targets[rows], rate(number), cost, walker, thin)
             number += 1
             yield Step(number, epoch, network, error)
 
@@ -112,17 +117,18 @@ def batches(n, size, random, shuffle=True):
 
 
 @quiet
-def learn(network, inputs, targets, eta, cost, walker):
+def learn(network, inputs, targets, eta, cost, walker, thin):
     """Return the network after one update on checked examples, and the mean error per example before it."""
-    passed = propagate(network, inputs)
-    errors = errors_of_examples(network, passed, targets, cost)
+    used = thin(network, len(inputs))
+    passed = propagate(used, inputs)
+    errors = errors_of_examples(used, passed, targets, cost)
     count = cost.over_examples.count(errors)
     error = float(cost.over_examples.total(errors)) / count
     if walker.plain:
         # eta / n times a sum is eta times the mean; so these are no longer slopes but the steps themselves.
-        layers = backward(network, passed, targets, cost, errors, eta / count)
+        layers = backward(used, passed, targets, cost, errors, eta / count)
         return descend(network, ((step, bias_step) for step, bias_step, _ in layers)), error
-    layers = backward(network, passed, targets, cost, errors, 1 / count)
+    layers = backward(used, passed, targets, cost, errors, 1 / count)
     return descend(network, walker.steps(network, layers, eta)), error
 
 

@@ -37,7 +37,8 @@ def execute(notebook, folder):
         record_timing=False,
         coalesce_streams=True,  # Or two prints would be one output or two, as chance has it.
     )
-    client.execute(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"})  # The kernel of this environment, no other.
+    # The kernel of this environment and the data that come with the course, no others.
+    client.execute(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "MNIST_DIR": "subset"})
 
 
 def cell_id(name, index):

@@ -7,16 +7,21 @@ from helpers.draw.checking import check_walk, epsilon_v, gauge, two_points
 from helpers.draw.costs import cost_gallery, logistic_trap, race
 from helpers.draw.deltas import backward_journey, backward_length, delta_sum
 from helpers.draw.diagram import diagram, structure
+from helpers.draw.digit_networks import first_weights, softmax_bars, spreads, through_layers, training_curves
+from helpers.draw.digits import confusion_ten, digit_gallery, digit_numbers, most_certain_mistakes, prepared
 from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
 from helpers.draw.errors import error_bars, network_error, stopping, training_set
+from helpers.draw.graphs import flow, layer_flow, two_ways
 from helpers.draw.hunting import bug_hunt, detective
 from helpers.draw.matrices import matrix_product
 from helpers.draw.paths import unpacking, weight_path
 from helpers.draw.picture import Picture
 from helpers.draw.plots import activation_gallery, logistic_shift, small_move, summation
+from helpers.draw.rate_map import rate_map
 from helpers.draw.rates import linear_dial, logistic_dial, loop_moment
 from helpers.draw.slopes import secant, turned_slice, valleys
 from helpers.draw.stages import STAGES, journey, journey_length, stage_map
+from helpers.draw.toolbox import five_steps, toolbox
 from helpers.draw.training import bowl, learning
 from helpers.draw.walking import data_race, hiker, one_step, rule_race
 from helpers.draw.watching import confused, film_frame, overfitting, time_machine
@@ -31,15 +36,21 @@ __all__ = [
     "character",
     "check_walk",
     "confused",
+    "confusion_ten",
     "cost_gallery",
     "data_race",
     "delta_sum",
     "detective",
     "diagram",
+    "digit_gallery",
+    "digit_numbers",
     "disguised",
     "epsilon_v",
     "error_bars",
     "film_frame",
+    "first_weights",
+    "five_steps",
+    "flow",
     "gallery",
     "gauge",
     "gears",
@@ -50,6 +61,7 @@ __all__ = [
     "journey",
     "journey_length",
     "judged",
+    "layer_flow",
     "learning",
     "linear_dial",
     "logistic_dial",
@@ -59,15 +71,20 @@ __all__ = [
     "loop_moment",
     "matrix_backward",
     "matrix_product",
+    "most_certain_mistakes",
     "network_error",
     "one_step",
     "overfitting",
     "Picture",
+    "prepared",
     "race",
+    "rate_map",
     "rule_race",
     "secant",
     "small_move",
+    "softmax_bars",
     "sound_numbers",
+    "spreads",
     "stage_map",
     "STAGES",
     "stopping",
@@ -75,10 +92,14 @@ __all__ = [
     "summation",
     "three_factors",
     "three_sums",
+    "through_layers",
     "time_machine",
+    "training_curves",
+    "toolbox",
     "training_set",
     "turned_slice",
     "two_points",
+    "two_ways",
     "unpacking",
     "valleys",
     "weight_path",

@@ -2,6 +2,7 @@
 
 from helpers.exercises import (
     create_the_network,
+    handwriting,
     man_vs_chicken,
     stage_1,
     stage_2,
@@ -9,10 +10,22 @@ from helpers.exercises import (
     stage_4,
     stage_5,
     start_here,
+    tensorflow,
 )
 from helpers.exercises.engine import Exercise, Message, Prediction
 
-NOTEBOOKS = (start_here, create_the_network, stage_1, stage_2, stage_3, stage_4, stage_5, man_vs_chicken)
+NOTEBOOKS = (
+    start_here,
+    create_the_network,
+    stage_1,
+    stage_2,
+    stage_3,
+    stage_4,
+    stage_5,
+    man_vs_chicken,
+    tensorflow,
+    handwriting,
+)
 EXERCISES = {number: row for notebook in NOTEBOOKS for number, row in notebook.EXERCISES.items()}
 PREDICTIONS = {name: row for notebook in NOTEBOOKS for name, row in notebook.PREDICTIONS.items()}
 

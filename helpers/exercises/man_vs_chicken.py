@@ -31,22 +31,22 @@ EDGES, PARAMETERS = counts(PIXELS, PIXELS, 2)
 SMALL_EDGES, SMALL_PARAMETERS = counts(SIDE * SIDE, SIDE * SIDE, 2)
 
 
-def pixel(row, column):
+def pixel(row, column, side=SIDE):
     """Return the number of the input node for a pixel; rows and columns count from 1.
 
     >>> pixel(1, 8), pixel(2, 1)
     (8, 9)
     """
-    return int(np.ravel_multi_index((row - 1, column - 1), (SIDE, SIDE))) + 1
+    return int(np.ravel_multi_index((row - 1, column - 1), (side, side))) + 1
 
 
-def place_of(number):
+def place_of(number, side=SIDE):
     """Return row and column of the pixel that an input node stands for, counted from 1.
 
     >>> place_of(8), place_of(9)
     ([1, 8], [2, 1])
     """
-    return [int(part) + 1 for part in np.unravel_index(number - 1, (SIDE, SIDE))]
+    return [int(part) + 1 for part in np.divmod(number - 1, side)]
 
 
 def judged(*answers):

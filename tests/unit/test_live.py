@@ -64,8 +64,10 @@ BAD_CONTROLS = [
     (lambda: ticks([0.1, 1, 10], 5), "start at one of them"),
     (lambda: choice(["man", "chicken"], "cow"), "start with one of them"),
     (lambda: sliders(create(1, 1).with_values(w1=3.0)), "cannot start at 3"),
-    (lambda: pad(0, 8), "rows is 0, but must be a whole number, from 1 to 16"),
-    (lambda: pad(8, 17), "columns is 17, but must be a whole number, from 1 to 16"),
+    (lambda: pad(0, 8), "rows is 0, but must be a whole number, from 1 to 32"),
+    (lambda: pad(8, 33, brush=1), "columns is 33, but must be a whole number, from 1 to 32"),
+    (lambda: pad(8, 17), r"a pad of 8 × 17 has cells too small.*write pad\(8, 17, brush=1.2\), or take at most 16"),
+    (lambda: pad(28, 28, brush=0), "brush is 0, but must be a radius in cells above 0, such as 1.2"),
     (lambda: pad(2, 2, [0, 1, 0]), r"start has shape \(3,\); this pad of 2 × 2 cells wants \(4,\)"),
     (lambda: pad(2, 2, np.eye(2)), r"start has shape \(2, 2\).*A table of cells\? np.ravel\(table\) makes it flat"),
     (lambda: pad(2, 2, np.eye(3)), r"start has shape \(3, 3\).*row after row$"),
@@ -111,6 +113,12 @@ def test_a_pad_starts_white_and_holds_hundredths_row_after_row():
     assert all(type(ink) is float for ink in control["value"]), "the page understands Python's numbers only"
     assert list(control["presets"]) == ["man", "white"]
     assert drawing[0] == np.float32(0.154), "the drawing that was given is changed"
+
+
+def test_a_pad_with_a_brush_holds_twentieths_and_may_have_32_rows_and_columns():
+    control = pad(1, 4, [0.154, 0.36, 1, 0], presets={"grey": [0.5, 0.52, 0.53, 0.98]}, brush=1.2)
+    assert control["value"] == [0.15, 0.35, 1, 0] and control["presets"]["grey"] == [0.5, 0.5, 0.55, 1]
+    assert len(pad(32, 32, brush=0.5)["value"]) == 1024 and pad()["brush"] is None
 
 
 def test_sliders_makes_one_slider_for_each_weight():
@@ -197,6 +205,24 @@ def test_set_refuses_a_drawing_that_no_pad_could_send_and_changes_nothing(drawin
     with pytest.raises(ValueError, match=sentence):
         picture.set(times=3, drawing=drawing)
     assert picture.values == {"times": 1, "drawing": [0, 0.35, 0]} and repr(picture) == "ink is 0.35."
+
+
+def test_a_drawing_with_a_brush_travels_as_one_letter_a_cell_and_is_a_list_of_inks_in_python():
+    fine = explore(ink, drawing=pad(28, 28, brush=1.2), times=slider(1, 3, 1, 1))
+    fine.set_state({"values": {"drawing": "k7" + "0" * 782, "times": 2}})
+    assert fine.values == {"drawing": [1, 0.35] + [0] * 782, "times": 2} and repr(fine) == "ink is 2.7."
+    fine.set(drawing=[0.05 * number for number in range(21)] + [0] * 763, times=1)
+    letters = "0123456789abcdefghijk" + "0" * 763
+    sent = fine.get_state()
+    assert sent["values"] == sent["picture"]["values"] == {"drawing": letters, "times": 1}
+    assert sent["start"]["drawing"] == "0" * 784 and fine.reset().values["drawing"] == [0] * 784
+    fine.set_state({"values": {"drawing": letters, "times": 1}})
+    assert fine.values["drawing"] == [number / 20 for number in range(21)] + [0] * 763
+
+
+def test_a_drawing_without_a_brush_travels_as_it_is():
+    coarse = explore(ink, drawing=pad(1, 3, [0, 0.35, 0]))
+    assert coarse.get_state()["values"] == {"drawing": [0, 0.35, 0]} == coarse.get_state()["picture"]["values"]
 
 
 def test_the_last_picture_belongs_to_the_last_value():

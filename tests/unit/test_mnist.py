@@ -165,6 +165,12 @@ def test_without_the_full_set_there_is_the_subset_and_it_says_so(subset):
     assert repr(subset.test) == "500 examples: inputs (500, 784), targets (500, 10)"
 
 
+def test_what_is_saved_and_tested_uses_the_subset_whatever_has_been_downloaded(subset, monkeypatch):
+    monkeypatch.setattr(mnist, "_place", lambda name: 1 / 0)
+    monkeypatch.setenv("MNIST_DIR", "subset")
+    assert load_mnist() is subset
+
+
 def test_every_part_of_the_subset_and_its_beginning_hold_equally_many_of_each_digit(subset):
     assert [part.targets.sum(axis=0).tolist() for part in subset[:3]] == [[400] * 10, [50] * 10, [50] * 10]
     assert subset.training.targets[:100].sum(axis=0).tolist() == [10] * 10

@@ -119,6 +119,37 @@ def test_create_repeats_itself_by_seed_and_keeps_to_its_limits():
     assert not any(bias.any() for bias in wide.biases)
 
 
+def test_without_a_start_the_first_weights_are_the_saved_ones():
+    network = create(2, 3, 1, activations=("ReLU", "logistic"))  # The notebooks were saved with numbers like these.
+    random = np.random.default_rng(7)
+    wide, narrow = random.uniform(-(3**0.5), 3**0.5, (2, 3)), random.uniform(-(1.5**0.5), 1.5**0.5, (3, 1))
+    wanted = Network([wide, narrow], [np.zeros(3), np.zeros(1)], ["ReLU", "logistic"])
+    assert network == create(2, 3, 1, activations=("ReLU", "logistic"), start="fitting") == wanted
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("activation", ["ReLU", "logistic"])
+def test_the_standard_normal_start_draws_weights_and_biases_of_mean_0_and_standard_deviation_1(activation, dtype):
+    network = create(300, 2000, 5, activations=activation, start="standard normal", dtype=dtype)
+    for array in (*network.weights, network.biases[0]):
+        drawn, slack = np.sort(array.ravel().astype(float)), 4 / array.size**0.5
+        assert abs(drawn.mean()) < slack and abs(drawn.std() - 1) < slack
+        share_below_1 = np.searchsorted(drawn, 1) / drawn.size
+        assert share_below_1 == pytest.approx(0.8413, abs=slack)  # of a normal distribution; of a uniform one 0.789
+    assert network.dtype == dtype and network.biases[1].all()
+    again = (create(300, 2000, 5, activations=activation, start="standard normal", dtype=dtype, seed=s) for s in (7, 8))
+    assert [network == other for other in again] == [True, False]
+
+
+@pytest.mark.parametrize("start, message", [
+    ("standard norm", "there is no start 'standard norm'. Did you mean 'standard normal'"),
+    ("He", "there is no start 'He'. Known: fitting, standard normal"),
+    (None, "there is no start None"), (1, "there is no start 1")])  # fmt: skip
+def test_an_unknown_start_gets_a_sentence(start, message):
+    with pytest.raises(ValueError, match=message):
+        create(2, 2, start=start)
+
+
 @pytest.mark.parametrize("activation", ["ReLU", "tanh"])
 def test_a_deep_network_starts_awake(activation):
     inputs = np.random.default_rng(0).normal(size=(200, 100))

@@ -35,8 +35,13 @@ from helpers import (
 )
 from helpers.bugs import ANSWERS
 from helpers.data import Part, load_characters
+from helpers.draw.digit_networks import ORDERS
+from helpers.draw.digits import CELLS
 from helpers.draw.picture import plain, short, signed
+from helpers.handwriting import RATE_CELLS
 from helpers.judging import Film
+from helpers.mnist import load_mnist
+from helpers.toolbox import tools
 from helpers.votes import disguise
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
@@ -111,6 +116,33 @@ def film_of(judge, eta=0.5, epochs=3, count=40):
 def diary_of(network, eta=0.5, updates=2):
     steps = train(network, *FEW, eta, "sgd", shuffle=False)
     return [network, *(step.network for step in itertools.islice(steps, updates))]
+
+
+DIGITS = load_mnist()
+ONE_DIGIT = Part(DIGITS.test.inputs[:1], np.eye(10)[:1])
+
+
+def digit_reader(*hidden, factor=1, activation="ReLU"):
+    names = [activation] * len(hidden) + ["softmax"]
+    start = create(784, *hidden, 10, activations=names, seed=1, dtype=np.float32)
+    return start.with_arrays([np.float32(factor) * array for array in start.weights], start.biases)
+
+
+READERS = {
+    "start": digit_reader(100), "no hidden layer": digit_reader(), "deep": digit_reader(30, 20, 20, 20),
+    "tanh": digit_reader(30, activation="tanh"), "two layers": digit_reader(300, 50),
+    "zeros": digit_reader(9, factor=0),
+    "saturated": digit_reader(30, factor=1e5), "overflowing": digit_reader(30, factor=1e38),
+    "not a number": digit_reader(30, factor=np.nan),
+}
+DRAWINGS = [np.zeros((28, 28)), np.ones(784), np.pad([[1.0]], ((27, 0), (0, 27))), np.eye(16)[:5], np.eye(32),
+            np.ones((8, 20))]
+
+
+@functools.cache
+def digit_film(eta):
+    few = Part(*(array[:200] for array in DIGITS.training))
+    return Film(READERS["start"], few, DIGITS.test, eta, 50, epochs=3, cost="cross-entropy")
 
 
 # Every public picture function has a row: ordinary values, both ends of what its controls offer, and trouble.
@@ -261,6 +293,9 @@ SAMPLES = {
     "one_step": [lambda weight=weight, eta=eta: draw.one_step(BOOK, *CHICKEN, weight, eta)
                  for weight in ("w1", "w5", "w6", "bw4") for eta in (0.1, 10, 1000)]
                 + [lambda case=case: draw.one_step(*case, "w5", 0.5) for case in EASY.values()],
+    "rate_map": [lambda found=found, cell=cell: draw.rate_map(found, cell, DIGITS.name)
+                 for found in ({}, {"fitting, 0.1": 0.874, "standard normal, 1": 0.0}, dict.fromkeys(RATE_CELLS, 1.0))
+                 for cell in ("none", "fitting, 0.1", "standard normal, 0.000001", "fitting, 1")],
     "rule_race": [lambda surface=surface, number=number: draw.rule_race(surface, number)
                   for surface in GROUNDS[:4] for number in (0, 1, 100)]
                  + [lambda: draw.rule_race(GROUNDS[1], 50, etas={"Nesterov": 0.3, "Adam": 50.0})],
@@ -308,6 +343,47 @@ SAMPLES = {
                       + [lambda moment=moment: draw.worked_example(
                              moment, TROUBLE["not a number"][0], MAN, np.array([[1, 0]]), 0.5)
                          for moment in (1, 3, 4, 6, 7, 9)],
+    "confusion_ten": [lambda reader=reader: draw.confusion_ten(reader, DIGITS.test) for reader in READERS.values()]
+                     + [lambda cell=cell: draw.confusion_ten(READERS["deep"], DIGITS.test, cell)
+                        for cell in [*CELLS][::11]]
+                     + [lambda: draw.confusion_ten(READERS["start"], ONE_DIGIT, "0 as 0", most=1)],
+    "digit_gallery": [lambda: draw.digit_gallery(DIGITS.training, name=DIGITS.name),
+                      lambda: draw.digit_gallery(DIGITS.test, 30), lambda: draw.digit_gallery(ONE_DIGIT, 1)],
+    "digit_numbers": [lambda pixel=pixel: draw.digit_numbers(DIGITS.test.inputs[0], pixel)
+                      for pixel in (1, 28, 29, 407, 757, 784)] + [lambda: draw.digit_numbers(np.ones((28, 28)))],
+    "first_weights": [lambda reader=reader, together=together: draw.first_weights(reader, 3, together=together)
+                      for reader in READERS.values() for together in (False, True)]
+                     + [lambda order=order: draw.first_weights(READERS["start"], 24, order) for order in ORDERS],
+    "most_certain_mistakes": [lambda reader=reader: draw.most_certain_mistakes(reader, DIGITS.test)
+                              for reader in READERS.values()]
+                             + [lambda count=count: draw.most_certain_mistakes(READERS["start"], DIGITS.test, count)
+                                for count in (1, 24)]
+                             + [lambda: draw.most_certain_mistakes(READERS["zeros"], ONE_DIGIT)],
+    "prepared": [lambda reader=reader: draw.prepared(reader, DIGITS.test.inputs[0]) for reader in READERS.values()]
+                + [lambda drawing=drawing, switches=switches: draw.prepared(READERS["start"], drawing, *switches)
+                   for drawing in DRAWINGS for switches in itertools.product((False, True), repeat=3)],
+    "softmax_bars": [lambda logits=logits, target=target: draw.softmax_bars(logits, target)
+                     for logits in ([2, 1, 0], [-5, 5, -5], [0, 0], [1e-3, 70, -70, 100, -100, 3], [-99, -99])
+                     for target in (1, 2)],
+    "spreads": [lambda rows=rows: draw.spreads(rows) for rows in (
+                    [("b", 9.4, 9.3), ("c", 149, 150), ("d", 2361, 2488), ("e", 37325, 41806)], [("b", 1, 1)],
+                    [("b", 0, 0), ("c", 0, 0.5)], [("b", 1e-12, 3e-9), ("c", 1e30, 1e99)],
+                    [(name, 0.8, 0.7) for name in "bcdefghi"])],
+    "through_layers": [lambda reader=reader, drawing=drawing: draw.through_layers(reader, drawing)
+                       for reader in READERS.values() for drawing in (DIGITS.test.inputs[0], np.zeros(784))],
+    "training_curves": [lambda eta=eta: draw.training_curves({f"eta {eta}": digit_film(eta).frames}, DIGITS.name)
+                        for eta in (0.0, 0.1, 3.0, 1e30)]
+                       + [lambda: draw.training_curves({"start": digit_film(0.1).frames[:1]}, DIGITS.name),
+                          lambda: draw.training_curves({f"run {eta}": digit_film(eta).frames
+                                                        for eta in (0.01, 0.1, 1.0, 3.0)}, DIGITS.name)],
+    "flow": [lambda text=text, step=step: draw.flow(text, step, a=2, b=-3.5, c=0)
+             for text in ("(a*b)+c", "a", "-a/c - b/c", "1+2+3+4+5+6+7", "relu(a*b - c) / (a + 2) * b", "c/c", "(a*b",
+                          "import os", "1e5*a*1e5*b", "<b>") for step in (0, 1, 3, 7)],
+    "layer_flow": [lambda n=n, k=k, turned=turned: draw.layer_flow(n, k, turned)
+                   for n, k in ((1, 1), (64, 500), (55000, 784)) for turned in (False, True)],
+    "two_ways": [lambda line=line: draw.two_ways(line) for line in range(8)],
+    "toolbox": [lambda name=name: draw.toolbox(name) for name in tools()],
+    "five_steps": [lambda step=step: draw.five_steps(step) for step in range(1, 6)],
 }
 CASES = [pytest.param(functools.cache(make), id=f"{name}-{number}")
          for name, makes in SAMPLES.items() for number, make in enumerate(makes)]
@@ -445,7 +521,7 @@ def test_the_twin_ends_as_a_sentence(picture):
 
 def test_no_coordinate_and_no_word_is_broken(picture):
     broken = re.compile(r"\b(nan|inf|None|Ellipsis|array|np\.\w+)\b|object at 0x", re.IGNORECASE)
-    svg = without_images(picture.svg)
+    svg = re.sub(r"<text[^>]*monospace.*?</text>", "", without_images(picture.svg))  # Python code may say None
     found = broken.findall(svg.replace('"none"', "")) + broken.findall(picture.text)
     assert not found
     coordinates = re.findall(r'(?:\b(?:c?[xyr]|[xy][12]|width|height)="|[ML ])(-?\d+(?:\.\d+)?)', svg)

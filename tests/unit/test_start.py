@@ -326,7 +326,7 @@ def machine(tmp_path, monkeypatch):
         start.environment_python(venv).touch()
 
     monkeypatch.setattr(start, "make_environment", make_environment)
-    monkeypatch.setattr(start, "run_pip", lambda root, arguments: calls.append("pip " + " ".join(arguments)))
+    monkeypatch.setattr(start, "run_pip", lambda venv, arguments: calls.append("pip " + " ".join(arguments)))
     monkeypatch.setattr(start, "is_usable", lambda venv: start.environment_python(venv).exists())
     return tmp_path, calls
 
@@ -376,7 +376,7 @@ def test_an_installation_that_broke_off_is_done_again(machine, monkeypatch, then
     start.install_course(root)
     (root / "requirements.txt").write_text("numpy==2.5.0\n")
 
-    def fail(root, arguments):
+    def fail(venv, arguments):
         raise start.Problem("no network")
 
     with monkeypatch.context() as patch:
@@ -447,7 +447,7 @@ def test_a_half_made_environment_is_made_anew_and_a_line_says_so(tmp_path, monke
 def test_a_failing_pip_gives_a_sentence_its_last_lines_and_a_log(tmp_path, output, words):
     fake_python(tmp_path / ".venv", f"cat <<'END'\nCollecting numpy\n{output}\nEND\nexit 1")
     with pytest.raises(start.Problem) as problem:
-        start.run_pip(tmp_path, ["-r", "requirements.txt"])
+        start.run_pip(tmp_path / ".venv", ["-r", "requirements.txt"])
     said = str(problem.value)
     assert words in said and output.splitlines()[-1] in said and ".venv/install.log" in said
     assert output in (tmp_path / ".venv" / "install.log").read_text()
@@ -486,21 +486,27 @@ def test_jupyterlab_is_told_to_show_no_news(tmp_path):
 
 # ---- Tests
 
+installed, data, threads = [], [], []
+
 
 @pytest.fixture
 def stages(tmp_path, monkeypatch):
     """Stages that do not run pytest; `results` says how each ends, `ran` which ran."""
     results, ran = {}, []
+    installed.clear(), data.clear(), threads.clear()
 
     def call(command, cwd, env):
-        name = next(stage.name for stage in start.STAGES if command[-len(stage.arguments) :] == stage.arguments)
+        everything = (*start.STAGES, *start.ON_REQUEST)
+        name = next(stage.name for stage in everything if command[-len(stage.arguments) :] == stage.arguments)
         ran.append((name, env.get("CHROMIUM")))
+        data.append((name, env.get("MNIST_DIR")))
+        threads.append((name, env.get("OPENBLAS_NUM_THREADS")))
         return results.get(name, 0)
 
     monkeypatch.setattr(start.subprocess, "call", call)
     monkeypatch.setattr(start, "find_chromium", lambda: "/usr/bin/chromium")
-    monkeypatch.setattr(start, "install_course", lambda root: None)
-    monkeypatch.setattr(start, "install_once", lambda *arguments: None)
+    monkeypatch.setattr(start, "install_once", lambda *arguments, folder: installed.append((folder, arguments[1])))
+    monkeypatch.setattr(start, "has_tensorflow", lambda venv: True)
     return tmp_path, results, ran
 
 
@@ -518,8 +524,78 @@ def test_one_stage_can_be_chosen(stages, name):
     assert [which for which, _ in ran] == [name]
 
 
+def test_tensorflow_is_tested_only_when_asked_for_and_in_an_environment_of_its_own(stages, monkeypatch):
+    root, _, ran = stages
+    start.run_tests(root)
+    assert {folder for folder, _ in installed} == {".venv"}
+    assert "requirements-tensorflow.txt" not in [name for _, name in installed]
+    ran.clear(), installed.clear()
+    assert start.run_tests(root, "tensorflow") == 0
+    assert [name for name, _ in ran] == ["tensorflow"] and start.TENSORFLOW.venv != ".venv"
+    locks = ["requirements.txt", "pyproject.toml", "requirements-test.txt", "requirements-tensorflow.txt"]
+    assert installed == [(start.TENSORFLOW.venv, name) for name in locks]
+    command = []
+    monkeypatch.setattr(start.subprocess, "call", lambda words, **more: command.extend(words))
+    start.run_stage(root, start.TENSORFLOW, {})
+    assert command[0] == str(start.environment_python(root / start.TENSORFLOW.venv))
+
+
+def test_only_the_full_stage_sees_what_has_been_downloaded(stages, monkeypatch):
+    root, _, _ = stages
+    monkeypatch.setenv("MNIST_DIR", "/mine")
+    for name in (None, "tensorflow", "full"):
+        start.run_tests(root, name)
+    assert data == [(name, "subset") for name in ("unit", "notebooks", "browser", "tensorflow")] + [("full", "/mine")]
+
+
+def test_where_each_core_has_a_worker_each_worker_has_one_thread(stages, monkeypatch):
+    root, _, _ = stages
+    for variable in start.THREADS:
+        monkeypatch.delenv(variable, raising=False)
+    start.run_tests(root), start.run_tests(root, "full")
+    assert threads == [("unit", "1"), ("notebooks", "1"), ("browser", None), ("full", None)]
+
+
+def test_where_there_is_no_tensorflow_its_stage_is_skipped_with_one_line(stages, monkeypatch, capsys):
+    root, _, ran = stages
+    monkeypatch.setattr(start, "has_tensorflow", lambda venv: False)
+    assert start.run_tests(root, "tensorflow") == 0
+    assert not ran and "skipped. There is no ready-made TensorFlow" in capsys.readouterr().out
+
+
+def test_a_learner_gets_tensorflow_with_one_command_or_a_sentence(stages, monkeypatch, capsys):
+    root, _, _ = stages
+    assert start.run(["tensorflow"], root) == 0
+    assert (".venv", "requirements-tensorflow.txt") in installed
+    assert "notebook 09 can run it" in capsys.readouterr().out
+    monkeypatch.setattr(start, "has_tensorflow", lambda venv: False)
+    with pytest.raises(start.Problem, match="Notebook 09 shows what was recorded"):
+        start.run(["tensorflow"], root)
+
+
+@pytest.mark.parametrize(("python", "system", "machine", "wanted"), [
+    ("3.11", "linux", "x86_64", "tensorflow-cpu"),
+    ("3.13", "linux", "aarch64", "tensorflow"),
+    ("3.12", "darwin", "arm64", "tensorflow"),
+    ("3.12", "win32", "AMD64", "tensorflow-cpu"),
+    ("3.14", "linux", "x86_64", None),
+    ("3.12", "darwin", "x86_64", None),
+    ("3.12", "win32", "ARM64", None),
+])  # fmt: skip
+def test_the_lock_has_tensorflow_for_the_machines_that_have_its_files(python, system, machine, wanted):
+    from packaging.requirements import Requirement
+
+    where = {"python_version": python, "python_full_version": f"{python}.1", "sys_platform": system,
+             "platform_machine": machine}  # fmt: skip
+    lines = (Path(start.ROOT) / "requirements-tensorflow.txt").read_text().splitlines()
+    entries = [Requirement(line.rstrip(" \\")) for line in lines if line[:1].isalnum()]
+    chosen = {entry.name for entry in entries if entry.marker is None or entry.marker.evaluate(where)}
+    assert {name for name in chosen if name.startswith("tensorflow")} == ({wanted} if wanted else set())
+    assert ("keras" in chosen) is (wanted is not None)
+
+
 def test_an_unknown_stage_gives_a_sentence_with_those_there_are():
-    with pytest.raises(start.Problem, match="unit, notebooks, browser"):
+    with pytest.raises(start.Problem, match="unit, notebooks, browser, tensorflow, full"):
         start.choose_stages("units")
 
 

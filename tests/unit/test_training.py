@@ -1,5 +1,6 @@
 """Training: the loop of stages 1, 2, 3 and 5, its three methods, and the numbers of the worked example."""
 
+import tracemalloc
 import warnings
 
 import numpy as np
@@ -20,6 +21,8 @@ from helpers import (
     train,
     update,
 )
+from helpers.dropout import thinner
+from helpers.network import propagate
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 AFTER = {
@@ -165,6 +168,140 @@ def test_float32_stays_float32(cost):
     assert {array.dtype for array in last.network.weights + last.network.biases} == {np.dtype(np.float32)}
 
 
+def test_training_never_copies_the_data_set():
+    inputs, targets = np.ones((20_000, 300), np.float32), np.ones((20_000, 2), np.float32)
+    network = create(300, 2, dtype=np.float32)
+    steps = train(network, inputs, targets, 1e-3, "mini-batch", 100, epochs=3, weight_decay=0.1)
+    next(steps)  # The checks at the door are done once.
+    tracemalloc.start()
+    for _ in steps:
+        pass
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < inputs.nbytes / 20, f"{peak / 1e6:.1f} MB, and the inputs are {inputs.nbytes / 1e6:.0f} MB"
+
+
 def test_mistakes_are_told_when_train_is_called_and_not_later():
     with pytest.raises(ValueError, match="eta"):
         train(*BOOK, eta=-1)
+
+
+def test_a_schedule_may_be_a_function_of_eta_and_the_updates_done():
+    moved, before = [], Network([[[1.0]]], [[0.0]], "linear")
+    factors = [1, 3, 0, 2]
+    for step in train(before, [[1.0]], [[0.0]], 0.1, epochs=4, schedule=lambda eta, number: eta * factors[number]):
+        slope = before["w1"] + before["bw1"]
+        moved.append((before["w1"] - step.network["w1"]) / slope)
+        before = step.network
+    assert moved == pytest.approx([0.1, 0.3, 0.0, 0.2], abs=1e-12)
+
+
+# ---- Dropout
+
+
+def thinned_by_hand(network, inputs, masks):
+    """Return the output with the masks held fixed: stage 1 again, with plain NumPy."""
+    rows = [ACTIVATIONS[name].function for name in network.activations]
+    out = np.asarray(inputs)
+    for layer, (weights, biases, function) in enumerate(zip(network.weights, network.biases, rows, strict=True)):
+        out = function(out @ weights + biases)
+        if layer < len(masks):
+            out = out * masks[layer]
+    return out
+
+
+def masks_of(network, n, dropout, seed):
+    """Return the masks that the first update of train() draws."""
+    thin = thinner(dropout, seed)(network, n)
+    return [activation.mask for activation in thin.layer_activations[:-1]]
+
+
+@pytest.mark.parametrize("activation", ["ReLU", "tanh", "logistic", "linear", "softmax"])
+@pytest.mark.parametrize("cost", ["SE", "cross-entropy"])
+def test_with_dropout_the_first_step_is_the_slope_found_by_finite_differences_with_the_same_masks(activation, cost):
+    inputs, targets = random_examples(6)
+    network = create(2, 5, 4, 2, activations=(activation, activation, "softmax"), seed=3)
+    network = Network(network.weights, [bias + 0.1 for bias in network.biases], network.activations)
+    masks = masks_of(network, 6, dropout=0.4, seed=11)
+    assert {0.0, 1 / 0.6} == {*masks[0].ravel(), *masks[1].ravel()}
+
+    def error(changed):
+        return COSTS[cost](thinned_by_hand(changed, inputs, masks), targets) / (6 if cost == "SE" else 1)
+
+    (step,) = train(network, inputs, targets, eta=1.0, cost=cost, dropout=0.4, seed=11)
+    assert step.error == pytest.approx(error(network), rel=1e-12)
+    for name in network.names():
+        up, down = (network.with_values(**{name: network[name] + shift}) for shift in (1e-6, -1e-6))
+        slope = (error(up) - error(down)) / 2e-6
+        assert network[name] - step.network[name] == pytest.approx(slope, abs=1e-8), name
+
+
+def test_on_average_a_node_s_output_is_what_it_is_without_dropout():
+    network = create(2, 3, 2, activations="linear", seed=2)  # linear, so that averages pass through all layers
+    inputs = np.repeat([[0.5, -1.0]], 200_000, axis=0)
+    wanted = forward(network, inputs[:1])
+    found = propagate(thinner(0.3, seed=1)(network, len(inputs)), inputs)
+    assert found.out[1].mean(axis=0) == pytest.approx(wanted.out[1][0], abs=0.01)
+    assert found.output.mean(axis=0) == pytest.approx(wanted.output[0], abs=0.01)
+    assert (found.out[1] == 0).mean(axis=0) == pytest.approx([0.3] * 3, abs=0.01)
+
+
+def test_every_example_and_every_update_has_a_mask_of_its_own_and_the_output_layer_none():
+    network, thin = create(2, 40, 40, 2), thinner(0.5, seed=1)
+    first, second = (thin(network, 3) for _ in range(2))
+    masks = [tuple(row) for used in (first, second) for masked in used.layer_activations[:-1] for row in masked.mask]
+    assert len(set(masks)) == 2 * 2 * 3
+    assert first.layer_activations[-1] is ACTIVATIONS["logistic"]
+
+
+def test_without_hidden_nodes_or_with_dropout_0_nothing_changes():
+    for network in (create(2, 2), create(2, 4, 2, activations="tanh")):
+        plain, zero, half = (
+            list(train(network, *random_examples(), 0.5, "mini-batch", 3, epochs=2, seed=5, **how))
+            for how in ({}, {"dropout": 0.0}, {"dropout": 0.5})
+        )
+        assert [step.network for step in plain] == [step.network for step in zero]
+        assert (plain[-1].network == half[-1].network) == (len(network.sizes) == 2)
+
+
+def test_with_dropout_0_the_network_itself_is_used_so_that_nothing_is_drawn_and_nothing_slower():
+    assert thinner(0.0, seed=1)(BOOK_NETWORK, 3) is BOOK_NETWORK
+
+
+def test_dropout_leaves_the_order_of_the_examples_alone():
+    inputs, targets = np.eye(10), np.zeros((10, 1))  # example i moves the first layer's row i only
+    network = create(10, 50, 1, activations="linear")
+
+    def order(**how):
+        before, moved = network, []
+        for step in train(network, inputs, targets, 0.01, "sgd", seed=4, **how):
+            moved.append(np.flatnonzero((step.network.weights[0] != before.weights[0]).any(axis=1)).tolist())
+            before = step.network
+        return moved
+
+    assert order(dropout=0.5) == order()
+
+
+def test_the_seed_decides_what_drops_out():
+    def last(seed):
+        return list(train(*BOOK, eta=0.5, epochs=20, dropout=0.5, seed=seed))[-1].network
+
+    assert last(3) == last(3) != last(4)
+
+
+def test_dropout_keeps_float32_and_changes_nothing_it_was_given():
+    network = create(2, 8, 2, activations=("ReLU", "softmax"), dtype=np.float32)
+    before = Network([*network.weights], [*network.biases], network.activations)
+    for rule in ("gradient descent", "Adam"):
+        run = {"rule": rule, "dropout": 0.3, "weight_decay": 0.01, "cost": "cross-entropy"}
+        *_, last = train(network, *random_examples(), 0.1, "mini-batch", 3, epochs=2, **run)
+        assert {array.dtype for array in last.network.weights + last.network.biases} == {np.dtype(np.float32)}
+    assert network == before
+
+
+@pytest.mark.parametrize(
+    "dropout, error", [(1, ValueError), (-0.1, ValueError), (np.nan, ValueError), ("0.5", TypeError), (True, TypeError)]
+)
+def test_an_impossible_dropout_is_told_when_train_is_called(dropout, error):
+    with pytest.raises(error, match=r"dropout is .*, but must be a probability from 0 to below 1, such as 0.2"):
+        train(*BOOK, eta=0.5, dropout=dropout)

@@ -1,0 +1,325 @@
+"""Pictures of the inside of a network that reads digits, and of its training (book ch. 35)."""
+
+import numpy as np
+
+from helpers import checks
+from helpers.activations import softmax
+from helpers.costs import COSTS
+from helpers.digits import reader
+from helpers.draw.axes import Axes, top_of
+from helpers.draw.digits import digit_of, in_steps, percent
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    PALE,
+    VERMILLION,
+    WHITE,
+    card,
+    counted,
+    key,
+    plain,
+    power,
+    short,
+    tag,
+    words,
+)
+from helpers.draw.pixels import pixels
+from helpers.mnist import SIDE
+from helpers.network import forward, node_name, quiet
+
+ORDERS = {
+    "by number": lambda sizes: np.arange(len(sizes)),
+    "largest first": lambda sizes: np.argsort(-sizes, kind="stable"),
+    "smallest first": lambda sizes: np.argsort(sizes, kind="stable"),
+}
+
+
+@quiet
+def first_weights(network, count=24, order="largest first", together=False):
+    """Return the weights into the first hidden nodes as pictures of 28 × 28 pixels: what each node waits for.
+
+    Blue weights wait for ink, orange ones for white paper. `order` is a name in ORDERS and sorts by the root of the
+    mean squared weight. Each picture has its own scale; with `together` all share that of the largest weight.
+
+    >>> from helpers.network import create
+    >>> first_weights(create(784, 30, 10, seed=1), 3).text[:60]
+    '3 of 30 nodes of layer b, largest first: weights into b20, b'
+    """
+    count = checks.whole_number("count", count, at_most=24)
+    weights = reader(network).weights[0].T
+    sizes = np.sqrt((weights.astype(float) ** 2).mean(axis=1))
+    chosen = checks.known("order", order, ORDERS)(sizes)[:count]
+    largest = np.abs(weights[chosen]).max()
+    columns, marks = 6, []
+    for place, number in enumerate(chosen):
+        x, y = 20 + 115 * (place % columns), 68 + 136 * (place // columns)
+        values = weights[number].reshape(SIDE, SIDE)
+        scale = float(largest if together else np.abs(values).max())
+        marks += [
+            words(x, y - 6, f"{node_name(1, number)} ±{roughly(scale)}", size=14),
+            pixels(in_steps(values / (scale or 1)), x, y, 100, scale=1),
+        ]
+    shared = "one scale for all" if together else "each with its own scale"
+    marks.append(words(20, 28, f"blue (dark) waits for ink, orange for white paper; {shared}", size=14))
+    names = ", ".join(node_name(1, number) for number in chosen[:3]) + ", …" * (len(chosen) > 3)
+    text = (
+        f"{len(chosen)} of {counted(len(sizes), 'node')} of layer {node_name(1, 0)[0]}, {order}: weights into {names}. "
+        f"The largest of them is {roughly(largest)}, above or below 0; {shared}."
+    )
+    return card(714, 50 + 136 * -(-len(chosen) // columns), marks, text)
+
+
+def roughly(value):
+    """Return a number above 0 with two figures: roughly(0.0723) is '0.072'; '?' for what is no number."""
+    return f"{value:.2g}".replace("e-0", "e−").replace("e+0", "e").replace("e+", "e") if np.isfinite(value) else "?"
+
+
+# ---- One digit's way
+
+
+@quiet
+def through_layers(network, picture):
+    """Return one picture's way: the outputs of each hidden layer as pixels, then the logits and the probabilities.
+
+    A node counts as active when its net input is above 0. Each layer's largest output is black.
+
+    >>> from helpers.network import create
+    >>> network = create(784, 20, 10, activations=["ReLU", "softmax"], seed=1)
+    >>> through_layers(network, np.eye(28))
+    Layer b: 10 of 20 nodes are active (50.0 %). The largest logit is that of 3: 0.6, probability 17.1 %.
+    """
+    run = forward(reader(network), digit_of(picture).reshape(1, -1))
+    hidden = range(1, len(run.out) - 1)
+    marks = [words(20, 34, "picture", size=14), pixels(run.out[0].reshape(SIDE, SIDE), 20, 44, 128)]
+    told, size = [], {1: 200, 2: 140}.get(len(hidden), 92)
+    for layer in hidden:
+        row, column = divmod(layer - 1, 3)
+        x, y = 164 + (size + 10) * column, 44 + 176 * row
+        outputs, name = run.out[layer][0], node_name(layer, 0)[0]
+        active = int((run.net[layer] > 0).sum())
+        marks += [
+            words(x, y - 10, f"layer {name}", size=14),
+            block(outputs, x, y, size),
+            words(x, y + size + 20, f"{active:,} of {outputs.size:,}", size=14),
+            words(x, y + size + 40, "active", size=14),
+        ]
+        told.append(f"{name}: {active:,} of {counted(outputs.size, 'node')} are active "
+                    f"({percent(active / outputs.size)})")  # fmt: skip
+    logits = run.net[-1][0]
+    shares = softmax(logits)
+    marks += answers(logits, shares)
+    best = int(shares.argmax())
+    path = f"Layer {'; layer '.join(told)}. " if told else "There is no hidden layer. "
+    end = f"The largest logit is that of {best}: {logit_text(logits[best])}, probability {percent(shares[best])}."
+    if not np.isfinite(shares).all():
+        end = "The logits are no longer numbers."
+    return card(714, max(324, 60 + 176 * -(-len(hidden) // 3)), marks, path + end)
+
+
+def block(outputs, x, y, size):
+    """Return the outputs of a layer as a block of pixels, the first node at the upper left; what is left is grey."""
+    columns = int(np.ceil(np.sqrt(outputs.size)))
+    cells = np.full(columns * columns, np.nan)
+    cells[: outputs.size] = outputs
+    largest = float(np.nanmax(np.abs(outputs), initial=0))
+    cells = cells.reshape(columns, columns)
+    if (outputs < 0).any():
+        return pixels(cells, x, y, size, scale=largest)
+    return pixels(cells / (largest or 1), x, y, size)
+
+
+def answers(logits, shares):
+    """Return the ten logits and probabilities as a table with bars, the largest one bold."""
+    marks = [words(484, 34, "digit, logit", size=14), words(600, 34, "probability", size=14)]
+    for digit, (logit, share) in enumerate(zip(logits, shares, strict=True)):
+        y, won = 60 + 26 * digit, share == shares.max()
+        bar = {"x": 600, "y": y - 12, "height": 14}
+        marks += [
+            words(484, y, digit, bold=won),
+            words(588, y, logit_text(logit), size=14, anchor="end", bold=won),
+            tag("rect", **bar, width=36, fill=PALE),
+            tag("rect", **bar, width=36 * float(np.nan_to_num(share)), fill=BLUE),
+            words(708, y, percent(share), size=14, anchor="end", bold=won),
+        ]
+    return marks
+
+
+def logit_text(value):
+    """Return a net input with one decimal, '?' for what is no number."""
+    return plain(value, 1) if np.isfinite(value) else "?"
+
+
+# ---- Softmax and cross-entropy
+
+
+@quiet
+def softmax_bars(logits, target=1):
+    """Return how logits become probabilities, and the cross-entropy for the node that is wanted, counted from 1.
+
+    share_j = e^z_j / (e^z_1 + e^z_2 + ...);  cross-entropy = −ln share of the wanted node
+
+    >>> softmax_bars([2, 1, 0], target=1)
+    e to the power of z: 7.39, 2.72, 1.00, together 11.11. Shares 66.5 %, 24.5 %, 9.0 %; node 1 is wanted: \
+cross-entropy = −ln 0.665 = 0.408.
+    """
+    logits = checks.numeric_array("logits", logits)
+    if logits.ndim != 1 or not 2 <= logits.size <= 6:
+        raise ValueError(f"logits has shape {logits.shape}, but must be 2 to 6 numbers, such as [2, 1, 0]")
+    if abs(logits).max() > 100:
+        raise ValueError(f"logits holds {logits[abs(logits).argmax()]:g}, but must hold numbers from -100 to 100: "
+                         "other powers of e are too large or too small to draw")  # fmt: skip
+    wanted = checks.whole_number("target", target, at_most=logits.size) - 1
+    powers, shares = np.exp(logits), softmax(logits)
+    loss = COSTS["cross-entropy"](shares[None, :], np.eye(logits.size)[wanted][None, :])
+    reach = top_of(abs(logits), 5)
+    marks = [words(20, 28, "logit z", size=14, bold=True), words(280, 28, "e to the power of z", size=14, bold=True),
+             words(470, 28, "share of the sum", size=14, bold=True)]  # fmt: skip
+    for place, (logit, raised, share) in enumerate(zip(logits, powers, shares, strict=True)):
+        y, long = 60 + 46 * place, 62 * float(logit) / reach
+        color = VERMILLION if long < 0 else BLUE
+        marks += [
+            words(20, y, f"z{place + 1} = {short(logit, 2)}", bold=place == wanted),
+            tag("rect", x=196 + min(long, 0), y=y - 14, width=abs(long), height=18, fill=color),
+            tag("line", x1=196, y1=y - 18, x2=196, y2=y + 8, stroke=BLACK),
+            words(280, y, brief(raised)),
+            tag("rect", x=470, y=y - 14, width=110, height=18, fill=PALE),
+            tag("rect", x=470, y=y - 14, width=110 * float(share), height=18, fill=BLUE),
+            words(590, y, percent(share), bold=place == wanted),
+            words(470, y + 20, "wanted", size=14) if place == wanted else "",
+        ]
+    y = 66 + 46 * logits.size
+    total, small = brief(powers.sum()), shares[wanted] < 0.001
+    formula = f"cross-entropy = −ln {power(shares[wanted]) if small else plain(shares[wanted], 3)} = {plain(loss, 3)}"
+    marks += [words(280, y, f"sum {total}", size=14), words(694, y + 30, formula, anchor="end", bold=True)]
+    text = (
+        f"e to the power of z: {', '.join(map(brief, powers))}, together {total}. Shares "
+        f"{', '.join(map(percent, shares))}; node {target} is wanted: {formula}."
+    )
+    return card(714, y + 48, marks, text)
+
+
+def brief(value):
+    """Return a number of 0 or more with two decimals, a large one with none, a small one with its power of ten.
+
+    >>> brief(9.4), brief(37325.4), brief(0.00012)
+    ('9.40', '37,325', '1.2e−4')
+    """
+    if not 100 <= value < 1e6:
+        return plain(value, 2) if value >= 0.01 or value == 0 or value != value else power(value)
+    return f"{value:,.0f}"
+
+
+# ---- Starts and trainings
+
+
+@quiet
+def spreads(rows):
+    """Return the standard deviations of the net inputs, layer by layer, predicted beside measured, on a log axis.
+
+    `rows` holds layer, predicted and measured, as start_spread(network, inputs) returns them.
+
+    >>> spreads([("b", 9.4, 9.2), ("c", 149, 151)])
+    Standard deviation of the net inputs, predicted and measured: layer b 9.40 and 9.20, layer c 149 and 151.
+    """
+    names, *both = zip(*rows, strict=True)
+    both = [checks.numeric_array(name, row) for name, row in zip(("predicted", "measured"), both, strict=True)]
+    layers, exponents = np.arange(1, len(names) + 1), [np.log10(row) for row in both]
+    seen = np.concatenate(exponents)[np.isfinite(np.concatenate(exponents))]
+    low, high = np.floor(min(seen, default=0)), np.ceil(max(seen, default=1))
+    axes = Axes((0.5, layers[-1] + 0.5), (low, max(high, low + 1)), left=70, top=56, width=330, height=230,
+                title="standard deviation of the net inputs", numbered="y", powers="y")  # fmt: skip
+    marks, told = [axes.frame()], []
+    for place, ((name, color, dash, radius), row) in enumerate(zip(LOOKS, exponents, strict=True)):
+        x = 500 + 110 * place
+        marks += [axes.inside(axes.curve(layers, row, color=color, dash=dash)),
+                  key(x, 58, color, dash), words(x, 80, name, size=14, bold=True)]  # fmt: skip
+        marks += [axes.dot(layer, value, color=color, radius=radius) for layer, value in zip(layers, row, strict=True)]
+    for layer, name, *pair in zip(layers.tolist(), names, *both, strict=True):
+        y, (left, _) = 84 + 26 * layer, axes.at(layer, 0)
+        marks += [words(left, 306, name, anchor="middle", size=14), words(430, y, f"layer {name}", size=14)]
+        marks += [words(500 + 110 * place, y, brief(value), size=14) for place, value in enumerate(pair)]
+        told.append(f"layer {name} {brief(pair[0])} and {brief(pair[1])}")
+    text = f"Standard deviation of the net inputs, predicted and measured: {', '.join(told)}."
+    return card(714, max(326, 100 + 26 * len(names)), marks, text)
+
+
+LOOKS = (("predicted", VERMILLION, "6 3", 8), ("measured", BLUE, None, 5))
+# How the named runs look: each has its colour and its shape, as a path around 0.
+RUNS = (
+    (BLUE, "M0-6V6M-6 0H6"),
+    (VERMILLION, "M-5-5h10v10h-10z"),
+    (GREEN, "M0-6L6 5H-6z"),
+    (BLACK, "M0-7L7 0L0 7L-7 0z"),
+)
+
+
+def error_text(error):
+    """Return an error with four decimals, from 100 on without.
+
+    >>> error_text(2.30259), error_text(43932.4961)
+    ('2.3026', '43,932')
+    """
+    return plain(error) if not error >= 100 else f"{error:,.0f}"
+
+
+def shape(run, x, y):
+    """Return the sign of a run at a place."""
+    color, path = RUNS[run]
+    return tag("path", d=path, transform=f"translate({x:.1f} {y:.1f})", fill=WHITE, stroke=color, stroke_width=2)
+
+
+@quiet
+def training_curves(runs, data):
+    """Return error and accuracy of named trainings, epoch by epoch, on the data whose name stands in the picture.
+
+    `runs` maps up to 4 names to their frames (see judging.Frame); `data` names the examples, such as
+    "5,000-image subset". Thick lines are the validation part, thin dashed ones the training part.
+
+    >>> from helpers.judging import Film
+    >>> from helpers.mnist import load_mnist
+    >>> from helpers.network import create
+    >>> digits = load_mnist()
+    >>> start = create(784, 10, activations="softmax", dtype=np.float32)
+    >>> film = Film(start, digits.test, digits.validation, 0.1, 100, epochs=1)
+    >>> training_curves({"10 nodes": [film[0], film[1]]}, "5,000-image subset").text[:40]
+    '5,000-image subset. 10 nodes, epoch 1: m'
+    """
+    if not isinstance(runs, dict) or not 1 <= len(runs) <= len(RUNS) or not all(runs.values()):
+        raise ValueError('runs must map 1 to 4 names to lists of frames, such as {"He start": film.frames}')
+    frames = [frame for run in runs.values() for frame in run]
+    last = max(frame.epoch for frame in frames) or 1
+    errors = np.array([(frame.training_error, frame.validation_error) for frame in frames], float)
+    shares = 100 * np.array([(frame.training_accuracy, frame.validation_accuracy) for frame in frames], float)
+    seen = errors[np.isfinite(errors) & (errors > 0)]
+    low, high = np.log10([min(seen, default=1), max(seen, default=10)])
+    low, high = np.floor(low), max(np.ceil(high), np.floor(low) + 1)
+    lowest = np.floor(min(shares.min(), 90) / 10) * 10
+    size = {"top": 60, "height": 220, "width": 270, "xlabel": "epochs", "ticks": 6}
+    left = Axes((0, last), (low, high), left=60, title="mean error per example", powers="y", **size)
+    right = Axes((0, last), (lowest, 100), left=420, title="right answers, %", **size)
+    marks = [words(694, 26, data, anchor="end", size=14), left.frame(), right.frame()]
+    told = []
+    for place, (name, run) in enumerate(runs.items()):
+        epochs, color, frame = [frame.epoch for frame in run], RUNS[place][0], run[-1]
+        for part, width, dash in (("training", 1.5, "4 3"), ("validation", 3, None)):
+            error = np.log10([getattr(one, f"{part}_error") for one in run])
+            share = [100 * getattr(one, f"{part}_accuracy") for one in run]
+            marks += [left.inside(left.curve(epochs, error, color=color, width=width, dash=dash)),
+                      right.inside(right.curve(epochs, share, color=color, width=width, dash=dash))]  # fmt: skip
+        for axes, values in ((left, error), (right, share)):
+            marks += [shape(place, *axes.at(epoch, value)) for epoch, value in list(zip(epochs, values, strict=True))
+                      [:: -(-len(run) // 12)] if np.isfinite(value)]  # fmt: skip
+        y = 344 + 24 * place
+        marks += [key(60, y, color, width=3), shape(place, 78, y - 5), words(106, y, f"{name}: epoch {frame.epoch:g}, "
+                  f"{percent(frame.validation_accuracy)} of the validation examples right", size=14)]  # fmt: skip
+        told.append(
+            f"{name}, epoch {frame.epoch:g}: mean error {error_text(frame.training_error)} on training and "
+            f"{error_text(frame.validation_error)} on validation examples, {percent(frame.training_accuracy)} and "
+            f"{percent(frame.validation_accuracy)} right"
+        )
+    y = 344 + 24 * len(runs)
+    marks.append(key(60, y, GREY, width=3) + words(106, y, "validation", size=14)
+                 + key(200, y, GREY, "4 3", 1.5) + words(246, y, "training", size=14))  # fmt: skip
+    return card(714, y + 20, marks, f"{data}. {'; '.join(told)}.")

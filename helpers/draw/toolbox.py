@@ -1,0 +1,117 @@
+"""The tools of book ch. 32 on a time line, and the five steps of ch. 34 in three languages."""
+
+from helpers import checks
+from helpers.draw.picture import BLACK, BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
+from helpers.five_steps import FILES, STEPS, listing
+from helpers.toolbox import kinds, of_kind, tools
+
+ROW = 30  # the least height of a row
+FIRST, BOOK, NOW = 1970, 2017, 2026  # years of the time line; the book is of 2017
+LEFT, WIDTH = 160, 500
+SAID = {
+    "import what you need": "every language first fetches its library, and the data",
+    "settings, data and placeholders": "TensorFlow 1 makes empty places, fed later; today the data are simply there",
+    "the network": "weights and bias weights at random, then three layers of ReLU and ten outputs",
+    "what training and judging need": "the cost, the way downhill, and who counts the right answers",
+    "run it": "only now TensorFlow 1 computes anything; batch after batch, and at the end the test",
+}
+
+
+def toolbox(tool):
+    """Return the time line of all tools of one kind, with one of them told: what it is for, what became of it.
+
+    A click on a bar chooses that tool, a click on a kind the first tool of that kind. Book ch. 32.
+
+    >>> toolbox("Kaggle")
+    Kaggle, data source, since 2010: data sets and competitions. Bought by Google in 2017.
+    """
+    chosen = checks.known("tool", tool, tools())
+    marks = [chip(place, kind, kind == chosen.kind) for place, kind in enumerate(kinds())]
+    # The paper keeps its size whatever is chosen, so that the page does not jump; few tools have high rows.
+    same, top, room = of_kind(chosen.kind), 112, ROW * max(len(of_kind(kind)) for kind in kinds())
+    row, bottom = room / len(same), top + room
+    for year in range(FIRST, NOW, 10):
+        marks += [tag("line", x1=at(year), y1=top, x2=at(year), y2=bottom, stroke=PALE),
+                  words(at(year), bottom + 18, year, anchor="middle", size=14, fill=GREY)]  # fmt: skip
+    marks += [bar(top + row * place + (row - ROW) / 2, one, one is chosen) for place, one in enumerate(same)]
+    marks += [tag("line", x1=at(BOOK), y1=top - 6, x2=at(BOOK), y2=bottom, stroke=BLACK, stroke_dasharray="4 3"),
+              words(at(BOOK), top - 10, "the book", anchor="middle", size=14)]  # fmt: skip
+    became = chosen.became[0].upper() + chosen.became[1:]
+    return card(700, bottom + 34, marks, f"{chosen.name}, {chosen.kind}, {years(chosen)}: {chosen.purpose}. {became}.")
+
+
+def chip(place, kind, lit):
+    """Return one kind of tools as a button."""
+    x, y = 20 + 166 * (place % 4), 14 + 34 * (place // 4)
+    box = tag("rect", x=x, y=y, width=160, height=28, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
+    label = words(x + 80, y + 19, kind, anchor="middle", size=14, bold=lit, fill=WHITE if lit else BLACK)
+    return group(box, label, sets=f"tool={of_kind(kind)[0].name}", label=f"kind: {kind}")
+
+
+def bar(y, tool, lit):
+    """Return one tool's years as a bar: closed at its end, or with an arrow when it is still there."""
+    start, end = at(tool.since), at(tool.until or NOW)
+    width = max(end - start, 6)
+    return group(
+        tag("rect", x=8, y=y + 1, width=684, height=28, fill=LIT, fill_opacity=int(lit)),
+        words(LEFT - 8, y + 20, tool.name, anchor="end", size=14, bold=lit),
+        tag("rect", x=start, y=y + 8, width=width, height=14, fill=BLUE if lit else GREY),
+        tag("path", d=f"M{start + width:.1f} {y + 5}v20", stroke=BLACK, stroke_width=3) if tool.until else
+        tag("path", d=f"M{start + width:.1f} {y + 6}l10 9l-10 9z", fill=BLUE if lit else GREY),
+        sets=f"tool={tool.name}", label=f"tool: {tool.name}",
+    )  # fmt: skip
+
+
+def years(tool):
+    """Return the years of a tool in words.
+
+    >>> years(tools()["Theano"]), years(tools()["NumPy"])
+    ('2009 to 2017', 'since 2006')
+    """
+    return f"since {tool.since}" if not tool.until else " to ".join(
+        dict.fromkeys((str(tool.since), str(tool.until))))  # fmt: skip
+
+
+def at(year):
+    """Return the place of a year on the time line."""
+    return LEFT + WIDTH * (year - FIRST) / (NOW - FIRST)
+
+
+def five_steps(step):
+    """Return one of the five steps of book ch. 34 as three pieces of code that run: TensorFlow 1, our NumPy, Keras 3.
+
+    >>> five_steps(1)
+    Step 1, import what you need: every language first fetches its library, and the data. Lines of code, TensorFlow 1 \
+style: 3, our NumPy: 3, Keras 3: 2.
+    """
+    number = checks.whole_number("step", step, at_most=len(STEPS))
+    title, marks, counts, y = STEPS[number - 1], [], [], 66
+    row_height = min(19 * most_lines() / lines_of(number), 30)  # the paper keeps its size: short steps have high rows
+    for place, name in enumerate(STEPS, 1):
+        lit, x = place == number, 20 + 54 * (place - 1)
+        box = tag("rect", x=x, y=12, width=46, height=30, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
+        label = words(x + 23, 33, place, anchor="middle", bold=lit, fill=WHITE if lit else BLACK)
+        marks.append(group(box, label, sets=f"step={place}", label=f"step {place}: {name}"))
+    marks.append(words(300, 33, title, bold=True))
+    for name in FILES:
+        code = listing(name)[number - 1]
+        counts.append(f"{name}: {len(code)}")
+        height = row_height * len(code) + 12
+        marks += [words(20, y, name, size=14, bold=True),
+                  tag("rect", x=16, y=y + 7, width=668, height=height, rx=5, fill=LIT, stroke=PALE)]  # fmt: skip
+        marks += [words(24, y + 17.5 + row_height * (row + 0.5), line, size=14, font_family="monospace",
+                        style="white-space:pre")
+                  for row, line in enumerate(code)]  # fmt: skip
+        y += height + 34
+    text = f"Step {number}, {title}: {SAID[title]}. Lines of code, {', '.join(counts)}."
+    return card(700, 66 + 19 * most_lines() + 46 * len(FILES) - 14, marks, text)
+
+
+def lines_of(number):
+    """Return how many lines of code a step has in all three listings together."""
+    return sum(len(listing(name)[number - 1]) for name in FILES)
+
+
+def most_lines():
+    """Return how many lines of code the longest of the five steps has."""
+    return max(lines_of(number) for number in range(1, len(STEPS) + 1))

@@ -1,0 +1,445 @@
+"""Exercises of notebook 10 (book ch. 35)."""
+
+import numpy as np
+
+from helpers.exercises.engine import Exercise, Prediction, same
+from helpers.exercises.man_vs_chicken import counts, judged, pixel, place_of
+from helpers.exercises.stage_2 import at
+from helpers.exercises.stage_5 import count_updates
+from helpers.gradients import gradients
+from helpers.handwriting import RECIPES, start_spread
+from helpers.mnist import DIGITS, SIDE
+from helpers.network import Network, forward, total_error
+
+BOOK = RECIPES["the book"]
+TRAINING = 55_000
+EDGES, PARAMETERS = counts(*BOOK.sizes)
+INPUTS, HIDDEN, *_ = BOOK.sizes
+
+
+def updates(pictures=TRAINING, epochs=1):
+    """Return how many updates there are in these epochs with the book's batches.
+
+    >>> updates(250), updates(250, epochs=2)
+    (3, 6)
+    """
+    return count_updates(pictures, "mini-batch", epochs, BOOK.batch_size)
+
+
+EPOCH, UPDATES = updates(), updates(epochs=BOOK.epochs)
+
+
+def repeater(activation):
+    """Return a network of three output nodes whose net inputs are its inputs.
+
+    >>> repeater("linear")
+    3-3 network, linear, 12 parameters
+    """
+    return Network([np.eye(3)], [np.zeros(3)], activation)
+
+
+LOGITS = [[0.0, 0.0, np.log(2)]]
+FIRST, SECOND, THIRD = np.eye(3)
+
+
+def outputs(logits=LOGITS, activation="softmax"):
+    """Return what three output nodes make of their logits.
+
+    >>> outputs().round(2).tolist()
+    [0.25, 0.25, 0.5]
+    """
+    return forward(repeater(activation), logits).output[0]
+
+
+def errors(cost="cross-entropy"):
+    """Return the error on the three logits when the third, and when the first class is wanted.
+
+    >>> [round(error, 3) for error in errors()]
+    [0.693, 1.386]
+    """
+    return [total_error(repeater("softmax"), LOGITS, [target], cost) for target in (THIRD, FIRST)]
+
+
+WANTED, UNWANTED = errors()
+SHARES = [0.1, 0.7, 0.2]
+
+
+def deltas(target=SECOND, logits=None, activation="softmax", cost="cross-entropy"):
+    """Return the deltas of three output nodes; without logits their probabilities are 0.1, 0.7 and 0.2.
+
+    >>> deltas().round(2).tolist()
+    [0.1, -0.3, 0.2]
+    """
+    logits = np.log([SHARES]) if logits is None else logits
+    return gradients(repeater(activation), logits, [target], cost).deltas[-1][0]
+
+
+DELTAS = deltas()
+LOGISTIC = deltas(logits=[np.log(SHARES) - np.log1p(np.negative(SHARES))], activation="logistic", cost="SE")
+
+
+NUMBER = 404
+ROW, COLUMN = place_of(NUMBER, SIDE)
+NODE = pixel(3, 5, SIDE)
+MEAN_SQUARE = 0.1
+
+
+def spreads():
+    """Return the standard deviation of the net inputs that start_spread predicts for the first two layers.
+
+    >>> [round(spread, 1) for spread in spreads()]
+    [8.9, 140.9]
+    """
+    weights, biases = zip(*((np.ones(pair), np.ones(pair[1])) for pair in ((INPUTS, HIDDEN), (HIDDEN, 1))), strict=True)
+    inputs = np.full((1, INPUTS), MEAN_SQUARE**0.5)
+    return [layer.predicted for layer in start_spread(Network(weights, biases, ["ReLU", "linear"]), inputs)]
+
+
+def spread(square, nodes=INPUTS, weight=1.0, bias=1.0):
+    """Return the spread behind so many nodes with this mean square; weight and bias are mean squares, too.
+
+    >>> round(spread(0.1), 1)
+    8.9
+    """
+    return (nodes * weight * square + bias) ** 0.5
+
+
+B, C = spreads()
+
+
+def about(place, *values, within=0.06):
+    """Return a mistake like `at`, for numbers with one decimal.
+
+    >>> about(0, 79.4)([79.36]), about(0, 79.4)([79.5])
+    (True, False)
+    """
+    return lambda answer: any(abs(answer[place] - value) < within for value in values)
+
+
+PICTURES, WRONG, GOAL = 10_000, 184, 98.5
+
+
+def per_cent(wrong):
+    """Return the accuracy in per cent when so many of the test pictures get a wrong answer.
+
+    >>> round(per_cent(100), 2)
+    99.0
+    """
+    return 100 * judged((0, 0, PICTURES - wrong), (0, 1, wrong))[0]
+
+
+ACCURACY, ONE_PICTURE = per_cent(WRONG), per_cent(WRONG) - per_cent(WRONG + 1)
+ALLOWED = round((100 - GOAL) / ONE_PICTURE)
+
+EXERCISES = {
+    "10.1": Exercise(
+        lambda: [PARAMETERS, UPDATES],
+        f"Nearly a million parameters, and each of them may be moved {UPDATES:,} times.",
+        "Between two layers every node of one is linked to every node of the other; then one bias weight for each node "
+        "after the inputs. And how many batches does it take to read all training pictures once?",
+        f"[{PARAMETERS}, {UPDATES}]: {INPUTS} · {HIDDEN} + {HIDDEN} · {HIDDEN} + {HIDDEN} · {HIDDEN} + "
+        f"{HIDDEN} · {DIGITS} edges and {HIDDEN} + {HIDDEN} + {HIDDEN} + {DIGITS} bias weights; {TRAINING:,} / "
+        f"{BOOK.batch_size} batches in each of {BOOK.epochs} epochs.",
+        (
+            ([UPDATES, PARAMETERS], "You have them in each other's place: the parameters come first."),
+            (at(0, EDGES), "The bias weights are missing in the first number."),
+            (
+                at(0, 2 * EDGES, PARAMETERS - HIDDEN + INPUTS * HIDDEN),
+                "You gave edges a bias weight each, as one sentence of the book says. Every NODE has one.",
+            ),
+            (at(0, EDGES + 4), "There are four bias nodes, but each of them has an edge to EVERY node of its layer."),
+            (at(0, PARAMETERS - DIGITS), "The bias weights of the output nodes are missing."),
+            (at(0, PARAMETERS + INPUTS), "Input nodes have no bias weight: they only pass the pixel on."),
+            (at(0, sum(BOOK.sizes)), "These are the nodes. Parameters sit on the edges between them."),
+            (
+                at(
+                    0,
+                    *(EDGES - layers * HIDDEN**2 for layers in (1, 2)),
+                    *(PARAMETERS - layers * HIDDEN * (HIDDEN + 1) for layers in (1, 2)),
+                ),
+                "There are three hidden layers, so there are four groups of edges. Count them all.",
+            ),
+            (
+                at(0, *(count - (INPUTS - SIDE) * HIDDEN for count in (EDGES, PARAMETERS))),
+                "This is one row of the picture. How many pixels has all of it?",
+            ),
+            (
+                at(0, np.prod(BOOK.sizes, dtype=float)),
+                "You multiplied all layers. Edges lead from one layer to the next: count each group, then add.",
+            ),
+            (at(1, EPOCH), "These are the updates of ONE epoch."),
+            (
+                at(1, BOOK.epochs),
+                "These are the epochs. The book says so, too, but an update comes after every batch, not every epoch.",
+            ),
+            (at(1, TRAINING * BOOK.epochs), "So many pictures are read. An update comes after a whole batch of them."),
+            (
+                at(1, BOOK.batch_size * BOOK.epochs),
+                "You multiplied by the size of a batch. How many batches are there?",
+            ),
+            (at(1, EPOCH + BOOK.epochs), "You added the epochs. EACH of them makes so many updates."),
+            (
+                at(1, *(BOOK.epochs * updates(n) for n in (60_000, 70_000))),
+                "You counted pictures of validation or test. Only training pictures move the weights.",
+            ),
+        ),
+    ),
+    "10.2": Exercise(
+        lambda: [*outputs(), WANTED, UNWANTED],
+        "The three outputs share the whole, and the error asks only how much of it the wanted class has got.",
+        "Take e to the power of each logit; e to the power of ln 2 is 2. Divide each by the sum of all three. The "
+        "cross-entropy is minus the natural logarithm of the wanted class's probability.",
+        f"[0.25, 0.25, 0.5, {WANTED:.3f}, {UNWANTED:.3f}]: the powers are 1, 1 and 2, their sum is 4; then −ln 0.5 and "
+        "−ln 0.25.",
+        (
+            (
+                lambda a: a[:3] == [1, 1, 1],
+                "You took softmax node by node. All nodes share ONE sum: that of all three.",
+            ),
+            (
+                lambda a: same(a[:3], np.exp(LOGITS[0])),
+                "These are the powers of e. Divide each of them by their sum.",
+            ),
+            (
+                lambda a: same(a[:3], outputs(activation="logistic")),
+                "This is the logistic function, node by node. Softmax looks at all three nodes together.",
+            ),
+            (
+                lambda a: same(a[:3], np.array(LOGITS[0]) / np.sum(LOGITS)),
+                "You took the shares of the logits themselves. First e to the power of each.",
+            ),
+            (
+                lambda a: same(a[:3], outputs([[0.0, 0.0, 2.0]])),
+                "You took 2 for the third logit. It is ln 2, the number to which e must be raised to make 2.",
+            ),
+            (
+                lambda a: same(a[:3], outputs()[::-1]),
+                "The probabilities are in another order than their logits: the largest logit is the third.",
+            ),
+            (lambda a: not same([sum(a[:3])], [1.0], tolerance=0.01), "The three probabilities must add up to 1."),
+            (
+                lambda a: same(a[3:], [UNWANTED, WANTED]),
+                "The two errors are in each other's place: first the third class is wanted.",
+            ),
+            (
+                lambda a: same(a[3:], [-WANTED, -UNWANTED]),
+                "You forgot the minus sign: ln of a probability is below 0, an error is not.",
+            ),
+            (
+                lambda a: same(a[3:], np.log10([2, 4])),
+                "You took the logarithm to base 10. The natural one is wanted, np.log in Python.",
+            ),
+            (lambda a: a[3:] == [1, 2], "You took the logarithm to base 2. The natural one is wanted, np.log."),
+            (lambda a: a[3:] == [0.5, 0.25], "These are the wanted class's probabilities. Take minus their logarithm."),
+            (
+                lambda a: a[3:] == [0.5, 0.75],
+                "This is what the probability lacks to 1. Take minus the logarithm of the probability.",
+            ),
+            (
+                lambda a: same(a[3:], errors("binary cross-entropy")),
+                "You added up all three nodes, as for yes-or-no questions. Only the wanted class counts here.",
+            ),
+            (
+                lambda a: same(a[3:], errors("SE")),
+                "These are squared errors. Cross-entropy is minus the logarithm of one probability.",
+            ),
+            (
+                lambda a: same(a[3:], [WANTED / 3, UNWANTED / 3]),
+                "You averaged over the three nodes. The two unwanted ones have no part in the error.",
+            ),
+        ),
+    ),
+    "10.3": Exercise(
+        lambda: DELTAS,
+        "The wanted node is pushed up, the others down, each by as much as it is wrong. Together the deltas make 0.",
+        "Softmax with cross-entropy has the simplest delta of all: output minus target. The target is one-hot.",
+        f"[{', '.join(f'{delta:.1f}' for delta in DELTAS)}]: each probability minus its target; the target is 0, 1, 0.",
+        (
+            (lambda a: same(a, -DELTAS), "You took t − p. The slope is p − t: a wanted node has a negative delta."),
+            (lambda a: same(a, np.abs(DELTAS)), "The sizes are right. What is the sign of the wanted node's delta?"),
+            (
+                lambda a: same(a, LOGISTIC),
+                "You multiplied by the slope p(1 − p), as for logistic nodes with squared error. Here it cancels.",
+            ),
+            (
+                lambda a: same(a, deltas(cost="SE")),
+                "These belong to softmax with SQUARED error. With cross-entropy the slope of softmax cancels.",
+            ),
+            (
+                lambda a: same(a, DELTAS * SECOND),
+                "Only the wanted node has a delta here. The others have won too large a share: they learn as well.",
+            ),
+            (lambda a: same(a, SHARES), "These are the outputs themselves. Take the targets away."),
+            (
+                lambda a: same(a, -SECOND / SHARES, tolerance=0.01),
+                "This is the slope dE/dp of the error alone. The way back through softmax is missing.",
+            ),
+            (
+                lambda a: same(a, deltas(THIRD)),
+                "These belong to the third class: you counted from 0. The second NODE is wanted.",
+            ),
+            (lambda a: same(a, deltas(FIRST)), "These belong to the first class. The second is wanted."),
+            (lambda a: same(a, DELTAS**2), "You squared the differences. A delta has a sign."),
+            (
+                lambda a: not same([sum(a)], [0.0]),
+                "Together these deltas must make 0: what one node wins, others lose.",
+            ),
+        ),
+    ),
+    "10.4": Exercise(
+        lambda: [ROW, COLUMN, NODE],
+        "For the network a picture is one long row of numbers. Only you know which of them were neighbours.",
+        f"The pixels are counted row by row, {SIDE} in each. How many full rows are above? Then count on along it.",
+        f"[{ROW}, {COLUMN}, {NODE}]: {NUMBER} is {ROW - 1} · {SIDE} + {COLUMN}, so {ROW - 1} full rows are above; and "
+        f"2 · {SIDE} + 5 = {NODE}.",
+        (
+            (lambda a: a[:2] == [COLUMN, ROW], "You swapped row and column of the first pixel: the row comes first."),
+            (
+                lambda a: a[:2] == [ROW - 1, COLUMN - 1],
+                "You counted row and column from 0. Here both begin with 1, and so do the pixels.",
+            ),
+            (
+                lambda a: a[:2] in (place_of(NUMBER, DIGITS), [NUMBER // DIGITS, NUMBER % DIGITS]),
+                f"You took {DIGITS} for the side. So many digits there are, but a picture has {SIDE} pixels in a row.",
+            ),
+            (at(0, ROW - 1), "So many FULL rows are above the pixel. In which row is it, then?"),
+            (at(0, ROW + 1), "This row begins later. How many pixels are in all the rows above it?"),
+            (at(0, NUMBER / SIDE), "Rows are whole numbers: how many full rows are above, and which row comes next?"),
+            (at(1, COLUMN - 1), "The row is right. Count once more along it, beginning with 1."),
+            (at(2, pixel(5, 3, SIDE)), "You swapped row and column of the second pixel: the row comes first."),
+            (at(2, NODE + SIDE), "Only the rows ABOVE row 3 are full. How many are these?"),
+            (at(2, NODE - SIDE), "This pixel is one row higher. How many full rows are above row 3?"),
+            (at(2, NODE - 1), "You counted from 0. The first pixel has the number 1."),
+            (at(2, pixel(3, 5, DIGITS)), f"You took {DIGITS} for the side. A row has {SIDE} pixels."),
+            (at(2, 3 * 5), f"You multiplied row and column. Every row above holds {SIDE} pixels; then count on."),
+        ),
+    ),
+    "10.5": Exercise(
+        lambda: [B, C],
+        f"From layer to layer the net inputs spread about {C / B:.0f} times as far. The logits are the fourth layer.",
+        "The mean square of a net input: number of nodes before it · mean square of what they put out, + 1 for the "
+        "bias weight. Its root is the standard deviation. ReLU then halves the mean SQUARE.",
+        f"[{B:.1f}, {C:.1f}]: √({INPUTS} · {MEAN_SQUARE} + 1) and √({HIDDEN} · {B**2:.1f} / 2 + 1).",
+        (
+            (
+                lambda a: same(a, [C, B], tolerance=0.06),
+                "You have them in each other's place: the first hidden layer comes first.",
+            ),
+            (about(0, B**2, B**2 - 1), "This is the mean square of the net inputs. The root is missing."),
+            (
+                about(0, *(spread(MEAN_SQUARE, weight=2 / INPUTS, bias=bias) for bias in (0, 1)), within=0.01),
+                "This belongs to He's start, with its small weights. The book's weights have the standard deviation 1.",
+            ),
+            (
+                about(0, spread(MEAN_SQUARE, bias=0), within=0.01),
+                "You forgot the bias weight: 1 more in the mean square, before the root.",
+            ),
+            (
+                about(0, spread(MEAN_SQUARE**2)),
+                f"{MEAN_SQUARE} is the mean square already: it is not squared again.",
+            ),
+            (
+                about(0, spread(MEAN_SQUARE / 2)),
+                "You halved for the first layer. The inputs do not come out of a ReLU.",
+            ),
+            (about(0, spread(MEAN_SQUARE, nodes=1)), f"Every net input is a sum over ALL {INPUTS} inputs."),
+            (about(1, C**2, C**2 - 1), "The second number is the mean square. The root is missing."),
+            (
+                about(1, spread(B**2, HIDDEN)),
+                "You forgot ReLU: half of the nodes are silent, and the mean square is halved.",
+            ),
+            (about(1, spread((B / 2) ** 2, HIDDEN)), "You halved the standard deviation. ReLU halves the mean SQUARE."),
+            (about(1, spread(B / 2, HIDDEN)), "You went on with the standard deviation itself. Take its square."),
+            (about(1, spread(B**2 / 2)), "How many nodes are before the SECOND hidden layer?"),
+            (
+                about(1, spread((B**2 - 1) / 2, HIDDEN)),
+                "You forgot the bias weights of the first layer: what they add is passed on.",
+            ),
+            (
+                about(1, spread(round(B, 1) ** 2 / 2, HIDDEN)),
+                "You went on with the rounded first number. Its square is known exactly.",
+            ),
+            (lambda a: same(a, [B, C], tolerance=0.15), "Very close: give one decimal."),
+        ),
+        tolerance=0.02,
+    ),
+    "10.6": Exercise(
+        lambda: [ACCURACY, ONE_PICTURE, ALLOWED],
+        "So small a difference as one picture says nothing. Another seed moves the accuracy by more than that.",
+        "What share of all test pictures is right, in per cent? What share of them is ONE picture? And how many "
+        f"pictures are what {GOAL} % leave over?",
+        f"[{ACCURACY:.2f}, {ONE_PICTURE:.2f}, {ALLOWED}]: ({PICTURES:,} − {WRONG}) of {PICTURES:,} are right, one "
+        f"picture is 100 / {PICTURES:,}, and {100 - GOAL} % may be wrong.",
+        (
+            (at(0, ACCURACY / 100), "This is the share from 0 to 1. Per cent are wanted."),
+            (at(0, 100 - ACCURACY), "So many per cent are WRONG. Accuracy counts the right ones."),
+            (at(0, PICTURES - WRONG), "So many pictures are right. What share of all is that, in per cent?"),
+            (
+                lambda a: a[0] in (round(ACCURACY), round(ACCURACY, 1)),
+                "Give two decimals in the first number: they count here.",
+            ),
+            (at(0, ACCURACY - ONE_PICTURE), "You counted the additional wrong picture already."),
+            (
+                lambda a: abs(a[1] - ONE_PICTURE / 100) < 1e-5,
+                "This is the share from 0 to 1. In per cent it is a hundred times as much.",
+            ),
+            (at(1, -ONE_PICTURE), "Down it goes, yes. How large the change is, is asked: without a sign."),
+            (at(1, ACCURACY - ONE_PICTURE), "This is the new accuracy. By how much does it differ from the old one?"),
+            (at(1, 1), "One point more would be a hundredth of all pictures. How many pictures are that?"),
+            (at(1, 100 / WRONG), "You divided by the wrong pictures. Accuracy is a share of ALL of them."),
+            (lambda a: abs(a[1] - ONE_PICTURE) > 9e-4, "What share of all test pictures is one picture, in per cent?"),
+            (at(2, PICTURES - ALLOWED), "So many must be RIGHT. How many may be wrong?"),
+            (at(2, WRONG), "So many are wrong now. The goal allows fewer: how many?"),
+            (at(2, WRONG - ALLOWED), "So many wrong ones must go. How many may stay?"),
+            (at(2, 100 - GOAL), "So many per cent may be wrong. How many pictures are that?"),
+            (at(2, ALLOWED - 1), "One more may be wrong: the goal is to reach it, not to pass it."),
+            (at(2, ALLOWED + 1), "With so many the goal is just missed."),
+            (at(2, (100 - GOAL) / 100 * TRAINING), f"Accuracy is asked of the {PICTURES:,} test pictures only."),
+        ),
+        tolerance=1e-4,
+    ),
+}
+
+PREDICTIONS = {
+    "10a": Prediction(
+        "Before any training, with the book's start: how does the network answer a digit?",
+        (
+            "unsurely: about the same for each of the ten digits",
+            "very surely, though mostly wrong",
+            "not at all: it has learned nothing yet",
+        ),
+        "very surely, though mostly wrong",
+        "Weights from N(0, 1) make large net inputs, and each layer makes them larger. The logits lie far apart, and "
+        "softmax turns the largest of them into nearly 1, whatever the picture shows. Training must first undo this.",
+    ),
+    "10b": Prediction(
+        f"A good start (He) with the book's tiny rate of {BOOK.eta:g}, for {BOOK.epochs} epochs. "
+        "Compared with the book's start and the same rate, is the accuracy after that …",
+        ("better", "about the same", "worse"),
+        "worse",
+        "The tiny rate works only because weights from N(0, 1) make huge gradients. With He's start the gradients are "
+        "of a reasonable size, and such a rate hardly moves the weights. A start and a learning rate belong together.",
+    ),
+    "10c": Prediction(
+        "A network without any hidden layer (784-10), well trained: how many of the test digits does it get right?",
+        ("about a half", "about three quarters", "about nine of ten"),
+        "about nine of ten",
+        "Each pixel votes for and against each of the ten digits, and the votes are added up. Most people write their "
+        "digits in much the same places, so this goes far. Hidden layers are needed for the rest, and that is hard.",
+    ),
+    "10d": Prediction(
+        "You draw a 7 in the lower right corner, and the network gets the picture just as it is. What does it read?",
+        ("a 7: it knows the shape", "often another digit", "nothing: it says that there is no digit"),
+        "often another digit",
+        "It has never seen ink there: all digits of MNIST are scaled alike and centred. To this network a shape in "
+        "another place is other inputs, with other weights. Prepare your 7 in the same way, and it is read as a 7.",
+    ),
+    "10e": Prediction(
+        "Dropout silences a quarter of the hidden nodes in every update. After as many epochs as without it, the error "
+        "on the training pictures is …",
+        ("lower", "the same", "higher"),
+        "higher",
+        "No node can rely on its companions when any of them may be silent. So pictures are harder to learn by heart, "
+        "and each node has to be of use by itself. That costs on the known pictures and helps with new ones.",
+    ),
+}

@@ -1,0 +1,173 @@
+"""Handwriting: the networks of notebook 10 with their settings, how they start, and when to stop (book ch. 35)."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers import checks
+from helpers.judging import Film
+from helpers.network import checked_inputs, create, propagate
+from helpers.rules import falling_to_0
+from helpers.tables import Table
+
+BOOK_SIZES = (784, 500, 500, 500, 10)
+
+
+class Recipe(NamedTuple):
+    """How a network is made and trained: nodes per layer, start, eta, epochs, batch size, and more for train().
+
+    Hidden layers are ReLU, the output is softmax with cross-entropy. Where eta `falls`, it does so in a straight line,
+    to 0 after the last update. All of MNIST is learned in float32; the subset, which is quick, in float64, so that
+    what the course shows of it is the same on every computer.
+    """
+
+    sizes: tuple = BOOK_SIZES
+    start: str = "fitting"
+    eta: float = 0.1
+    epochs: int = 10
+    batch_size: int = 100
+    falls: bool = False
+    more: dict = {}
+
+    def network(self, seed=0, dtype=np.float32):
+        """Return the network before its training.
+
+        >>> RECIPES["one hidden layer"].network()
+        784-100-10 network, ReLU, softmax, 79,510 parameters
+        """
+        activations = ["ReLU"] * (len(self.sizes) - 2) + ["softmax"]
+        return create(*self.sizes, activations=activations, seed=seed, dtype=dtype, start=self.start)
+
+    def film(self, data, seed=0, **film):
+        """Return the Film of its training on data, an MNIST; `seed` draws first weights and order, `film` is for Film.
+
+        >>> from helpers.mnist import load_mnist
+        >>> RECIPES["softmax alone"].film(load_mnist(), sample=500)[0].validation_accuracy < 0.3
+        True
+        """
+        updates = self.epochs * math.ceil(len(data.training.inputs) / self.batch_size)
+        schedule = falling_to_0(updates) if self.falls else "constant"
+        how = {"cost": "cross-entropy", "schedule": schedule, **self.more, **film}
+        network = self.network(seed, float if data.subset else np.float32)
+        return Film(network, data.training, data.validation, self.eta, self.batch_size, self.epochs, seed, **how)
+
+
+RECIPES = {
+    "the book": Recipe(start="standard normal", eta=0.0001),
+    "He start": Recipe(),
+    "the book's rate with He start": Recipe(eta=0.0001),
+    "softmax alone": Recipe(sizes=(784, 10)),
+    "one hidden layer": Recipe(sizes=(784, 100, 10)),
+    "best": Recipe(eta=0.4, epochs=20, falls=True, more={"dropout": 0.25, "weight_decay": 0.0002}),
+}
+
+
+RATES = (0.000001, 0.00001, 0.0001, 0.001, 0.01, 0.1, 1.0)
+# The squares of the map: "fitting, 0.1" is the start "fitting" with the rate 0.1.
+RATE_CELLS = {
+    f"{start}, {eta:.6f}".rstrip("0").rstrip("."): (start, eta)
+    for start in ("standard normal", "fitting")
+    for eta in RATES
+}
+
+
+def map_cell(start, eta, data, seed=0):
+    """Return the validation accuracy, 0 to 1, of the book's network with this start and rate after one epoch on data.
+
+    >>> from helpers.mnist import load_mnist
+    >>> map_cell("fitting", 0.1, load_mnist()) > 0.75
+    True
+    """
+    return Recipe(start=start, eta=eta, epochs=1).film(data, seed, sample=1)[1].validation_accuracy
+
+
+class Spread(NamedTuple):
+    """The standard deviation of the net inputs of one layer: predicted from the layers before it, and measured."""
+
+    layer: str
+    predicted: float
+    measured: float
+
+
+def start_spread(network, inputs):
+    """Return how far the net inputs of a fresh network spread, layer by layer, as a table of Spread.
+
+    variance of net = n * mean(w^2) * mean(out^2) + mean(bw^2);  after ReLU mean(out^2) = variance / 2
+
+    n is the number of nodes in the layer before; mean(out^2) of the input layer is that of `inputs`, `(examples, n)`.
+    The prediction goes from layer to layer without looking at any net input; ReLU silences half of them, hence / 2.
+    Raises TypeError or ValueError with a sentence. Book ch. 35; He and others 2015.
+
+    >>> from helpers.network import Network
+    >>> network = Network([[[2.0, -2.0]], [[1.0], [1.0]]], [[0.0, 0.0], [0.0]], ["ReLU", "softmax"])
+    >>> start_spread(network, [[1.0], [-1.0]])
+    standard deviation of the net inputs
+    layer  predicted  measured
+    b      2          2
+    c      2          0
+    """
+    inputs = checked_inputs(network, inputs)
+    for name in network.activations[:-1]:
+        if name != "ReLU":
+            raise ValueError(f"start_spread predicts for hidden layers of ReLU, but this network has {name}")
+    rows, square = [], mean_square(inputs)
+    for layer, net in enumerate(propagate(network, inputs).net[1:]):
+        weights, biases = network.weights[layer], network.biases[layer]
+        variance = len(weights) * mean_square(weights) * square + mean_square(biases)
+        rows.append(Spread(chr(ord("b") + layer), math.sqrt(variance), float(net.std(dtype=float))))
+        square = variance / 2
+    columns = {
+        "layer": lambda row: row.layer,
+        "predicted": lambda row: readable(row.predicted),
+        "measured": lambda row: readable(row.measured),
+    }
+    return Table("standard deviation of the net inputs", columns, tuple(rows))
+
+
+def readable(spread):
+    """Return a spread as text: whole from 100 on, three digits below.
+
+    >>> readable(37325.4), readable(9.4421)
+    ('37,325', '9.44')
+    """
+    return f"{spread:,.0f}" if spread >= 100 else f"{spread:.3g}"
+
+
+def mean_square(array):
+    """Return the average of the squares.
+
+    >>> mean_square(np.array([1.0, 3.0]))
+    5.0
+    """
+    return float(np.square(array, dtype=float).mean())
+
+
+class Stop(NamedTuple):
+    """The number of the best frame so far, and that of the frame where patience ended, or None."""
+
+    best: int
+    at: int | None
+
+
+def early_stop(errors, patience):
+    """Return where early stopping stops: at the first frame that is `patience` frames after the best one before it.
+
+    `errors` are the validation errors of frame 0, 1, 2, ... so far. What a learner keeps is the network of the best
+    frame. A diverged error (NaN) is never the best. Raises TypeError or ValueError with a sentence.
+
+    >>> early_stop([0.9, 0.5, 0.4, 0.6, 0.5, 0.3], patience=2)
+    Stop(best=2, at=4)
+    >>> early_stop([0.9, 0.5, 0.4, 0.6], patience=2)
+    Stop(best=2, at=None)
+    """
+    patience = checks.whole_number("patience", patience)
+    if not len(errors):
+        raise ValueError("early_stop wants at least one validation error, but the list is empty")
+    best, least = 0, math.inf
+    for number, error in enumerate(errors):
+        if error < least:
+            best, least = number, error
+        if number - best >= patience:
+            return Stop(best, number)
+    return Stop(best, None)

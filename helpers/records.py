@@ -1,0 +1,86 @@
+"""What the networks of notebook 10 reached on all of MNIST: recorded, because it takes minutes (book ch. 35)."""
+
+import csv
+from statistics import mean
+from typing import NamedTuple
+
+from helpers.data import DATA
+from helpers.handwriting import RATE_CELLS, RECIPES
+from helpers.tables import Table
+
+
+class Record(NamedTuple):
+    """All recorded runs of one recipe: shares of right validation and test pictures from 0 to 1, one per seed.
+
+    `losses` are pairs: the mean errors of an epoch's batches added up, as the book prints it, first and last epoch.
+    """
+
+    name: str
+    validation: tuple
+    test: tuple
+    losses: tuple
+
+    @property
+    def recipe(self):
+        """The settings of these runs."""
+        return RECIPES[self.name]
+
+
+COLUMNS = {
+    "recipe": lambda record: record.name,
+    "layers": lambda record: "-".join(map(str, record.recipe.sizes)),
+    "settings": lambda record: settings(record.recipe),
+    "validation": lambda record: f"{mean(record.validation):.2%}",
+    "test": lambda record: f"{mean(record.test):.2%}",
+    "least … most": lambda record: f"{min(record.test):.2%} … {max(record.test):.2%}",
+    "seeds": lambda record: str(len(record.test)),
+    "total loss": lambda record: f"{record.losses[0][0]:,.0f} → {record.losses[0][1]:,.0f}",
+}
+
+
+def settings(recipe):
+    """Return rate, epochs and helps of a recipe in words.
+
+    >>> settings(RECIPES["best"])
+    'eta 0.4, falling; 20 epochs; dropout 0.25; weight decay 0.0002'
+    """
+    helps = [f"{name.replace('_', ' ')} {value:g}" for name, value in recipe.more.items()]
+    return "; ".join([f"eta {recipe.eta:g}" + ", falling" * recipe.falls, f"{recipe.epochs} epochs", *helps])
+
+
+def recorded_runs():
+    """Return the recorded runs of all RECIPES on all of MNIST as a table, one row per recipe.
+
+    tools/record_handwriting.py has made them. The total loss is that of the first seed.
+
+    >>> recorded_runs()["He start"].test[0] > recorded_runs()["the book"].test[0]
+    True
+    """
+    lines = read("handwriting_runs.csv")
+    return Table("All of MNIST, right answers", COLUMNS, tuple(record(name, lines) for name in RECIPES))
+
+
+def record(name, lines):
+    """Return the Record of one recipe from the lines of the file."""
+    own = [line for line in lines if line["name"] == name]
+    validation, test = (tuple(float(line[part]) for line in own) for part in ("validation", "test"))
+    losses = tuple((float(line["first_total_loss"]), float(line["last_total_loss"])) for line in own)
+    return Record(name, validation, test, losses)
+
+
+def recorded_map(training_images=55_000):
+    """Return the share of right validation pictures after one epoch, for every cell of RATE_CELLS, as recorded.
+
+    >>> recorded_map()["fitting, 0.1"] > 0.9 > 0.2 > recorded_map()["standard normal, 0.1"]
+    True
+    """
+    lines = read("handwriting_map.csv")
+    found = {(line["start"], float(line["eta"])): float(line["validation"])
+             for line in lines if line["training_images"] == str(training_images)}  # fmt: skip
+    return {name: found[cell] for name, cell in RATE_CELLS.items()}
+
+
+def read(name):
+    """Return the lines of a file of data/."""
+    with open(DATA / name, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,202 @@
+"""Notebook 10's settings: recipes, how far net inputs spread at the start, early stopping, and the recorded results."""
+
+import csv
+import inspect
+import math
+
+import numpy as np
+import pytest
+
+from helpers import Network, create
+from helpers.data import DATA, Part
+from helpers.handwriting import BOOK_SIZES, RECIPES, early_stop, map_cell, start_spread
+from helpers.mnist import MNIST, load_mnist
+from helpers.network import STARTS
+from helpers.training import train
+
+
+@pytest.fixture(autouse=True)
+def subset(monkeypatch, tmp_path):
+    """Let every machine see the 5,000-image subset."""
+    monkeypatch.delenv("MNIST_DIR", raising=False)
+    monkeypatch.setattr("helpers.mnist._cache", lambda: tmp_path)
+
+
+def few(digits, count=300):
+    return MNIST(*(Part(part.inputs[:count], part.targets[:count]) for part in digits[:3]), subset=True)
+
+
+# ---- The recipes
+
+
+def test_the_book_s_settings_are_those_of_chapter_35():
+    book = RECIPES["the book"]
+    network = book.network(seed=1)
+    assert network.sizes == BOOK_SIZES == (784, 500, 500, 500, 10) and network.parameter_count == 898_510
+    assert network.activations == ("ReLU", "ReLU", "ReLU", "softmax") and network.dtype == np.float32
+    assert (book.eta, book.batch_size, book.epochs, book.more) == (0.0001, 100, 10, {})
+    assert all(array.std() == pytest.approx(1, abs=0.15) for array in network.weights + network.biases[:-1])
+
+
+def test_he_start_changes_the_start_and_the_rate_only():
+    book, he, slow = (RECIPES[name] for name in ("the book", "He start", "the book's rate with He start"))
+    assert he._replace(start=book.start, eta=book.eta) == book and slow == he._replace(eta=book.eta)
+    assert he.network(3) == create(*BOOK_SIZES, activations=[*["ReLU"] * 3, "softmax"], dtype=np.float32, seed=3)
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_recipe_learns_the_subset_through_arguments_that_train_knows(name):
+    recipe = RECIPES[name]
+    assert set(recipe.more) <= set(inspect.signature(train).parameters) | {"momentum"}
+    film = recipe.film(few(load_mnist()), seed=1)
+    assert film.last == recipe.epochs and film[1].training_error < film[0].training_error
+
+
+def test_two_films_with_one_seed_are_the_same_and_another_seed_draws_another_network():
+    def errors(seed):
+        film = RECIPES["best"].film(few(load_mnist()), seed)
+        return film[0].validation_error, film[1].validation_error
+
+    first, again, other = errors(1), errors(1), errors(2)
+    assert first == again and first[0] != other[0] and first[1] != other[1]
+
+
+def test_where_the_rate_falls_it_does_so_in_a_straight_line_to_0_after_the_last_update():
+    digits, recipe = few(load_mnist(), 250), RECIPES["softmax alone"]._replace(epochs=4, falls=True)
+    by_hand = train(recipe.network(3), *digits.training, 0.1, "mini-batch", 100, 4, 3, "cross-entropy",
+                    schedule=lambda eta, number: eta * (12 - number) / 12)  # fmt: skip
+    *_, last = by_hand
+    for mine, hand in zip(recipe.film(digits, 3)[4].network.weights, last.network.weights, strict=True):
+        np.testing.assert_allclose(mine, hand, atol=1e-6)
+
+
+def test_one_cell_of_the_map_is_the_accuracy_after_one_epoch_of_the_book_s_network():
+    digits = few(load_mnist())
+    film = RECIPES["He start"]._replace(eta=0.05).film(digits, seed=4)
+    assert map_cell("fitting", 0.05, digits, seed=4) == film[1].validation_accuracy
+
+
+def test_the_map_shows_that_the_rate_must_go_with_the_start():
+    digits = few(load_mnist(), 1000)
+    fitting, normal = ({eta: map_cell(start, eta, digits) for eta in (0.0001, 0.1)}
+                       for start in ("fitting", "standard normal"))  # fmt: skip
+    assert fitting[0.1] > 0.5 > 0.2 > fitting[0.0001], fitting
+    assert normal[0.0001] > 0.3 > 0.2 > normal[0.1], normal
+
+
+# ---- How far the net inputs spread
+
+
+def test_the_prediction_for_the_book_s_start_is_the_one_computed_from_its_distribution():
+    inputs = np.full((3, 784), 0.1124**0.5)  # the mean square of all of MNIST
+    predicted = [row.predicted for row in start_spread(RECIPES["the book"].network(), inputs)]
+    variances = [784 * 0.1124 + 1]
+    for _ in range(3):
+        variances.append(500 * variances[-1] / 2 + 1)
+    assert predicted == pytest.approx([math.sqrt(value) for value in variances], rel=0.02)
+    assert predicted == pytest.approx([9.4, 149, 2361, 37325], rel=0.02)
+
+
+@pytest.mark.parametrize("name", ["the book", "He start", "one hidden layer", "softmax alone"])
+def test_the_prediction_meets_what_fresh_networks_do(name):
+    inputs = load_mnist().training.inputs[:500]
+    tables = [start_spread(RECIPES[name].network(seed), inputs) for seed in range(8)]
+    for layer, rows in enumerate(zip(*tables, strict=True)):
+        predicted, measured = (np.mean([getattr(row, field) for row in rows]) for field in ("predicted", "measured"))
+        assert measured == pytest.approx(predicted, rel=0.25), (name, layer, predicted, measured)
+
+
+def test_the_measured_spread_is_the_standard_deviation_of_the_net_inputs():
+    network, inputs = RECIPES["He start"].network(2), load_mnist().training.inputs[:50]
+    out, wanted = inputs.astype(float), []
+    for weights, biases in zip(network.weights, network.biases, strict=True):
+        net = out @ weights + biases
+        wanted.append(np.sqrt(((net - net.mean()) ** 2).mean()))
+        out = np.where(net > 0, net, 0)
+    table = start_spread(network, inputs)
+    assert [row.measured for row in table] == pytest.approx(wanted, rel=1e-4)
+    assert [row.layer for row in table] == ["b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize("network, inputs, message", [
+    (create(2, 3, 1, activations="tanh"), [[1, 2]], "hidden layers of ReLU, but this network has tanh"),
+    (create(2, 3, 1, activations="ReLU"), [1, 2], r"inputs have shape \(2,\)")])  # fmt: skip
+def test_a_network_or_inputs_that_do_not_fit_get_a_sentence(network, inputs, message):
+    with pytest.raises(ValueError, match=message):
+        start_spread(network, inputs)
+
+
+def test_large_and_small_spreads_are_both_readable():
+    network = Network([[[3e4]], [[1.0]]], [[0.0], [0.0]], ["ReLU", "softmax"])
+    text = str(start_spread(network, [[1.0], [-0.5]]))
+    assert text.splitlines()[2].split() == ["b", "23,717", "22,500"], text
+    network = Network([[[0.0123456]]], [[0.0]], "softmax")
+    assert str(start_spread(network, [[1.0]])).splitlines()[-1].split() == ["b", "0.0123", "0"]
+
+
+def test_without_hidden_layers_any_output_goes():
+    (row,) = start_spread(Network([[[3.0]]], [[4.0]], "tanh"), [[1.0]])
+    assert row.predicted == 5.0 and row.measured == 0.0
+
+
+# ---- Early stopping
+
+
+@pytest.mark.parametrize("errors, patience, stop", [
+    ([1.0], 1, (0, None)),
+    ([1.0, 0.9, 0.8], 1, (2, None)),
+    ([1.0, 0.9, 0.95], 1, (1, 2)),
+    ([1.0, 0.9, 0.95, 0.1], 1, (1, 2)),  # what comes after the stop has never been trained
+    ([1.0, 0.9, 0.95, 0.1], 2, (3, None)),
+    ([0.5, 0.5, 0.5], 2, (0, 2)),  # as good is not better
+    ([1.0, math.nan, math.nan], 2, (0, 2)),
+    ([math.nan, 2.0, math.inf], 5, (1, None)),
+    ([math.nan, math.nan], 1, (0, 1)),
+    (np.array([3.0, 2.0, 2.5, 2.6]), 2, (1, 3)),
+])  # fmt: skip
+def test_early_stopping_keeps_the_best_frame_and_waits_for_so_many_more(errors, patience, stop):
+    assert early_stop(errors, patience) == stop
+
+
+@pytest.mark.parametrize("errors, patience, error, message", [
+    ([], 2, ValueError, "at least one validation error"),
+    ([1.0], 0, ValueError, "patience is 0, but must be a whole number, 1 or more"),
+    ([1.0], 1.5, TypeError, "patience is 1.5")])  # fmt: skip
+def test_early_stopping_without_a_history_or_patience_gets_a_sentence(errors, patience, error, message):
+    with pytest.raises(error, match=message):
+        early_stop(errors, patience)
+
+
+# ---- What was recorded (tools/record_handwriting.py)
+
+
+def recorded(name):
+    with open(DATA / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_recipe_was_recorded_to_its_end_and_the_best_one_with_five_seeds():
+    runs = recorded("handwriting_runs.csv")
+    seeds = {name: sorted(int(run["seed"]) for run in runs if run["name"] == name) for name in RECIPES}
+    assert {run["name"] for run in runs} == set(RECIPES)
+    assert all(len(set(found)) == len(found) >= 3 for found in seeds.values()) and len(seeds["best"]) == 5, seeds
+    assert all(int(run["epochs"]) == RECIPES[run["name"]].epochs <= 20 for run in runs)
+
+
+def test_the_recorded_runs_reach_the_goals_of_the_notebook():
+    least = {}
+    for run in recorded("handwriting_runs.csv"):
+        assert 0 < float(run["validation"]) <= 1 and float(run["last_total_loss"]) < float(run["first_total_loss"])
+        least[run["name"]] = min(least.get(run["name"], 1), float(run["test"]))
+    assert least["the book"] >= 0.92 and least["He start"] >= 0.978 and least["best"] >= 0.983, least
+
+
+def test_the_recorded_map_has_every_cell_and_its_best_rate_depends_on_the_start():
+    cells = {(row["start"], int(row["training_images"]), float(row["eta"])): float(row["validation"])
+             for row in recorded("handwriting_map.csv")}  # fmt: skip
+    rates = {eta for _, _, eta in cells}
+    assert set(cells) == {(start, images, eta) for start in STARTS for images in (4000, 55_000) for eta in rates}
+    for images in (4000, 55_000):
+        best = {start: max((cells[start, images, eta], eta) for eta in rates)[1] for start in STARTS}
+        assert best["standard normal"] < best["fitting"], best
+    assert {RECIPES[name].eta for name in ("the book", "He start")} <= rates
