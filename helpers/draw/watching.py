@@ -58,7 +58,10 @@ def film_frame(film, number, node=1):
         words(420, 556, "blue + wants ink, orange − white", size=14),
     ]
     head = f"Epoch {frame.epoch:g} of {film.epochs}, {counted(number * film.updates, 'update')} ({settings}): "
-    return card(714, 572, marks, head + both(frame))
+    chosen = frame.network.weights[0][:, node - 1]
+    most = int(abs(chosen).argmax())
+    largest = f" Into b{node} the weight furthest from 0 comes from {spot(most)}: {signed(chosen[most], 2)}."
+    return card(714, 572, marks, head + both(frame) + largest)
 
 
 MOST = 64  # hidden nodes that are shown

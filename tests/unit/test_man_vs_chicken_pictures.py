@@ -294,7 +294,12 @@ def test_a_frame_of_the_film_shows_curves_shares_and_weights(start, every, numbe
     legend = [text for text in numbers(picture) if text.endswith("% right")]
     assert [text.split(":")[0] for text in legend] == ["training", "validation"]
     assert_rounded([told(text)[0] for text in legend], shares, 1, "legend")
-    epoch, last, updates, eta, size, *rest = told(picture.text)
+    told_first, told_last = picture.text.split(" Into b5 ")
+    chosen = now.weights[0][:, 4]
+    most = abs(chosen).argmax()
+    assert told_last.startswith(f"the weight furthest from 0 comes from row {most // 8 + 1}, column {most % 8 + 1}: ")
+    assert_rounded(told(told_last)[3:], [chosen[most]], 2, "largest weight")
+    epoch, last, updates, eta, size, *rest = told(told_first)
     assert (eta, size) == (0.6, 10) and "eta 0.60, 10 examples an update" in numbers(picture)
     assert (epoch, last, updates) == (every * number, 8, every * number * 3), "30 examples by 10: 3 updates an epoch"
     assert_rounded(rest[:2], [errors[0][-1], errors[1][-1]], 4, "errors in the twin")
