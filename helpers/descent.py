@@ -8,6 +8,7 @@ from helpers.network import quiet
 from helpers.rules import SCHEDULES, known_rule
 
 
+@quiet
 def update(network, gradients, eta):
     """Stage 5: return a new network, one step of gradient descent away.
 
@@ -33,7 +34,6 @@ def update(network, gradients, eta):
     return descend(network, ((eta * slopes, eta * bias_slopes) for slopes, bias_slopes in layers))
 
 
-@quiet
 def descend(network, steps):
     """Return the network with its steps subtracted: for weights and bias weights, layer by layer from the output back.
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers import checks
 from helpers.judging import Film
-from helpers.network import checked_inputs, create, propagate
+from helpers.network import checked_inputs, create, propagate, quiet
 from helpers.rules import falling_to_0
 from helpers.tables import Table
 
@@ -90,6 +90,7 @@ class Spread(NamedTuple):
     measured: float
 
 
+@quiet
 def start_spread(network, inputs):
     """Return how far the net inputs of a fresh network spread, layer by layer, as a table of Spread.
 

@@ -22,7 +22,8 @@ from helpers.parameters import Address, Parameters, node_name, read_only
 
 __all__ = ["STARTS", "Address", "ForwardPass", "Network", "create", "forward", "node_name", "total_error"]
 
-# A diverging network overflows to infinity and NaN: the pictures show that, so no warning is printed as well.
+# A diverging network overflows to infinity and NaN: the pictures show that, so no warning is printed as well. What a
+# learner calls is quiet; what works inside it, such as propagate, relies on that, as switching takes its time.
 quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
@@ -201,6 +202,7 @@ class ForwardPass:
         return f"forward pass of {n} example{'s' * (n > 1)} through {sizes}, first output [{first}]"
 
 
+@quiet
 def forward(network, inputs):
     """Stage 1: send the inputs through the network, layer by layer.
 
@@ -229,7 +231,6 @@ def checked_examples(network, inputs, targets):
     return inputs, checks.same_length(inputs, targets)
 
 
-@quiet
 def propagate(network, inputs):
     """Do the work of `forward` for inputs that are already checked."""
     given = inputs.view()
@@ -262,7 +263,6 @@ def total_error(network, inputs, targets, cost="SE"):
     return float(cost.over_examples.total(errors_of_examples(network, propagate(network, inputs), targets, cost)))
 
 
-@quiet
 def errors_of_examples(network, passed, targets, cost):
     """Return the error of each example after a forward pass, shape `(n,)`; `cost` is a row of COSTS."""
     return example_errors(cost, network.layer_activations[-1], passed.net[-1], passed.output, targets)
