@@ -25,7 +25,7 @@ from helpers.gradients import gradients
 from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start_spread
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
-from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
+from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle
 from helpers.mnist import load_mnist
 from helpers.network import Network, create, forward, total_error
 from helpers.races import line_data, line_surface, run_race
@@ -55,6 +55,7 @@ __all__ = [
     "Film",
     "Network",
     "accuracy",
+    "button",
     "chain",
     "check",
     "check_gradients",

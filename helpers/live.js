@@ -91,6 +91,13 @@ const kinds = {
             value => { box.checked = value; }];
   },
 
+  button(control, change) {
+    const node = element("button", {type: "button", class: "nn-press", "aria-label": control.label}, control.label);
+    let presses = 0;
+    node.addEventListener("click", () => change(presses + 1));
+    return [node, value => { presses = value; }];
+  },
+
   words(control, change) {
     const input = element("input", {type: "text", "aria-label": control.label, placeholder: control.hint, maxlength: 200});
     input.addEventListener("input", () => change(input.value));

@@ -74,6 +74,15 @@ def toggle(label=None, start=False):
     return {"kind": "toggle", "value": bool(start), "label": label}
 
 
+def button(label=None):
+    """Return a button; its value is how many times it has been pressed.
+
+    >>> button("fetch")
+    {'kind': 'button', 'value': 0, 'label': 'fetch'}
+    """
+    return {"kind": "button", "value": 0, "label": label}
+
+
 def search(label=None, start="", hint=""):
     """Return a line to type in."""
     return {"kind": "words", "value": start, "hint": hint, "label": label}
@@ -154,8 +163,9 @@ def sliders(network, low=-1, high=1, step=0.01):
 def explore(function, **controls):
     """Return a live picture: function(**values) is drawn now, and drawn again whenever a control moves.
 
-    function returns a Picture (or anything with an HTML and a text form); every keyword is one of its arguments, and
-    the value is what slider, ticks, choice, toggle, search, steps or pad returned. Shown without a page, the live
+    function returns a Picture (or anything with an HTML and a text form); a function that takes its time may yield one
+    picture after the other. Every keyword is one of its arguments, and the value is what slider, ticks, choice, toggle,
+    button, search, steps or pad returned. Shown without a page, the live
     picture is its still; `.set(w=0.3)` moves a control from Python, `.values` reads them all, `.reset()` starts again.
     """
     known = inspect.signature(function).parameters
@@ -182,7 +192,8 @@ class Live(anywidget.AnyWidget):
         named = [{**control, "name": name, "label": control["label"] or name.replace("_", " ")}
                  for name, control in controls.items()]
         start = {name: control["value"] for name, control in controls.items()}
-        self.function, self.shown = function, function(**start)
+        self.function = function
+        *_, self.shown = _pictures(function(**start))
         super().__init__(controls=named, start=start, values=start, picture=self._page(start))
 
     def set(self, **values):
@@ -209,11 +220,10 @@ class Live(anywidget.AnyWidget):
     def _redraw(self, change):
         """Draw again; a mistake becomes a sentence under the picture instead of vanishing in the page."""
         try:
-            self.shown = self.function(**change["new"])
+            for self.shown in _pictures(self.function(**change["new"])):
+                self.picture = self._page(change["new"])
         except Exception as mistake:  # whatever it is, the learner must see it
             self.picture = {**self.picture, "values": change["new"], "problem": _problem(mistake)}
-        else:
-            self.picture = self._page(change["new"])
 
     def _page(self, values):
         """Return what the page shows, and for which values: so it knows when the picture has caught up."""
@@ -232,6 +242,11 @@ class Live(anywidget.AnyWidget):
         else:
             still = {"text/html": self.shown._repr_html_(), "text/plain": repr(self.shown)}
         return {**bundle, **still}, metadata
+
+
+def _pictures(shown):
+    """Return the pictures that a function made: one after the other, or just one."""
+    return shown if inspect.isgenerator(shown) else [shown]
 
 
 def _problem(mistake):

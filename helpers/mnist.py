@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 import zlib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -77,7 +77,9 @@ def load_mnist(download=False):
     if os.environ.get("MNIST_DIR") == ONLY_SUBSET and not download:
         return _subset()
     if download:
-        _download([name for name in FILES if _place(name) is None])
+        with closing(fetching()) as lines:
+            for line in lines:
+                print(f"\r{line}", end="", flush=True)
     places = tuple(_place(name) for name in FILES)
     return _subset() if None in places else _whole(places)
 
@@ -178,21 +180,29 @@ def _from_idx(content, dimensions):
 # ---- The download
 
 
-def _download(names):
-    """Fetch files into the cache, each from the first mirror that has it whole."""
-    mirrors = list(MIRRORS)
+def missing():
+    """Return the names of the files that are in no folder where load_mnist() looks."""
+    return [name for name in FILES if _place(name) is None]
+
+
+def fetching():
+    """Fetch what is missing into the cache, each file from the first mirror that has it whole, and tell how it goes.
+
+    Yields a line again and again while it grows; when it is complete, it ends in "\\n". Raises OSError with a sentence.
+    """
+    names, mirrors = missing(), list(MIRRORS)
     for done, name in enumerate(names):
         with _scratch():
             pass  # Who cannot save should hear so before the download, not after it.
         complaints = []
         for mirror in tuple(mirrors):
             try:
-                content = _received(f"{mirror}/{name}.gz")
+                content = yield from _received(f"{mirror}/{name}.gz")
                 _unpacked(content, name)
                 break
             except (OSError, ValueError) as error:
                 complaints.append(f"{urlsplit(mirror).hostname} {error}")
-                print(complaints[-1])
+                yield f"{complaints[-1]}\n"
                 mirrors.append(mirrors.pop(0))  # The next file is asked from the other one first.
         else:
             raise ConnectionError(
@@ -239,21 +249,22 @@ def _listed(names):
 
 
 def _received(url):
-    """Return the bytes behind an address and show on one line how they come; OSError says why they do not."""
+    """Yield on one line how the bytes behind an address come, and return them; OSError says why they do not."""
     transfer = _Transfer(url)
     transfer.start()
     received, since = 0, time.monotonic()
     try:
-        while transfer.is_alive():
+        while transfer.is_alive() and time.monotonic() - since <= PATIENCE:
             transfer.join(0.1)
-            print(f"\r{transfer}", end="", flush=True)
+            yield str(transfer)
             if transfer.received > received:
                 received, since = transfer.received, time.monotonic()
-            if time.monotonic() - since > PATIENCE:
-                raise OSError(f"is too slow (less than {CHUNK // 1024} kB in {PATIENCE:g} seconds)")
+        slow = transfer.is_alive()
     finally:
         transfer.wanted = False
-        print(f"\r{transfer}")
+    yield f"{transfer}\n"
+    if slow:
+        raise OSError(f"is too slow (less than {CHUNK // 1024} kB in {PATIENCE:g} seconds)")
     if transfer.error:
         raise OSError(transfer.complaint())
     return transfer.content.getvalue()

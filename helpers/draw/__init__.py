@@ -11,6 +11,7 @@ from helpers.draw.digit_networks import first_weights, softmax_bars, spreads, th
 from helpers.draw.digits import confusion_ten, digit_gallery, digit_numbers, most_certain_mistakes, prepared
 from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
 from helpers.draw.errors import error_bars, network_error, stopping, training_set
+from helpers.draw.fetching import mnist_download
 from helpers.draw.graphs import flow, layer_flow, two_ways
 from helpers.draw.hunting import bug_hunt, detective
 from helpers.draw.matrices import matrix_product
@@ -71,6 +72,7 @@ __all__ = [
     "loop_moment",
     "matrix_backward",
     "matrix_product",
+    "mnist_download",
     "most_certain_mistakes",
     "network_error",
     "one_step",

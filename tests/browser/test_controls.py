@@ -81,6 +81,12 @@ def test_every_box_to_tick_changes_its_picture(lesson):
     assert not wrong, "\n".join(wrong)
 
 
+def test_every_button_that_does_something_changes_its_picture(lesson):
+    for live, name in each(lesson, ".nn-press"):
+        states = [live.state(), *live.press(live.control("button", name), "Enter")]
+        assert not different(states, "twin"), f"{live}: button {name!r} changes nothing"
+
+
 def test_every_search_answers_while_one_types(lesson):
     wrong = []
     for live, name in each(lesson, "input[type=text]"):

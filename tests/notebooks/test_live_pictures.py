@@ -73,7 +73,8 @@ def ends_first(control):
         values = [round(control["min"] + move * control["step"], control["decimals"]) for move in moves]
         values = [values[0], values[-1], *values[1:-1]]
     else:
-        values = {"choice": lambda: control["options"], "toggle": lambda: [False, True], "words": lambda: NONSENSE,
+        values = {"choice": lambda: control["options"], "toggle": lambda: [False, True],
+                  "button": lambda: [0, 1, 2], "words": lambda: NONSENSE,
                   "steps": lambda: [0, control["count"], *range(1, control["count"])],
                   "pad": lambda: drawings(control)}[control["kind"]]()
     return [from_page(value) for value in values]

@@ -11,7 +11,7 @@ import pytest
 
 from helpers import draw, live
 from helpers.draw.picture import card, words
-from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
+from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle
 from helpers.network import create
 
 
@@ -130,7 +130,7 @@ def test_sliders_makes_one_slider_for_each_weight():
 def test_the_page_can_draw_every_kind_of_control():
     kinds = {make(*arguments)["kind"] for make, arguments in [
         (slider, (0, 1)), (ticks, ([1, 2], 1)), (choice, (["a"],)), (toggle, ()), (search, ()), (steps, (3,)),
-        (pad, ())]}
+        (pad, ()), (button, ())]}
     page = (live.HERE / "live.js").read_text(encoding="utf8")
     missing = [kind for kind in kinds if f"\n  {kind}(control, change" not in page]
     assert not missing, f"live.js has no entry for {missing}"
@@ -232,6 +232,27 @@ def test_the_last_picture_belongs_to_the_last_value():
     assert picture.picture["values"] == picture.values == {"w": 7}
     assert picture.picture["text"] == repr(picture) == "w is 7, b is 0."
     assert "w is 7, b is 0." in picture.picture["markup"]
+
+
+def test_a_function_that_takes_its_time_shows_one_picture_after_the_other():
+    def slow(presses):
+        yield from (card(10, 10, [], f"{presses} pressed, part {part}.") for part in (1, 2, 3))
+
+    picture, seen = explore(slow, presses=button("go on")), []
+    assert repr(picture) == picture.picture["text"] == "0 pressed, part 3."
+    picture.observe(lambda change: seen.append(change["new"]["text"]), "picture")
+    picture.set(presses=1)
+    assert seen == [f"1 pressed, part {part}." for part in (1, 2, 3)] and repr(picture) == seen[-1]
+
+
+def test_a_mistake_on_the_way_becomes_a_sentence_below_the_last_good_picture():
+    def fragile(presses):
+        yield card(10, 10, [], f"{presses} pressed.")
+        if presses:
+            raise ValueError("the wire is cut")
+
+    picture = explore(fragile, presses=button()).set(presses=1)
+    assert picture.picture["text"] == "1 pressed." and picture.picture["problem"].endswith(": the wire is cut")
 
 
 def test_values_that_come_from_the_page_draw_the_same_picture():

@@ -20,6 +20,7 @@ import pytest
 
 import make_mnist_5k as tool
 from helpers import data, mnist
+from helpers.draw import mnist_download
 from helpers.mnist import FILES, load_mnist
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -598,6 +599,7 @@ def in_cache(cache):
     return {place.name: place.read_bytes() for place in cache.iterdir()}
 
 
+ALL_HERE = "All of MNIST is here, 70,000 digits. Run the next cell and those below it."
 GOOD = {f"{name}.gz": content for name, content in PACKED.items()}
 
 
@@ -615,6 +617,33 @@ def test_the_download_fills_the_cache_with_good_files_and_shows_how_far_it_is(mi
     assert_small_set(load_mnist())
     asked = [name for behaviour, name in server.asked if behaviour == "good" or kind != "moved"]
     assert asked == list(GOOD)
+
+
+def test_the_button_fetches_all_and_its_picture_grows_with_the_download(mirrors, server, cache):
+    mirrors("good", "missing")
+    (before,) = mnist_download(0)
+    assert before.text.startswith("5,000 digits") and before.marks.count("✓") == 0 and not server.asked
+    told = [(picture.text, picture.marks.count("✓")) for picture in mnist_download(1)]
+    assert in_cache(cache) == GOOD and told[-1] == (ALL_HERE, 4)
+    for place, (name, content) in enumerate(GOOD.items()):
+        size = f"{len(content) / 1e6:.1f}"
+        assert (f"{name:26} [{'#' * 20}] {size} of {size} MB", place) in told
+    server.asked.clear()
+    assert [picture.text for picture in mnist_download(2)] == [ALL_HERE] and not server.asked
+
+
+def test_a_failed_download_is_a_sentence_in_the_picture_of_the_button(mirrors, cache):
+    mirrors("dead", "missing")
+    *_, last = mnist_download(1)
+    words = f"{IMAGES} could not be fetched: 127.0.0.1 cannot be reached and 127.0.0.1 answered with error 404. Are you"
+    assert last.text.startswith(words) and last.marks.count("✓") == 0 and in_cache(cache) == {}
+
+
+def test_the_button_fetches_nothing_where_the_course_is_held_to_its_subset(mirrors, server, monkeypatch):
+    mirrors("good", "good")
+    monkeypatch.setenv("MNIST_DIR", "subset")
+    (picture,) = mnist_download(1)
+    assert "nothing is fetched" in picture.text and not server.asked
 
 
 def test_a_mirror_that_unpacks_on_the_way_is_as_good(mirrors, cache):
@@ -664,7 +693,8 @@ def test_a_mirror_that_is_slow_but_keeps_coming_is_not_given_up(mirrors, monkeyp
     monkeypatch.setattr(mnist, "FILES", tiny)
     mirrors("trickling", "missing")
     start = time.monotonic()
-    mnist._download([LABELS])
+    monkeypatch.setattr(mnist, "missing", lambda: [LABELS])
+    assert [line for line in mnist.fetching() if line.endswith("\n")]
     assert time.monotonic() - start > mnist.PATIENCE and in_cache(cache) == {f"{LABELS}.gz": PACKED[LABELS]}
 
 

@@ -1,0 +1,46 @@
+"""The download of MNIST as a picture that grows while it runs (book ch. 35)."""
+
+import os
+
+from helpers.checks import whole_number
+from helpers.draw.picture import BLUE, PALE, card, tag, words
+from helpers.mnist import FILES, ONLY_SUBSET, fetching, missing
+
+ONLY_HERE = "5,000 digits of MNIST have come with the course."
+SIZE = "11 MB"
+
+
+def mnist_download(presses):
+    """Yield pictures of what is here of MNIST; after a press of the button, of its download, line by line.
+
+    A failure becomes a sentence in the last picture, and the course goes on with its 5,000 images.
+
+    >>> [picture.text for picture in mnist_download(0)][0].startswith(("5,000", "All"))
+    True
+    """
+    asked = whole_number("presses", presses, at_least=0)
+    if os.environ.get("MNIST_DIR") == ONLY_SUBSET:  # as when the course is saved and tested: nothing is fetched
+        told = "MNIST_DIR says subset, so nothing is fetched." if asked else f"The button fetches all 70,000 ({SIZE})."
+        yield state(FILES, f"{ONLY_HERE} {told}")
+        return
+    if asked:
+        try:
+            for line in fetching():
+                yield state(missing(), line.strip())
+        except OSError as problem:
+            yield state(missing(), str(problem))
+            return
+    if missing():
+        yield state(missing(), f"{ONLY_HERE} The button fetches all 70,000 ({SIZE}).")
+    else:
+        yield state([], "All of MNIST is here, 70,000 digits. Run the next cell and those below it.")
+
+
+def state(absent, sentence):
+    """Return four boxes, one for each file of MNIST, pale for those that are absent, and the sentence."""
+    marks = []
+    for place, name in enumerate(FILES):
+        mark, fill = ("–", PALE) if name in absent else ("✓", BLUE)
+        marks += [tag("rect", x=16 + 170 * place, y=14, width=160, height=16, rx=4, fill=fill)]
+        marks += [words(16 + 170 * place, 48, f"{mark} {name.removesuffix('-ubyte')}", size=13)]
+    return card(700, 62, marks, sentence)
