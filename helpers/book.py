@@ -131,6 +131,8 @@ def plain(formula):
 def _exact_text(row):
     if row.exact is None:
         return "–"
+    if row.printed.startswith("["):  # a vector that the book gives: one number cannot stand beside it
+        return row.printed
     return f"{row.exact:.2g}" if row.id in FEW_DIGITS else f"{row.exact:.9g}"
 
 
@@ -169,7 +171,7 @@ def ledger(chapter):
         number = (row.printed, row.exact)
         (side if row.why == "given" or (number in seen and "gradient" in row.quantity) else main).append(row)
         seen.add(number)
-    title = f"{len(side)} more, simply given by the book" + " or printed again" * any(r.why != "given" for r in side)
+    title = f"{len(side)}{' more,' * bool(main)} simply given by the book" + " or printed again" * any(r.why != "given" for r in side)
     caption = f"Ledger of ch. {chapter}: {len(rows)} number{'s' * (len(rows) != 1)}, {slips} wrong"
     return Table(caption, LEDGER_COLUMNS, tuple(main), tuple(side), title)
 

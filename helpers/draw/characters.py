@@ -129,15 +129,15 @@ def judged(network, inputs):
     ]
     text = f"The network says {said(network, inputs)}. "
     if not inked:
-        return card(714, 276, marks, f"{text}Without ink no pixel has a vote: the bias weights alone have answered.")
+        return card(714, 276, marks, f"{text}Without ink no pixel has a vote: this is its answer to white paper.")
     if not scale > 0:
         return card(714, 276, marks, text + "No pixel has a vote.")
-    loud = int(abs(spoken).argmax())
-    text += (
-        f"Votes for chicken {plain(spoken[spoken > 0].sum(), 2)}, for man {plain(-spoken[spoken < 0].sum(), 2)}; the "
-        f"loudest pixel is {spot(loud)}, for {CLASSES[int(spoken[loud] > 0)]}."
-    )
-    return card(714, 276, marks, text)
+    loudest = [
+        f"for {name} {spot(int(side.argmax()))}"
+        for name, side in zip(CLASSES, (-spoken, spoken), strict=True)
+        if side.max() > 0
+    ]
+    return card(714, 276, marks, f"{text}The loudest vote is {' and '.join(loudest)}.")
 
 
 DARK_BLUE = 0.92  # from this share of the blue on, white is easier to read on it than black; orange wants black

@@ -70,6 +70,8 @@ EXERCISES = {
         (
             (256 * 256 + 256 * 2, "These are the edges between nodes. The bias weights are missing."),
             (256 * 256 + 256 * 2 + 2, "There are two bias nodes, but each has one edge to EVERY node of its layer."),
+            (256 * 256 + 256 * 2 + 256, "The bias weights of the output nodes are missing."),
+            (256 * 256 * 2, "You multiplied all three layers. Edges lead from one layer to the next: count two groups."),
             (256 * 256, "These are the edges into the hidden layer only. The output layer has edges and biases too."),
             (
                 256 + 256 + 2,
@@ -119,7 +121,8 @@ PREDICTIONS = {
         "With which learning rate does w on E = w² never come closer and never go further away?",
         ("0.5", "1.0", "1.2"),
         "1.0",
-        "Each update multiplies w by 1 − 2 · 1.0 = −1: it jumps from side to side at the same height.",
+        "Each update multiplies w by 1 − 2 · 1.0 = −1: it jumps from side to side at the same height. With 0.5 the "
+        "first step leads straight to the bottom.",
     ),
     "2f": Prediction(
         "A grey picture of 16 × 16 pixels: how many input nodes?",

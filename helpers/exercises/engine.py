@@ -75,7 +75,7 @@ def tidy(answer):
     ([0.5, 1.0, 'man'], [None])
     """
     if isinstance(answer, str):
-        return ["".join(answer.lower().replace("−", "-").split())]
+        return ["".join(answer.lower().replace("−", "-").replace("–", "-").split())]
     if isinstance(answer, np.ndarray):
         answer = answer.ravel().tolist()
     if isinstance(answer, (list, tuple)):
@@ -94,7 +94,7 @@ def misfit(given, wanted):
     if None in given or any(part != part for part in given):
         return f"this is neither a number nor a word. The answer is {form}."
     if len(given) != len(wanted):
-        comma = " Decimals have a point, not a comma: 0.5." if len(wanted) == 1 else ""
+        comma = " Decimals have a point, and large numbers no comma: 0.5, 1234." if len(wanted) == 1 else ""
         return f"you gave {len(given)} value{'s' * (len(given) != 1)}; the answer is {form}.{comma}"
     if any(isinstance(a, str) != isinstance(b, str) for a, b in zip(given, wanted, strict=True)):
         return f"the answer is {form}, such as {example(wanted)}."

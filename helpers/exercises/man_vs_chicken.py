@@ -26,7 +26,8 @@ def counts(*sizes):
     return [network.weight_count, network.parameter_count]
 
 
-PIXELS = 16 * 16
+ROWS = 12
+PIXELS = ROWS * ROWS
 EDGES, PARAMETERS = counts(PIXELS, PIXELS, 2)
 SMALL_EDGES, SMALL_PARAMETERS = counts(SIDE * SIDE, SIDE * SIDE, 2)
 
@@ -91,21 +92,21 @@ NEW = {name: learned()[name] for name in NAMES}
 EXERCISES = {
     "8.1": Exercise(
         lambda: [EDGES, PARAMETERS],
-        f"Twice as wide and twice as high is {PIXELS / SIDE**2:.0f} times as many pixels, but about "
+        f"Half as wide and half as high again is {PIXELS / SIDE**2} times as many pixels, but about "
         f"{EDGES / SMALL_EDGES:.0f} times as many weights.",
         "How many pixels are there, and so how many inputs and how many hidden nodes? Count the edges from layer to "
         "layer; then one bias weight for every hidden and every output node.",
         f"[{EDGES}, {PARAMETERS}]: {PIXELS} · {PIXELS} + {PIXELS} · 2 edges, and {PIXELS} + 2 bias weights.",
         (
             ([PARAMETERS, EDGES], "You have them in each other's place: the edges alone come first."),
-            (at(0, counts(16, 16, 2)[0]), "16 is the number of rows. Every PIXEL has an input node of its own."),
+            (at(0, counts(ROWS, ROWS, 2)[0]), f"{ROWS} is the number of rows. Every PIXEL has an input node of its own."),
             (
                 at(0, counts(PIXELS, SIDE * SIDE, 2)[0]),
                 "You kept the hidden layer of the small pictures. The design wants as many hidden nodes as inputs.",
             ),
             (at(0, SMALL_EDGES), f"This network is for {SIDE} × {SIDE} pixels. How many inputs has the new one?"),
             (
-                at(0, 2 * SMALL_EDGES, 4 * SMALL_EDGES),
+                at(0, 1.5 * SMALL_EDGES, 2.25 * SMALL_EDGES),
                 "Inputs AND hidden nodes become more, so the edges between them grow faster than the pixels do.",
             ),
             (at(0, PIXELS * PIXELS), "These are the edges into the hidden layer. The output nodes have edges, too."),

@@ -47,13 +47,13 @@ EXERCISES = {
         ),
     ),
     "3.3": Exercise(
-        lambda: net_inputs(0.15, 0.35),
-        "These are net b1 and net b2 of the book's network.",
+        lambda: net_inputs(0.5, 0.2),
+        "These are net b1 and net b2 of the book's network for the inputs 0.5 and 0.2.",
         "Each row of the matrix meets the vector: first row, product by product, plus the first entry of B.",
-        "[0.857, 0.3395], from 0.10·0.15 + 0.12·0.35 + 0.80 and 0.20·0.15 + 0.17·0.35 + 0.25.",
+        "[0.874, 0.384], from 0.10·0.5 + 0.12·0.2 + 0.80 and 0.20·0.5 + 0.17·0.2 + 0.25.",
         (
-            ([0.057, 0.0895], "You forgot the bias vector."),
-            ([0.885, 0.3275], "You went down the columns; here each ROW of the matrix meets the vector."),
+            ([0.074, 0.134], "You forgot the bias vector."),
+            ([0.89, 0.344], "You went down the columns; here each ROW of the matrix meets the vector."),
         ),
     ),
     "3.4": Exercise(
@@ -104,7 +104,7 @@ PREDICTIONS = {
         "Where is the logistic curve steepest?",
         ("at net input −6", "at net input 0", "at net input 6"),
         "at net input 0",
-        "There its slope is 1/4; at −6 and 6 it is nearly flat. Move the slider above and read the slope.",
+        "There its slope is 1/4; at −6 and 6 it is nearly flat. Move the slider below and read the slope.",
     ),
     "3c": Prediction(
         "You raise w2 by 0.5. Which outputs of layer c change?",
