@@ -171,7 +171,8 @@ def ledger(chapter):
         number = (row.printed, row.exact)
         (side if row.why == "given" or (number in seen and "gradient" in row.quantity) else main).append(row)
         seen.add(number)
-    title = f"{len(side)}{' more,' * bool(main)} simply given by the book" + " or printed again" * any(r.why != "given" for r in side)
+    again = " or printed again" * any(row.why != "given" for row in side)
+    title = f"{len(side)}{' more,' * bool(main)} simply given by the book{again}"
     caption = f"Ledger of ch. {chapter}: {len(rows)} number{'s' * (len(rows) != 1)}, {slips} wrong"
     return Table(caption, LEDGER_COLUMNS, tuple(main), tuple(side), title)
 

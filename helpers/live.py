@@ -220,7 +220,8 @@ class Live(anywidget.AnyWidget):
     def _redraw(self, change):
         """Draw again; a mistake becomes a sentence under the picture instead of vanishing in the page."""
         try:
-            for self.shown in _pictures(self.function(**change["new"])):
+            for shown in _pictures(self.function(**change["new"])):
+                self.shown = shown
                 self.picture = self._page(change["new"])
         except Exception as mistake:  # whatever it is, the learner must see it
             self.picture = {**self.picture, "values": change["new"], "problem": _problem(mistake)}

@@ -113,12 +113,9 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
     for (x, y), (target, *_) in zip(inputs, targets, strict=True):
         marks.append(class_mark(plane, x, y, target))
     marks += [
-        words(
-            24,
-            350,
-            "○ target 0   ■ target 1   blue: above 1/2, orange: below; darker: surer; grey: undecided",
-            size=13,
-        )
+        words(24, 350, "○ target 0", size=13),
+        words(112, 350, "■ target 1", size=13),
+        words(206, 350, "blue: above 1/2, orange: below; darker: surer; grey: undecided", size=13),
     ]
     right = rightly_answered(forward(network, inputs).output[:, 0], np.asarray(targets)[:, 0])
     text = (

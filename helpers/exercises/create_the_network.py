@@ -71,7 +71,7 @@ EXERCISES = {
             (256 * 256 + 256 * 2, "These are the edges between nodes. The bias weights are missing."),
             (256 * 256 + 256 * 2 + 2, "There are two bias nodes, but each has one edge to EVERY node of its layer."),
             (256 * 256 + 256 * 2 + 256, "The bias weights of the output nodes are missing."),
-            (256 * 256 * 2, "You multiplied all three layers. Edges lead from one layer to the next: count two groups."),
+            (256 * 256 * 2, "You multiplied all three layers. Edges lead from layer to layer: count two groups."),
             (256 * 256, "These are the edges into the hidden layer only. The output layer has edges and biases too."),
             (
                 256 + 256 + 2,

@@ -99,7 +99,10 @@ EXERCISES = {
         f"[{EDGES}, {PARAMETERS}]: {PIXELS} · {PIXELS} + {PIXELS} · 2 edges, and {PIXELS} + 2 bias weights.",
         (
             ([PARAMETERS, EDGES], "You have them in each other's place: the edges alone come first."),
-            (at(0, counts(ROWS, ROWS, 2)[0]), f"{ROWS} is the number of rows. Every PIXEL has an input node of its own."),
+            (
+                at(0, counts(ROWS, ROWS, 2)[0]),
+                f"{ROWS} is the number of rows. Every PIXEL has an input node of its own.",
+            ),
             (
                 at(0, counts(PIXELS, SIDE * SIDE, 2)[0]),
                 "You kept the hidden layer of the small pictures. The design wants as many hidden nodes as inputs.",
