@@ -354,6 +354,7 @@ SAMPLES = {
     "first_weights": [lambda reader=reader, together=together: draw.first_weights(reader, 3, together=together)
                       for reader in READERS.values() for together in (False, True)]
                      + [lambda order=order: draw.first_weights(READERS["start"], 24, order) for order in ORDERS],
+    "mnist_download": [lambda: next(draw.mnist_download(0))],
     "most_certain_mistakes": [lambda reader=reader: draw.most_certain_mistakes(reader, DIGITS.test)
                               for reader in READERS.values()]
                              + [lambda count=count: draw.most_certain_mistakes(READERS["start"], DIGITS.test, count)
