@@ -3,7 +3,7 @@
 import csv
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.data import DATA
@@ -134,11 +134,11 @@ def right_share(says, messages):
     return sum(says(text) == label for text, label in messages) / len(messages)
 
 
-@cache
-def learned_from(count, taught=()):
+@lru_cache(maxsize=500)
+def learned_from(count=TRAINING, taught=()):
     """Return the filter that learned from the first messages, and from further ones (a tuple of pairs).
 
     >>> learned_from(60)
-    a filter that knows 232 words
+    a filter that knows 233 words
     """
     return learn_filter(load_messages().training[:count] + taught)
