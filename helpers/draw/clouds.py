@@ -14,6 +14,7 @@ from helpers.methods import METHODS, STYLES, fitted, labelled_first, styled
 GROUPS = "ABCDEFGH"
 TINTS = ("#e3e3e3", "#ffffff", "#f0f0f0", "#d2d2d2", "#fafafa", "#dadada", "#ebebeb", "#c8c8c8")
 HARD = SHADES[1][1], SHADES[1][3]  # a class without any doubt
+COUNTED = ("To count, each group gets the class", "that most of its points have.")
 SIDE = 4.5  # half the side of a square, in pixels
 
 
@@ -36,6 +37,7 @@ def method(name, cloud, dial=3):
         (False, f"Learns from: {'points with labels' if row.style == 'supervised' else 'points without labels'}"),
         (False, f"Answers: {row.answers}"),
         (False, f"Dial {dial}: {setting(name, dial)}"),
+        *((False, line) for line in COUNTED * (row.style == "unsupervised")),
         (False, ""),
         (True, f"Learned from: {found.right} of {SIZE} right"),
         (True, f"New points: {found.right_new} of {SIZE} right"),
@@ -62,7 +64,7 @@ def compare(left, right, cloud, dial=3):
         marks += [
             regions(axes, found), axes.frame(), dots(axes, name, cloud), centres(axes, found),
             words(axes.left, 394, setting(name, dial), size=14, fill=GREY),
-            words(axes.left, 416, f"learned from: {found.right} of {SIZE}, new: {found.right_new} of {SIZE} right",
+            words(axes.left, 416, f"{found.right} of {SIZE} right; new: {found.right_new} of {SIZE}",
                   size=14, bold=True),
         ]  # fmt: skip
         said.append(f"{name} ({setting(name, dial)}) {found.right_new} of {SIZE}")
@@ -102,8 +104,8 @@ def learning_styles(cloud, labelled, seed=9):
             words(axes.left, 332, score, size=14, bold=True),
         ]
         said.append(f"{style} {found.right_new} of {SIZE}" if found else f"{style} cannot answer")
-    marks.append(words(14, 362, "○ and ■: labelled points of the two classes   • points without a label   "
-                       "shaded: what it says   dashed: the boundary", size=13))  # fmt: skip
+    marks.append(words(14, 362, "○ and ■: labelled points of the two classes · small dots: points without a label · "
+                       "shaded: its answer", size=13))  # fmt: skip
     have = "has" if labelled == 1 else "have"
     text = f"{labelled} of {SIZE} points of {cloud} {have} a label. Right for new points: {', '.join(said)}."
     return card(714, 376, marks, text)
@@ -209,8 +211,8 @@ SINGULAR = {
 def key_of(name, x, y):
     """Return the legend of a method's picture."""
     if METHODS[name].style == "unsupervised":
-        return words(x, y, "• a point: its class is not shown to the method   letters: the groups it found", size=13)
-    return words(x, y, "○ class 0   ■ class 1   orange: says 0, blue: says 1, darker: surer   dashed: the boundary",
+        return words(x, y, "● a point: its class is not shown to the method · letters: the groups it found", size=13)
+    return words(x, y, "○ class 0 · ■ class 1 · orange: says 0, blue: says 1, darker: surer · dashed: the boundary",
                  size=13)  # fmt: skip
 
 

@@ -42,11 +42,10 @@ def fields(system):
     marks += [
         tag("circle", cx=46 + 24 * depth, cy=y - 4, r=6, fill=BLUE, stroke=BLACK),
         words(60 + 24 * depth, y, system, size=14, bold=True, fill=BLUE),
-        words(20, 336, f"Why: {why}.", size=14),
     ]
     out = f"; not {FIELDS[depth + 1]}" if depth < 3 else ""
     text = f"{system[0].upper()}{system[1:]}: {', '.join(FIELDS[: depth + 1])}{out}. Why: {why}."
-    return card(714, 352, marks, text)
+    return card(714, 324, marks, text)
 
 
 PARTS = {  # which names are lit, and what the part does
@@ -100,9 +99,9 @@ def loop(moment, loop_weight, sequence="one beep"):
     moment = checks.whole_number("moment", moment, at_least=0, at_most=len(inputs))
     with_loop, without = feed(inputs, loop_weight), feed(inputs, 0)
     times = np.arange(1, len(inputs) + 1)
-    top = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=40, width=350, height=90, ticks=13, numbered="y",
+    top = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=40, width=350, height=90, ticks=4, numbered="y",
                title="input a")  # fmt: skip
-    below = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=176, width=350, height=160, ticks=13, xlabel="moment",
+    below = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=176, width=350, height=160, ticks=7, xlabel="moment",
                  title="output b")  # fmt: skip
     marks = [*two_nodes(loop_weight), top.frame(), below.frame()]
     marks.append(below.curve(times[:moment], without[:moment], color=GREY, width=1.5, dash="2 3"))
@@ -126,7 +125,8 @@ def loop(moment, loop_weight, sequence="one beep"):
         a, before = plain(inputs[moment - 1], 0), with_loop[moment - 2] if moment > 1 else 0.0
         a = f"({a})" if inputs[moment - 1] < 0 else a
         summed = f"{plain(INPUT_WEIGHT, 0)} · {a}"
-        first = f"tanh({summed} + {plain(loop_weight, 1)} · {bracketed(before, 2)}) = {plain(with_loop[moment - 1], 2)}"
+        looped = f"{bracketed(loop_weight, 1)} · {bracketed(before, 2)}"
+        first = f"tanh({summed} + {looped}) = {plain(with_loop[moment - 1], 2)}"
         second = f"tanh({summed}) = {plain(without[moment - 1], 2)}"
         marks += [
             words(20, 258, f"b = {first}", size=13.5, bold=True, fill=BLUE),
@@ -165,8 +165,8 @@ def adaptive(eta, change):
     eta is the learning rate, change how far the level moves after day 30. Book ch. 1.
 
     >>> adaptive(0.3, 2.0)  # doctest: +NORMALIZE_WHITESPACE
-    After day 30 the level changes by +2.0. Mean distance from the readings since then: fixed 2.11, adaptive with
-    learning rate 0.30 0.57.
+    After day 30 the level changes by +2.0. Mean distance from the readings since then: fixed 2.11, adaptive (learning
+    rate 0.30) 0.57.
     """
     values, fixed, forecasts = follow(eta, change)
     days = np.arange(1, DAYS + 1)
@@ -191,6 +191,6 @@ def adaptive(eta, change):
     sign = "+" if change > 0 else ""
     text = (
         f"After day {TURN} the level changes by {sign}{plain(change, 1)}. Mean distance from the readings since then: "
-        f"fixed {plain(misses[0], 2)}, adaptive with learning rate {plain(eta, 2)} {plain(misses[1], 2)}."
+        f"fixed {plain(misses[0], 2)}, adaptive (learning rate {plain(eta, 2)}) {plain(misses[1], 2)}."
     )
     return card(714, 370, marks, text)

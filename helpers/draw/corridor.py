@@ -45,13 +45,13 @@ def corridor(moment, exploring=0.3, discount=0.9):
         ]
         if cell == here:
             marks += [
-                tag("circle", cx=x + 65, cy=66, r=19, fill=BLUE, stroke=BLACK, stroke_width=1.5),
+                tag("circle", cx=x + 65, cy=67, r=25, fill=BLUE, stroke=BLACK, stroke_width=1.5),
                 words(x + 65, 71, "agent", anchor="middle", size=12.5, bold=True, fill=WHITE),
             ]
-    lines = told(last) if last else ("Nothing has happened yet. Press Step.", "", "")
-    marks += [words(20, 204 + 24 * place, line, size=14, bold=not place) for place, line in enumerate(lines)]
+    lines = told(last) if last else ("Nothing has happened yet. Press Step.",)
+    marks += [words(20, 200 + 22 * place, line, size=14, bold=not place) for place, line in enumerate(lines)]
     marks += walks(made)
-    return card(714, 336, marks, sentence(moment, last))
+    return card(714, 346, marks, sentence(moment, last))
 
 
 def end(cell, x):
@@ -85,7 +85,8 @@ def told(move):
     why = "chance chose" if move.tried else "its larger value, or chance between equal ones"
     nothing = "the walk ends there" if move.ends else f"the best value in cell {move.to} was {plain(move.best_next, 2)}"
     return (
-        f"From cell {move.cell} {move.action} into cell {move.to}: {why}. Reward {signed(move.reward, 0)}; {nothing}.",
+        f"From cell {move.cell} {move.action} into cell {move.to} ({why}).",
+        f"Reward {signed(move.reward, 0)}; {nothing}.",
         "new value = old value + 0.5 · (reward + discount · best next − old value)",
         f"value of “{move.action}” in cell {move.cell}: {plain(move.before, 2)} → {plain(move.after, 2)}",
     )
@@ -95,12 +96,13 @@ def walks(made):
     """Return how the last walks ended and how long they were."""
     ended = [(move.walk, move) for move in made if move.ends]
     lengths = {walk: sum(move.walk == walk for move in made) for walk, _ in ended[-LAST_WALKS:]}
-    marks = [words(20, 288, "walks that have ended:" if ended else "no walk has ended yet", size=13.5, fill=GREY)]
+    title = "walks that have ended, with their moves:" if ended else "no walk has ended yet"
+    marks = [words(20, 296, title, size=13.5, fill=GREY)]
     for place, (walk, move) in enumerate(ended[-LAST_WALKS:]):
         x, good = 20 + 68 * place, move.reward > 0
         marks += [
-            tag("rect", x=x, y=296, width=64, height=30, rx=4, fill=LIT if good else "#fbe7d8", stroke=GREY),
-            words(x + 32, 316, f"{'✓' if good else '✗'} {lengths[walk]} moves", anchor="middle", size=12.5),
+            tag("rect", x=x, y=304, width=64, height=30, rx=4, fill=LIT if good else "#fbe7d8", stroke=GREY),
+            words(x + 32, 324, f"{'✓' if good else '✗'} {lengths[walk]}", anchor="middle", size=14),
         ]
     return marks
 

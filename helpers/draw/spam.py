@@ -65,9 +65,12 @@ def bars(message, learned):
         ]  # fmt: skip
     if not rows:
         marks.append(words(284, 129, "it knows no word of this message: nothing speaks", size=14))
-    never = f", {counted(unknown, 'word')} never seen" if unknown else ""
-    marks.append(words(284, 308, f"← speaks for fine   speaks for spam →{never}", size=13, fill=GREY))
-    return marks
+    never = f"{counted(unknown, 'word')} never seen" if unknown else ""
+    return marks + [
+        words(284, 308, never, size=13, fill=GREY),
+        words(532, 308, "← speaks for fine", size=13, fill=GREY, anchor="end"),
+        words(548, 308, "speaks for spam →", size=13, fill=GREY),
+    ]
 
 
 def verdict(x, y, label, more=""):
@@ -88,7 +91,7 @@ def telltale_words(count, listed, most=6):
 
     >>> telltale_words(60, "free, winner")  # doctest: +NORMALIZE_WHITESPACE
     After 60 labelled messages “now” speaks most for spam and “can” for fine. Of 40 new messages the learned filter has
-    37 right, your word list 24.
+    37 right, your list of 2 words 24.
     """
     learned, new = learned_from(count), load_messages().new
     ranked = sorted(learned.weights.items(), key=lambda row: (-row[1], row[0]))
@@ -118,12 +121,12 @@ def telltale_words(count, listed, most=6):
         axes.line((0, by_hand), (TRAINING, by_hand), color=ORANGE_INK, width=2, dash="6 3"),
         axes.dot(count, learned_score(count)),
         axes.note(TRAINING, by_hand, f"your word list: {by_hand}", dx=-6, dy=20, anchor="end", fill=ORANGE_INK),
-        axes.note(count, learned_score(count), f"learned: {learned_score(count)}", dx=-10 if count > 40 else 0,
-                  dy=-14, anchor="end" if count > 40 else "start", fill=BLUE, bold=True),
+        axes.note(count, learned_score(count), f"learned: {learned_score(count)}", dx=-8 if count > 40 else 8,
+                  dy=24, anchor="end" if count > 40 else "start", fill=BLUE, bold=True),
     ]  # fmt: skip
     text = (
         f"After {count} labelled messages “{ranked[0][0]}” speaks most for spam and “{low[0][0]}” for fine. Of "
-        f"{len(new)} new messages the learned filter has {learned_score(count)} right, your word list {by_hand}."
+        f"{len(new)} new messages the learned filter has {learned_score(count)} right, your list of {counted(len(rule), 'word')} {by_hand}."
     )
     return card(714, 360, marks, text)
 

@@ -23,7 +23,7 @@ from helpers.splitting import HIGHEST, PARTS, fit_polynomial, parts, split_count
 
 PURPOSE = {
     "training": "adjusts the weights, again and again",
-    "validation": "shows overfitting; chooses settings and the moment to stop",
+    "validation": "shows overfitting; used to choose settings",
     "test": "opened once, at the end: how good is it really?",
 }
 COLORS = {"training": BLUE, "validation": VERMILLION, "test": GREEN}
@@ -54,10 +54,12 @@ def split(examples, training, validation):
         ]
         x += wide
     warning = missing(counts, training + validation)
-    marks.append(words(20, 226, warning, size=14, bold=True, fill=ORANGE_INK))
+    rows = warning.split(": ") if warning else ()
+    marks += [words(20, 222 + 22 * place, row, size=14, bold=not place, fill=ORANGE_INK)
+              for place, row in enumerate(rows)]  # fmt: skip
     said = (f"{count:,} for {'the ' * (name == 'test')}{name} ({plain(shares[name], 0)} %)"
             for name, count in counts.items())  # fmt: skip
-    return card(714, 240, marks, f"{counted(examples, 'example')}: {', '.join(said)}.{' ' * bool(warning)}{warning}")
+    return card(714, 258, marks, f"{counted(examples, 'example')}: {', '.join(said)}.{' ' * bool(warning)}{warning}")
 
 
 def missing(counts, wanted):
@@ -108,6 +110,8 @@ def polynomial(degree, training=60, open_test=False):
             marks.append(errors.note(degree, TOP, "↑", dx=-4, dy=-8, bold=True))
     marks += [
         errors.line((best, 0), (best, TOP), color=GREY, width=1, dash="2 3"),
+        errors.note(best, 0.44, f"best: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13, fill=GREY,
+                    anchor="start" if best < 6 else "end"),
         *legend(shown, {name: len(points[name][0]) for name in shown}, now.errors),
     ]
     text = (
