@@ -74,9 +74,9 @@ def toggle(label=None, start=False):
     return {"kind": "toggle", "value": bool(start), "label": label}
 
 
-def search(label=None, start="", hint=""):
-    """Return a line to type in."""
-    return {"kind": "words", "value": start, "hint": hint, "label": label}
+def search(label=None, start="", hint="", wide=False):
+    """Return a line to type in; with wide it is as long as the picture, for whole sentences."""
+    return {"kind": "words", "value": start, "hint": hint, "wide": wide, "label": label}
 
 
 def steps(count, start=0, label=None, pause=900):

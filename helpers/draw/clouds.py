@@ -28,7 +28,7 @@ def method(name, cloud, dial=3):
     100 new points.
     """
     row, found = checks.known("method", name, METHODS), fitted(name, cloud, dial)
-    axes = plane(cloud, 52, 40, 330)
+    axes = plane(cloud, 70, 40, 330, xlabel="x1", ylabel="x2")
     marks = [regions(axes, found), axes.frame(), dots(axes, name, cloud), centres(axes, found)]
     lines = [
         (True, capital(name)),
@@ -42,13 +42,13 @@ def method(name, cloud, dial=3):
         (True, f"Learned from: {found.right} of {SIZE} right"),
         (True, f"New points: {found.right_new} of {SIZE} right"),
     ]
-    marks += [words(410, 56 + 24 * place, line, size=14, bold=bold) for place, (bold, line) in enumerate(lines)]
-    marks.append(key_of(name, 52, 430))
+    marks += [words(424, 56 + 24 * place, line, size=14, bold=bold) for place, (bold, line) in enumerate(lines)]
+    marks.append(key_of(name, 70, 436))
     text = (
         f"{capital(name)}, {setting(name, dial)}, on {cloud}: right for {found.right} of the {SIZE} points it learned "
         f"from, and for {found.right_new} of {SIZE} new points."
     )
-    return card(714, 444, marks, text)
+    return card(714, 450, marks, text)
 
 
 def compare(left, right, cloud, dial=3):
@@ -120,10 +120,10 @@ USES = {
 }  # fmt: skip
 
 
-def plane(cloud, left, top, size, title="", numbered="xy"):
+def plane(cloud, left, top, size, title="", numbered="xy", **labels):
     """Return the axes on which a cloud is drawn."""
     return Axes((-REACH, REACH), (-REACH, REACH), left=left, top=top, width=size, height=size,
-                title=title or cloud, numbered=numbered, ticks=7, xlabel="")  # fmt: skip
+                title=title or cloud, numbered=numbered, ticks=7, **labels)  # fmt: skip
 
 
 def regions(axes, found):

@@ -7,7 +7,7 @@ from helpers.draw.picture import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, 
 from helpers.messages import LABELS, TRAINING, hand_rule, learned_from, load_messages, right_share, words_of
 
 ROWS = 7  # words with a bar of their own; the others share one
-REACH = 6.0  # the bars' axis goes from -REACH to REACH
+REACH = 3.0  # the bars' axis goes from -REACH to REACH
 COUNTS = range(2, TRAINING + 1, 2)
 
 
@@ -126,7 +126,8 @@ def telltale_words(count, listed, most=6):
     ]  # fmt: skip
     text = (
         f"After {count} labelled messages “{ranked[0][0]}” speaks most for spam and “{low[0][0]}” for fine. Of "
-        f"{len(new)} new messages the learned filter has {learned_score(count)} right, your list of {counted(len(rule), 'word')} {by_hand}."
+        f"{len(new)} new messages the learned filter has {learned_score(count)} right, "
+        f"your list of {counted(len(rule), 'word')} {by_hand}."
     )
     return card(714, 360, marks, text)
 

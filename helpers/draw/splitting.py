@@ -79,19 +79,20 @@ LOSS = {
 
 
 def polynomial(degree, training=60, open_test=False):
-    """Return the polynomial that fits the training points best, beside both errors for all degrees.
+    """Return the polynomial that fits the training points best, beside both errors for this and all lower degrees.
 
     Validation points have no part in the fit. With open_test the test part's points and its error are shown, too.
 
     >>> polynomial(9)  # doctest: +NORMALIZE_WHITESPACE
-    Degree 9, 24 training points: mean squared error 0.04 on training, 0.26 on validation. The smallest validation error
-    is at degree 3.
+    Degree 9, 24 training points: mean squared error 0.04 on training, 0.26 on validation. Smallest validation error so
+    far: degree 3.
     """
     degree = checks.whole_number("degree", degree, at_least=0, at_most=HIGHEST)
-    fits = [fit_polynomial(number, training) for number in range(HIGHEST + 1)]
-    now, points = fits[degree], parts(training)
+    fits = [fit_polynomial(number, training) for number in range(degree + 1)]
+    now, points = fits[-1], parts(training)
     shown = PARTS if open_test else PARTS[:2]
     best = min(fits, key=lambda fit: fit.errors["validation"]).degree
+    tried = range(degree + 1)
     x = np.linspace(-1, 1, 201)
     plot = Axes((-1.05, 1.05), (-HEIGHT, HEIGHT), left=44, top=40, width=300, height=270, ticks=5, xlabel="x",
                 title=f"degree {degree}")  # fmt: skip
@@ -102,7 +103,7 @@ def polynomial(degree, training=60, open_test=False):
     for name in PARTS[:2]:
         heights = [fit.errors[name] for fit in fits]
         dash = None if name == "training" else "7 4"
-        marks.append(errors.inside(errors.curve(range(HIGHEST + 1), heights, color=COLORS[name], dash=dash)))
+        marks.append(errors.inside(errors.curve(tried, heights, color=COLORS[name], dash=dash)))
     for name in shown:
         error = now.errors[name]
         marks.append(sign(errors, degree, min(error, TOP), name))
@@ -110,7 +111,7 @@ def polynomial(degree, training=60, open_test=False):
             marks.append(errors.note(degree, TOP, "↑", dx=-4, dy=-8, bold=True))
     marks += [
         errors.line((best, 0), (best, TOP), color=GREY, width=1, dash="2 3"),
-        errors.note(best, 0.44, f"best: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13, fill=GREY,
+        errors.note(best, 0.44, f"best so far: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13, fill=GREY,
                     anchor="start" if best < 6 else "end"),
         *legend(shown, {name: len(points[name][0]) for name in shown}, now.errors),
     ]
@@ -118,7 +119,7 @@ def polynomial(degree, training=60, open_test=False):
         f"Degree {degree}, {len(points['training'][0])} training points: mean squared error "
         f"{plain(now.errors['training'], 2)} on training, {plain(now.errors['validation'], 2)} on validation"
         f"{', ' + plain(now.errors['test'], 2) + ' on the test' if open_test else ''}. "
-        f"The smallest validation error is at degree {best}."
+        f"Smallest validation error so far: degree {best}."
     )
     return card(714, 420, marks, text)
 

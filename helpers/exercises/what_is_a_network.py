@@ -186,7 +186,7 @@ PREDICTIONS = {
         "The reward travels back one move a walk: next time the move before sees that a good cell comes next.",
     ),
     "1d": Prediction(
-        "Four squares of a chessboard: which method does worst?",
+        "The dial stands at 3. On the four squares of a chessboard, which of these is worst?",
         ("decision tree (CART)", "logistic regression", "neural network"),
         "logistic regression",
         "Its boundary is one straight line, and no straight line parts a chessboard. A hidden layer is what makes the "
