@@ -32,7 +32,7 @@ def method(name, cloud, dial=3):
     marks = [regions(axes, found), axes.frame(), dots(axes, name, cloud), centres(axes, found)]
     lines = [
         (True, capital(name)),
-        *((False, line) for line in textwrap.wrap(f"{capital(row.idea)}.", 40)),
+        *((False, line) for line in textwrap.wrap(f"{capital(row.idea)}.", 35)),
         (False, ""),
         (False, f"Learns from: {'points with labels' if row.style == 'supervised' else 'points without labels'}"),
         (False, f"Answers: {row.answers}"),
@@ -43,12 +43,12 @@ def method(name, cloud, dial=3):
         (True, f"New points: {found.right_new} of {SIZE} right"),
     ]
     marks += [words(424, 56 + 24 * place, line, size=14, bold=bold) for place, (bold, line) in enumerate(lines)]
-    marks.append(key_of(name, 70, 436))
+    marks += key_of(name, 70, 432)
     text = (
         f"{capital(name)}, {setting(name, dial)}, on {cloud}: right for {found.right} of the {SIZE} points it learned "
         f"from, and for {found.right_new} of {SIZE} new points."
     )
-    return card(714, 450, marks, text)
+    return card(714, 466, marks, text)
 
 
 def compare(left, right, cloud, dial=3):
@@ -68,8 +68,8 @@ def compare(left, right, cloud, dial=3):
                   size=14, bold=True),
         ]  # fmt: skip
         said.append(f"{name} ({setting(name, dial)}) {found.right_new} of {SIZE}")
-    marks.append(key_of(right if left == "k-means" else left, 40, 444))
-    return card(714, 458, marks, f"On {cloud}, right for new points: {'; '.join(said)}.")
+    marks += key_of(right if left == "k-means" else left, 40, 444)
+    return card(714, 478, marks, f"On {cloud}, right for new points: {'; '.join(said)}.")
 
 
 def learning_styles(cloud, labelled, seed=9):
@@ -104,11 +104,13 @@ def learning_styles(cloud, labelled, seed=9):
             words(axes.left, 332, score, size=14, bold=True),
         ]
         said.append(f"{style} {found.right_new} of {SIZE}" if found else f"{style} cannot answer")
-    marks.append(words(14, 362, "○ and ■: labelled points of the two classes · small dots: points without a label · "
-                       "shaded: its answer", size=13))  # fmt: skip
+    marks += [
+        words(14, 362, "○ and ■: labelled points of the two classes · small dots: points without a label", size=13),
+        words(14, 382, "dashed: the boundary between its two answers", size=13),
+    ]
     have = "has" if labelled == 1 else "have"
     text = f"{labelled} of {SIZE} points of {cloud} {have} a label. Right for new points: {', '.join(said)}."
-    return card(714, 376, marks, text)
+    return card(714, 396, marks, text)
 
 
 USES = {
@@ -209,11 +211,12 @@ SINGULAR = {
 
 
 def key_of(name, x, y):
-    """Return the legend of a method's picture."""
+    """Return the two lines of a method's legend."""
     if METHODS[name].style == "unsupervised":
-        return words(x, y, "● a point: its class is not shown to the method · letters: the groups it found", size=13)
-    return words(x, y, "○ class 0 · ■ class 1 · orange: says 0, blue: says 1, darker: surer · dashed: the boundary",
-                 size=13)  # fmt: skip
+        lines = "● a point: its class is not shown to the method", "letters: the groups · dashed: their boundaries"
+    else:
+        lines = "○ class 0 · ■ class 1 · dashed: the boundary", "orange: says 0 · blue: says 1 · darker: surer"
+    return [words(x, y + 20 * place, line, size=13) for place, line in enumerate(lines)]
 
 
 def capital(text):

@@ -41,7 +41,7 @@ def fields(system):
     y = 61 + 58 * depth
     marks += [
         tag("circle", cx=46 + 24 * depth, cy=y - 4, r=6, fill=BLUE, stroke=BLACK),
-        words(60 + 24 * depth, y, system, size=14, bold=True, fill=BLUE),
+        words(60 + 24 * depth, y, system, size=14, bold=True),
     ]
     out = f"; not {FIELDS[depth + 1]}" if depth < 3 else ""
     text = f"{system[0].upper()}{system[1:]}: {', '.join(FIELDS[: depth + 1])}{out}. Why: {why}."

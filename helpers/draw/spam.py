@@ -24,17 +24,19 @@ def two_filters(message, listed, learned):
     found, said = hand_rule(message, listed), learned.says(message)
     share = f"{100 * learned.share(message):.0f} %"
     by_hand = LABELS[bool(found)]
-    reason = f"it found {shorter(', '.join(found), 40)}" if found else "it found none of its words"
+    reason = f"it found {shorter(', '.join(found), 40)}" if found else "it found no word of its list"
+    unknown = len(words_of(message)) - len(learned.votes(message))
+    never = f" · {counted(unknown, 'word')} never seen" if unknown else ""
     marks = [
         *lines_of(f"“{shorter(message, 120)}”", 20, 32, 80, bold=True, most=2),
         tag("line", x1=262, y1=76, x2=262, y2=372, stroke=GREY),
         words(20, 98, "your rule", bold=True),
-        *lines_of(f"spam, if one of these words is in it: {', '.join(listed) or '(none)'}", 20, 124, 30, most=4),
+        *lines_of(f"spam, if one of these words is in it: {', '.join(listed) or '(no words)'}", 20, 124, 30, most=4),
         *lines_of(f"{capital(reason)}.", 20, 246, 30, most=3),
         *verdict(20, 322, by_hand),
         words(284, 98, "the learned filter: every word has a weight", bold=True),
         *bars(message, learned),
-        *verdict(284, 322, said, f"sum → {share} spam"),
+        *verdict(284, 322, said, f"sum → {share} spam{never}"),
     ]
     text = (
         f"“{shorter(message, 60)}” Your rule says {by_hand}: {reason}. The learned filter says {said}: {share} spam."
@@ -45,7 +47,6 @@ def two_filters(message, listed, learned):
 def bars(message, learned):
     """Return one bar for each word that the filter knows, the strongest first, and the start value."""
     votes = sorted(learned.votes(message), key=lambda vote: -abs(vote[1]))
-    unknown = len(words_of(message)) - len(votes)
     rows = [("start", learned.start), *votes[:ROWS]] if len(votes) <= ROWS else [
         ("start", learned.start), *votes[: ROWS - 1],
         (f"{len(votes) - ROWS + 1} more words", sum(weight for _, weight in votes[ROWS - 1:])),
@@ -65,9 +66,7 @@ def bars(message, learned):
         ]  # fmt: skip
     if not rows:
         marks.append(words(284, 129, "it knows no word of this message: nothing speaks", size=14))
-    never = f"{counted(unknown, 'word')} never seen" if unknown else ""
     return marks + [
-        words(284, 308, never, size=13, fill=GREY),
         words(532, 308, "← speaks for fine", size=13, fill=GREY, anchor="end"),
         words(548, 308, "speaks for spam →", size=13, fill=GREY),
     ]

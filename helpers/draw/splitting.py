@@ -105,10 +105,9 @@ def polynomial(degree, training=60, open_test=False):
         dash = None if name == "training" else "7 4"
         marks.append(errors.inside(errors.curve(tried, heights, color=COLORS[name], dash=dash)))
     for name in shown:
-        error = now.errors[name]
-        marks.append(sign(errors, degree, min(error, TOP), name))
-        if error > TOP:
-            marks.append(errors.note(degree, TOP, "↑", dx=-4, dy=-8, bold=True))
+        marks.append(sign(errors, degree, min(now.errors[name], TOP), name))
+    if max(now.errors[name] for name in shown) > TOP:
+        marks.append(errors.note(degree, TOP, "↑", dx=-4, dy=-8, bold=True))
     marks += [
         errors.line((best, 0), (best, TOP), color=GREY, width=1, dash="2 3"),
         errors.note(best, 0.44, f"best so far: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13, fill=GREY,
