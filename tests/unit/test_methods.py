@@ -5,6 +5,7 @@ import sys
 
 import numpy as np
 import pytest
+from sklearn.svm import SVC
 
 from helpers import draw
 from helpers.clouds import CLOUDS, REACH, load_cloud
@@ -132,6 +133,16 @@ def test_a_straight_svm_and_a_network_with_one_hidden_node_draw_straight_lines(m
     directions = np.column_stack([np.cos(angles), np.sin(angles)])
     gaps = (high @ directions.T).min(axis=0) - (low @ directions.T).max(axis=0)
     assert gaps.max() > -0.06, "no straight line parts the two sides"  # the grid is 0.1 wide
+
+
+@on_every_cloud
+@pytest.mark.parametrize("dial", [1, 3, 5])
+def test_an_svm_changes_its_answer_at_one_half_and_keeps_most_points_off_its_margin(cloud, dial):
+    data, found, gamma = load_cloud(cloud), fitted("SVM", cloud, dial), METHODS["SVM"].values[dial - 1]
+    model = SVC(kernel="linear") if gamma == "straight" else SVC(gamma=gamma)
+    model.fit(data.points, data.classes)
+    assert ((flat(found) > 0.5) == model.predict(grid())).mean() > 0.999
+    assert found.right_new == (model.predict(data.new_points) == data.new_classes).sum()
 
 
 @on_every_cloud
