@@ -9,6 +9,7 @@ from helpers.checks import real_number, whole_number
 CELLS, START = 5, 3  # a trap in cell 1, a cheese in cell 5
 REWARDS = {1: -1.0, 5: 1.0}
 ACTIONS = ("left", "right")
+RATE = 0.5
 
 
 class Move(NamedTuple):
@@ -35,7 +36,7 @@ class Move(NamedTuple):
         return self.to in REWARDS
 
 
-def learn_corridor(moves, exploring=0.3, discount=0.9, rate=0.5, seed=9):
+def learn_corridor(moves, exploring=0.3, discount=0.9, rate=RATE, seed=9):
     """Return the first moves of an agent that learns by Q-learning, one Move each.
 
     value(cell, action) += rate · (reward + discount · best value in the new cell - value(cell, action))

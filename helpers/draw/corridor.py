@@ -1,7 +1,7 @@
 """An agent in five cells that learns from reward alone."""
 
 from helpers import checks
-from helpers.corridor import CELLS, START, learn_corridor
+from helpers.corridor import CELLS, RATE, START, learn_corridor
 from helpers.draw.picture import (
     BLACK,
     BLUE,
@@ -11,6 +11,7 @@ from helpers.draw.picture import (
     ORANGE_INK,
     PALE,
     WHITE,
+    bracketed,
     card,
     plain,
     signed,
@@ -26,9 +27,11 @@ def corridor(moment, exploring=0.3, discount=0.9):
     """Return the corridor after so many moves: where the agent is, what it holds of each action, what it just learned.
 
     >>> corridor(6)  # doctest: +NORMALIZE_WHITESPACE
-    Move 6, walk 2: from cell 4 right into cell 5, reward +1. The value of “right” in cell 4 goes from 0.00 to 0.50.
-    >>> corridor(0)
-    The agent stands in cell 3 and knows nothing: all its values are 0.
+    Move 6, walk 2: from cell 4 right into cell 5, reward +1. The value of “right” in cell 4 goes from 0.00 to 0.50
+    (discount 0.9, chance chooses in 30 % of the moves).
+    >>> corridor(0)  # doctest: +NORMALIZE_WHITESPACE
+    The agent stands in cell 3 and knows nothing: all its values are 0 (discount 0.9, chance chooses in 30 % of the
+    moves).
     """
     moment = checks.whole_number("moment", moment, at_least=0)
     made = learn_corridor(moment, exploring, discount)
@@ -48,10 +51,11 @@ def corridor(moment, exploring=0.3, discount=0.9):
                 tag("circle", cx=x + 65, cy=67, r=25, fill=BLUE, stroke=BLACK, stroke_width=1.5),
                 words(x + 65, 71, "agent", anchor="middle", size=12.5, bold=True, fill=WHITE),
             ]
-    lines = told(last) if last else ("Nothing has happened yet. Press Step.",)
+    lines = told(last, discount)
     marks += [words(20, 200 + 22 * place, line, size=14, bold=not place) for place, line in enumerate(lines)]
     marks += walks(made)
-    return card(714, 346, marks, sentence(moment, last))
+    settings = f" (discount {discount:g}, chance chooses in {100 * exploring:.0f} % of the moves)"
+    return card(714, 346, marks, f"{sentence(moment, last)}{settings}.")
 
 
 def end(cell, x):
@@ -80,15 +84,21 @@ def arrows(pair, x):
     return marks
 
 
-def told(move):
-    """Return the last move and its calculation in three lines."""
+def told(move, discount):
+    """Return the last move and its calculation in four lines."""
+    formula = f"new value = old value + {RATE} · (reward + {discount:g} · best next value − old value)"
+    if not move:
+        return "Nothing has happened yet. Press Step.", "After each move:", formula
     why = "chance chose" if move.tried else "its larger value, or chance between equal ones"
-    nothing = "the walk ends there" if move.ends else f"the best value in cell {move.to} was {plain(move.best_next, 2)}"
+    following = f"the larger value in cell {move.to} was {plain(move.best_next, 2)}"
+    nothing = "the walk ends there" if move.ends else following
+    before = bracketed(move.before, 2)
+    worked = f"({signed(move.reward, 0)} + {discount:g} · {bracketed(move.best_next, 2)} − {before})"
     return (
         f"From cell {move.cell} {move.action} into cell {move.to} ({why}).",
         f"Reward {signed(move.reward, 0)}; {nothing}.",
-        "new value = old value + 0.5 · (reward + discount · best next − old value)",
-        f"value of “{move.action}” in cell {move.cell}: {plain(move.before, 2)} → {plain(move.after, 2)}",
+        formula,
+        f"“{move.action}” in cell {move.cell}: {before} + {RATE} · {worked} = {plain(move.after, 2)}",
     )
 
 
@@ -110,9 +120,9 @@ def walks(made):
 def sentence(moment, move):
     """Return the text twin."""
     if not move:
-        return f"The agent stands in cell {START} and knows nothing: all its values are 0."
+        return f"The agent stands in cell {START} and knows nothing: all its values are 0"
     return (
         f"Move {moment}, walk {move.walk}: from cell {move.cell} {move.action} into cell {move.to}, "
         f"reward {signed(move.reward, 0)}. The value of “{move.action}” in cell {move.cell} goes from "
-        f"{plain(move.before, 2)} to {plain(move.after, 2)}."
+        f"{plain(move.before, 2)} to {plain(move.after, 2)}"
     )

@@ -95,7 +95,9 @@ def test_the_corridor_shows_the_values_after_the_move_and_the_twin_tells_it(mome
     wanted = [value for cell in (2, 3, 4) for value in move.values[cell]]
     assert [float(text.replace("−", "-")) for text in shown] == pytest.approx(wanted, abs=0.00501)
     assert numbers_in(picture.text)[:4] == [moment, move.walk, move.cell, move.to]
-    assert numbers_in(picture.text)[-2:] == pytest.approx([move.before, move.after], abs=0.00501)
+    assert numbers_in(picture.text)[-4:] == pytest.approx([move.before, move.after, 0.9, 30], abs=0.00501)
+    worked = numbers_in(next(text for text in texts(picture) if text.startswith("“")))
+    assert worked[1] + worked[2] * (worked[3] + worked[4] * worked[5] - worked[6]) == pytest.approx(worked[7], abs=0.01)
     ended = [text for text in texts(picture) if text[0] in "✓✗"]
     assert len(ended) == min(10, sum(one.to in REWARDS for one in learn_corridor(moment)))
 
