@@ -1,6 +1,7 @@
 """Point clouds and what learned from them: nine methods and three learning styles on the same points (book ch. 1)."""
 
 import textwrap
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,8 +29,7 @@ def method(name, cloud, dial=3):
     100 new points.
     """
     row, found = checks.known("method", name, METHODS), fitted(name, cloud, dial)
-    axes = plane(cloud, 70, 40, 330, xlabel="x1", ylabel="x2")
-    marks = [regions(axes, found), axes.frame(), dots(axes, name, cloud), centres(axes, found)]
+    marks = [panel(name, cloud, dial, 70, 40, 330, xlabel="x1", ylabel="x2")]
     lines = [
         (True, capital(name)),
         *((False, line) for line in textwrap.wrap(f"{capital(row.idea)}.", 35)),
@@ -60,11 +60,11 @@ def compare(left, right, cloud, dial=3):
     marks, said = [], []
     for place, name in enumerate((left, right)):
         found = fitted(name, cloud, dial)
-        axes = plane(cloud, 40 + 346 * place, 44, 306, title=capital(name))
+        left_edge = 40 + 346 * place
         marks += [
-            regions(axes, found), axes.frame(), dots(axes, name, cloud), centres(axes, found),
-            words(axes.left, 394, setting(name, dial), size=14, fill=GREY),
-            words(axes.left, 416, f"{found.right} of {SIZE} right; new: {found.right_new} of {SIZE}",
+            panel(name, cloud, dial, left_edge, 44, 306, title=capital(name)),
+            words(left_edge, 394, setting(name, dial), size=14, fill=GREY),
+            words(left_edge, 416, f"{found.right} of {SIZE} right; new: {found.right_new} of {SIZE}",
                   size=14, bold=True),
         ]  # fmt: skip
         said.append(f"{name} ({setting(name, dial)}) {found.right_new} of {SIZE}")
@@ -120,6 +120,13 @@ USES = {
     ),
     "supervised": lambda labelled: (f"uses {counted(labelled, 'labelled point')}", "the nearest one decides"),
 }  # fmt: skip
+
+
+@lru_cache(maxsize=200)  # of 20 kB each
+def panel(name, cloud, dial, left, top, size, **labels):
+    """Return the regions, the points and the frame of one method on a cloud."""
+    axes, found = plane(cloud, left, top, size, **labels), fitted(name, cloud, dial)
+    return "".join([regions(axes, found), axes.frame(), dots(axes, name, cloud), centres(axes, found)])
 
 
 def plane(cloud, left, top, size, title="", numbered="xy", **labels):

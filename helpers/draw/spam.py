@@ -1,6 +1,7 @@
 """A spam filter by hand and a learned one, side by side (book ch. 1)."""
 
 import textwrap
+from functools import cache
 
 from helpers.draw.axes import Axes
 from helpers.draw.picture import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, signed, tag, words
@@ -131,6 +132,7 @@ def telltale_words(count, listed, most=6):
     return card(714, 360, marks, text)
 
 
+@cache
 def learned_score(count):
     """Return how many new messages the filter that learned from `count` messages has right."""
     new = load_messages().new
