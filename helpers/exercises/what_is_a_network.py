@@ -91,8 +91,10 @@ EXERCISES = {
              "(c) Some pages have a label and many have none, and both are used."),
             (words_at(3, "supervised", "unsupervised", "semi-supervised"),
              "(d) Nobody shows the robot a right step. It acts, and then something comes back."),
-            (lambda a: isinstance(a[2], str) and a[2].replace("-", "") == "semisupervised",
-             "(c) is right in meaning: write it with its hyphen, as in the picture above."),
+            (words_at(2, "semisupervised"), "(c) is right in meaning: write it with its hyphen, as in the picture."),
+            (words_at(2, "self-supervised"), "(c) The labels do not come from the pages themselves: somebody has given "
+                                             "them, to a few."),
+            (lambda a: any(word not in STYLES for word in a), "Use the four words as they stand in the question."),
         ),
     ),
     "1.3": Exercise(
@@ -102,6 +104,7 @@ EXERCISES = {
         "words, naive Bayes multiplies the shares within spam, and within fine.",
         "[0.75, 0.5]: 6 / (6 + 2); then 0.6 · 0.1 = 0.06 against 0.2 · 0.3 = 0.06, so 0.06 / 0.12.",
         (
+            (lambda a: max(a) > 10, "A share goes from 0 to 1: one half is 0.5, not 50."),
             (number_at(0, 0.6), "First number: 6 of 10 is the share of “free” among SPAM. Asked is the share of spam "
                                 "among the messages with “free”."),
             (number_at(0, 0.3), "First number: 6 of all 20 messages are spam with “free”. Only the messages with "
@@ -109,6 +112,8 @@ EXERCISES = {
             (number_at(0, 3), "First number: 6 to 2 are the odds. A share is a part of the whole: spam / (spam + "
                               "fine)."),
             (number_at(0, 0.25), "First number: this is the share of fine messages."),
+            (number_at(1, 1), "Second number: the products are equally large, so the odds are 1 to 1. Which part of "
+                              "the whole is that?"),
             (number_at(1, 0.06), "Second number: that is the product for spam. Compare it with the one for fine: "
                                  "spam / (spam + fine)."),
             (number_at(1, 7 / 12), "Second number: you added the counts. Naive Bayes multiplies the shares of the "
@@ -129,6 +134,7 @@ EXERCISES = {
             (words_at(2, "classification", "clustering"), "Linear regression: a price in dollars is neither a class "
                                                           "nor a group."),
             (words_at(3, "regression"), "Logistic regression: a trap. In spite of its name, what is its answer for?"),
+            (lambda a: any(word not in KINDS for word in a), "Use the three words as they stand in the question."),
             (words_at(3, "clustering"), "Logistic regression: it learns from labelled points, as the picture said."),
         ),
     ),
@@ -142,6 +148,8 @@ EXERCISES = {
                               "the other columns."),
             (number_at(0, 4), "Degree 4 has the smallest TEST error. But who chooses by the test has no fresh examples "
                               "left."),
+            (number_at(0, 1, 2), "At this degree all three errors are larger than at another one: the curve misses the "
+                                 "form."),
             (lambda a: same(a, [3.0, 0.30]), "The degree is right. The second number is its validation error, which "
                                              "looks too good, as it was chosen for being small."),
             (lambda a: same(a, [3.0, 0.21]), "The degree is right. The second number is its training error: of points "
