@@ -14,9 +14,11 @@ from helpers.book import (
 )
 from helpers.bugs import BUGS
 from helpers.chain import chain
+from helpers.clouds import CLOUDS
 from helpers.costs import COSTS
 from helpers.data import checked_picture, load_characters
 from helpers.descent import update, walk
+from helpers.draw.constructions import PARTS, SEQUENCES, SYSTEMS
 from helpers.draw.digit_networks import ORDERS
 from helpers.draw.digits import CELLS
 from helpers.exercises import check, hint, predict, solution
@@ -26,6 +28,9 @@ from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
 from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle
+from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
+from helpers.messages import learn_filter, learned_from, load_messages
+from helpers.methods import FAMILIES, METHODS
 from helpers.mnist import load_mnist
 from helpers.network import Network, create, forward, total_error
 from helpers.races import line_data, line_surface, run_race
@@ -45,13 +50,19 @@ __all__ = [
     "BOOK_TARGETS",
     "BUGS",
     "CELLS",
+    "CLOUDS",
     "COSTS",
+    "FAMILIES",
+    "METHODS",
     "ORDERS",
+    "PARTS",
     "RATE_CELLS",
     "RECIPES",
     "RULES",
     "SCHEDULES",
+    "SEQUENCES",
     "SURFACES",
+    "SYSTEMS",
     "Film",
     "Network",
     "accuracy",
@@ -71,10 +82,13 @@ __all__ = [
     "gradients",
     "hint",
     "landscape",
+    "learn_filter",
+    "learned_from",
     "ledger",
     "line_data",
     "line_surface",
     "load_characters",
+    "load_messages",
     "load_mnist",
     "map_cell",
     "mistakes",

@@ -101,7 +101,7 @@ const kinds = {
   words(control, change) {
     const input = element("input", {type: "text", "aria-label": control.label, placeholder: control.hint, maxlength: 200});
     input.addEventListener("input", () => change(input.value));
-    return [element("label", {class: "nn-words"}, element("span", {}, control.label), input),
+    return [element("label", {class: control.wide ? "nn-words nn-wide" : "nn-words"}, element("span", {}, control.label), input),
             value => { if (input.value !== value) input.value = value; }];
   },
 

@@ -83,9 +83,9 @@ def button(label=None):
     return {"kind": "button", "value": 0, "label": label}
 
 
-def search(label=None, start="", hint=""):
-    """Return a line to type in."""
-    return {"kind": "words", "value": start, "hint": hint, "label": label}
+def search(label=None, start="", hint="", wide=False):
+    """Return a line to type in; with wide it is as long as the picture, for whole sentences."""
+    return {"kind": "words", "value": start, "hint": hint, "wide": wide, "label": label}
 
 
 def steps(count, start=0, label=None, pause=900):

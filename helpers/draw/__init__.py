@@ -4,6 +4,9 @@ from helpers.draw.backward import gradient_map, gradient_table, matrix_backward,
 from helpers.draw.chain_rule import gears, logistic_slope, three_factors
 from helpers.draw.characters import character, disguised, gallery, judged
 from helpers.draw.checking import check_walk, epsilon_v, gauge, two_points
+from helpers.draw.clouds import compare, learning_styles, method
+from helpers.draw.constructions import adaptive, fields, loop, parts
+from helpers.draw.corridor import corridor
 from helpers.draw.costs import cost_gallery, logistic_trap, race
 from helpers.draw.deltas import backward_journey, backward_length, delta_sum
 from helpers.draw.diagram import diagram, structure
@@ -21,6 +24,8 @@ from helpers.draw.plots import activation_gallery, logistic_shift, small_move, s
 from helpers.draw.rate_map import rate_map
 from helpers.draw.rates import linear_dial, logistic_dial, loop_moment
 from helpers.draw.slopes import secant, turned_slice, valleys
+from helpers.draw.spam import telltale_words, two_filters
+from helpers.draw.splitting import polynomial, split
 from helpers.draw.stages import STAGES, journey, journey_length, stage_map
 from helpers.draw.toolbox import five_steps, toolbox
 from helpers.draw.training import bowl, learning
@@ -30,14 +35,17 @@ from helpers.draw.worked import worked_example
 
 __all__ = [
     "activation_gallery",
+    "adaptive",
     "backward_journey",
     "backward_length",
     "bowl",
     "bug_hunt",
     "character",
     "check_walk",
+    "compare",
     "confused",
     "confusion_ten",
+    "corridor",
     "cost_gallery",
     "data_race",
     "delta_sum",
@@ -48,6 +56,7 @@ __all__ = [
     "disguised",
     "epsilon_v",
     "error_bars",
+    "fields",
     "film_frame",
     "first_weights",
     "five_steps",
@@ -64,20 +73,25 @@ __all__ = [
     "judged",
     "layer_flow",
     "learning",
+    "learning_styles",
     "linear_dial",
     "logistic_dial",
     "logistic_shift",
     "logistic_slope",
     "logistic_trap",
+    "loop",
     "loop_moment",
     "matrix_backward",
     "matrix_product",
     "mnist_download",
+    "method",
     "most_certain_mistakes",
     "network_error",
     "one_step",
     "overfitting",
+    "parts",
     "Picture",
+    "polynomial",
     "prepared",
     "race",
     "rate_map",
@@ -86,12 +100,14 @@ __all__ = [
     "small_move",
     "softmax_bars",
     "sound_numbers",
+    "split",
     "spreads",
     "stage_map",
     "STAGES",
     "stopping",
     "structure",
     "summation",
+    "telltale_words",
     "three_factors",
     "three_sums",
     "through_layers",
@@ -100,6 +116,7 @@ __all__ = [
     "toolbox",
     "training_set",
     "turned_slice",
+    "two_filters",
     "two_points",
     "two_ways",
     "unpacking",

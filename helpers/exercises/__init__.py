@@ -11,11 +11,13 @@ from helpers.exercises import (
     stage_5,
     start_here,
     tensorflow,
+    what_is_a_network,
 )
 from helpers.exercises.engine import Exercise, Message, Prediction
 
 NOTEBOOKS = (
     start_here,
+    what_is_a_network,
     create_the_network,
     stage_1,
     stage_2,

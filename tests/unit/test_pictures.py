@@ -17,8 +17,13 @@ from PIL import Image
 from helpers import (
     ACTIVATIONS,
     BUGS,
+    CLOUDS,
     COSTS,
+    METHODS,
+    PARTS,
+    SEQUENCES,
     SURFACES,
+    SYSTEMS,
     Network,
     chain,
     create,
@@ -26,8 +31,10 @@ from helpers import (
     forward,
     gradients,
     landscape,
+    learned_from,
     line_data,
     line_surface,
+    load_messages,
     network_surface,
     run_race,
     total_error,
@@ -383,6 +390,37 @@ SAMPLES = {
     "layer_flow": [lambda n=n, k=k, turned=turned: draw.layer_flow(n, k, turned)
                    for n, k in ((1, 1), (64, 500), (55000, 784)) for turned in (False, True)],
     "two_ways": [lambda line=line: draw.two_ways(line) for line in range(8)],
+    "adaptive": [lambda eta=eta, change=change: draw.adaptive(eta, change)
+                 for eta, change in ((0.3, 2), (0, 0), (1, 3), (1, -3), (0.05, -0.5))],
+    "compare": [lambda cloud=cloud, pair=pair, dial=dial: draw.compare(*pair, cloud, dial)
+                for cloud, dial, pair in (("chessboard", 3, ("logistic regression", "neural network")),
+                                          ("ring", 1, ("k-means", "SVM")), ("two heaps", 5, ("SVM", "k-means")),
+                                          ("two moons", 5, ("nearest neighbours", "random forest")),
+                                          ("two moons", 2, ("decision tree (CART)", "decision tree (CART)")))],
+    "corridor": [lambda moment=moment, chance=chance: draw.corridor(moment, chance)
+                 for moment, chance in ((0, 0.3), (1, 0.3), (6, 0.3), (60, 0.3), (60, 0), (60, 1), (17, 0.5))]
+                + [lambda: draw.corridor(60, 1.0, 0.0), lambda: draw.corridor(200, 0.0, 1.0)],
+    "fields": [lambda system=system: draw.fields(system) for system in SYSTEMS],
+    "learning_styles": [lambda cloud=cloud, labelled=labelled: draw.learning_styles(cloud, labelled)
+                        for cloud in CLOUDS for labelled in (0, 1, 2, 8, 100)]
+                       + [lambda: draw.learning_styles("chessboard", 50, 1)],
+    "loop": [lambda moment=moment, weight=weight, sequence=sequence: draw.loop(moment, weight, sequence)
+             for sequence in SEQUENCES for moment, weight in ((0, 0.9), (1, 0), (7, -2), (12, 2), (12, 0.9))],
+    "method": [lambda name=name, cloud=cloud, dial=dial: draw.method(name, cloud, dial)
+               for name in METHODS for cloud, dial in (("two moons", 1), ("ring", 3), ("chessboard", 5))],
+    "parts": [lambda part=part: draw.parts(create(3, 4, 2, seed=1), part) for part in PARTS],
+    "polynomial": [lambda degree=degree, share=share, test=test: draw.polynomial(degree, share, test)
+                   for degree in (0, 1, 3, 8, 12) for share, test in ((60, False), (40, True), (80, True))],
+    "split": [lambda shares=shares: draw.split(*shares)
+              for shares in ((1250, 60, 20), (70_000, 0, 0), (40, 100, 100), (40, 5, 90), (1, 60, 20), (1000, 0, 100))],
+    "telltale_words": [lambda count=count, listed=listed: draw.telltale_words(count, listed)
+                       for count in (2, 30, 42, 60) for listed in ("", "free", "free, winner, click, now, cash, offer",
+                                                                   "can i at my we on please see lunch", "x" * 5000)],
+    "two_filters": [lambda message=message, listed=listed: draw.two_filters(message, listed, learned_from(60))
+                    for listed in ("", "free, winner", "click " * 99, "<b>, &, " + " ".join(map(str, range(999))))
+                    for message in ("", "   ", "Are you free?", "x" * 5000, "<b>bold</b> & \"",
+                                    "W" * 60 + " now free " * 40, "naïve ∂ 漢字",
+                                    " ".join(message.text for message in load_messages().new))],
     "toolbox": [lambda name=name: draw.toolbox(name) for name in tools()],
     "five_steps": [lambda step=step: draw.five_steps(step) for step in range(1, 6)],
 }

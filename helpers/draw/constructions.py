@@ -1,0 +1,196 @@
+"""What a neural network is: its place among the other methods, its parts, and its constructions (book ch. 1)."""
+
+import numpy as np
+
+from helpers import checks
+from helpers.constructions import DAYS, INPUT_WEIGHT, LEARNED, TURN, feed, follow, mean_miss
+from helpers.draw.axes import Axes
+from helpers.draw.diagram import diagram
+from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, bracketed, card, key, plain, tag, words
+
+FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
+INSIDE = ("programs that do what seems to need a mind", "the rules come from data",
+          "nodes, edges, learned weights", "with several hidden layers")  # fmt: skip
+SYSTEMS = {  # how far inside it lies, and why
+    "a chess program with rules written by people": (0, "its rules were written by hand"),
+    "a spam filter with learned words (naive Bayes)": (1, "its weights come from labelled messages"),
+    "a decision tree": (1, "its questions are found in data, but there are no nodes that sum and activate"),
+    "man vs chicken, 64-64-2": (2, "it has one hidden layer: a neural network, but not a deep one"),
+    "handwriting, 784-500-500-500-10": (3, "it has three hidden layers"),
+    "a chatbot (large language model)": (3, "it is a network with dozens of layers"),
+}
+
+
+def fields(system):
+    """Return four fields, one inside the other, and the place of a system among them.
+
+    >>> fields("man vs chicken, 64-64-2")  # doctest: +NORMALIZE_WHITESPACE
+    Man vs chicken, 64-64-2: artificial intelligence, machine learning, neural networks; not deep learning. Why: it has
+    one hidden layer: a neural network, but not a deep one.
+    """
+    depth, why = checks.known("system", system, SYSTEMS)
+    marks = []
+    for level, (name, inside) in enumerate(zip(FIELDS, INSIDE, strict=True)):
+        lit = level == depth
+        marks += [
+            tag("rect", x=20 + 24 * level, y=16 + 58 * level, width=674 - 48 * level, height=292 - 74 * level, rx=14,
+                fill=LIT if lit else WHITE, stroke=BLACK if lit else GREY, stroke_width=3 if lit else 1.2),
+            words(36 + 24 * level, 40 + 58 * level, name, bold=True),
+            words(678 - 24 * level, 40 + 58 * level, inside, anchor="end", size=13.5, fill=GREY),
+        ]  # fmt: skip
+    y = 61 + 58 * depth
+    marks += [
+        tag("circle", cx=46 + 24 * depth, cy=y - 4, r=6, fill=BLUE, stroke=BLACK),
+        words(60 + 24 * depth, y, system, size=14, bold=True),
+    ]
+    out = f"; not {FIELDS[depth + 1]}" if depth < 3 else ""
+    text = f"{system[0].upper()}{system[1:]}: {', '.join(FIELDS[: depth + 1])}{out}. Why: {why}."
+    return card(714, 324, marks, text)
+
+
+PARTS = {  # which names are lit, and what the part does
+    "input layer": (("a",), "takes the numbers in, one node for each; it computes nothing"),
+    "hidden layer": (("b",), "each node sums what comes in and activates; nobody outside sees its outputs"),
+    "output layer": (("c",), "gives the answer, one node for each class or number"),
+    "edges with weights": (("w",), "carry numbers from node to node, each times its weight; the weights are learned"),
+    "bias": (("bw",), "a node that always sends 1, so that a node can be shifted"),
+}
+
+
+def parts(network, part):
+    """Return the diagram of a network in which one of its parts is lit.
+
+    part is "input layer", "hidden layer", "output layer", "edges with weights" or "bias".
+
+    >>> from helpers import create
+    >>> parts(create(3, 4, 2), "input layer")
+    Input layer (3 nodes): takes the numbers in, one node for each; it computes nothing.
+    """
+    (prefix,), purpose = checks.known("part", part, PARTS)
+    names = [*network.names()]
+    layers = [[f"{letter}{row + 1}" for row in range(size)] for letter, size in zip("abc", network.sizes, strict=True)]
+    lit = {
+        "w": [name for name in names if not name.startswith("bw")],
+        "bw": [name for name in names if name.startswith("bw")],
+        **{layer[0][0]: layer for layer in layers},
+    }[prefix]
+    things = {"w": "weights", "bw": "bias weights"}.get(prefix, "nodes")
+    text = f"{part[0].upper()}{part[1:]} ({len(lit)} {things}): {purpose}."
+    return diagram(network, highlight={*lit}, text=text)
+
+
+SEQUENCES = {
+    "one beep": (0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    "two beeps": (0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0),
+    "a long beep": (0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0),
+    "beep, then anti-beep": (0, 1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0),
+}
+
+
+def loop(moment, loop_weight, sequence="one beep"):
+    """Return a network of two nodes whose second one feeds itself, beside the same network without the loop.
+
+    moment counts from 0 to 12. Book ch. 1.
+
+    >>> loop(4, 0.9)  # doctest: +NORMALIZE_WHITESPACE
+    Moment 4: a = 0. With the loop b = tanh(2 · 0 + 0.9 · 0.70) = 0.56; without it b = tanh(2 · 0) = 0.00.
+    """
+    inputs = checks.known("sequence", sequence, SEQUENCES)
+    moment = checks.whole_number("moment", moment, at_least=0, at_most=len(inputs))
+    with_loop, without = feed(inputs, loop_weight), feed(inputs, 0)
+    times = np.arange(1, len(inputs) + 1)
+    top = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=40, width=350, height=90, ticks=4, numbered="y",
+               title="input a")  # fmt: skip
+    below = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=176, width=350, height=160, ticks=7, xlabel="moment",
+                 title="output b")  # fmt: skip
+    marks = [*two_nodes(loop_weight), top.frame(), below.frame()]
+    marks.append(below.curve(times[:moment], without[:moment], color=GREY, width=1.5, dash="2 3"))
+    marks.append(below.curve(times[:moment], with_loop[:moment]))
+    for time, value, one, other in zip(times[:moment], inputs, with_loop, without, strict=False):
+        x, y = below.at(time, other)
+        marks += [
+            top.line((time, 0), (time, value), color=BLACK, width=5),
+            top.dot(time, value, color=BLACK, radius=4),
+            tag("rect", x=x - 4, y=y - 4, width=8, height=8, fill=WHITE, stroke=GREY, stroke_width=2),
+            below.dot(time, one, radius=5),
+        ]
+    marks += [
+        words(20, 330, "●", fill=BLUE), key(38, 330, BLUE), words(82, 330, "with the loop (recurrent)", size=14),
+        words(20, 356, "□", fill=GREY), key(38, 356, GREY, "2 3"),
+        words(82, 356, "without it (feedforward)", size=14),
+    ]  # fmt: skip
+    if not moment:
+        text = "Nothing has come in yet: both nodes are at 0."
+    else:
+        a, before = plain(inputs[moment - 1], 0), with_loop[moment - 2] if moment > 1 else 0.0
+        a = f"({a})" if inputs[moment - 1] < 0 else a
+        summed = f"{plain(INPUT_WEIGHT, 0)} · {a}"
+        looped = f"{bracketed(loop_weight, 1)} · {bracketed(before, 2)}"
+        first = f"tanh({summed} + {looped}) = {plain(with_loop[moment - 1], 2)}"
+        second = f"tanh({summed}) = {plain(without[moment - 1], 2)}"
+        marks += [
+            words(20, 258, f"b = {first}", size=13.5, bold=True, fill=BLUE),
+            words(20, 282, f"b = {second}", size=13.5),
+        ]
+        shown = plain(inputs[moment - 1], 0)
+        text = f"Moment {moment}: a = {shown}. With the loop b = {first}; without it b = {second}."
+    return card(714, 392, marks, text)
+
+
+def two_nodes(loop_weight):
+    """Return the diagram: a sends to b, and b's output comes back to b one moment later."""
+    negative = loop_weight < 0
+    look = {"stroke": VERMILLION if negative else BLUE, "stroke_dasharray": "6 4" if negative else None}
+    arrow = tag("path", d="M218 118l-2 -13l11 5z", fill=look["stroke"]) if loop_weight else ""
+    return [
+        tag("line", x1=84, y1=150, x2=176, y2=150, stroke=BLUE, stroke_width=4),
+        tag("path", d="M178 150l-12 -6v12z", fill=BLUE),
+        tag("path", d="M184 128C140 40 260 40 220 116", fill="none", stroke_width=0.6 + 2.4 * abs(loop_weight), **look)
+        if loop_weight else "",
+        arrow,
+        *(
+            tag("circle", cx=x, cy=150, r=27, fill=WHITE, stroke=BLACK, stroke_width=1.5) +
+            words(x, 156, name, anchor="middle", size=17, bold=True) for x, name in ((58, "a"), (206, "b"))
+        ),
+        words(130, 140, plain(INPUT_WEIGHT, 0), anchor="middle", size=14),
+        words(202, 50, f"loop weight {plain(loop_weight, 1)}", anchor="middle", size=14, bold=True),
+        words(58, 200, "input", anchor="middle", size=13, fill=GREY),
+        words(206, 200, "output", anchor="middle", size=13, fill=GREY),
+    ]  # fmt: skip
+
+
+def adaptive(eta, change):
+    """Return a forecast whose weight stays and one whose weight goes on learning, while the world changes.
+
+    eta is the learning rate, change how far the level moves after day 30. Book ch. 1.
+
+    >>> adaptive(0.3, 2.0)  # doctest: +NORMALIZE_WHITESPACE
+    After day 30 the level changes by +2.0. Mean distance from the readings since then: fixed 2.11, adaptive (learning
+    rate 0.30) 0.57.
+    """
+    values, fixed, forecasts = follow(eta, change)
+    days = np.arange(1, DAYS + 1)
+    axes = Axes((0, DAYS), (-1, 7), left=52, top=36, width=640, height=250, ticks=7, xlabel="day", title="reading")
+    misses = mean_miss(values, fixed), mean_miss(values, forecasts)
+    marks = [
+        axes.frame(),
+        axes.line((LEARNED + 0.5, -1), (LEARNED + 0.5, 7), color=GREY, dash="2 3"),
+        axes.line((TURN + 0.5, -1), (TURN + 0.5, 7), color=GREY, dash="2 3"),
+        axes.spots(days, values, color=GREY, width=6),
+        axes.inside(
+            axes.curve(days[LEARNED - 1:], fixed[LEARNED - 1:], color=VERMILLION, dash="7 4"),
+            axes.curve(days[LEARNED:], forecasts[LEARNED:]),
+        ),
+        words(axes.at(LEARNED / 2, 0)[0], 54, "both learn", anchor="middle", size=13, halo=True),
+        words(axes.at(45, 0)[0], 54, "the world has changed" if change else "the world stays as it was",
+              anchor="middle", size=13, halo=True),
+        words(52, 352, "• reading", size=14),
+        key(150, 352, VERMILLION, "7 4"), words(194, 352, f"fixed weight: {plain(misses[0], 2)} away", size=14),
+        key(420, 352, BLUE), words(464, 352, f"adaptive: {plain(misses[1], 2)} away", size=14),
+    ]  # fmt: skip
+    sign = "+" if change > 0 else ""
+    text = (
+        f"After day {TURN} the level changes by {sign}{plain(change, 1)}. Mean distance from the readings since then: "
+        f"fixed {plain(misses[0], 2)}, adaptive (learning rate {plain(eta, 2)}) {plain(misses[1], 2)}."
+    )
+    return card(714, 370, marks, text)

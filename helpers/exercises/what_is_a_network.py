@@ -1,0 +1,221 @@
+"""Exercises of notebook 01 (book ch. 1)."""
+
+import math
+
+from helpers.exercises.engine import Exercise, Prediction, same
+from helpers.splitting import split_counts
+
+STYLES = ["supervised", "unsupervised", "semi-supervised", "reinforcement"]
+KINDS = ["classification", "clustering", "regression", "classification"]
+
+SPAM = {"free": 6, "lunch": 1}  # of 10 messages of each kind, in how many the word stands
+FINE = {"free": 2, "lunch": 3}
+
+ERRORS = {  # degree: mean squared error on training, validation, test
+    1: (0.90, 0.95, 0.85),
+    2: (0.40, 0.52, 0.55),
+    3: (0.21, 0.30, 0.34),
+    4: (0.15, 0.41, 0.31),
+    5: (0.02, 0.98, 0.90),
+}
+
+
+def spam_share(*words):
+    """Return the share of spam among messages with these words, when spam and fine ones come equally often.
+
+    >>> spam_share("free"), spam_share("free", "lunch")
+    (0.75, 0.5)
+    """
+    spam, fine = (math.prod(counts[word] for word in words) for counts in (SPAM, FINE))  # each divided by 10 as often
+    return spam / (spam + fine)
+
+
+def chosen():
+    """Return the degree that validation chooses, and its error on the test part.
+
+    >>> chosen()
+    [3, 0.34]
+    """
+    degree = min(ERRORS, key=lambda number: ERRORS[number][1])
+    return [degree, ERRORS[degree][2]]
+
+
+def remembered(sequence=(1, 0, 0, 1), loop=0.5):
+    """Return b(t) = a(t) + loop · b(t - 1), moment by moment.
+
+    >>> remembered()
+    [1.0, 0.5, 0.25, 1.125]
+    """
+    outputs, before = [], 0.0
+    for value in sequence:
+        before = value + loop * before
+        outputs.append(before)
+    return outputs
+
+
+def words_at(place, *wrong):
+    """Return a mistake: at this place, counted from 0, stands one of these words."""
+    return lambda answer: isinstance(answer[place], str) and answer[place] in wrong
+
+
+def number_at(place, *wrong):
+    """Return a mistake: at this place stands one of these numbers."""
+    return lambda answer: any(same(answer[place : place + 1], [float(value)]) for value in wrong)
+
+
+EXERCISES = {
+    "1.1": Exercise(
+        lambda: list(split_counts(1250)),
+        "The three parts have no example in common, and together they are all of them.",
+        "60 % is 60 / 100 · 1,250. The other two parts are equally large.",
+        "[750, 250, 250]: 0.6 · 1,250 = 750 and twice 0.2 · 1,250 = 250.",
+        (
+            ([60, 20, 20], "These are the percentages. How many of the 1,250 examples is each of them?"),
+            ([750, 500, 500], "You gave 40 % to two parts; that is what both have together. What have they each?"),
+            ([250, 250, 750], "The largest part is the one that adjusts the weights: the order is training, "
+                              "validation, test."),
+            (lambda a: abs(sum(a) - 1250) > 0.5, "Together the three parts must be all 1,250 examples. Add yours up."),
+        ),
+    ),
+    "1.2": Exercise(
+        lambda: STYLES,
+        "Ask what comes with the examples: a label for each, for none, for a few; or only a reward after acting.",
+        "Two questions: do the examples have labels (all, some, none)? Or are there no examples, only rewards for what "
+        "it does?",
+        '["supervised", "unsupervised", "semi-supervised", "reinforcement"]: all labelled; none; a few; rewards.',
+        (
+            (words_at(0, *STYLES[1:]), "(a) Somebody has marked every mail. Is a mark a label, and do all have one?"),
+            (words_at(1, "supervised", "semi-supervised", "reinforcement"),
+             "(b) Nobody told which customer belongs where. How many of the customers have a label?"),
+            (words_at(2, "supervised", "unsupervised", "reinforcement"),
+             "(c) Some pages have a label and many have none, and both are used."),
+            (words_at(3, "supervised", "unsupervised", "semi-supervised"),
+             "(d) Nobody shows the robot a right step. It acts, and then something comes back."),
+            (words_at(2, "semisupervised"), "(c) is right in meaning: write it with its hyphen, as in the picture."),
+            (words_at(2, "self-supervised"), "(c) The labels do not come from the pages themselves: somebody has given "
+                                             "them, to a few."),
+            (lambda a: any(word not in STYLES for word in a), "Use the four words as they stand in the question."),
+        ),
+    ),
+    "1.3": Exercise(
+        lambda: [spam_share("free"), spam_share("free", "lunch")],
+        "One word speaks for spam and the other as strongly against it: multiplied, their votes cancel.",
+        "Take 10 messages of each kind. How many with “free” are there in all, and how many of them are spam? For two "
+        "words, naive Bayes multiplies the shares within spam, and within fine.",
+        "[0.75, 0.5]: 6 / (6 + 2); then 0.6 · 0.1 = 0.06 against 0.2 · 0.3 = 0.06, so 0.06 / 0.12.",
+        (
+            (lambda a: max(a) > 10, "A share goes from 0 to 1: one half is 0.5, not 50."),
+            (number_at(0, 0.6), "First number: 6 of 10 is the share of “free” among SPAM. Asked is the share of spam "
+                                "among the messages with “free”."),
+            (number_at(0, 0.3), "First number: 6 of all 20 messages are spam with “free”. Only the messages with "
+                                "“free” count."),
+            (number_at(0, 3), "First number: 6 to 2 are the odds. A share is a part of the whole: spam / (spam + "
+                              "fine)."),
+            (number_at(0, 0.25), "First number: this is the share of fine messages."),
+            (number_at(1, 1), "Second number: the products are equally large, so the odds are 1 to 1. Which part of "
+                              "the whole is that?"),
+            (number_at(1, 0.06), "Second number: that is the product for spam. Compare it with the one for fine: "
+                                 "spam / (spam + fine)."),
+            (number_at(1, 7 / 12), "Second number: you added the counts. Naive Bayes multiplies the shares of the "
+                                   "words."),
+            (number_at(1, 0.25), "Second number: this is the share for “lunch” alone."),
+        ),
+    ),
+    "1.4": Exercise(
+        lambda: KINDS,
+        "A class, a group or a number: that is what decides, not the family's name.",
+        "What comes out: one of the classes it was taught, a group without a name, or a number?",
+        '["classification", "clustering", "regression", "classification"].',
+        (
+            (words_at(0, "clustering"), "Naive Bayes: it learns from labelled messages, as in section 1. (The book's "
+                                        "table makes this very slip.)"),
+            (words_at(0, "regression"), "Naive Bayes: it answers spam or fine. Is that a number or a class?"),
+            (words_at(1, "classification", "regression"), "k-means: it never sees a label. So what can it find?"),
+            (words_at(2, "classification", "clustering"), "Linear regression: a price in dollars is neither a class "
+                                                          "nor a group."),
+            (words_at(3, "regression"), "Logistic regression: a trap. In spite of its name, what is its answer for?"),
+            (lambda a: any(word not in KINDS for word in a), "Use the three words as they stand in the question."),
+            (words_at(3, "clustering"), "Logistic regression: it learns from labelled points, as the picture said."),
+        ),
+    ),
+    "1.5": Exercise(
+        chosen,
+        "Validation chooses, and then the test part is opened once, for what was chosen.",
+        "One column is for choosing. Another one is looked at only afterwards, in the row that was chosen.",
+        "[3, 0.34]: the smallest validation error stands at degree 3; its test error is the honest last word.",
+        (
+            (number_at(0, 5), "Degree 5 has the smallest TRAINING error: it has learned its points by heart. Look at "
+                              "the other columns."),
+            (number_at(0, 4), "Degree 4 has the smallest TEST error. But who chooses by the test has no fresh examples "
+                              "left."),
+            (number_at(0, 1, 2), "At this degree all three errors are larger than at another one: the curve misses the "
+                                 "form."),
+            (lambda a: same(a, [3.0, 0.30]), "The degree is right. The second number is its validation error, which "
+                                             "looks too good, as it was chosen for being small."),
+            (lambda a: same(a, [3.0, 0.21]), "The degree is right. The second number is its training error: of points "
+                                             "it has seen."),
+            (lambda a: same(a, [3.0, 0.31]), "The degree is right. The second number stands in another row: the one "
+                                             "of degree 4."),
+        ),
+    ),
+    "1.6": Exercise(
+        remembered,
+        "Each moment keeps half of the one before: an old input fades, and is still there.",
+        "b(1) = 1 + 0.5 · 0. Then go on: each time the new a, plus half of the b that you have just found.",
+        "[1, 0.5, 0.25, 1.125]: 1; 0 + 0.5 · 1; 0 + 0.5 · 0.5; 1 + 0.5 · 0.25.",
+        (
+            ([1, 0, 0, 1], "This is a network without the loop: it forgets at once. Add half of the b before."),
+            ([1, 0.5, 0.5, 1.5], "The third number: half of the b just before, which is no longer 1."),
+            ([1, 0.5, 0, 1], "The loop carries b, not a: at moment 3 half of b(2) comes back."),
+            ([1, 0.5, 0.25, 0.125], "At moment 4 a new input arrives as well."),
+            ([1, 1, 1, 2], "The loop weight is 0.5: only half of b comes back."),
+        ),
+    ),
+}  # fmt: skip
+
+PREDICTIONS = {
+    "1a": Prediction(
+        "A message in which every word is new to the learned filter. What does it say?",
+        ("spam", "fine", "undecided, 50 %"),
+        "undecided, 50 %",
+        "No word has a weight, so the sum is 0. Type “qwertz” above. (A program must say something; ours then says "
+        "fine.)",
+    ),
+    "1b": Prediction(
+        "No point has a label. Which style still has an answer?",
+        ("unsupervised", "semi-supervised", "supervised"),
+        "unsupervised",
+        "It needs no labels. But it cannot know that its groups are the classes you had in mind.",
+    ),
+    "1c": Prediction(
+        "The agent has reached the cheese for the first time. Which values of actions have changed by that move?",
+        ("all of the walk", "only that of the last move", "none"),
+        "only that of the last move",
+        "The reward travels back one move a walk: next time the move before sees that a good cell comes next.",
+    ),
+    "1d": Prediction(
+        "The dial stands at 3. On the four squares of a chessboard, which of these is worst?",
+        ("decision tree (CART)", "logistic regression", "neural network"),
+        "logistic regression",
+        "Its boundary is one straight line, and no straight line parts a chessboard. A hidden layer is what makes the "
+        "difference.",
+    ),
+    "1e": Prediction(
+        "A node with the loop weight 0: for how many moments does it remember a beep?",
+        ("0", "1", "12"),
+        "0",
+        "Without the loop it is a feedforward network: its output depends on the present input only.",
+    ),
+    "1f": Prediction(
+        "The degree goes from 3 up to 12. What does the TRAINING error do?",
+        ("it falls", "it grows", "it falls, then grows"),
+        "it falls",
+        "A higher degree can do all that a lower one can, and more. That is why the training error cannot warn you.",
+    ),
+    "1g": Prediction(
+        "In section 1 you mended your word list while you watched the 40 new messages. Which part were they?",
+        ("training", "validation", "test"),
+        "validation",
+        "You chose by them. For an honest last word on your list you would now need messages that you have never seen.",
+    ),
+}

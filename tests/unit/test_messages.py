@@ -1,0 +1,186 @@
+"""The spam filters: our messages, the hand-written rule, and weights against plain counting and scikit-learn."""
+
+import csv
+import math
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.naive_bayes import MultinomialNB
+
+from helpers import draw
+from helpers.draw.spam import COUNTS, learned_score
+from helpers.messages import (
+    SpamFilter,
+    hand_rule,
+    learn_filter,
+    learned_from,
+    load_messages,
+    right_share,
+    words_of,
+)
+
+MESSAGES = load_messages()
+DATA = Path(__file__).parents[2] / "data" / "messages.csv"
+FULL = learned_from(60)
+SVG = "{http://www.w3.org/2000/svg}"
+TEXTS = ["free money", "Lunch?", "", "xyzzy", "click click CLICK now", *(text for text, _ in MESSAGES.new)]
+
+
+def counted_weights(messages):
+    """Return ln P(word | spam) - ln P(word | fine) by counting with the fingers."""
+    counts = {label: Counter(word for text, given in messages if given == label
+                             for word in set(re.findall(r"\w+", text.lower()))) for label in ("spam", "fine")}
+    known = set(counts["spam"]) | set(counts["fine"])
+    share = {label: {word: (count[word] + 1) / (sum(count.values()) + len(known)) for word in known}
+             for label, count in counts.items()}
+    return {word: math.log(share["spam"][word] / share["fine"][word]) for word in known}
+
+
+# ---- The messages
+
+
+def test_there_are_100_different_messages_half_spam_in_both_parts():
+    rows = list(csv.DictReader(DATA.open(encoding="utf-8")))
+    assert len(rows) == 100 == len({row["message"] for row in rows})
+    for part, size in ((MESSAGES.training, 60), (MESSAGES.new, 40)):
+        assert len(part) == size and Counter(label for _, label in part) == {"spam": size // 2, "fine": size // 2}
+
+
+def test_any_even_number_of_training_messages_has_as_many_of_both_kinds():
+    for count in COUNTS:
+        assert sum(label == "spam" for _, label in MESSAGES.training[:count]) == count // 2
+
+
+def test_no_message_names_an_address_that_could_be_real():
+    assert not [text for text, _ in MESSAGES.training + MESSAGES.new if re.search(r"@|https?:|www\.|\d{6}", text)]
+
+
+# ---- What is learned
+
+
+@pytest.mark.parametrize("count", [2, 10, 37, 60])
+def test_every_weight_is_what_counting_gives(count):
+    wanted = counted_weights(MESSAGES.training[:count])
+    learned = learned_from(count).weights
+    assert set(learned) == set(wanted)
+    for word, weight in wanted.items():
+        assert learned[word] == pytest.approx(weight, abs=1e-12), word
+
+
+def test_the_start_value_is_the_logarithm_of_spam_to_fine():
+    learned = learn_filter([*MESSAGES.training[:10], ("buy now", "spam"), ("buy gold", "spam"), ("sell", "spam")])
+    assert learned.start == pytest.approx(math.log(8 / 5)) and FULL.start == pytest.approx(0)
+
+
+@pytest.mark.parametrize("count", [60, 45])  # 45 are one fine message more than spam
+@pytest.mark.parametrize("text", TEXTS[:8])
+def test_the_share_is_the_probability_that_scikit_learn_gives(text, count):
+    examples = MESSAGES.training[:count]
+    counter = CountVectorizer(analyzer=lambda words: sorted(set(re.findall(r"\w+", words.lower()))))
+    bayes = MultinomialNB().fit(counter.fit_transform([text for text, _ in examples]),
+                                [label for _, label in examples])
+    wanted = bayes.predict_proba(counter.transform([text]))[0, list(bayes.classes_).index("spam")]
+    assert learned_from(count).share(text) == pytest.approx(wanted, abs=1e-12)
+
+
+def test_a_message_of_unknown_words_is_undecided_and_called_fine():
+    assert FULL.share("qwertz") == pytest.approx(0.5) and FULL.says("qwertz") == "fine" and not FULL.votes("qwertz")
+
+
+@pytest.mark.parametrize("label, sign", [("spam", 1), ("fine", -1)])
+def test_what_is_taught_again_and_again_moves_the_answer_that_way(label, sign):
+    text = "Free cake in the kitchen now, the best offer of the week"
+    shares = [learned_from(60, ((text, label),) * times).share(text) for times in range(0, 11, 2)]
+    assert all(sign * (after - before) > -1e-12 for before, after in zip(shares, shares[1:], strict=False)), shares
+    assert learned_from(60, ((text, "fine"),) * 10).says(text) == "fine"
+
+
+def test_more_examples_make_a_better_filter_than_few():
+    assert learned_score(2) < learned_score(10) < learned_score(30)
+    assert right_share(FULL.says, MESSAGES.training) > 0.95
+
+
+def test_the_hand_rule_knows_words_and_not_parts_of_them():
+    assert hand_rule("A winner wins", ["win"]) == [] and hand_rule("WIN, win!", ["win"]) == ["win"]
+    assert hand_rule("", ["win"]) == hand_rule("win", []) == []
+
+
+def test_what_is_given_stays_as_it_is():
+    mine = [["a free lunch", "fine"], ["free money", "spam"]]
+    learn_filter(mine)
+    assert mine == [["a free lunch", "fine"], ["free money", "spam"]]
+
+
+@pytest.mark.parametrize("messages, words", [
+    ([], "pairs such as"),
+    (["free", "lunch"], "pairs such as"),
+    ("spam", "pairs such as"),
+    (None, "pairs such as"),
+    ([("free", "spam"), ("lunch",)], "pairs such as"),
+    ([("free", "Spam"), ("lunch", "fine")], "'Spam' is unknown"),
+    ([("free", 1), ("lunch", 0)], "unknown"),
+    ([("free", ["spam"]), ("lunch", "fine")], "unknown"),
+    ([("free", "spam"), ("money", "spam")], "all messages are spam"),
+    ([("!", "spam"), ("", "fine")], "no word"),
+])
+def test_messages_that_nothing_can_be_learned_from_are_refused_with_a_sentence(messages, words):
+    with pytest.raises(ValueError, match=words):
+        learn_filter(messages)
+
+
+# ---- The pictures
+
+
+def bars(picture):
+    """Return the widths of the bars in a picture, from top to bottom."""
+    rects = [rect for rect in ET.fromstring(picture.svg).iter(SVG + "rect") if rect.get("fill-opacity") == "0.3"]
+    return [float(rect.get("width")) for rect in rects]
+
+
+def texts(picture):
+    return ["".join(text.itertext()) for text in ET.fromstring(picture.svg).iter(SVG + "text")]
+
+
+def test_the_two_answers_in_the_twin_are_those_of_the_two_filters():
+    for text, _ in MESSAGES.new:
+        twin = draw.two_filters(text, "free, click", FULL).text
+        wanted = "spam" if {"free", "click"} & set(words_of(text)) else "fine"
+        assert f"Your rule says {wanted}" in twin and f"filter says {FULL.says(text)}: " in twin
+        assert f": {100 * FULL.share(text):.0f} % spam." in twin
+
+
+def test_the_bars_are_the_weights_of_the_message_strongest_first_and_the_rest_in_one():
+    made_up = SpamFilter(0.5, {word: weight for word, weight in zip("abcdefghij", range(1, 11), strict=True)})
+    few = SpamFilter(0.0, {"a": 1.0, "b": -2.0})
+    assert bars(draw.two_filters("a b", "", few)) == pytest.approx([2 * 110 / 3, 110 / 3], abs=0.1)
+    shown = texts(draw.two_filters("a b c d e f g h i j", "", made_up))
+    assert "4 more words" in shown and "+10.00" in shown and "start" in shown and "+0.50" in shown
+
+
+def test_the_telltale_words_are_the_largest_and_the_smallest_weights():
+    ranked = sorted(FULL.weights.items(), key=lambda row: -row[1])
+    picture = draw.telltale_words(60, "free")
+    shown = texts(picture)
+    for weight in [weight for _, weight in ranked[:6]]:
+        assert f"+{weight:.2f}" in shown
+    assert f"“{ranked[0][0]}” speaks most for spam" in picture.text
+    assert bars(picture)[:6] == pytest.approx([30 * weight for _, weight in ranked[:6]], abs=0.1)
+
+
+@pytest.mark.parametrize("count, listed", [(2, ""), (20, "free"), (60, "free, winner, click, prize, now")])
+def test_the_right_answers_are_counted_anew(count, listed):
+    learned = learned_from(count)
+    mine = set(re.findall(r"\w+", listed))
+    right = sum((learned.share(text) > 0.5 + 1e-9) == (label == "spam") for text, label in MESSAGES.new)
+    by_hand = sum(bool(mine & set(re.findall(r"\w+", text.lower()))) == (label == "spam")
+                  for text, label in MESSAGES.new)
+    twin = draw.telltale_words(count, listed).text
+    assert f"filter has {right} right" in twin and twin.endswith(f" {by_hand}.")
+
+
+def test_typed_markup_is_escaped():
+    assert "<b>" not in draw.two_filters("<b>free</b>", "<i>", FULL).svg
