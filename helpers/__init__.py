@@ -28,7 +28,6 @@ from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
 from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle
-from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
 from helpers.messages import learn_filter, learned_from, load_messages
 from helpers.methods import FAMILIES, METHODS
 from helpers.mnist import load_mnist
