@@ -1,6 +1,6 @@
 """The five stages of a neural network as small functions that change nothing they are given, and their pictures."""
 
-from helpers import draw
+from helpers import draw, pioneers
 from helpers.activations import ACTIVATIONS, softmax
 from helpers.book import (
     BOOK_EPSILON,
@@ -81,6 +81,7 @@ __all__ = [
     "nearest_example",
     "network_surface",
     "pad",
+    "pioneers",
     "predict",
     "recorded_map",
     "recorded_runs",

@@ -13,7 +13,11 @@ from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
 from helpers.draw.errors import error_bars, network_error, stopping, training_set
 from helpers.draw.graphs import flow, layer_flow, two_ways
 from helpers.draw.hunting import bug_hunt, detective
+from helpers.draw.lines import one_line, two_lines
 from helpers.draw.matrices import matrix_product
+from helpers.draw.memory import filled_up, recalled
+from helpers.draw.neurons import conditioned, threshold_neuron, xor_of_three
+from helpers.draw.noise import cancelled
 from helpers.draw.paths import unpacking, weight_path
 from helpers.draw.picture import Picture
 from helpers.draw.plots import activation_gallery, logistic_shift, small_move, summation
@@ -21,6 +25,7 @@ from helpers.draw.rate_map import rate_map
 from helpers.draw.rates import linear_dial, logistic_dial, loop_moment
 from helpers.draw.slopes import secant, turned_slice, valleys
 from helpers.draw.stages import STAGES, journey, journey_length, stage_map
+from helpers.draw.timeline import timeline
 from helpers.draw.toolbox import five_steps, toolbox
 from helpers.draw.training import bowl, learning
 from helpers.draw.walking import data_race, hiker, one_step, rule_race
@@ -33,8 +38,10 @@ __all__ = [
     "backward_length",
     "bowl",
     "bug_hunt",
+    "cancelled",
     "character",
     "check_walk",
+    "conditioned",
     "confused",
     "confusion_ten",
     "cost_gallery",
@@ -47,6 +54,7 @@ __all__ = [
     "disguised",
     "epsilon_v",
     "error_bars",
+    "filled_up",
     "film_frame",
     "first_weights",
     "five_steps",
@@ -73,12 +81,14 @@ __all__ = [
     "matrix_product",
     "most_certain_mistakes",
     "network_error",
+    "one_line",
     "one_step",
     "overfitting",
     "Picture",
     "prepared",
     "race",
     "rate_map",
+    "recalled",
     "rule_race",
     "secant",
     "small_move",
@@ -92,12 +102,15 @@ __all__ = [
     "summation",
     "three_factors",
     "three_sums",
+    "threshold_neuron",
     "through_layers",
     "time_machine",
+    "timeline",
     "training_curves",
     "toolbox",
     "training_set",
     "turned_slice",
+    "two_lines",
     "two_points",
     "two_ways",
     "unpacking",
@@ -105,4 +118,5 @@ __all__ = [
     "weight_path",
     "word_numbers",
     "worked_example",
+    "xor_of_three",
 ]
