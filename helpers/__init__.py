@@ -33,6 +33,7 @@ from helpers.records import recorded_map, recorded_runs
 from helpers.rules import RULES, SCHEDULES, update_rules
 from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
+from helpers.timeline import timeline
 from helpers.training import train
 from helpers.votes import disguise
 
@@ -95,6 +96,7 @@ __all__ = [
     "start_spread",
     "steps",
     "ticks",
+    "timeline",
     "toggle",
     "total_error",
     "train",

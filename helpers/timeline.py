@@ -28,10 +28,10 @@ class Event(NamedTuple):
 
 
 @cache
-def events():
+def timeline():
     """Return all entries by "year name", in the order of time.
 
-    >>> list(events())[:2], events()["1986 backpropagation"].status
+    >>> list(timeline())[:2], timeline()["1986 backpropagation"].status
     (['1943 McCulloch, Pitts', '1949 Hebb'], 'missing')
     """
     with (DATA / "timeline.csv").open(encoding="utf8", newline="") as file:

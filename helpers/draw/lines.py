@@ -118,14 +118,14 @@ def two_learned(seed, looks=LOOKS):
     return madaline(*examples("XOR"), looks, seed)
 
 
-def two_lines(look, seed):
+def two_lines(look, start):
     """Return a MADALINE of two ADALINEs, joined by OR, after some looks at the four examples of XOR.
 
     >>> two_lines(80, 1)
     MADALINE, start 1, after 80 looks: 0 of 4 answers wrong, 6 corrections so far.
     """
     inputs, answers = examples("XOR")
-    run = two_learned(seed)
+    run = two_learned(start)
     weights = run[look - 1].after if look else run[0].before
     grid = np.linspace(LOW, HIGH, 61)
     x, y = np.meshgrid(grid, grid)
@@ -160,7 +160,7 @@ def two_lines(look, seed):
               words(410, 384, "○ wanted −1 · ■ wanted +1 · tinted: +1", size=14)]  # fmt: skip
     wrong, made = int((said != answers).sum()), sum(bool(turn.corrected) for turn in run[:look])
     text = (
-        f"MADALINE, start {seed}, after {counted(look, 'look')}: {wrong} of 4 answers wrong, "
+        f"MADALINE, start {start}, after {counted(look, 'look')}: {wrong} of 4 answers wrong, "
         f"{counted(made, 'correction')} so far."
     )
     return card(720, 400, marks, text)

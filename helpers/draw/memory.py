@@ -54,15 +54,6 @@ def recalled(memories, start, update, seed=1, updates=128):
     return card(724, 300 + 26 * (len(names) - 1) + 4, marks, text)
 
 
-def as_states(ink, least=0.25):
-    """Return a drawing's 64 inks as pixels of -1 (white) and +1 (ink from `least` on).
-
-    >>> as_states([0, 0.2, 0.35, 1]).tolist()
-    [-1, -1, 1, 1]
-    """
-    return np.where(np.asarray(ink, float).ravel() >= least, 1, -1)
-
-
 def filled_up(lost, count, nodes=100):
     """Return how much is lost when 1 … many random patterns are stored; the dot is at `count` patterns.
 

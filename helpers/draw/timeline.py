@@ -4,7 +4,8 @@ from textwrap import wrap
 
 from helpers import checks
 from helpers.draw.picture import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE, card, group, tag, words
-from helpers.timeline import STATUSES, events
+from helpers.timeline import STATUSES
+from helpers.timeline import timeline as entries
 
 FIRST, LAST = 1940, 2027
 LEFT, RIGHT, LINE = 30, 690, 246  # the line of time, in pixels
@@ -26,12 +27,12 @@ def timeline(entry, book_only=False):
     >>> timeline("1982 Hopfield").text[:66]
     '1982, A memory that rolls downhill (in the book, corrected here): '
     """
-    chosen = checks.known("entry", entry, events())
+    chosen = checks.known("entry", entry, entries())
     marks = [tag("line", x1=LEFT, y1=LINE, x2=RIGHT, y2=LINE, stroke=BLACK, stroke_width=2)]
     for year in range(FIRST, LAST, 10):
         marks += [tag("line", x1=at(year), y1=LINE, x2=at(year), y2=LINE + 6, stroke=BLACK),
                   words(at(year), LINE + 22, year, anchor="middle", size=13, fill=GREY)]  # fmt: skip
-    shown = [(key, row) for key, row in events().items() if not book_only or row.status in ("right", "corrected")]
+    shown = [(key, row) for key, row in entries().items() if not book_only or row.status in ("right", "corrected")]
     lanes = placed(tuple(row.name for _, row in shown), tuple(row.year for _, row in shown))
     stems = [stem(row, lane) for (_, row), (lane, *_) in zip(shown, lanes, strict=True)]
     marks += stems + [flag(key, row, place, row is chosen) for (key, row), place in zip(shown, lanes, strict=True)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.pioneers.cancelling import cleaned, lms_filter, wiener
 from helpers.pioneers.hebb import LESSONS, conditioning, strengthen
-from helpers.pioneers.hopfield import capacity, damaged, energy, lost_share, recall, store
+from helpers.pioneers.hopfield import as_states, capacity, damaged, energy, lost_share, recall, store
 from helpers.pioneers.lines import (
     adaline,
     cloud,
@@ -20,14 +20,14 @@ from helpers.pioneers.lines import (
 )
 from helpers.pioneers.madaline import madaline, says
 from helpers.pioneers.neuron import JOINTS, fires, three_neurons, truth_table
-from helpers.pioneers.sounds import NOISES, decibels
+from helpers.pioneers.sounds import NOISES, decibels, recording
 from helpers.tables import Table
 
 __all__ = [
-    "JOINTS", "LESSONS", "NOISES", "PIONEERS", "adaline", "capacity", "cleaned", "cloud", "conditioning", "damaged",
-    "decibels", "energy", "examples", "fires", "lms_filter", "lost_share", "madaline", "margin", "mean_square",
-    "most_corrections", "perceptron", "recall", "says", "store", "strengthen", "table", "three_neurons", "truth_table",
-    "wiener", "wrong_answers",
+    "JOINTS", "LESSONS", "NOISES", "PIONEERS", "adaline", "as_states", "capacity", "cleaned", "cloud",
+    "conditioning", "damaged", "decibels", "energy", "examples", "fires", "lms_filter", "lost_share", "madaline",
+    "margin", "mean_square", "most_corrections", "perceptron", "recall", "recording", "says", "store",
+    "strengthen", "table", "three_neurons", "truth_table", "wiener", "wrong_answers",
 ]  # fmt: skip
 
 

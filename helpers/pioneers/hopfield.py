@@ -15,8 +15,17 @@ def pattern(name, values):
     """Return values as an array of -1 and +1, or say what is wrong."""
     array = checks.numeric_array(name, values)
     if not array.size or not np.isin(array, (-1, 1)).all():
-        raise ValueError(f"{name} must hold -1 and +1 only; ink becomes that by np.where(ink >= 0.25, 1, -1)")
+        raise ValueError(f"{name} must hold -1 and +1 only; pioneers.as_states(ink) makes that of a drawing")
     return array
+
+
+def as_states(ink, least=0.25):
+    """Return a drawing's 64 inks as pixels of -1 (white) and +1 (ink from `least` on).
+
+    >>> as_states([0, 0.2, 0.35, 1]).tolist()
+    [-1, -1, 1, 1]
+    """
+    return np.where(np.asarray(ink, float).ravel() >= least, 1, -1)
 
 
 def store(patterns):
