@@ -147,7 +147,7 @@ EXERCISES = {
             (at(0, *(factor * np.log(LOW / HIGH) for factor in (1, 10, 20))), "Take the logarithm to the base ten."),
             (at(1, LOW), "This is −40 dB. Half as many decibels are wanted."),
             (at(1, 0.1), "This is the share. How high is that share of the first hum?"),
-            (at(1, HIGH / 100), "You took the squares. How much lower is the height itself?"),
+            (at(1, HIGH / 10**0.5), "This is −10 dB: heights come squared into the decibels."),
             (at(2, 0.138 * NODES), "A pattern is stored or not: give a whole number."),
             (at(2, HELD + 1), "You rounded up: the last of these is one too many."),
             (at(2, 13, 14), "This is for 100 nodes. Here are 64."),

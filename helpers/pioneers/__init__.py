@@ -42,7 +42,7 @@ class Pioneer(NamedTuple):
 
 
 PIONEERS = (
-    Pioneer("threshold neuron", "1943", "McCulloch, Pitts", "fires if enough inputs excite and none inhibits",
+    Pioneer("threshold neuron", "1943", "McCulloch, Pitts", "fires if enough inputs excite and no input inhibits",
             "does not learn"),
     Pioneer("Hebb's rule", "1949", "Hebb", "w + η · out before · out after", "never makes a weight smaller; no error"),
     Pioneer("perceptron", "1957/58", "Rosenblatt", "if wrong: w + t · x", "one line only; stops at the first good one"),

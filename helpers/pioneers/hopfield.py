@@ -94,8 +94,9 @@ def damaged(values, count, seed=1):
     """
     values = pattern("values", values).copy()
     count = checks.whole_number("count", count, at_least=0, at_most=values.size)
-    places = np.random.default_rng(checks.whole_number("seed", seed, at_least=0)).permutation(values.size)[:count]
-    values[places] *= -1
+    seed = checks.whole_number("seed", seed, at_least=0)
+    random = np.random.default_rng([1982, seed])  # recall() with the same seed must not ask just these nodes first
+    values[random.permutation(values.size)[:count]] *= -1
     return values
 
 
