@@ -1,7 +1,5 @@
 """The history of neural networks as a line of time; one entry is chosen and told (book ch. 37)."""
 
-from textwrap import wrap
-
 from helpers import checks
 from helpers.draw.picture import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE, card, group, tag, words
 from helpers.timeline import STATUSES
@@ -16,11 +14,10 @@ SHAPES = {  # status → (colour, an outline around 0): shape and colour say the
     "missing": (VERMILLION, "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z"),
     "later": (GREEN, "M0 -8L8 6H-8z"),
 }
-WIDE = 88  # characters of a line below
 
 
 def timeline(entry, book_only=False):
-    """Return the line of time with all entries, one of them chosen and told below: what, the book, the source.
+    """Return the line of time with all entries, one of them chosen; the words tell what, the book, the source.
 
     A click on a name chooses it. With book_only the entries that the book lacks lose their names.
 
@@ -39,22 +36,17 @@ def timeline(entry, book_only=False):
     color, outline = BLACK, SHAPES[chosen.status][1]  # once more, above its neighbours
     marks += [tag("path", d=outline, transform=f"translate({at(chosen.year):.1f} {LINE})", fill=color, stroke=WHITE),
               legend()]  # fmt: skip
-    said = f"{chosen.what} The book {chosen.book} Source: {chosen.source}."
-    told = [(f"The book {chosen.book}" + f" ({chosen.slips})" * bool(chosen.slips), BLACK),
-            (f"Source: {chosen.source}", GREY)]  # fmt: skip
-    marks += [tag("rect", x=16, y=LINE + 62, width=688, height=196, rx=6, fill=LIT),
-              words(28, LINE + 86, f"{chosen.year} · {chosen.title}", size=17, bold=True),
+    marks += [tag("rect", x=16, y=LINE + 62, width=688, height=38, rx=6, fill=LIT),
+              words(28, LINE + 87, f"{chosen.year} · {chosen.title}", size=17, bold=True),
               words(692, LINE + 86, STATUSES[chosen.status], anchor="end", size=14)]  # fmt: skip
-    y = LINE + 110
-    for text, color in ((chosen.what, BLACK), *told):
-        for line in wrap(text, WIDE, break_on_hyphens=False):
-            marks.append(words(28, y, line, size=13.5, fill=color))
-            y += 18
-        y += 6
-    text = f"{chosen.year}, {chosen.title} ({STATUSES[chosen.status]}): {said}"
+    slips = f" ({chosen.slips})" * bool(chosen.slips)
+    text = (
+        f"{chosen.year}, {chosen.title} ({STATUSES[chosen.status]}): {chosen.what} The book "
+        f"{chosen.book.removesuffix('.')}{slips}. Source: {chosen.source}."
+    )
     if book_only and chosen.status not in ("right", "corrected"):
         text = f"{text} It is not among the {len(shown)} entries of the book that are shown."
-    return card(720, LINE + 270, marks, text)
+    return card(720, LINE + 114, marks, text)
 
 
 def at(year):
