@@ -25,7 +25,7 @@ def as_states(ink, least=0.25):
     >>> as_states([0, 0.2, 0.35, 1]).tolist()
     [-1, -1, 1, 1]
     """
-    return np.where(np.asarray(ink, float).ravel() >= least, 1, -1)
+    return np.where(checks.numeric_array("ink", ink).ravel() >= least, 1, -1)
 
 
 def store(patterns):

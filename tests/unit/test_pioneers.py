@@ -299,6 +299,14 @@ def test_the_energy_never_rises_while_one_node_after_the_other_is_asked(seed):
     assert ((way.states[1:] != way.states[:-1]).sum(axis=1) <= 1).all(), "more than one node has changed at once"
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_node_that_turns_over_lowers_the_energy_by_twice_the_size_of_its_sum(seed):
+    way = pioneers.recall(TWO, pioneers.damaged(MAN, 20, seed), 64, seed)
+    for node, before, after in zip(way.nodes, way.states, way.states[1:], strict=False):
+        fall = energy_by_hand(TWO, before) - energy_by_hand(TWO, after)
+        assert fall == (2 * abs(TWO[node] @ before) if before[node] != after[node] else 0)
+
+
 def test_every_node_is_asked_once_in_each_round():
     nodes = pioneers.recall(TWO, MAN, 150, seed=4).nodes
     assert sorted(nodes[:64]) == sorted(nodes[64:128]) == list(range(64)) and len(nodes) == 150
@@ -368,6 +376,7 @@ BAD = [
     (lambda: pioneers.lms_filter([1, 2], [1, 2], 0, 0.1), ValueError, "taps is 0"),
     (lambda: pioneers.cleaned("noise", 2, 0.1), ValueError, "there is no noise 'noise'"),
     (lambda: pioneers.store([1, -1, 1]), ValueError, "give one row for each pattern"),
+    (lambda: pioneers.as_states(["ink"]), TypeError, "ink must hold numbers only"),
     (lambda: pioneers.store([[1, 0]]), ValueError, "patterns must hold -1 and \\+1 only"),
     (lambda: pioneers.recall(TWO, [1, -1], 3), ValueError, r"a start of 2 wants \(2, 2\)"),
     (lambda: pioneers.recall(TWO, MAN, 2.5), TypeError, "updates is 2.5"),
