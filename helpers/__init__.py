@@ -1,6 +1,6 @@
 """The five stages of a neural network as small functions that change nothing they are given, and their pictures."""
 
-from helpers import draw
+from helpers import draw, pioneers
 from helpers.activations import ACTIVATIONS, softmax
 from helpers.book import (
     BOOK_EPSILON,
@@ -37,6 +37,7 @@ from helpers.records import recorded_map, recorded_runs
 from helpers.rules import RULES, SCHEDULES, update_rules
 from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
+from helpers.timeline import timeline
 from helpers.training import train
 from helpers.votes import disguise
 
@@ -95,6 +96,7 @@ __all__ = [
     "nearest_example",
     "network_surface",
     "pad",
+    "pioneers",
     "predict",
     "recorded_map",
     "recorded_runs",
@@ -108,6 +110,7 @@ __all__ = [
     "start_spread",
     "steps",
     "ticks",
+    "timeline",
     "toggle",
     "total_error",
     "train",

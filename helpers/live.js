@@ -10,7 +10,7 @@ function element(name, attributes = {}, ...children) {
 
 // JupyterLab's shortcuts go first (arrow keys would move the selected cell), except on what carries this mark.
 function keepKeys(root) {
-  for (const node of root.querySelectorAll("input, select, button, [role=gridcell], [data-set]")) {
+  for (const node of root.querySelectorAll("input, select, button, audio, [role=gridcell], [data-set]")) {
     node.setAttribute("data-lm-suppress-shortcuts", "");
   }
 }
@@ -227,7 +227,8 @@ function render({model, el}) {
   const canvas = element("div", {class: "nn-picture"});
   const caption = element("figcaption", {"aria-live": "polite"});
   const error = element("p", {class: "nn-error", role: "alert"});
-  const figure = element("figure", {}, canvas, caption, error);
+  const players = element("div", {class: "nn-sounds"});
+  const figure = element("figure", {}, canvas, players, caption, error);
   const shows = {}, shown = {};
 
   const change = (name, value) => {
@@ -268,15 +269,27 @@ function render({model, el}) {
     if ((event.key === "Enter" || event.key === " ") && pick(event, "click", "hover")) event.preventDefault();
   });
 
+  // A player for each sound of the picture; it stays, and goes on playing, while its sound stays the same.
+  const showSounds = sounds => {
+    sounds.forEach(([name, src], place) => {
+      const player = players.children[place]?.querySelector("audio");
+      if (!player) players.append(element("div", {}, name, element("audio", {controls: "", src, "aria-label": `sound: ${name}`})));
+      else if (player.getAttribute("src") !== src) player.setAttribute("src", src);
+    });
+    while (players.children.length > sounds.length) players.lastChild.remove();
+    keepKeys(players);
+  };
+
   // Busy until the picture belongs to the controls' values: screen readers then read the last sentence only.
   const showBusy = () => {
     figure.setAttribute("aria-busy", JSON.stringify(model.get("picture").values) !== JSON.stringify(model.get("values")));
   };
   const showPicture = () => {
-    const {markup, text, problem} = model.get("picture");
+    const {markup, text, problem, sounds = []} = model.get("picture");
     error.textContent = problem;
     showBusy();
     if (problem) return;
+    showSounds(sounds);
     const focused = canvas.contains(document.activeElement) ? document.activeElement.dataset.set : null;
     canvas.innerHTML = markup;
     keepKeys(canvas);

@@ -229,7 +229,9 @@ class Live(anywidget.AnyWidget):
     def _page(self, values):
         """Return what the page shows, and for which values: so it knows when the picture has caught up."""
         markup = getattr(self.shown, "svg", None) or self.shown._repr_html_()
-        return {"markup": markup, "text": getattr(self.shown, "text", ""), "problem": "", "values": values}
+        page = {"markup": markup, "text": getattr(self.shown, "text", ""), "problem": "", "values": values}
+        sounds = getattr(self.shown, "sounds", ())
+        return {**page, "sounds": [list(sound) for sound in sounds]} if sounds else page
 
     def __repr__(self):
         return repr(self.shown)

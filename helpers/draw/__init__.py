@@ -17,7 +17,11 @@ from helpers.draw.errors import error_bars, network_error, stopping, training_se
 from helpers.draw.fetching import mnist_download
 from helpers.draw.graphs import flow, layer_flow, two_ways
 from helpers.draw.hunting import bug_hunt, detective
+from helpers.draw.lines import one_line, two_lines
 from helpers.draw.matrices import matrix_product
+from helpers.draw.memory import filled_up, recalled
+from helpers.draw.neurons import conditioned, threshold_neuron, xor_of_three
+from helpers.draw.noise import cancelled
 from helpers.draw.paths import unpacking, weight_path
 from helpers.draw.picture import Picture
 from helpers.draw.plots import activation_gallery, logistic_shift, small_move, summation
@@ -27,6 +31,7 @@ from helpers.draw.slopes import secant, turned_slice, valleys
 from helpers.draw.spam import telltale_words, two_filters
 from helpers.draw.splitting import polynomial, split
 from helpers.draw.stages import STAGES, journey, journey_length, stage_map
+from helpers.draw.timeline import timeline
 from helpers.draw.toolbox import five_steps, toolbox
 from helpers.draw.training import bowl, learning
 from helpers.draw.walking import data_race, hiker, one_step, rule_race
@@ -40,9 +45,11 @@ __all__ = [
     "backward_length",
     "bowl",
     "bug_hunt",
+    "cancelled",
     "character",
     "check_walk",
     "compare",
+    "conditioned",
     "confused",
     "confusion_ten",
     "corridor",
@@ -57,6 +64,7 @@ __all__ = [
     "epsilon_v",
     "error_bars",
     "fields",
+    "filled_up",
     "film_frame",
     "first_weights",
     "five_steps",
@@ -87,6 +95,7 @@ __all__ = [
     "method",
     "most_certain_mistakes",
     "network_error",
+    "one_line",
     "one_step",
     "overfitting",
     "parts",
@@ -95,6 +104,7 @@ __all__ = [
     "prepared",
     "race",
     "rate_map",
+    "recalled",
     "rule_race",
     "secant",
     "small_move",
@@ -110,13 +120,16 @@ __all__ = [
     "telltale_words",
     "three_factors",
     "three_sums",
+    "threshold_neuron",
     "through_layers",
     "time_machine",
+    "timeline",
     "training_curves",
     "toolbox",
     "training_set",
     "turned_slice",
     "two_filters",
+    "two_lines",
     "two_points",
     "two_ways",
     "unpacking",
@@ -124,4 +137,5 @@ __all__ = [
     "weight_path",
     "word_numbers",
     "worked_example",
+    "xor_of_three",
 ]

@@ -20,6 +20,8 @@ FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 class Picture:
     """Marks on a card of width × height pixels, and their text twin: a sentence or two from the same arrays.
 
+    `sounds` are (name, data address) pairs: the live page offers a player for each; stills are silent.
+
     >>> picture = Picture(120, 40, tag("circle", cx=20, cy=20, r=5), "One small circle.")
     >>> picture
     One small circle.
@@ -31,6 +33,7 @@ class Picture:
     height: int
     marks: str
     text: str
+    sounds: tuple = ()
 
     @property
     def svg(self):

@@ -3,6 +3,7 @@
 from helpers.exercises import (
     create_the_network,
     handwriting,
+    history,
     man_vs_chicken,
     stage_1,
     stage_2,
@@ -27,6 +28,7 @@ NOTEBOOKS = (
     man_vs_chicken,
     tensorflow,
     handwriting,
+    history,
 )
 EXERCISES = {number: row for notebook in NOTEBOOKS for number, row in notebook.EXERCISES.items()}
 PREDICTIONS = {name: row for notebook in NOTEBOOKS for name, row in notebook.PREDICTIONS.items()}

@@ -629,6 +629,68 @@ WRONG += [
 ]
 
 
+WRONG += [
+    ("12.1", [0.5, -0.5, 0.5, 1.5, 0.5, -0.5], "net inputs"),
+    ("12.1", [0, 0, 1, 1, 1, 0], "1 − 0.5"),
+    ("12.1", [1, 1, 1, 1, 1, 0], "1 − 1.5"),
+    ("12.1", [1, 0, 0, 1, 1, 0], "takes h2 away"),
+    ("12.1", [1, 0, 1, 0, 1, 0], "not enough for h1"),
+    ("12.1", [1, 0, 1, 1, 0, 0], "more than 1.5"),
+    ("12.1", [1, 0, 1, 1, 1, 1], "minus sign"),
+    ("12.2", [0, -1, 0], "Nothing has changed"),
+    ("12.2", [-1, -2, -1], "wrong way"),
+    ("12.2", [1, 0, 0], "bias weight is a weight"),
+    ("12.2", [2, 1, 2], "ADALINE's rule"),
+    ("12.2", [0, -1, 1], "Only the bias"),
+    ("12.2", [0.5, -0.5, 0.5], "no learning rate"),
+    ("12.3", [0.1, 0.59, -0.02, 0.19], "forgot the bias"),
+    ("12.3", [1, 0.58, -0.04, 0.18], "after a threshold"),
+    ("12.3", [0.4, 0.56, -0.08, 0.16], "second input is 2"),
+    ("12.3", [0.2, 0.42, -0.36, 0.02], "error grows"),
+    ("12.3", [0.2, 0.6, 0, 0.2], "as a perceptron does"),
+    ("12.3", [0.2, 1.3, 1.4, 0.9], "rate is missing"),
+    ("12.3", [0.2, 0.66, 0.12, 0.26], "doubled"),
+    ("12.3", [0.2, 0.58, -0.12, 0.18], "x2 is 2"),
+    ("12.3", [0.2, 0.58, -0.04, 0.1], "learns, too"),
+    ("12.4", [1, 1, -1, -2, 1, -3], "first two numbers"),
+    ("12.4", [-0.3333, 0.3333, -0.3333, -0.6667, 0.3333, -1], "divided by the number"),
+    ("12.4", [-1, -1, -1, -2, 1, -3], "first and the third"),
+    ("12.4", [-1, 1, 1, -2, 1, -3], "second and the third"),
+    ("12.4", [-1, 1, -1, 2, 1, -3], "below 0, and both"),
+    ("12.4", [-1, 1, -1, -1, 1, -3], "no edge to itself"),
+    ("12.4", [-1, 1, -1, 0, 1, -3], "weight times state"),
+    ("12.4", [-1, 1, -1, -2, -1, -3], "minus sign"),
+    ("12.4", [-1, 1, -1, -2, 2, -6], "Each pair comes twice"),
+    ("12.4", [-1, 1, -1, -2, 1, -6], "Each pair comes twice"),
+    ("12.4", [-1, 1, -1, -2, 1, 3], "minus sign"),
+    ("12.4", [-1, 1, -1, -2, 1, 1], "energy before"),
+    ("12.5", [6, 6], "has its square"),
+    ("12.5", [18, 18], "squared R only"),
+    ("12.5", [0.0278, 0.0278], "upside down"),
+    ("12.5", [2.25, 9], "You multiplied"),
+    ("12.5", [36, 144], "wider as well"),
+    ("12.5", [36, 72], "do not simply mean"),
+    ("12.5", [36, 9], "longer as well"),
+    ("12.6", [40, 0.05, 8], "which sign"),
+    ("12.6", [-20, 0.05, 8], "compare their SQUARES"),
+    ("12.6", [-92.1034, 0.05, 8], "base ten"),
+    ("12.6", [-40, 0.005, 8], "Half as many"),
+    ("12.6", [-40, 0.1, 8], "This is the share"),
+    ("12.6", [-40, 0.1581, 8], "This is −10 dB"),
+    ("12.6", [-40, 0.05, 8.832], "whole number"),
+    ("12.6", [-40, 0.05, 9], "rounded up"),
+    ("12.6", [-40, 0.05, 13], "for 100 nodes"),
+]
+BY_HAND += [
+    ("12.1", [1, 0, 1, 1, 1, 0]),
+    ("12.2", [1, 0, 1]),
+    ("12.3", [0.2, 0.58, -0.04, 0.18]),
+    ("12.4", [-1, 1, -1, -2, 1, -3]),
+    ("12.5", [36, 36]),
+    ("12.6", [-40, 0.05, 8]),
+]
+
+
 @pytest.mark.parametrize("number", EXERCISES)
 def test_the_right_answer_is_accepted_as_list_tuple_or_array(number):
     right = EXERCISES[number].right()

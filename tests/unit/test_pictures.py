@@ -36,7 +36,9 @@ from helpers import (
     line_surface,
     load_messages,
     network_surface,
+    pioneers,
     run_race,
+    timeline,
     total_error,
     train,
 )
@@ -97,6 +99,7 @@ def characters_network(change=lambda weights: weights, activation="logistic", si
 
 
 CHARACTERS = load_characters()
+MEMORIES = {name: pioneers.as_states(getattr(CHARACTERS, name)) for name in ("man", "chicken")}
 MAN, FEW = CHARACTERS.man, Part(*(array[:40] for array in CHARACTERS.training))
 PAPER, INK = np.zeros((1, 64)), np.ones((1, 64))
 JUDGES = {
@@ -423,6 +426,26 @@ SAMPLES = {
                                     " ".join(message.text for message in load_messages().new))],
     "toolbox": [lambda name=name: draw.toolbox(name) for name in tools()],
     "five_steps": [lambda step=step: draw.five_steps(step) for step in range(1, 6)],
+    "timeline": [lambda entry=entry, only=only: draw.timeline(entry, only)
+                 for entry in timeline() for only in (False, True)],
+    "threshold_neuron": [lambda joints=joints, x=x, threshold=threshold: draw.threshold_neuron(*x, *joints, threshold)
+                         for joints in itertools.product(pioneers.JOINTS, repeat=2) for x in ((0, 1), (True, True))
+                         for threshold in (0, 1, 3)],
+    "xor_of_three": [lambda pair=pair: draw.xor_of_three(*pair) for pair in itertools.product((False, True), repeat=2)],
+    "conditioned": [lambda lesson=lesson, trial=trial, eta=eta: draw.conditioned(lesson, trial, eta)
+                    for lesson in pioneers.LESSONS for trial in (0, 1, 7, 20) for eta in (0.05, 0.3)],
+    "one_line": [lambda name=name, rule=rule, look=look: draw.one_line(name, rule, look)
+                 for name in ("AND", "OR", "XOR", "cloud") for rule in ("perceptron", "ADALINE")
+                 for look in (0, 1, 13, 80)],
+    "two_lines": [lambda look=look, start=start: draw.two_lines(look, start)
+                  for look in (0, 1, 5, 80) for start in (1, 2, 7, 20)],
+    "cancelled": [lambda noise=noise, taps=taps, eta=eta: draw.cancelled(noise, taps, eta)
+                  for noise in pioneers.NOISES for taps in (1, 32) for eta in (0.001, 0.1, 1, 1e6)],
+    "recalled": [lambda ink=ink, update=update: draw.recalled(MEMORIES, pioneers.as_states(ink), update)
+                 for ink in (MAN, PAPER, INK, CHARACTERS.chicken) for update in (0, 1, 128)]
+                + [lambda: draw.recalled({"man": MEMORIES["man"]}, -MEMORIES["man"], 64, 2)],
+    "filled_up": [lambda count=count: draw.filled_up(np.linspace(0, 0.4, 30)[None] * [[0.5], [1.0]], count)
+                  for count in (1, 14, 30)] + [lambda: draw.filled_up(np.zeros((1, 5)), 5)],
 }
 CASES = [pytest.param(functools.cache(make), id=f"{name}-{number}")
          for name, makes in SAMPLES.items() for number, make in enumerate(makes)]

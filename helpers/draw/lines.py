@@ -1,0 +1,168 @@
+"""Pictures of machines that draw lines: perceptron, ADALINE, MADALINE (book ch. 37)."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from helpers import checks
+from helpers.draw.axes import Axes
+from helpers.draw.picture import BLUE, LIT, ORANGE_INK, PALE, VERMILLION, card, counted, plain, tag, words
+from helpers.draw.training import class_mark
+from helpers.pioneers.lines import adaline, examples, mean_square, most_corrections, perceptron, wrong_answers
+from helpers.pioneers.madaline import madaline, says, votes_of
+
+LOOKS = 80
+RULES = {"perceptron": perceptron, "ADALINE": adaline}
+LOW, HIGH = -0.3, 1.3
+
+
+@lru_cache(maxsize=16)
+def learned(points, rule, looks=LOOKS):
+    """Return inputs, answers and the looks of a rule on a set of points; computed once."""
+    inputs, answers = examples(points)
+    return inputs, answers, checks.known("rule", rule, RULES)(inputs, answers, looks)
+
+
+@lru_cache(maxsize=8)
+def bound_of(points):
+    """Return the bound of the convergence theorem for a set of points; computed once."""
+    return most_corrections(*examples(points))
+
+
+def plane(xlabel="x1", ylabel="x2", left=60, title=""):
+    """Return the axes on which points and lines are drawn."""
+    return Axes((LOW, HIGH), (LOW, HIGH), left=left, top=40, width=280, height=280, ticks=5, xlabel=xlabel,
+                ylabel=ylabel, title=title)  # fmt: skip
+
+
+def border(axes, weights, **style):
+    """Return the line where the net input is 0; nothing when both weights are 0."""
+    bias, w1, w2 = weights
+    size = w1 * w1 + w2 * w2
+    if not size > 1e-12:
+        return ""
+    foot, way = np.array([w1, w2]) * (-bias / size), np.array([-w2, w1]) / np.sqrt(size)
+    return axes.line(foot - 4 * way, foot + 4 * way, **style)
+
+
+def halves(axes, weights):
+    """Return the side where the net input is above 0 as a tinted area."""
+    x, y = np.meshgrid(*2 * [np.linspace(LOW, HIGH, 41)])
+    return axes.regions(np.clip(weights[0] + weights[1] * x + weights[2] * y, -9, 9), [0, 10], [LIT])
+
+
+def one_line(points, rule, look):
+    """Return how a machine of one line has learned after some looks at examples: its line, and how it goes on.
+
+    points is "AND", "OR", "XOR" or "cloud"; rule "perceptron" or "ADALINE". For the perceptron the curve counts
+    corrections, with the bound of the convergence theorem; for ADALINE it is the mean of (t − net)².
+
+    >>> one_line("AND", "perceptron", 80)
+    perceptron, AND, after 80 looks: 0 of 4 answers wrong, 18 corrections; the theorem allows at most 51.
+    >>> one_line("XOR", "perceptron", 80).text[:62]
+    'perceptron, XOR, after 80 looks: 4 of 4 answers wrong, 80 corr'
+    """
+    inputs, answers, run = learned(points, rule)
+    weights = run[look - 1].after if look else np.zeros(3)
+    wrong = wrong_answers(weights, inputs, answers)
+    axes = plane()
+    marks = [halves(axes, weights), axes.frame(), axes.inside(border(axes, weights, width=3))]
+    marks += [class_mark(axes, *point, answer) for point, answer in zip(inputs, answers, strict=True)]
+    if look:
+        x, y = axes.at(*inputs[run[look - 1].example])
+        marks.append(tag("circle", cx=x, cy=y, r=14, fill="none", stroke=VERMILLION, stroke_width=3))
+    after = [np.zeros(3), *(one.after for one in run)]
+    curves = {"perceptron": corrections, "ADALINE": squares}
+    more, told = curves[rule](points, inputs, answers, run, after, look)
+    b, w1, w2 = weights
+    marks += [more, words(60, 384, f"net = {plain(b, 2)} + {plain(w1, 2)}·x1 + {plain(w2, 2)}·x2".replace("+ −", "− ")),
+              words(410, 384, "○ wanted −1 · ■ wanted +1 · tinted: +1", size=14)]  # fmt: skip
+    text = f"{rule}, {points}, after {counted(look, 'look')}: {wrong} of {len(answers)} answers wrong, {told}."
+    return card(720, 400, marks, text)
+
+
+def corrections(points, inputs, answers, run, after, look):
+    """Return the curve of the perceptron's corrections beside the bound, and what it says."""
+    made = np.concatenate([[0], np.cumsum([one.corrected for one in run])])
+    bound = bound_of(points)
+    most = f"at most {int(bound + 1e-6)}" if np.isfinite(bound) else ""
+    axes = Axes((0, LOOKS), (0, LOOKS), left=410, top=40, width=280, height=280, ticks=5, xlabel="looks at examples",
+                title="corrections so far")  # fmt: skip
+    marks = [axes.frame(), counted_curve(axes, made, look)]
+    if np.isfinite(bound):
+        marks += [axes.line((0, bound), (LOOKS, bound), color=ORANGE_INK, dash="6 3", width=2),
+                  axes.note(2, bound, most, dx=4, dy=-8, fill=ORANGE_INK)]  # fmt: skip
+        return "".join(marks), f"{counted(int(made[look]), 'correction')}; the theorem allows {most}"
+    marks.append(axes.note(2, 74, "no line separates them: no bound", dx=4, dy=0, fill=ORANGE_INK))
+    return "".join(marks), f"{counted(int(made[look]), 'correction')}; no line separates the two sides: it never ends"
+
+
+def squares(points, inputs, answers, run, after, look):
+    """Return the curve of ADALINE's mean square, and what it says."""
+    errors = np.array([mean_square(weights, inputs, answers) for weights in after])
+    axes = Axes((0, LOOKS), (0, 1.2), left=410, top=40, width=280, height=280, ticks=5, xlabel="looks at examples",
+                title="mean of (t − net)²")  # fmt: skip
+    return axes.frame() + counted_curve(axes, errors, look), f"the mean square error is {plain(errors[look], 3)}"
+
+
+def counted_curve(axes, values, look):
+    """Return a curve whose past is strong and whose future is pale, and a dot for now."""
+    return "".join([axes.inside(axes.curve(np.arange(len(values)), values, color=PALE, width=2),
+                                axes.curve(np.arange(look + 1), values[: look + 1])),
+                    axes.rim_dot(look, values[look], color=VERMILLION)])  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def two_learned(seed, looks=LOOKS):
+    """Return the turns of a MADALINE on XOR; computed once."""
+    return madaline(*examples("XOR"), looks, seed)
+
+
+def two_lines(look, start):
+    """Return a MADALINE of two ADALINEs, joined by OR, after some looks at the four examples of XOR.
+
+    >>> two_lines(80, 1)
+    MADALINE, start 1, after 80 looks: 0 of 4 answers wrong, 6 corrections so far.
+    """
+    inputs, answers = examples("XOR")
+    run = two_learned(start)
+    weights = run[look - 1].after if look else run[0].before
+    grid = np.linspace(LOW, HIGH, 61)
+    x, y = np.meshgrid(grid, grid)
+    nets = np.array([w[0] + w[1] * x + w[2] * y for w in weights])
+    axes = plane(left=60)
+    marks = [axes.regions(np.clip(nets.max(axis=0), -9, 9), [0, 10], [LIT]), axes.frame(),
+             axes.inside(border(axes, weights[0], color=BLUE, width=3),
+                         border(axes, weights[1], color=ORANGE_INK, width=3, dash="7 4"))]  # fmt: skip
+    marks += [class_mark(axes, *point, answer) for point, answer in zip(inputs, answers, strict=True)]
+    said, each = says(weights, inputs), votes_of(weights, np.column_stack([np.ones(4), inputs]))
+    now = run[look - 1] if look else None
+    if now:
+        left, top = axes.at(*inputs[now.example])
+        marks.append(tag("circle", cx=left, cy=top, r=14, fill="none", stroke=VERMILLION, stroke_width=3))
+    for column, heading in enumerate(("x1, x2", "1st", "2nd", "OR", "wanted")):
+        marks.append(words(408 + 58 * column, 58, heading, bold=True, size=14))
+    for row, (point, pair, answer, wanted) in enumerate(zip(inputs, each, said, answers, strict=True)):
+        top = 88 + 34 * row
+        if now and now.example == row:
+            marks.append(tag("rect", x=402, y=top - 20, width=300, height=28, rx=5, fill=LIT, stroke=VERMILLION))
+        cells = [f"{point[0]:.0f}, {point[1]:.0f}", *(f"{one:+d}".replace("-", "−") for one in (*pair, answer)),
+                 f"{int(wanted):+d} {'✓' if answer == wanted else '✗'}".replace("-", "−")]  # fmt: skip
+        marks += [words(408 + 58 * column, top, cell, size=14) for column, cell in enumerate(cells)]
+    names = ("1st", "2nd")
+    told = "nothing corrected" if not (now and now.corrected) else "corrected: " + " and ".join(
+        names[place] for place in now.corrected)  # fmt: skip
+    marks += [words(410, 246, told if now else "the start: random weights", bold=True),
+              tag("line", x1=410, y1=272, x2=450, y2=272, stroke=BLUE, stroke_width=3),
+              words(460, 277, "first ADALINE", size=14),
+              tag("line", x1=410, y1=298, x2=450, y2=298, stroke=ORANGE_INK, stroke_width=3, stroke_dasharray="7 4"),
+              words(460, 303, "second ADALINE", size=14),
+              words(410, 384, "○ wanted −1 · ■ wanted +1 · tinted: +1", size=14)]  # fmt: skip
+    wrong, made = int((said != answers).sum()), sum(bool(turn.corrected) for turn in run[:look])
+    text = (
+        f"MADALINE, start {start}, after {counted(look, 'look')}: {wrong} of 4 answers wrong, "
+        f"{counted(made, 'correction')} so far."
+    )
+    return card(720, 400, marks, text)
+
+

@@ -1,0 +1,194 @@
+"""Exercises of notebook 12 (book ch. 37)."""
+
+import numpy as np
+
+from helpers.exercises.engine import Exercise, Prediction
+from helpers.exercises.stage_2 import at
+from helpers.pioneers.hopfield import energy, store
+from helpers.pioneers.sounds import decibels
+
+
+def step_units(x1, x2):
+    """Return h1, h2 and y of three step nodes that compute XOR.
+
+    h1 = step(x1 + x2 - 0.5), h2 = step(x1 + x2 - 1.5), y = step(h1 - h2 - 0.5)
+
+    >>> [step_units(*pair)[2] for pair in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    [0, 1, 1, 0]
+    """
+    h1, h2 = int(x1 + x2 - 0.5 > 0), int(x1 + x2 - 1.5 > 0)
+    return [h1, h2, int(h1 - h2 - 0.5 > 0)]
+
+
+# The perceptron and the ADALINE: the last weight is the bias weight, and its input is 1.
+OLD, SEEN, WANTED = np.array([0.0, -1.0, 0.0]), np.array([1.0, 1.0, 1.0]), 1
+ADALINE, HEARD, TARGET, ETA = np.array([0.5, -0.2, 0.1]), np.array([1.0, 2.0, 1.0]), 1, 0.1
+NET = float(ADALINE @ HEARD)
+FORGOT_BIAS = float(ADALINE[:2] @ HEARD[:2])
+
+
+def lms(error, eta=ETA, row=HEARD):
+    """Return the ADALINE's net input and its new weights for an error.
+
+    >>> [round(value, 2) for value in lms(TARGET - NET)]
+    [0.2, 0.58, -0.04, 0.18]
+    """
+    return [NET, *(ADALINE + eta * error * row).tolist()]
+
+
+NEW = lms(TARGET - NET)
+STORED, START = np.array([1, -1, 1]), np.array([1, 1, 1])
+WEIGHTS = store([STORED])
+SUM = float(WEIGHTS[1] @ START)
+AFTER = np.array([1, np.sign(SUM), 1])
+HOPFIELD = [WEIGHTS[0, 1], WEIGHTS[0, 2], WEIGHTS[1, 2], SUM, energy(WEIGHTS, START), energy(WEIGHTS, AFTER)]
+RADIUS, MARGIN = 3, 0.5
+MOST = (RADIUS / MARGIN) ** 2
+HIGH, LOW, NODES = 0.5, 0.005, 64
+LEVEL = decibels([LOW], [HIGH])
+HELD = int(0.138 * NODES)
+
+EXERCISES = {
+    "12.1": Exercise(
+        lambda: step_units(0, 1) + step_units(1, 1),
+        "h1 is an OR, h2 is an AND, and y says: OR, but not AND.",
+        "Take one pair after the other. x1 + x2 first; then the two hidden nodes; y needs their outputs, not the x.",
+        "[1, 0, 1, 1, 1, 0]: for (0, 1) the net inputs are 0.5, −0.5 and 1 − 0 − 0.5; for (1, 1) they are 1.5, 0.5 and "
+        "1 − 1 − 0.5.",
+        (
+            (lambda a: any(part not in (0, 1) for part in a), "These are net inputs. A step node says 0 or 1 only."),
+            (at(0, 0), "For (0, 1) the net input of h1 is 1 − 0.5. On which side of 0 is that?"),
+            (at(1, 1), "For (0, 1) the net input of h2 is 1 − 1.5. On which side of 0 is that?"),
+            (at(2, 0), "For (0, 1): y sees h1 and h2, and takes h2 away from h1. Which of them fires?"),
+            (at(3, 0), "For (1, 1) the sum of the inputs is 2. Is that not enough for h1?"),
+            (at(4, 0), "For (1, 1) the sum of the inputs is 2, and h2 wants more than 1.5."),
+            (at(5, 1), "For (1, 1) both hidden nodes fire, and h2 counts with a minus sign."),
+        ),
+    ),
+    "12.2": Exercise(
+        lambda: OLD + WANTED * SEEN,
+        "The wrong answer moved every weight by its input, the bias weight by 1.",
+        "First the net input: which sign has it, and which is wanted? If they differ, add t · x to each weight; the "
+        "bias weight's input is 1.",
+        "[1, 0, 1]: net = 0·1 − 1·1 + 0 = −1, but +1 is wanted; so w1 = 0 + 1, w2 = −1 + 1, bw = 0 + 1.",
+        (
+            (OLD, "Nothing has changed, but the net input is below 0 and +1 is wanted: the answer is wrong."),
+            (OLD - SEEN, "You went the wrong way: the example should pull the weights towards itself, as t is +1."),
+            (at(2, 0), "The bias weight is a weight like the others; its input is always 1."),
+            (OLD + 2 * SEEN, "You took t − net as the factor: that is ADALINE's rule. The perceptron adds t · x."),
+            ([0, -1, 1], "Only the bias weight has moved. Every weight whose input is not 0 moves."),
+            (OLD + 0.5 * SEEN, "There is no learning rate in this exercise: add t · x itself."),
+        ),
+    ),
+    "12.3": Exercise(
+        lambda: NEW,
+        "The error is taken before any threshold: though the sign is right already, the weights still move.",
+        "net = w1·x1 + w2·x2 + bw. The error is t − net. Each weight gets η · error · its own input.",
+        "[0.2, 0.58, −0.04, 0.18]: net = 0.5·1 − 0.2·2 + 0.1 = 0.2, error 0.8, and 0.1 · 0.8 = 0.08 times 1, 2 and 1.",
+        (
+            (at(0, FORGOT_BIAS), "You forgot the bias weight in the net input."),
+            (at(0, 1), "This is the answer after a threshold. The net input itself is wanted."),
+            (at(0, 0.4), "The second input is 2: its product is −0.4."),
+            (lms(NET - TARGET), "You took net − t: then the error grows. LMS adds η · (t − net) · x."),
+            (lms(TARGET), "You took t as the factor, as a perceptron does. ADALINE takes the error t − net."),
+            (lms(TARGET - NET, eta=1), "The learning rate is missing."),
+            (lms(2 * (TARGET - NET)), "You doubled the step. (Widrow wrote 2μ; here η stands for all of it.)"),
+            (at(2, ADALINE[1] + ETA * (TARGET - NET)), "w2 moves by η · error · x2, and x2 is 2."),
+            (at(3, ADALINE[2]), "The bias weight learns, too: its input is 1."),
+        ),
+    ),
+    "12.4": Exercise(
+        lambda: HOPFIELD,
+        "One update, and the energy has fallen: the network is in the stored pattern.",
+        "w12 = x1 · x2 of the STORED pattern, and so on. The sum of node 2 takes the states of the START. The energy "
+        "is −½ · Σ over all i and j; each pair comes twice, so it is −Σ over the three pairs.",
+        "[−1, 1, −1, −2, 1, −3]: node 2 gets −1·1 − 1·1, so it becomes −1. Energy before: −(−1 + 1 − 1); after: "
+        "−(1 + 1 + 1).",
+        (
+            (at(0, 1), "w12 is the product of the first two numbers of the STORED pattern."),
+            (at(0, -1 / 3, 1 / 3), "You divided by the number of nodes, as some do. Here it is the sum itself."),
+            (at(1, -1), "The first and the third number of the stored pattern are equal."),
+            (at(2, 1), "The second and the third number of the stored pattern differ."),
+            (at(3, 2), "Both edges to node 2 have a weight below 0, and both neighbours are +1."),
+            (at(3, -1, -3), "A node has no edge to itself: only its two neighbours count."),
+            (at(3, 0), "Add the products, weight times state of the START, for both neighbours."),
+            (at(4, -1), "Look at the minus sign in front of the sum."),
+            (at(4, 2), "Each pair comes twice in the double sum, and ½ takes that back."),
+            (at(5, -6), "Each pair comes twice in the double sum, and ½ takes that back."),
+            (at(5, 3), "Look at the minus sign in front of the sum."),
+            (at(5, 1), "This is the energy before. Node 2 has turned over."),
+        ),
+    ),
+    "12.5": Exercise(
+        lambda: [MOST, MOST],
+        "Only the shape counts: how long the vectors are beside the width of the street.",
+        "The theorem says (R/γ)². If every input vector is twice as long, what happens to R, and what to the margin γ?",
+        "[36, 36]: (3 / 0.5)² = 6², and both R and γ double, so their ratio stays.",
+        (
+            (at(0, RADIUS / MARGIN), "This is R/γ. The theorem has its square."),
+            (at(0, RADIUS**2 / MARGIN), "You squared R only. γ is squared, too."),
+            (at(0, (MARGIN / RADIUS) ** 2), "It is upside down: a narrow street must allow MORE corrections."),
+            (at(0, (RADIUS * MARGIN) ** 2), "You multiplied. A narrow street, a small γ, must allow MORE corrections."),
+            (at(1, 4 * MOST), "R doubles. But the street between longer vectors becomes wider as well."),
+            (at(1, 2 * MOST), "Longer vectors do not simply mean more corrections. What happens to R, and what to γ?"),
+            (at(1, MOST / 4), "The street becomes wider. But the vectors become longer as well."),
+        ),
+    ),
+    "12.6": Exercise(
+        lambda: [LEVEL, HIGH / 10, HELD],
+        "Every 20 dB are a factor of ten in height.",
+        "10 · log10 of the ratio of the SQUARES, which is 20 · log10 of the ratio of the heights. The network holds "
+        "about 0.138 patterns for each node.",
+        f"[−40, 0.05, {HELD}]: 20 · log10(0.01) = −40; −20 dB is a tenth of 0.5; 0.138 · 64 = 8.8, and the ninth is "
+        "too many.",
+        (
+            (at(0, -LEVEL), "It has become quieter: which sign has the logarithm of a number below 1?"),
+            (at(0, LEVEL / 2), "You took the heights. Decibels compare their SQUARES."),
+            (at(0, *(factor * np.log(LOW / HIGH) for factor in (1, 10, 20))), "Take the logarithm to the base ten."),
+            (at(1, LOW), "This is −40 dB. Half as many decibels are wanted."),
+            (at(1, 0.1), "This is the share. How high is that share of the first hum?"),
+            (at(1, HIGH / 10**0.5), "This is −10 dB: heights come squared into the decibels."),
+            (at(2, 0.138 * NODES), "A pattern is stored or not: give a whole number."),
+            (at(2, HELD + 1), "You rounded up: the last of these is one too many."),
+            (at(2, 13, 14), "This is for 100 nodes. Here are 64."),
+        ),
+    ),
+}  # fmt: skip
+
+PREDICTIONS = {
+    "12a": Prediction(
+        "A neuron of 1943 with threshold 1: x1 excites it, x2 inhibits it, and both are 1. What does it do?",
+        ("it fires: the threshold is reached", "it is silent: x2 has a veto", "it says ½"),
+        "it is silent: x2 has a veto",
+        "In this model an inhibiting input is not simply subtracted. A single one is enough to keep the neuron silent, "
+        "however many others excite it.",
+    ),
+    "12b": Prediction(
+        "A perceptron looks at the four examples of XOR again and again. What will happen?",
+        ("it finds a line, only later than for AND", "it stops with one wrong answer", "it is corrected for ever"),
+        "it is corrected for ever",
+        "No line has both black squares on one side and both circles on the other. So in every round at least one "
+        "answer is wrong, and every wrong answer is a correction. The weights walk in a circle.",
+    ),
+    "12c": Prediction(
+        "The filter below learns with η = 0.3 instead of 0.01. In the second half of the sound the hum is …",
+        ("weaker: it has learned faster", "stronger: it never comes to rest", "the same"),
+        "stronger: it never comes to rest",
+        "It learns faster at the beginning. But then every note of the tune looks like an error, too, and a large rate "
+        "makes the weights run after it. A small rate is slow and then quiet: both cannot be had.",
+    ),
+    "12d": Prediction(
+        "The man's negative, all 64 pixels turned over, is the start. What will the network recall?",
+        ("the man", "the chicken", "the negative itself"),
+        "the negative itself",
+        "The energy has only products of two pixels in it. Turn all of them over, and no product changes: the negative "
+        "lies in a valley as deep as the man's. It was stored without being asked for.",
+    ),
+    "12e": Prediction(
+        "Networks with two hidden nodes learn XOR by backpropagation, each from another random start. They succeed …",
+        ("always", "from most starts", "never: XOR cannot be learned"),
+        "from most starts",
+        "Two hidden nodes are enough, but from some starts the error gets stuck on a plateau. With one or two nodes "
+        "more there is nearly always a way down.",
+    ),
+}

@@ -1,0 +1,66 @@
+"""The machines of the history of neural networks, each as small as its source allows (book ch. 37).
+
+`pioneers.table()` lists them. Each function names its paper; backpropagation (1986) is the course's own `train`.
+"""
+
+from typing import NamedTuple
+
+from helpers.pioneers.cancelling import cleaned, lms_filter, wiener
+from helpers.pioneers.hebb import LESSONS, conditioning, strengthen
+from helpers.pioneers.hopfield import as_states, capacity, damaged, energy, lost_share, recall, store
+from helpers.pioneers.lines import (
+    adaline,
+    cloud,
+    examples,
+    margin,
+    mean_square,
+    most_corrections,
+    perceptron,
+    wrong_answers,
+)
+from helpers.pioneers.madaline import madaline, says
+from helpers.pioneers.neuron import JOINTS, fires, three_neurons, truth_table
+from helpers.pioneers.sounds import NOISES, decibels, recording
+from helpers.tables import Table
+
+__all__ = [
+    "JOINTS", "LESSONS", "NOISES", "PIONEERS", "adaline", "as_states", "capacity", "cleaned", "cloud",
+    "conditioning", "damaged", "decibels", "energy", "examples", "fires", "lms_filter", "lost_share", "madaline",
+    "margin", "mean_square", "most_corrections", "perceptron", "recall", "recording", "says", "store",
+    "strengthen", "table", "three_neurons", "truth_table", "wiener", "wrong_answers",
+]  # fmt: skip
+
+
+class Pioneer(NamedTuple):
+    """One machine: its name, its year, who, the rule, and what it could not do."""
+
+    machine: str
+    year: str
+    people: str
+    rule: str
+    limit: str
+
+
+PIONEERS = (
+    Pioneer("threshold neuron", "1943", "McCulloch, Pitts", "fires if enough inputs excite and no input inhibits",
+            "does not learn"),
+    Pioneer("Hebb's rule", "1949", "Hebb", "w + η · out before · out after", "never makes a weight smaller; no error"),
+    Pioneer("perceptron", "1957/58", "Rosenblatt", "if wrong: w + t · x", "one line only; stops at the first good one"),
+    Pioneer("ADALINE", "1959/60", "Widrow, Hoff", "w + η · (t − net) · x", "one line only"),
+    Pioneer("MADALINE", "about 1962", "Widrow, Hoff, Ridgway", "correct the ADALINE nearest to 0",
+            "the element that joins them does not learn"),
+    Pioneer("Hopfield network", "1982", "Hopfield", "w = Σ x · x, then ask node after node",
+            "about 0.14 patterns for each node"),
+    Pioneer("backpropagation", "1986", "Rumelhart, Hinton, Williams", "w − η · ∂E/∂w, through all layers",
+            "can get stuck; wants many examples"),
+)  # fmt: skip
+
+
+def table():
+    """Return the pioneers as a table.
+
+    >>> table()["ADALINE"].rule
+    'w + η · (t − net) · x'
+    """
+    columns = {field: lambda row, field=field: getattr(row, field) for field in Pioneer._fields}
+    return Table("Machines of this notebook", columns, PIONEERS)

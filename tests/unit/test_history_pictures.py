@@ -1,0 +1,201 @@
+"""The pictures of the history: every number, line, curve and sound against the machine that was run for it."""
+
+import base64
+import io
+import itertools
+import re
+import wave
+
+import numpy as np
+import pytest
+from test_man_vs_chicken_pictures import images, ink
+
+from helpers import draw, explore, load_characters, pioneers, slider
+from helpers.draw.lines import LOOKS, border, plane
+from helpers.draw.noise import PIECES, verdict
+from helpers.live import Live
+
+MEMORIES = {name: pioneers.as_states(getattr(load_characters(), name)) for name in ("man", "chicken")}
+CASES = list(itertools.product((0, 1), (0, 1), pioneers.JOINTS, pioneers.JOINTS, range(4)))
+
+
+def words_in(picture):
+    return re.findall(r"<text[^>]*>([^<]*)</text>", picture.svg)
+
+
+@pytest.mark.parametrize("x1, x2, joint_1, joint_2, threshold", CASES)
+def test_the_neuron_says_and_shows_whether_it_fires(x1, x2, joint_1, joint_2, threshold):
+    picture = draw.threshold_neuron(x1, x2, joint_1, joint_2, threshold)
+    joints = (joint_1, joint_2)
+    on = sum(value and joint == "excites" for value, joint in zip((x1, x2), joints, strict=True))
+    fires = pioneers.fires([x1, x2], joints, threshold)
+    vetoed = (x1 and joint_1 == "inhibits") or (x2 and joint_2 == "inhibits")
+    assert f"out = {fires}" in words_in(picture) and f"{on} ≥ {threshold}?" in [
+        text.replace("&gt;", ">") for text in words_in(picture)]  # fmt: skip
+    assert ("fires" if fires else "is silent") in picture.text.split(". For")[0]
+    assert ("veto!" in words_in(picture)) == bool(vetoed)
+    assert "".join(map(str, pioneers.truth_table(joints, threshold))) in picture.text
+
+
+@pytest.mark.parametrize("pair", list(itertools.product((0, 1), repeat=2)))
+def test_three_neurons_say_what_each_of_them_says(pair):
+    told = numbers_of(draw.xor_of_three(*pair).text.replace("x1 AND NOT x2 says", "").replace("x2 AND NOT x1 says", "")
+                      .replace("x1 =", "").replace("x2 =", ""))  # fmt: skip
+    assert told == [*pair, *pioneers.three_neurons(*pair)]
+
+
+def numbers_of(text):
+    return [float(found.replace("−", "-")) for found in re.findall(r"−?\d+(?:\.\d+)?", text)]
+
+
+@pytest.mark.parametrize("lesson", pioneers.LESSONS)
+@pytest.mark.parametrize("trial", [0, 1, 4, 11, 20])
+@pytest.mark.parametrize("eta", [0.05, 0.2])
+def test_the_dogs_picture_tells_its_weight_and_what_the_bell_alone_would_do(lesson, trial, eta):
+    run = pioneers.conditioning(lesson, 20, eta)
+    weight = run[trial - 1].weight if trial else 0.0
+    picture = draw.conditioned(lesson, trial, eta)
+    assert f"w = {weight:.2f}" in words_in(picture) and f"weight is now {weight:.2f}" in picture.text
+    assert ("would make it fire" in picture.text) == (weight >= 0.5)
+    if trial:
+        assert f"bell {run[trial - 1].bell}, food {run[trial - 1].food}" in picture.text
+
+
+@pytest.mark.parametrize("name", ["AND", "OR", "XOR", "cloud"])
+@pytest.mark.parametrize("look", [0, 1, 9, LOOKS])
+def test_the_perceptrons_picture_counts_corrections_and_wrong_answers(name, look):
+    inputs, answers = pioneers.examples(name)
+    run = pioneers.perceptron(inputs, answers, LOOKS)
+    weights = run[look - 1].after if look else np.zeros(3)
+    wrong = sum(t * (weights[0] + weights[1:] @ x) <= 0 for x, t in zip(inputs, answers, strict=True))
+    made = sum(one.corrected for one in run[:look])
+    text = draw.one_line(name, "perceptron", look).text
+    assert f"{wrong} of {len(answers)} answers wrong" in text and f" {made} correction" in text
+    bound = pioneers.most_corrections(inputs, answers)
+    assert "no line separates" in text if bound == np.inf else f"at most {int(bound + 1e-6)}." in text
+
+
+@pytest.mark.parametrize("look", [0, 7, LOOKS])
+def test_adalines_picture_tells_its_mean_square(look):
+    inputs, answers = pioneers.examples("OR")
+    run = pioneers.adaline(inputs, answers, LOOKS)
+    weights = run[look - 1].after if look else np.zeros(3)
+    square = np.mean([(t - weights[0] - weights[1:] @ x) ** 2 for x, t in zip(inputs, answers, strict=True)])
+    assert draw.one_line("OR", "ADALINE", look).text.endswith(f"the mean square error is {square:.3f}.")
+
+
+@pytest.mark.parametrize("weights", [(-1.5, 1, 1), (0.2, -3, 0.5), (0, 0, 2), (0.1, 1, 0)])
+def test_the_border_is_where_the_net_input_is_0(weights):
+    axes = plane()
+    line = border(axes, weights)
+    x1, y1, x2, y2 = (float(re.search(rf'\b{key}="(-?[\d.]+)"', line)[1]) for key in ("x1", "y1", "x2", "y2"))
+    for left, top in ((x1, y1), (x2, y2)):
+        x = -0.3 + (left - axes.left) / axes.width * 1.6
+        y = 1.3 - (top - axes.top) / axes.height * 1.6
+        assert weights[0] + weights[1] * x + weights[2] * y == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize("start", [1, 3, 8])
+@pytest.mark.parametrize("look", [0, 4, 80])
+def test_madalines_picture_shows_each_vote_and_the_answer(start, look):
+    inputs, answers = pioneers.examples("XOR")
+    run = pioneers.madaline(inputs, answers, 80, start)
+    weights = run[look - 1].after if look else run[0].before
+    nets = weights[:, 0] + inputs @ weights[:, 1:].T
+    votes = np.where(nets >= 0, 1, -1)
+    shown = [text for text in words_in(draw.two_lines(look, start)) if re.fullmatch(r"[+−]1( [✓✗])?", text)]
+    wanted = []
+    for pair, answer in zip(votes, answers, strict=True):
+        said = max(pair)
+        wanted += [*(f"{one:+d}" for one in (*pair, said)), f"{int(answer):+d} {'✓' if said == answer else '✗'}"]
+    assert shown == [text.replace("-", "−") for text in wanted]
+    assert f"{(votes.max(axis=1) != answers).sum()} of 4 answers wrong" in draw.two_lines(look, start).text
+
+
+# ---- Sound
+
+
+def samples(address):
+    with wave.open(io.BytesIO(base64.b64decode(address.split(",")[1]))) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32767
+
+
+@pytest.mark.parametrize("noise, taps, eta", [("hum", 8, 0.01), ("hum", 1, 0.3), ("echo", 24, 0.03), ("echo", 2, 0.1)])
+def test_what_is_heard_is_what_was_filtered_and_the_words_say_how_much_is_left(noise, taps, eta):
+    picture = draw.cancelled(noise, taps, eta)
+    (before, heard), (after, left) = picture.sounds
+    heard, left = samples(heard) / 0.8, samples(left) / 0.8
+    tune, source, disturbance = pioneers.recording(noise)
+    assert (before, after) == ("before", "after")
+    assert heard == pytest.approx(tune + disturbance, abs=1e-4)
+    wanted = pioneers.lms_filter(source, heard, taps, eta).left
+    inside = abs(wanted) < 1.2
+    assert left[inside] == pytest.approx(wanted[inside], abs=1e-3)
+    half = slice(len(tune) // 2, None)
+    level = 10 * np.log10(np.mean((left - tune)[half] ** 2) / np.mean(disturbance[half] ** 2))
+    told, share = numbers_of(picture.text.split("leaves")[1])
+    assert told == pytest.approx(level, abs=0.06) and share == pytest.approx(100 * 10 ** (level / 20), abs=0.06)
+
+
+def test_the_curve_has_a_dot_for_each_piece_of_time():
+    path = re.search(r'<path d="([^"]*h0[^"]*)"', draw.cancelled("hum", 8, 0.01).svg)[1]
+    assert path.count("h0") == PIECES
+
+
+def test_a_filter_that_blows_up_says_so():
+    assert "blown up" in draw.cancelled("hum", 32, 1e3).text
+    assert "blown up" in verdict(float("inf")) and "blown up" in verdict(float("nan"))
+
+
+def test_the_live_page_gets_the_sounds_and_the_still_does_not():
+    live = explore(lambda taps: draw.cancelled("hum", taps, 0.01), taps=slider(1, 8, 8, 1))
+    assert isinstance(live, Live) and [name for name, _ in live.picture["sounds"]] == ["before", "after"]
+    first = live.picture["sounds"]
+    live.set(taps=2)
+    assert live.picture["sounds"][0] == first[0] and live.picture["sounds"][1] != first[1]
+    still = live._repr_mimebundle_()[0]["image/svg+xml"]
+    assert "audio" not in still and len(still) < 40_000
+    assert sum(len(address) for _, address in first) < 60_000
+
+
+def test_a_picture_without_sound_sends_none():
+    live = explore(draw.xor_of_three, x1=slider(0, 1, 0, 1), x2=slider(0, 1, 0, 1))
+    assert "sounds" not in live.picture
+
+
+# ---- Hopfield
+
+
+@pytest.mark.parametrize("turned, chance, update", [(0, 1, 0), (14, 1, 20), (24, 5, 128), (64, 2, 128), (40, 3, 77)])
+def test_the_recall_shows_both_pictures_the_agreement_and_the_energy(turned, chance, update):
+    weights = pioneers.store(list(MEMORIES.values()))
+    start = pioneers.damaged(MEMORIES["man"], turned, chance)
+    way = pioneers.recall(weights, start, 128, chance)
+    picture = draw.recalled(MEMORIES, start, update, chance)
+    shown = images(picture)
+    for (_, image), state in zip(shown, (start, way.states[update]), strict=True):
+        assert (image == np.array(ink(((state + 1) / 2).reshape(8, 8)))).all()
+    for name, memory in MEMORIES.items():
+        count = int((way.states[update] == memory).sum())
+        assert f"like the {name}: {count} of 64 pixels" in words_in(picture)
+    before, after = (-0.5 * state @ weights @ state for state in (start, way.states[update]))
+    assert f"went from {before:.0f} to {after:.0f}".replace("-", "−") in picture.text
+    turned_over = sum((one != other).any() for one, other in zip(way.states[:update], way.states[1:], strict=False))
+    assert f"{turned_over} pixel" in picture.text
+    assert ("it rests" in words_in(picture)) == (way.states[-1] == way.states[update]).all()
+
+
+def test_the_capacity_picture_tells_mean_least_and_most_of_its_column():
+    lost = np.random.default_rng(1).uniform(0, 0.3, (6, 20))
+    for count in (1, 7, 20):
+        column = 100 * lost[:, count - 1]
+        told = numbers_of(draw.filled_up(lost, count).text)
+        wanted = [count, 100, count / 100, column.mean(), column.min(), column.max(), 6, 0.138]
+        assert told == pytest.approx(wanted, abs=0.051)
+
+
+def test_as_states_takes_ink_from_a_quarter_on():
+    assert pioneers.as_states([0, 0.24, 0.25, 1]).tolist() == [-1, -1, 1, 1]
+    assert set(pioneers.as_states(np.zeros(64))) == {-1}
+
+
