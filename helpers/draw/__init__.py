@@ -11,6 +11,8 @@ from helpers.draw.digit_networks import first_weights, softmax_bars, spreads, th
 from helpers.draw.digits import confusion_ten, digit_gallery, digit_numbers, most_certain_mistakes, prepared
 from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
 from helpers.draw.errors import error_bars, network_error, stopping, training_set
+from helpers.draw.fitting import wave_fit
+from helpers.draw.glossary import glossary
 from helpers.draw.graphs import flow, layer_flow, two_ways
 from helpers.draw.hunting import bug_hunt, detective
 from helpers.draw.matrices import matrix_product
@@ -54,6 +56,7 @@ __all__ = [
     "gallery",
     "gauge",
     "gears",
+    "glossary",
     "gradient_map",
     "gradient_table",
     "hiker",
@@ -102,6 +105,7 @@ __all__ = [
     "two_ways",
     "unpacking",
     "valleys",
+    "wave_fit",
     "weight_path",
     "word_numbers",
     "worked_example",

@@ -2,6 +2,7 @@
 
 from helpers.exercises import (
     create_the_network,
+    glossary,
     handwriting,
     man_vs_chicken,
     stage_1,
@@ -25,6 +26,7 @@ NOTEBOOKS = (
     man_vs_chicken,
     tensorflow,
     handwriting,
+    glossary,
 )
 EXERCISES = {number: row for notebook in NOTEBOOKS for number, row in notebook.EXERCISES.items()}
 PREDICTIONS = {name: row for notebook in NOTEBOOKS for name, row in notebook.PREDICTIONS.items()}

@@ -1,0 +1,68 @@
+"""The books and papers that the course uses, and for what: data/sources.csv, oldest first."""
+
+import csv
+from functools import cache
+from typing import NamedTuple
+
+from helpers.data import DATA
+from helpers.tables import Table
+from helpers.terms import stems, within
+
+
+class Source(NamedTuple):
+    """One book, paper or page: who, when, what, where; what the course uses it for and in which notebooks."""
+
+    authors: str
+    year: int
+    title: str
+    published: str
+    link: str
+    used_for: str
+    notebooks: str
+
+
+COLUMNS = {
+    "who": lambda row: row.authors,
+    "year": lambda row: str(row.year),
+    "title": lambda row: row.title,
+    "where": lambda row: row.published,
+    "address": lambda row: row.link or "–",
+    "used for": lambda row: row.used_for,
+    "notebooks": lambda row: row.notebooks,
+}
+
+
+@cache
+def all_sources():
+    """Return all sources, oldest first.
+
+    >>> all_sources()[0].authors, all_sources()[0].used_for
+    ('Cauchy, A.', 'gradient descent')
+    """
+    with (DATA / "sources.csv").open(encoding="utf8", newline="") as file:
+        rows = [Source(**{**row, "year": int(row["year"])}) for row in csv.DictReader(file)]
+    return tuple(sorted(rows, key=lambda row: (row.year, row.authors)))
+
+
+def sources(query=""):
+    """Return the sources that have what was typed in one of their columns, as a table; nothing typed returns all.
+
+    >>> [row.year for row in sources("dropout")]
+    [2014]
+    """
+    wanted = stems(str(query))
+    found = tuple(row for row in all_sources() if not wanted or within_text(wanted, " ".join(map(str, row))))
+    return Table(f"{len(found)} of {len(all_sources())} sources", COLUMNS, found)
+
+
+def within_text(wanted, text):
+    """Say whether the words stand in the text, the last of them perhaps not yet typed to its end.
+
+    >>> within_text(("kull",), "Kullback, S."), within_text(("back",), "Kullback, S.")
+    (True, False)
+    """
+    words = stems(text)
+    *whole, last = wanted
+    ends = [place for place, word in enumerate(words) if word.startswith(last)]
+    return within(wanted, words) or any(words[place - len(whole) : place] == tuple(whole) for place in ends
+                                        if place >= len(whole))  # fmt: skip
