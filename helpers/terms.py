@@ -37,6 +37,11 @@ class Term(NamedTuple):
         return tuple(dict.fromkeys(one for one in (self.name, *self.also, *signs, self.code, self.book) if one))
 
     @property
+    def definition(self):
+        """The meaning as a sentence."""
+        return self.meaning[0].upper() + self.meaning[1:] + "." * (not self.meaning.endswith((".", ".)")))
+
+    @property
     def title(self):
         """The name with its symbol, such as “learning rate η”."""
         return self.name if self.symbol in ("", self.name) else f"{self.name} {self.symbol}"
@@ -124,15 +129,15 @@ def stems(text):
     (('feed', 'forward', 'network'), True)
     """
     words = re.findall(r"[^\W_]+", folded(text))
-    return tuple(re.sub(r"(?<=\w{4})(ing|ed|es|e|s)$", "", word) for word in words)
+    return tuple(re.sub(r"(?<=\w{4})(ing|ed|es|e|(?<!s)s)$", "", word) for word in words)
 
 
 def find(query=""):
     """Return the terms for what was typed, best first, as a Found; an empty query finds them all.
 
     Best is the very name, sign by sign; then the name in another form (capitals, hyphens, accents, endings); then a
-    name with these words among others, the course's own before the others'; then a name with these letters in it. Where no name has them, the
-    definitions are searched, and at last the nearest name by its letters.
+    name with these words among others; then one with these letters in it. Where no name has them, the definitions are
+    searched, and at last the nearest name by its letters.
 
     >>> [row.name for row in find("synapses").rows], find("wieght").meant
     (['edge'], 'weight')
@@ -150,20 +155,23 @@ def find(query=""):
 
 
 def nearness(query, row):
-    """Return how near the query is to one of a term's names, from 0 (that very name) to 4; None where it is far."""
+    """Return how near the query is to one of a term's names, from 0 (that very name) to 7; None where it is far."""
     if query in row.names:
-        return 0
+        return 0 if query == row.name else 1
     wanted = stems(query)
     if not wanted:
         return None
     joined, names = "".join(wanted), [stems(name) for name in row.names]
-    if joined in ("".join(name) for name in names):
-        return 1
-    if within(wanted, names[0]):
-        return 2
-    if any(within(wanted, name) for name in names):
-        return 3
-    return 4 if len(joined) >= SHORT and any(joined in "".join(name) for name in names) else None
+    ways = (
+        lambda name: joined == "".join(name),
+        lambda name: within(wanted, name),
+        lambda name: len(joined) >= SHORT and joined in "".join(name),
+    )
+    for far, way in enumerate(ways):
+        fits = [way(name) for name in names]
+        if any(fits):
+            return 2 + 2 * far + (not fits[0])  # the course's own word is nearer than the others'
+    return None
 
 
 def within(few, many):

@@ -24,7 +24,7 @@ def glossary(query=""):
     """Return the term that fits best to what was typed, opened, and the others that fit as a list to choose from.
 
     >>> glossary("synapse").text[:93]
-    'Edge: leads from a node to a node of the next layer and has one weight; what travels along it'
+    'Edge: Leads from a node to a node of the next layer and has one weight; what travels along it'
     """
     found = find(query)
     head = words(16, 30, found.sentence, size=14, fill=GREY)
@@ -39,7 +39,7 @@ def entry(opened):
     (row,) = opened
     marks = [words(16, 64, row.name, size=22, bold=True), paper(mini(row), 16, 82, zoom=1.35),
              tag("line", x1=16, y1=434, x2=698, y2=434, stroke=PALE)]  # fmt: skip
-    for place, line in enumerate(lines(capital(row.meaning) + ".", 400)):
+    for place, line in enumerate(lines(row.definition, 400)):
         marks.append(words(306, 98 + ROW * place, line))
     y = 274
     for name, fact in FACTS.items():
@@ -97,17 +97,12 @@ def lines(text, width):
     return textwrap.wrap(text, int(width / LETTER)) or [""]
 
 
-def capital(text):
-    """Return a text with a capital at its beginning."""
-    return text[0].upper() + text[1:]
-
-
 def twin(found):
     """Return what the picture says in words."""
     if not found.rows:
         return found.sentence
     row, *rest = found.rows
-    said = [f"{capital(row.name)}: {row.meaning}.", *(f"{name.capitalize()}: {fact(row)}." for name, fact in FACTS.items())]
+    said = [f"{row.name.capitalize() if row.name.islower() else row.name}: {row.definition}", *(f"{name.capitalize()}: {fact(row)}." for name, fact in FACTS.items())]
     if row.picture:
         said.append(f"The picture shows {MINIS[row.picture][0]}.")
     if row.met:

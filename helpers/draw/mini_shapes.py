@@ -232,5 +232,5 @@ SHAPES = {
     "calls": ("your code, which calls a library", lambda: calls("your code", "library")),
     "called": ("a framework, which calls your code", lambda: calls("framework", "your code")),
     "graph": ("boxes a, b and c, and circles for times and plus", graph),
-    "dials": ("three sliders", dials),
+    "dials": ("three sliders that somebody sets", dials),
 }  # fmt: skip
