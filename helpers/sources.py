@@ -22,14 +22,22 @@ class Source(NamedTuple):
 
 
 COLUMNS = {
-    "who": lambda row: row.authors,
+    "who": lambda row: who(row.authors),
     "year": lambda row: str(row.year),
-    "title": lambda row: row.title,
-    "where": lambda row: row.published,
-    "address": lambda row: row.link or "–",
-    "used for": lambda row: row.used_for,
-    "notebooks": lambda row: row.notebooks,
+    "what and where": lambda row: f"{row.title}. {row.published}",
+    "address": lambda row: row.link.removeprefix("https://") or "–",
+    "used for": lambda row: f"{row.used_for} ({row.notebooks})",
 }
+
+
+def who(authors):
+    """Return the authors, of more than three the first.
+
+    >>> who("Kingma, D. P.; Ba, J."), who("He, K.; Zhang, X.; Ren, S.; Sun, J.")
+    ('Kingma, D. P.; Ba, J.', 'He, K. and others')
+    """
+    names = authors.split("; ")
+    return authors if len(names) <= 3 else f"{names[0]} and others"
 
 
 @cache

@@ -215,7 +215,7 @@ GLOSSARY = {
     "in the book": lambda row: row.book or row.name,
     "symbol": lambda row: row.symbol or "–",
     "in the code": lambda row: row.code or "–",
-    "bold in notebook": lambda row: ", ".join(row.met) or "–",
+    "met in": lambda row: ", ".join(row.met) or "–",
 }
 
 

@@ -26,7 +26,7 @@ def wave_fit(film, training, moment, plain_film=None):
     moment = checks.whole_number("moment", moment, at_least=0, at_most=film.last)
     frames = [film[number] for number in range(moment + 1)]
     now, hidden = frames[-1], frames[-1].network.sizes[1]
-    errors = Axes((0, film.last * film.updates), (0, HIGHEST), left=412, top=44, width=280, height=230, ticks=4,
+    errors = Axes((0, film.last * film.updates), (0, HIGHEST), left=412, top=44, width=272, height=230, ticks=4,
                   xlabel="epochs", title="mean squared error")  # fmt: skip
     epochs = [frame.epoch for frame in frames]
     marks = [*learned(now.network, training), errors.frame()]

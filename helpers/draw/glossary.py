@@ -1,6 +1,7 @@
 """The glossary as a picture: one term opened, with its mini picture and its notebooks, and the others as a list."""
 
 import textwrap
+from functools import cache
 
 from helpers.draw.mini import HEIGHT, WIDTH, paper
 from helpers.draw.mini_curves import CURVES
@@ -12,9 +13,10 @@ MINIS = {**CURVES, **SHAPES}  # name: what it shows in words, and the function t
 LETTER = 7.6  # about the width of one letter of size 15
 ROW = 22
 ROOM = 12  # terms in the list
+SAME = "the same word"
 FACTS = {
-    "elsewhere": lambda row: ", ".join(row.also) or "the same word",
-    "in the book": lambda row: {"": "the same word", "-": "not there"}.get(row.book, row.book),
+    "elsewhere": lambda row: ", ".join(row.also) or SAME,
+    "in the book": lambda row: {"": SAME, "-": "not there"}.get(row.book, row.book),
     "symbol": lambda row: row.symbol or "none",
     "in the code": lambda row: row.code or "no name of its own",
 }
@@ -29,7 +31,7 @@ def glossary(query=""):
     found = find(query)
     head = words(16, 30, found.sentence, size=14, fill=GREY)
     listed = others(found.rows[1:]) if found.rows else others(same_letter(query), "These begin with the same letter:")
-    return card(714, 578, [head, *entry(found.rows[:1]), *listed], twin(found))
+    return card(714, 546, [head, *entry(found.rows[:1]), *listed], twin(found))
 
 
 def entry(opened):
@@ -37,11 +39,11 @@ def entry(opened):
     if not opened:
         return []
     (row,) = opened
-    marks = [words(16, 64, row.name, size=22, bold=True), paper(mini(row), 16, 82, zoom=1.35),
-             tag("line", x1=16, y1=434, x2=698, y2=434, stroke=PALE)]  # fmt: skip
-    for place, line in enumerate(lines(row.definition, 400)):
-        marks.append(words(306, 98 + ROW * place, line))
-    y = 274
+    marks = [words(16, 64, row.name, size=22, bold=True), paper(mini(row), 16, 82, zoom=1.25),
+             tag("line", x1=16, y1=404, x2=698, y2=404, stroke=PALE)]  # fmt: skip
+    for place, line in enumerate(lines(row.definition, 412)):
+        marks.append(words(284, 98 + ROW * place, line))
+    y = 258
     for name, fact in FACTS.items():
         marks.append(words(16, y, name, size=14, fill=GREY))
         for line in lines(fact(row), 570):
@@ -54,9 +56,15 @@ def entry(opened):
 def mini(row):
     """Return the marks of a term's mini picture; a term without one gets its symbol or its first letter."""
     if row.picture:
-        return MINIS[row.picture][1]()
+        return drawn(row.picture)
     text = shortened(row.symbol or row.name[0].upper(), 10)
     return [words(WIDTH / 2, HEIGHT / 2 + 16, text, anchor="middle", size=40, fill=BLUE)]
+
+
+@cache
+def drawn(name):
+    """Return the marks of a mini picture; they are the same each time, so they are drawn once."""
+    return MINIS[name][1]()
 
 
 def links(row, y):
@@ -83,9 +91,9 @@ def same_letter(query):
 def others(rows, head="More:"):
     """Return the other terms as buttons; a click types the term into the search."""
     further = f" (and {len(rows) - ROOM} further ones)" * (len(rows) > ROOM)
-    marks = [words(16, 458, head + further if rows else "", size=14, fill=GREY)]
+    marks = [words(16, 427, head + further if rows else "", size=14, fill=GREY)]
     for place, row in enumerate(rows[:ROOM]):
-        x, y = 16 + 230 * (place % 3), 468 + 26 * (place // 3)
+        x, y = 16 + 230 * (place % 3), 436 + 26 * (place // 3)
         box = tag("rect", x=x, y=y, width=222, height=22, rx=5, fill=LIT, stroke=PALE)
         label = words(x + 8, y + 16, shortened(row.name, 29), size=14)
         marks.append(group(box, label, sets=f"query={row.name}", label=f"open {row.name}"))
@@ -98,14 +106,15 @@ def lines(text, width):
 
 
 def twin(found):
-    """Return what the picture says in words."""
+    """Return what the picture says in words: the opened term, and how many others there are."""
     if not found.rows:
         return found.sentence
     row, *rest = found.rows
-    said = [f"{row.name.capitalize() if row.name.islower() else row.name}: {row.definition}", *(f"{name.capitalize()}: {fact(row)}." for name, fact in FACTS.items())]
+    name = row.name.capitalize() if row.name.islower() else row.name
+    said = [f"{name}: {row.definition}"]
+    said += [f"{title.capitalize()}: {fact(row)}." for title, fact in FACTS.items() if fact(row) not in (SAME, "none")]
     if row.picture:
         said.append(f"The picture shows {MINIS[row.picture][0]}.")
     if row.met:
         said.append(f"Met in {', '.join(f'{number} {places()[number][1]}' for number in row.met)}.")
-    listed = ", ".join(other.name for other in rest[:ROOM]) + f" and {len(rest) - ROOM} more" * (len(rest) > ROOM)
-    return " ".join([*said, found.sentence] + [f"The others: {listed}."] * bool(rest))
+    return " ".join([*said, found.sentence, *[f"{len(rest)} more are listed below."] * bool(rest)])

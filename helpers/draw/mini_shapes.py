@@ -160,6 +160,21 @@ def dials():
     return marks
 
 
+def pooling():
+    """Return a table of numbers, and the largest of each four."""
+    rows = [["1", "3", "0", "2"], ["2", "9", "4", "1"], ["0", "5", "7", "3"], ["1", "2", "6", "8"]]
+    largest = [[max(rows[2 * r + i][2 * c + j] for i in (0, 1) for j in (0, 1)) for c in (0, 1)] for r in (0, 1)]
+    return [*cells(rows, 24, 20, 20, lit={(0, 0), (0, 1), (1, 0), (1, 1)}), arrow(112, 60, 132, 60),
+            *cells(largest, 140, 40, 20, lit={(0, 0)})]  # fmt: skip
+
+
+def transfer():
+    """Return a network whose first layers are kept (grey boxes), and a new last one."""
+    kept = [box(8 + 46 * place, 40, 40, 40, "kept", "#eeeeee") for place in range(3)]
+    return [*kept, box(146, 40, 44, 40, "new", LIT, bold=True), *(line(48 + 46 * place, 60, 54 + 46 * place, 60)
+            for place in range(2)), line(140, 60, 146, 60)]  # fmt: skip
+
+
 def curse():
     """Return the same few examples on a line, on a square: there they are far apart."""
     spots = [0.1, 0.3, 0.45, 0.7, 0.9]
@@ -229,6 +244,8 @@ SHAPES = {
     "digit": ("a seven made of pixels", lambda: cells(SEVEN)),
     "adversarial": ("a seven, and the same with two changed pixels", adversarial),
     "curse": ("five examples on a line, and far apart in a square", curse),
+    "pooling": ("a table of numbers, and the largest of each four", pooling),
+    "transfer": ("three layers that are kept, and a new last one", transfer),
     "calls": ("your code, which calls a library", lambda: calls("your code", "library")),
     "called": ("a framework, which calls your code", lambda: calls("framework", "your code")),
     "graph": ("boxes a, b and c, and circles for times and plus", graph),

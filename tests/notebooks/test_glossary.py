@@ -17,7 +17,7 @@ from test_structure import NOTEBOOKS, PATHS, read, source
 from helpers.terms import places, stems, terms
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-ORDER = re.compile(r"[.!?:]$|^(click|try|move|press|run|find|look|where|on)\b", re.IGNORECASE)
+ORDER = re.compile(r"[.!?:]$|^(click|try|move|press|run|find|look|where|on|build|listen|draw)\b", re.IGNORECASE)
 BUTTONS = {"Play", "Pause", "Back", "Step", "Reset", "Erase", "empty", "zoom", "unpack", "numbers", "compact", "kind",
            "width", "run here and now", "updates", "examples seen", "milliseconds"}  # fmt: skip
 STRESSED = {
