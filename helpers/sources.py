@@ -24,8 +24,9 @@ class Source(NamedTuple):
 COLUMNS = {
     "who": lambda row: who(row.authors),
     "year": lambda row: str(row.year),
-    "what and where": lambda row: f"{row.title}. {row.published}",
-    "address": lambda row: row.link.removeprefix("https://") or "–",
+    "what and where": lambda row: " · ".join(
+        filter(None, (row.title, row.published, row.link.removeprefix("https://")))
+    ),
     "used for": lambda row: f"{row.used_for} ({row.notebooks})",
 }
 

@@ -6,13 +6,14 @@ from functools import cache
 from helpers.draw.mini import HEIGHT, WIDTH, paper
 from helpers.draw.mini_curves import CURVES
 from helpers.draw.mini_shapes import SHAPES
-from helpers.draw.picture import BLUE, GREY, LIT, PALE, card, group, tag, words
+from helpers.draw.picture import BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
 from helpers.terms import find, folded, places, shortened, terms
 
 MINIS = {**CURVES, **SHAPES}  # name: what it shows in words, and the function that draws it
 LETTER = 7.6  # about the width of one letter of size 15
 ROW = 22
 ROOM = 12  # terms in the list
+OPENS = " > "  # what stands between the words searched for and the term that is opened
 SAME = "the same word"
 FACTS = {
     "elsewhere": lambda row: ", ".join(row.also) or SAME,
@@ -23,25 +24,34 @@ FACTS = {
 
 
 def glossary(query=""):
-    """Return the term that fits best to what was typed, opened, and the others that fit as a list to choose from.
+    """Return what a search finds: one term opened, and all of them as a list to choose from.
+
+    The best match is open; “net > logit” opens another one of the terms for “net”, and a click on the list types that.
 
     >>> glossary("synapse").text[:93]
     'Edge: Leads from a node to a node of the next layer and has one weight; what travels along it'
+    >>> glossary("net > logit").text[:34]
+    'Logit: The net input of an output '
     """
-    found = find(query)
-    head = words(16, 30, found.sentence, size=14, fill=GREY)
-    listed = others(found.rows[1:]) if found.rows else others(same_letter(query), "These begin with the same letter:")
-    return card(714, 546, [head, *entry(found.rows[:1]), *listed], twin(found))
+    typed, _, chosen = str(query).partition(OPENS)
+    found = find(typed)
+    rows, head = found.rows, "All matches:"
+    if not rows:
+        rows, head = same_letter(typed), "These begin with the same letter:" * bool(same_letter(typed))
+    opened = next((row for row in rows if row.name == chosen), found.rows[0] if found.rows else None)
+    sentence = words(16, 30, found.sentence, size=14, fill=GREY)
+    marks = [sentence, *entry(opened), *listed(rows, opened, typed, head)]
+    return card(714, 546, marks, twin(opened, found))
 
 
 def entry(opened):
     """Return the marks of the opened term, if there is one."""
     if not opened:
         return []
-    (row,) = opened
+    row = opened
     marks = [words(16, 64, row.name, size=22, bold=True), paper(mini(row), 16, 82, zoom=1.25),
              tag("line", x1=16, y1=404, x2=698, y2=404, stroke=PALE)]  # fmt: skip
-    for place, line in enumerate(lines(row.definition, 412)):
+    for place, line in enumerate(lines(row.definition, 395)):
         marks.append(words(284, 98 + ROW * place, line))
     y = 258
     for name, fact in FACTS.items():
@@ -83,20 +93,22 @@ def links(row, y):
     return marks
 
 
-def same_letter(query):
-    """Return the terms that begin as the query does, for somebody who has found nothing."""
-    return tuple(row for row in terms() if query.strip() and row.name[0].lower() == folded(query.strip())[:1])
+def same_letter(typed):
+    """Return the terms that begin as the typed text does, for somebody who has found nothing."""
+    return tuple(row for row in terms() if typed.strip() and row.name[0].lower() == folded(typed.strip())[:1])
 
 
-def others(rows, head="More:"):
-    """Return the other terms as buttons; a click types the term into the search."""
+def listed(rows, opened, typed, head):
+    """Return the terms as buttons, the opened one framed; the list stays while one after the other is opened."""
     further = f" (and {len(rows) - ROOM} further ones)" * (len(rows) > ROOM)
-    marks = [words(16, 427, head + further if rows else "", size=14, fill=GREY)]
+    marks = [words(16, 427, head + further, size=14, fill=GREY)]
     for place, row in enumerate(rows[:ROOM]):
-        x, y = 16 + 230 * (place % 3), 436 + 26 * (place // 3)
-        box = tag("rect", x=x, y=y, width=222, height=22, rx=5, fill=LIT, stroke=PALE)
-        label = words(x + 8, y + 16, shortened(row.name, 29), size=14)
-        marks.append(group(box, label, sets=f"query={row.name}", label=f"open {row.name}"))
+        x, y, lit = 16 + 230 * (place % 3), 436 + 26 * (place // 3), row is opened
+        box = tag("rect", x=x, y=y, width=222, height=22, rx=5, fill=WHITE if lit else LIT, stroke=BLUE,
+                  stroke_width=2 if lit else 0.5)  # fmt: skip
+        label = words(x + 8, y + 16, shortened(row.name, 29), size=14, bold=lit)
+        search = shortened(typed, 60).replace("=", " ")  # "=" parts a control's name from its value
+        marks.append(group(box, label, sets=f"query={search}{OPENS}{row.name}", label=f"open {row.name}"))
     return marks
 
 
@@ -105,11 +117,10 @@ def lines(text, width):
     return textwrap.wrap(text, int(width / LETTER)) or [""]
 
 
-def twin(found):
-    """Return what the picture says in words: the opened term, and how many others there are."""
-    if not found.rows:
+def twin(row, found):
+    """Return what the picture says in words: the opened term, and what the search has found."""
+    if row is None:
         return found.sentence
-    row, *rest = found.rows
     name = row.name.capitalize() if row.name.islower() else row.name
     said = [f"{name}: {row.definition}"]
     said += [f"{title.capitalize()}: {fact(row)}." for title, fact in FACTS.items() if fact(row) not in (SAME, "none")]
@@ -117,4 +128,4 @@ def twin(found):
         said.append(f"The picture shows {MINIS[row.picture][0]}.")
     if row.met:
         said.append(f"Met in {', '.join(f'{number} {places()[number][1]}' for number in row.met)}.")
-    return " ".join([*said, found.sentence, *[f"{len(rest)} more are listed below."] * bool(rest)])
+    return " ".join([*said, found.sentence])

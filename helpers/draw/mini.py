@@ -123,4 +123,6 @@ def line(x1, y1, x2, y2, color=BLACK, width=2, dash=None):
 def paper(marks, x=0, y=0, zoom=1):
     """Return marks on a mini paper at a place of a larger picture, enlarged by `zoom`."""
     sheet = tag("rect", x=0.5, y=0.5, width=WIDTH - 1, height=HEIGHT - 1, rx=6, fill=WHITE, stroke=PALE)
-    return tag("svg", sheet, *marks, x=x, y=y, width=zoom * WIDTH, height=zoom * HEIGHT, viewBox=f"0 0 {WIDTH} {HEIGHT}")
+    return tag(
+        "svg", sheet, *marks, x=x, y=y, width=zoom * WIDTH, height=zoom * HEIGHT, viewBox=f"0 0 {WIDTH} {HEIGHT}"
+    )

@@ -140,10 +140,13 @@ def fitted(degree):
 
 def bell():
     """Return the bell of a normal distribution, with the standard deviation to both sides."""
+
     def density(x):
         return np.exp(-(x**2) / 2)
+
     return curves(density, x_range=(-3.4, 3.4), y_range=(-0.12, 1.15), more=lambda axes: [
-        axes.line((end, 0), (end, density(end)), color=VERMILLION, width=2, dash="4 3") for end in (-1, 1)])  # fmt: skip
+        axes.line((end, 0), (end, density(end)), color=VERMILLION, width=2, dash="4 3") for end in (-1, 1)
+    ])  # fmt: skip
 
 
 def wave():

@@ -28,7 +28,8 @@ SEVEN = [(0, 0, 0, 0, 0, 0), (0, 1, 1, 1, 1, 0), (0, 0, 0, 0, 1, 0), (0, 0, 0, 1
 def node():
     """Return one node with what comes in and what goes out."""
     return [*(arrow(14, y, 80, 60 + 0.25 * (y - 60), GREY) for y in (20, 60, 100)), arrow(120, 60, 186, 60, GREY),
-            tag("circle", cx=100, cy=60, r=22, fill=LIT, stroke=BLACK, stroke_width=2), label(100, 65, "Σ, σ")]  # fmt: skip
+            tag("circle", cx=100, cy=60, r=22, fill=LIT, stroke=BLACK, stroke_width=2),
+            label(100, 65, "Σ, σ")]  # fmt: skip
 
 
 def edge():
@@ -126,7 +127,8 @@ def nested():
 
 def reward():
     """Return who acts and what answers: an action goes out, a reward comes back."""
-    return [box(8, 44, 58, 32, "learner"), box(134, 44, 58, 32, "world"), arrow(68, 52, 132, 52), label(100, 42, "action"),
+    return [box(8, 44, 58, 32, "learner"), box(134, 44, 58, 32, "world"), arrow(68, 52, 132, 52),
+            label(100, 42, "action"),
             arrow(132, 68, 68, 68, ORANGE_INK), label(100, 90, "reward", fill=ORANGE_INK)]  # fmt: skip
 
 
@@ -139,7 +141,12 @@ def tree():
 
 def calls(first, second):
     """Return who calls whom."""
-    return [box(8, 42, 76, 36, first, LIT), arrow(86, 60, 114, 60), box(116, 42, 76, 36, second), label(100, 34, "calls")]
+    return [
+        box(8, 42, 76, 36, first, LIT),
+        arrow(86, 60, 114, 60),
+        box(116, 42, 76, 36, second),
+        label(100, 34, "calls"),
+    ]
 
 
 def graph():
@@ -205,13 +212,15 @@ SHAPES = {
     "loop": ("a node whose output comes back to it", loop),
     "convolution": ("a small frame that slides over a picture", convolution),
     "vector": ("numbers in a row", lambda: cells([["0.1", "0.4", "0.9", "0.0"]], side=34)),
-    "matrix": ("a table of two rows and three columns", lambda: cells([["w1", "w2", "w3"], ["w4", "w5", "w6"]], side=34)),
+    "matrix": ("a table of two rows and three columns",
+               lambda: cells([["w1", "w2", "w3"], ["w4", "w5", "w6"]], side=34)),
     "transpose": ("a table, and the same with rows as columns", transpose),
     "tensor": ("tables one behind the other", tensor),
     "flatten": ("the rows of a picture as one long row", flatten),
     "one-hot": ("a single 1 among zeros", lambda: cells([["0", "0", "1", "0"]], side=30, lit={(0, 2)})),
     "sum": ("products and a bias weight, added up", total),
-    "softmax": ("three shares that add up to 1", lambda: bars(softmax(np.array([1.4, 0.3, -0.6])), ("1", "2", "3"), lit=0)),
+    "softmax": ("three shares that add up to 1",
+                lambda: bars(softmax(np.array([1.4, 0.3, -0.6])), ("1", "2", "3"), lit=0)),
     "chain": ("links from a weight to the error", chain),
     "batch": ("all examples used for one update", lambda: batches(10, "all examples")),
     "mini-batch": ("some examples used for one update", lambda: batches(4, "some examples")),

@@ -84,7 +84,7 @@ EXERCISES = {
             (word_at(0, "jax"), "JAX computes with arrays and gradients. Whose ideas did PyTorch put into Python?"),
             (word_at(0, "vscode"), "VS Code is an editor. Torch was a library."),
             (word_at(1, "pytorch"), "PyTorch took over from the tool whose name it still carries."),
-            (word_at(1, "pytensor"), "PyTensor carries its code on. Here the question is which of the three has its role."),
+            (word_at(1, "pytensor"), "PyTensor carries its code on. Which of the three words has its role?"),
             (word_at(1, "vscode"), "VS Code is an editor. Theano was a library."),
             (word_at(2, "pytorch", "jax"), "That is a library. Atom was an editor."),
             (word_at(2, "pulsar", "zed"), "A good answer, but not one of the three words."),
@@ -101,11 +101,11 @@ EXERCISES = {
         (
             (word_at(0, "diverge"), "Does the first series grow without end? Look at its last two numbers."),
             (word_at(0, "oscillate"), "The first series never turns back: it goes down all the time."),
-            (word_at(1, "converge"), "Does the second series settle? It has a minus at every other place, and look at the sizes."),
+            (word_at(1, "converge"), "Does the second series settle? Look at the sizes, without the minus signs."),
             (word_at(1, "oscillate"), "It changes its sign, true; but what do the sizes do?"),
             (word_at(2, "converge"), "It stays at the same size, but does it settle at one place?"),
             (word_at(2, "diverge"), "The third series does not grow."),
-            *((none_of(place, *COURSES), f"Your word number {place + 1} is none of the three: converge, oscillate, diverge.")
+            *((none_of(place, *COURSES), f"Word number {place + 1} is none of the three: converge, oscillate, diverge.")
               for place in range(3)),
         ),
     ),
@@ -116,12 +116,12 @@ EXERCISES = {
         '["overfitting", "underfitting", "good"].',
         (
             (word_at(0, "underfitting"), "The first network fits its training examples very well."),
-            (word_at(0, "good"), "Look at the second number of the first network: these are examples that it has not seen."),
+            (word_at(0, "good"), "Look at its second number: the error on examples that it has not seen."),
             (word_at(1, "overfitting"), "Is there a gap between the two errors of the second network?"),
             (word_at(1, "good"), "There is no gap, but compare both numbers with those of the third network."),
             (word_at(2, "overfitting"), "There is a gap, but compare it with that of the first network."),
             (word_at(2, "underfitting"), "Its training error is among the smallest."),
-            *((none_of(place, *FITS), f"Your word number {place + 1} is none of the three: overfitting, underfitting, good.")
+            *((none_of(place, *FITS), f"Word number {place + 1} is none of the three: overfitting, underfitting, good.")
               for place in range(3)),
         ),
     ),

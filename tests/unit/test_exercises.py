@@ -618,7 +618,7 @@ WRONG += [
     ("13.4", ["PyTorch", "JAX", "Word"], "each of the three words once"),
     ("13.5", ["diverge", "diverge", "oscillate"], "last two numbers"),
     ("13.5", ["oscillate", "diverge", "oscillate"], "never turns back"),
-    ("13.5", ["converge", "converge", "oscillate"], "look at the sizes"),
+    ("13.5", ["converge", "converge", "oscillate"], "Look at the sizes"),
     ("13.5", ["converge", "oscillate", "diverge"], "what do the sizes do"),
     ("13.5", ["converge", "diverge", "converge"], "settle at one place"),
     ("13.5", ["converge", "diverge", "diverge"], "does not grow"),

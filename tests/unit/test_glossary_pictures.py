@@ -57,12 +57,25 @@ def test_the_links_of_a_term_lead_to_the_notebooks_where_it_is_met(row):
     assert links == [places()[number][0] for number in row.met]
 
 
-def test_the_others_are_buttons_that_type_their_name_and_the_rest_is_counted():
+def test_the_matches_are_buttons_and_the_rest_is_counted():
     rows = find("net").rows
     buttons = [node.get("data-set") for node in ET.fromstring(draw.glossary("net").svg).iter() if node.get("data-set")]
-    assert len(rows) > ROOM + 1 and buttons == [f"query={row.name}" for row in rows[1 : ROOM + 1]]
-    assert f"{len(rows) - 1} more are listed" in draw.glossary("net").text
-    assert f"(and {len(rows) - 1 - ROOM} further ones)" in draw.glossary("net").svg
+    assert len(rows) > ROOM + 1 and buttons == [f"query=net > {row.name}" for row in rows[:ROOM]]
+    assert f"(and {len(rows) - ROOM} further ones)" in draw.glossary("net").svg
+
+
+def test_a_click_opens_a_term_and_the_list_stays_as_it_was():
+    first = draw.glossary("net")
+    for row in find("net").rows[:ROOM]:
+        picture = draw.glossary(f"net > {row.name}")
+        assert picture.text.lower().startswith(f"{row.name}: ".lower())
+        assert re.findall('data-set="[^"]+"', picture.svg) == re.findall('data-set="[^"]+"', first.svg)
+    assert draw.glossary("net > nonsense") == first
+
+
+def test_a_search_with_an_equals_sign_still_makes_buttons_that_can_be_read():
+    sets = re.findall('data-set="([^"]+)"', draw.glossary("e = t").svg)
+    assert sets and all(one.count("=") == 1 for one in sets)
 
 
 def test_the_card_keeps_its_size_whatever_is_typed():
@@ -87,7 +100,7 @@ def test_typed_signs_are_shown_and_not_obeyed():
 
 def test_who_finds_nothing_is_offered_the_terms_with_the_same_letter():
     svg = draw.glossary("ovxxyy").svg
-    assert 'data-set="query=overfitting"' in svg and "begin with the same letter" in svg
+    assert 'data-set="query=ovxxyy &gt; overfitting"' in svg and "begin with the same letter" in svg
 
 
 # ---- Mini pictures that are computed

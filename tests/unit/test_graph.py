@@ -273,7 +273,9 @@ def test_the_paper_keeps_its_size_and_few_tools_stand_in_its_middle():
 
 
 @pytest.mark.parametrize(
-    ("name", "year"), [("Java", 1995), ("Emacs", 1976), ("Matplotlib", 2003), ("OpenOffice", 2000), ("Theano", 2009), ("scikit-learn", 2010)]
+    ("name", "year"),
+    [("Java", 1995), ("Emacs", 1976), ("Matplotlib", 2003), ("OpenOffice", 2000), ("Theano", 2009),
+     ("scikit-learn", 2010)],
 )
 def test_a_bar_begins_with_the_first_release_or_announcement(name, year):
     assert toolbox.tools()[name].since == year

@@ -398,7 +398,8 @@ SAMPLES = {
     "toolbox": [lambda name=name: draw.toolbox(name) for name in tools()],
     "five_steps": [lambda step=step: draw.five_steps(step) for step in range(1, 6)],
     "glossary": [lambda query=query: draw.glossary(query)
-                 for query in ("", "error", "sigmiod", "xyzzy", "<b>", "y" * 5000, *(row.name for row in terms()))],
+                 for query in ("", "error", "net > logit", "sigmiod", "xyzzy", "<b>", "y" * 5000,
+                               *(row.name for row in terms()))],
     "wave_fit": [lambda hidden=hidden, moment=moment, wild=wild: draw.wave_fit(
                      wave_film(hidden, wild), WAVE, moment, wave_film(2))
                  for hidden in (1, 2, 32) for moment in (0, 1, 25) for wild in (False, True)],

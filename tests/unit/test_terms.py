@@ -114,13 +114,16 @@ def test_every_picture_that_a_term_names_exists_and_every_picture_is_used():
     assert {row.picture for row in terms()} - {""} == set(MINIS)
 
 
-CH_3 = """activation function;transfer function;artificial neural network;neural network;learning algorithm;learning rule;
+CH_3 = """activation function;transfer function;
+artificial neural network;neural network;learning algorithm;learning rule;
 node;neuron;synapse;edge;connection;target;target output;ideal output;desired output;target pattern;total error;
 global error;total net input;net input;cost;loss;error;objective function;batch;full batch;SGD;online training;feature;
 dimension;parameter;x₁ … xₙ;ŷ;z;n;m;σ(x);φ(x);J(W);J(θ);Σ;η;α;t;θ;δ;ε"""
 CH_38 = """algorithm;artificial intelligence;batch training;chain rule;classification;CNN;converge;diverge;
-curse of dimensionality;dropout;deep learning;epoch;batch;iteration;gradient;gradient descent;hyperparameter;
-learning-rate schedule;local minima;machine learning;overfitting;parameter;propagation;RNN;regularisation;semi-supervised;
+curse of dimensionality;dropout;deep learning;epoch;batch;
+iteration;gradient;gradient descent;hyperparameter;
+learning-rate schedule;local minima;machine learning;overfitting;parameter;propagation;RNN;regularisation;
+semi-supervised;
 SGD;supervised;training set;transfer function;unsupervised;vector;random forest;decision tree;nearest neighbours;
 support vector machine;clustering;anomaly detection;MSE;RMS;sign function"""
 
