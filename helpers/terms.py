@@ -161,7 +161,7 @@ def nearness(query, row):
     wanted = stems(query)
     if not wanted:
         return None
-    joined, names = "".join(wanted), [stems(name) for name in row.names]
+    joined, names = "".join(wanted), stemmed_names(row)
     ways = (
         lambda name: joined == "".join(name),
         lambda name: within(wanted, name),
@@ -172,6 +172,12 @@ def nearness(query, row):
         if any(fits):
             return 2 + 2 * far + (not fits[0])  # the course's own word is nearer than the others'
     return None
+
+
+@cache
+def stemmed_names(row):
+    """Return the stems of each of a term's names."""
+    return [stems(name) for name in row.names]
 
 
 def within(few, many):
