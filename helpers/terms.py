@@ -218,7 +218,7 @@ GLOSSARY = {
     "term": lambda row: row.name,
     "meaning": lambda row: row.meaning,
     "elsewhere": lambda row: ", ".join(row.also) or "–",
-    "in the book": lambda row: row.book or row.name,
+    "in the book": lambda row: {"": row.name, "-": "not there"}.get(row.book, row.book),
     "symbol": lambda row: row.symbol or "–",
     "in the code": lambda row: row.code or "–",
     "met in": lambda row: ", ".join(row.met) or "–",

@@ -41,7 +41,7 @@ def glossary(query=""):
     opened = next((row for row in rows if row.name == chosen), found.rows[0] if found.rows else None)
     sentence = words(16, 30, found.sentence, size=14, fill=GREY)
     marks = [sentence, *entry(opened), *listed(rows, opened, typed, head)]
-    return card(714, 546, marks, twin(opened, found))
+    return card(714, 552, marks, twin(opened, found))
 
 
 def entry(opened):

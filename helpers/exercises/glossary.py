@@ -56,6 +56,7 @@ EXERCISES = {
             ([3072, 1024], "You have them in each other's place: the grey picture comes first."),
             (at(0, 64), "You added the sides. The number of pixels is their product."),
             (at(1, 1024), "In colour each pixel has three numbers."),
+            (at(1, 3), "That is the number of channels. How many numbers are there in all?"),
             (at(1, 96), "You multiplied one side by three. Count all pixels first."),
             (at(1, 2048), "How many channels has a colour picture? Red, green and …"),
             (at(1, 32**3), "The third number is that of the channels, not a third side."),

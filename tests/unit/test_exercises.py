@@ -599,6 +599,7 @@ WRONG += [
     ("13.2", [3072, 1024], "each other's place"),
     ("13.2", [64, 3072], "added the sides"),
     ("13.2", [1024, 1024], "three numbers"),
+    ("13.2", [1024, 3], "number of channels"),
     ("13.2", [1024, 96], "Count all pixels"),
     ("13.2", [1024, 2048], "How many channels"),
     ("13.2", [1024, 32768], "not a third side"),

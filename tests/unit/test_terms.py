@@ -89,7 +89,7 @@ def test_where_no_name_has_the_word_the_definitions_are_searched():
     assert find("alike").rows and not find("alike").meant
 
 
-@pytest.mark.parametrize("query", ["xyzzy", "(.*[", "<q>", "漢字", "y" * 5_000, "%s {0}", "\\"])
+@pytest.mark.parametrize("query", ["xyzzy", "(.*[", "<xyzzy>", "漢字", "y" * 5_000, "%s {0}", "\\"])
 def test_nonsense_finds_nothing_and_is_told_so_without_repeating_a_long_text(query):
     found = find(query)
     assert not found.rows and "Try another word" in found.sentence and len(found.sentence) < 150
