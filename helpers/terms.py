@@ -63,8 +63,8 @@ class Found(NamedTuple):
         if self.meant:
             return f"Nothing is called {asked}. Did you mean “{self.meant}”?"
         if not self.rows:
-            return f"Nothing is called {asked}, and no word is near it. Try another word, or a shorter one."
-        return f"{len(self.rows)} of {len(terms())} terms for {asked}."
+            return f"Nothing is called {asked}. Try another word, or a shorter one."
+        return f"{len(self.rows)} term{'s' * (len(self.rows) != 1)} for {asked}."
 
 
 def shortened(text, most=30):

@@ -10,15 +10,15 @@ from helpers.draw.picture import BLUE, GREY, LIT, PALE, WHITE, card, group, tag,
 from helpers.terms import find, folded, places, shortened, terms
 
 MINIS = {**CURVES, **SHAPES}  # name: what it shows in words, and the function that draws it
-LETTER = 7.6  # about the width of one letter of size 15
+LETTER = 8.7  # the width of a wide letter of size 15
 ROW = 22
 ROOM = 12  # terms in the list
 OPENS = " > "  # what stands between the words searched for and the term that is opened
-SAME = "the same word"
+SAME, NOTHING = "the same word", "–"
 FACTS = {
     "elsewhere": lambda row: ", ".join(row.also) or SAME,
     "in the book": lambda row: {"": SAME, "-": "not there"}.get(row.book, row.book),
-    "symbol": lambda row: row.symbol or "none",
+    "symbol": lambda row: row.symbol or NOTHING,
     "in the code": lambda row: row.code or "no name of its own",
 }
 
@@ -39,7 +39,7 @@ def glossary(query=""):
     if not rows:
         rows, head = same_letter(typed), "These begin with the same letter:" * bool(same_letter(typed))
     opened = next((row for row in rows if row.name == chosen), found.rows[0] if found.rows else None)
-    sentence = words(16, 30, found.sentence, size=14, fill=GREY)
+    sentence = words(16, 30, found.sentence, size=13, fill=GREY)
     marks = [sentence, *entry(opened), *listed(rows, opened, typed, head)]
     return card(714, 552, marks, twin(opened, found))
 
@@ -51,7 +51,7 @@ def entry(opened):
     row = opened
     marks = [words(16, 64, row.name, size=22, bold=True), paper(mini(row), 16, 82, zoom=1.25),
              tag("line", x1=16, y1=404, x2=698, y2=404, stroke=PALE)]  # fmt: skip
-    for place, line in enumerate(lines(row.definition, 395)):
+    for place, line in enumerate(lines(row.definition, 420)):
         marks.append(words(284, 98 + ROW * place, line))
     y = 258
     for name, fact in FACTS.items():
@@ -114,7 +114,7 @@ def listed(rows, opened, typed, head):
 
 def lines(text, width):
     """Return a text in lines of about this width."""
-    return textwrap.wrap(text, int(width / LETTER)) or [""]
+    return textwrap.wrap(text, int(width / LETTER), break_on_hyphens=False) or [""]
 
 
 def twin(row, found):
@@ -123,7 +123,7 @@ def twin(row, found):
         return found.sentence
     name = row.name.capitalize() if row.name.islower() else row.name
     said = [f"{name}: {row.definition}"]
-    said += [f"{title.capitalize()}: {fact(row)}." for title, fact in FACTS.items() if fact(row) not in (SAME, "none")]
+    said += [f"{title.capitalize()}: {fact(row)}." for title, fact in FACTS.items() if fact(row) not in (SAME, NOTHING)]
     if row.picture:
         said.append(f"The picture shows {MINIS[row.picture][0]}.")
     if row.met:

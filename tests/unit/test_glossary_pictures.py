@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import draw
-from helpers.draw.glossary import FACTS, MINIS, ROOM, SAME
+from helpers.draw.glossary import FACTS, MINIS, NOTHING, ROOM, SAME
 from helpers.draw.mini import HEIGHT, WIDTH, paper
 from helpers.draw.mini_curves import hill, touch, walk, wavy
 from helpers.terms import find, places, terms
@@ -43,7 +43,7 @@ def test_the_text_of_an_opened_term_says_all_that_the_picture_shows(row):
     picture = draw.glossary(row.name)
     assert picture.text.lower().startswith(f"{row.name}: {row.meaning}".lower())
     for fact in FACTS.values():
-        assert fact(row) in picture.text or fact(row) in (SAME, "none")
+        assert fact(row) in picture.text or fact(row) in (SAME, NOTHING)
     shown = " ".join("".join(node.itertext()) for node in ET.fromstring(picture.svg).iter(f"{SVG}text"))
     assert row.name in shown and all(word in shown.lower() for word in row.meaning.lower().split())
     assert not row.picture or MINIS[row.picture][0] in picture.text
