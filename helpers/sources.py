@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.data import DATA
 from helpers.tables import Table
-from helpers.terms import stems, within
+from helpers.terms import shortened, stems, within
 
 
 class Source(NamedTuple):
@@ -61,7 +61,8 @@ def sources(query=""):
     """
     wanted = stems(str(query))
     found = tuple(row for row in all_sources() if not wanted or within_text(wanted, " ".join(map(str, row))))
-    return Table(f"{len(found)} of {len(all_sources())} sources", COLUMNS, found)
+    asked = f" for “{shortened(str(query).strip())}”" if wanted else ""
+    return Table(f"{len(found)} source{'s' * (len(found) != 1)}{asked}", COLUMNS, found)
 
 
 def within_text(wanted, text):

@@ -107,4 +107,4 @@ def test_nothing_typed_shows_all_sources(typed):
 
 
 def test_nonsense_finds_no_source():
-    assert len(sources("xyzzy")) == 0 and "0 of" in sources("xyzzy").caption
+    assert len(sources("xyzzy")) == 0 and sources("xyzzy").caption == "0 sources for “xyzzy”"
