@@ -22,6 +22,7 @@ from helpers.draw.constructions import PARTS, SEQUENCES, SYSTEMS
 from helpers.draw.digit_networks import ORDERS
 from helpers.draw.digits import CELLS
 from helpers.exercises import check, hint, predict, solution
+from helpers.fitting import fitting_film, noisy_wave
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start_spread
@@ -35,8 +36,9 @@ from helpers.network import Network, create, forward, total_error
 from helpers.races import line_data, line_surface, run_race
 from helpers.records import recorded_map, recorded_runs
 from helpers.rules import RULES, SCHEDULES, update_rules
+from helpers.sources import sources
 from helpers.surfaces import SURFACES, network_surface
-from helpers.terms import translate
+from helpers.terms import glossary, translate
 from helpers.timeline import timeline
 from helpers.training import train
 from helpers.votes import disguise
@@ -77,8 +79,10 @@ __all__ = [
     "draw",
     "early_stop",
     "explore",
+    "fitting_film",
     "forward",
     "forward_rounded",
+    "glossary",
     "gradients",
     "hint",
     "landscape",
@@ -95,6 +99,7 @@ __all__ = [
     "nearest_average",
     "nearest_example",
     "network_surface",
+    "noisy_wave",
     "pad",
     "pioneers",
     "predict",
@@ -107,6 +112,7 @@ __all__ = [
     "slips",
     "softmax",
     "solution",
+    "sources",
     "start_spread",
     "steps",
     "ticks",

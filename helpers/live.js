@@ -10,7 +10,7 @@ function element(name, attributes = {}, ...children) {
 
 // JupyterLab's shortcuts go first (arrow keys would move the selected cell), except on what carries this mark.
 function keepKeys(root) {
-  for (const node of root.querySelectorAll("input, select, button, audio, [role=gridcell], [data-set]")) {
+  for (const node of root.querySelectorAll("input, select, button, audio, a, [role=gridcell], [data-set]")) {
     node.setAttribute("data-lm-suppress-shortcuts", "");
   }
 }
@@ -295,7 +295,7 @@ function render({model, el}) {
     keepKeys(canvas);
     if (focused) canvas.querySelector(`[data-set="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
     const svg = canvas.querySelector("svg");
-    svg?.setAttribute("role", svg.querySelector("[data-set]") ? "group" : "img");
+    svg?.setAttribute("role", svg.querySelector("[data-set], a") ? "group" : "img");
     svg?.setAttribute("aria-label", text);
     caption.textContent = text;
     caption.hidden = !svg;                                      // a table or a message speaks for itself

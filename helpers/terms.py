@@ -1,52 +1,251 @@
-"""The translator: what the literature says, what this course says, what the code says (book ch. 3, 4, 8, 9, 21, 38)."""
+"""The words of the course: one file of terms, one search, two tables (translator and glossary; book ch. 3 and 38)."""
 
-import csv
-import functools
-import pathlib
+import difflib
 import re
+import tomllib
+import unicodedata
+from functools import cache
 from typing import NamedTuple
 
+from helpers import checks
+from helpers.data import DATA
 from helpers.tables import Table
 
-NOTATION = pathlib.Path(__file__).parent.parent / "data" / "notation.csv"
-COLUMNS = {
-    "elsewhere": lambda row: row.elsewhere,
-    "in this course": lambda row: row.here,
-    "in the code": lambda row: row.code,
-    "meaning": lambda row: row.meaning,
-}
+SHORT = 3  # letters; below that a part of a word would be found nearly everywhere
 
 
 class Term(NamedTuple):
-    """One line of the translator."""
+    """One term: the course's word for it, what it means, and the words and symbols that others use.
 
-    elsewhere: str
-    here: str
-    code: str
+    `book` is the book's word ("-": it has none), `picture` the name of a mini picture, `met` the names of the
+    notebooks in which the term stands bold. What there is not, is empty.
+    """
+
+    name: str
     meaning: str
+    also: tuple = ()
+    symbol: str = ""
+    code: str = ""
+    book: str = ""
+    picture: str = ""
+    met: tuple = ()
+
+    @property
+    def names(self):
+        """All words and signs by which the term can be found, its own name first."""
+        signs = [self.symbol] if "(" in self.symbol else self.symbol.split(", ")  # a list of signs, or one formula
+        return tuple(dict.fromkeys(one for one in (self.name, *self.also, *signs, self.code, self.book) if one))
+
+    @property
+    def definition(self):
+        """The meaning as a sentence."""
+        return self.meaning[0].upper() + self.meaning[1:] + "." * (not self.meaning.endswith((".", ".)")))
+
+    @property
+    def title(self):
+        """The name with its symbol, such as “learning rate η”."""
+        return self.name if self.symbol in ("", self.name) else f"{self.name} {self.symbol}"
 
 
-@functools.cache
+class Found(NamedTuple):
+    """What a search has found, best first; `meant` is the word that it went by where nothing has the one typed."""
+
+    query: str
+    rows: tuple
+    meant: str = ""
+
+    @property
+    def sentence(self):
+        """How many terms there are for what was typed, in a sentence."""
+        asked = f"“{shortened(self.query)}”"
+        if not self.query:
+            return f"All {len(self.rows)} terms."
+        if self.meant:
+            return f"Nothing is called {asked}. Did you mean “{self.meant}”?"
+        if not self.rows:
+            return f"Nothing is called {asked}. Try another word, or a shorter one."
+        return f"{len(self.rows)} term{'s' * (len(self.rows) != 1)} for {asked}."
+
+
+def shortened(text, most=30):
+    """Return a text that is not longer than `most` letters.
+
+    >>> shortened("a very long question", 12)
+    'a very long…'
+    """
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+@cache
+def stored():
+    """Return data/terms.toml as it is."""
+    return tomllib.loads((DATA / "terms.toml").read_text(encoding="utf8"))
+
+
+@cache
 def terms():
-    """Return all lines of the translator."""
-    with NOTATION.open(encoding="utf8", newline="") as file:
-        return tuple(Term(**row) for row in csv.DictReader(file))
+    """Return all terms, in the order of the file data/terms.toml.
+
+    >>> len(terms()) > 100, terms()[0].name
+    (True, 'neural network')
+    """
+    return tuple(Term(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+                 for row in stored()["term"])  # fmt: skip
+
+
+def places():
+    """Return file and short title of every notebook that a term may name, by its number.
+
+    >>> places()["03"]
+    ('03_stage_1_forward_propagation.ipynb', 'Stage 1')
+    """
+    return {number: tuple(place) for number, place in stored()["notebooks"].items()}
+
+
+def term(name):
+    """Return the term with a name; ValueError with a near one if there is none.
+
+    >>> term("edge").also
+    ('synapse', 'connection', 'link')
+    """
+    return checks.known("term", name, {row.name: row for row in terms()})
+
+
+def folded(text):
+    """Return a text without capitals, accents, umlauts and high or low digits: as anybody may type it.
+
+    >>> folded("Größe ŷ x₁"), folded("J(θ)")
+    ('grosse y x1', 'j(θ)')
+    """
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+@cache
+def stems(text):
+    """Return the words of a text without their endings, so that one form of a word finds the others.
+
+    >>> stems("Feed-forward networks"), stems("converging") == stems("converges")
+    (('feed', 'forward', 'network'), True)
+    """
+    words = re.findall(r"[^\W_]+", folded(text))
+    return tuple(re.sub(r"(?<=\w{4})(ing|ed|es|e|(?<!s)s)$", "", word) for word in words)
+
+
+def find(query=""):
+    """Return the terms for what was typed, best first, as a Found; an empty query finds them all.
+
+    Best is the very name, sign by sign; then the name in another form (capitals, hyphens, accents, endings); then a
+    name with these words among others; then one with these letters in it. Where no name has them, the definitions are
+    searched, and at last the nearest name by its letters.
+
+    >>> [row.name for row in find("synapses").rows], find("wieght").meant
+    (['edge'], 'weight')
+    """
+    query = str(query).strip()
+    if not query:
+        return Found("", terms())
+    ranked = [(nearness(query, row), place, row) for place, row in enumerate(terms())]
+    ranked = sorted(entry[:2] for entry in ranked if entry[0] is not None)
+    if ranked and len("".join(stems(query))) < SHORT:
+        ranked = [entry for entry in ranked if entry[0] == ranked[0][0]]
+    rows = tuple(terms()[place] for _, place in ranked)
+    rows = rows or tuple(row for row in terms() if stems(query) and within(stems(query), stems(row.meaning)))
+    return Found(query, rows) if rows else nearest(query)
+
+
+def nearness(query, row):
+    """Return how near the query is to one of a term's names, from 0 (that very name) to 7; None where it is far."""
+    if query in row.names:
+        return 0 if query == row.name else 1
+    wanted = stems(query)
+    if not wanted:
+        return None
+    joined, names = "".join(wanted), stemmed_names(row)
+    ways = (
+        lambda name: joined == "".join(name),
+        lambda name: within(wanted, name),
+        lambda name: len(joined) >= SHORT and joined in "".join(name),
+    )
+    for far, way in enumerate(ways):
+        fits = [way(name) for name in names]
+        if any(fits):
+            return 2 + 2 * far + (not fits[0])  # the course's own word is nearer than the others'
+    return None
+
+
+@cache
+def stemmed_names(row):
+    """Return the stems of each of a term's names."""
+    return [stems(name) for name in row.names]
+
+
+def within(few, many):
+    """Say whether some words stand one after the other among others.
+
+    >>> within(("net", "input"), ("total", "net", "input")), within(("net", "input"), ("net", "of", "input"))
+    (True, False)
+    """
+    return any(many[start : start + len(few)] == few for start in range(len(many) - len(few) + 1))
+
+
+def nearest(query):
+    """Return the terms whose names look most like the query, as a Found that says which word it went by."""
+    typed, owners = folded(query), owners_of_names()
+    alike = [name for name in owners if abs(len(name) - len(typed)) <= 3]  # the others are far, and comparing is slow
+    close = difflib.get_close_matches(typed, alike, n=3, cutoff=0.7)
+    rows = dict.fromkeys(owners[name][1] for name in close)
+    return Found(query, tuple(rows), owners[close[0]][0] if close else "")
+
+
+@cache
+def owners_of_names():
+    """Return for each name, as it may be typed, the name itself and its term."""
+    owners = {}
+    for row in terms():
+        for name in row.names:
+            owners.setdefault(folded(name), (name, row))
+    return owners
+
+
+TRANSLATOR = {
+    "elsewhere": lambda row: ", ".join(row.also) or "–",
+    "in this course": lambda row: row.title,
+    "in the code": lambda row: row.code or "–",
+    "meaning": lambda row: row.meaning,
+}
+GLOSSARY = {
+    "term": lambda row: row.name,
+    "meaning": lambda row: row.meaning,
+    "elsewhere": lambda row: ", ".join(row.also) or "–",
+    "in the book": lambda row: {"": row.name, "-": "not there"}.get(row.book, row.book),
+    "symbol": lambda row: row.symbol or "–",
+    "in the code": lambda row: row.code or "–",
+    "met in": lambda row: ", ".join(row.met) or "–",
+}
 
 
 def translate(query=""):
-    """Return the lines in which the query occurs, as a table; an empty query returns them all.
+    """Return the terms for a word or a sign from elsewhere as a table: what this course and its code call them.
 
-    Lines that have it as a whole word come alone, so that "w" does not find every word with a w in it.
-
-    >>> [row.here for row in translate("synapse")]
+    >>> [row.name for row in translate("synapse")]
     ['edge']
     """
-    wanted = query.strip().lower()
-    whole = [row for row in terms() if wanted and wanted in re.split(r"[\s,()]+", " ".join(row).lower())]
-    found = tuple(whole or (row for row in terms() if wanted in " ".join(row).lower()))
-    caption = (
-        f"{len(found)} of {len(terms())} entries contain “{query.strip()[:30]}”"
-        if wanted
-        else f"All {len(found)} entries"
-    )
-    return Table(caption, COLUMNS, found)
+    return table(query, TRANSLATOR)
+
+
+def glossary(query=""):
+    """Return the terms for a word with everything that the course knows about them, as a table.
+
+    >>> glossary("overfit")[0].met
+    ('08',)
+    """
+    return table(query, GLOSSARY)
+
+
+def table(query, columns):
+    """Return what a search has found in these columns."""
+    found = find(query)
+    if not found.query:
+        return Table(found.sentence, columns, (), found.rows, "Show them all")
+    return Table(found.sentence, columns, found.rows)

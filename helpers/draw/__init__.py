@@ -15,6 +15,8 @@ from helpers.draw.digits import confusion_ten, digit_gallery, digit_numbers, mos
 from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
 from helpers.draw.errors import error_bars, network_error, stopping, training_set
 from helpers.draw.fetching import mnist_download
+from helpers.draw.fitting import wave_fit
+from helpers.draw.glossary import glossary
 from helpers.draw.graphs import flow, layer_flow, two_ways
 from helpers.draw.hunting import bug_hunt, detective
 from helpers.draw.lines import one_line, two_lines
@@ -72,6 +74,7 @@ __all__ = [
     "gallery",
     "gauge",
     "gears",
+    "glossary",
     "gradient_map",
     "gradient_table",
     "hiker",
@@ -134,6 +137,7 @@ __all__ = [
     "two_ways",
     "unpacking",
     "valleys",
+    "wave_fit",
     "weight_path",
     "word_numbers",
     "worked_example",

@@ -1,4 +1,4 @@
-"""The tools of book ch. 32 on a time line, and the five steps of ch. 34 in three languages."""
+"""The tools of book ch. 32 and 39 on a time line, and the five steps of ch. 34 in three languages."""
 
 from helpers import checks
 from helpers.draw.picture import BLACK, BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
@@ -6,6 +6,7 @@ from helpers.five_steps import FILES, STEPS, listing
 from helpers.toolbox import kinds, of_kind, tools
 
 ROW = 30  # the least height of a row
+CHIPS = 4  # kinds side by side
 FIRST, BOOK, NOW = 1970, 2017, 2026  # years of the time line; the book is of 2017
 LEFT, WIDTH = 160, 500
 SAID = {
@@ -28,7 +29,8 @@ def toolbox(tool):
     chosen = checks.known("tool", tool, tools())
     marks = [chip(place, kind, kind == chosen.kind) for place, kind in enumerate(kinds())]
     # The paper keeps its size whatever is chosen, so that the page does not jump; few tools have high rows.
-    same, top, room = of_kind(chosen.kind), 112, ROW * max(len(of_kind(kind)) for kind in kinds())
+    same, room = of_kind(chosen.kind), ROW * max(len(of_kind(kind)) for kind in kinds())
+    top = 44 + 34 * -(-len(kinds()) // CHIPS)
     row, bottom = room / len(same), top + room
     for year in range(FIRST, NOW, 10):
         marks += [tag("line", x1=at(year), y1=top, x2=at(year), y2=bottom, stroke=PALE),
@@ -42,7 +44,7 @@ def toolbox(tool):
 
 def chip(place, kind, lit):
     """Return one kind of tools as a button."""
-    x, y = 20 + 166 * (place % 4), 14 + 34 * (place // 4)
+    x, y = 20 + 166 * (place % CHIPS), 14 + 34 * (place // CHIPS)
     box = tag("rect", x=x, y=y, width=160, height=28, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
     label = words(x + 80, y + 19, kind, anchor="middle", size=14, bold=lit, fill=WHITE if lit else BLACK)
     return group(box, label, sets=f"tool={of_kind(kind)[0].name}", label=f"kind: {kind}")

@@ -2,6 +2,7 @@
 
 from helpers.exercises import (
     create_the_network,
+    glossary,
     handwriting,
     history,
     man_vs_chicken,
@@ -29,6 +30,7 @@ NOTEBOOKS = (
     tensorflow,
     handwriting,
     history,
+    glossary,
 )
 EXERCISES = {number: row for notebook in NOTEBOOKS for number, row in notebook.EXERCISES.items()}
 PREDICTIONS = {name: row for notebook in NOTEBOOKS for name, row in notebook.PREDICTIONS.items()}

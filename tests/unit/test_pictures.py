@@ -47,9 +47,11 @@ from helpers.data import Part, load_characters
 from helpers.draw.digit_networks import ORDERS
 from helpers.draw.digits import CELLS
 from helpers.draw.picture import plain, short, signed
+from helpers.fitting import fitting_film, noisy_wave
 from helpers.handwriting import RATE_CELLS
 from helpers.judging import Film
 from helpers.mnist import load_mnist
+from helpers.terms import terms
 from helpers.toolbox import tools
 from helpers.votes import disguise
 
@@ -160,6 +162,17 @@ RACES = {shuffle: run_race(*line_data(), eta=0.1, budget=240, shuffle=shuffle) f
 GROUNDS = [*SURFACES.values(), network_surface(BOOK, *CHICKEN)]
 EASY = {name: TROUBLE[name] for name in ("saturated", "no gradients", "equal targets", "zeros")}
 GAUGE_STOPS = (0, 1e-8, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 9)
+WAVE = noisy_wave(14)
+
+
+@functools.cache
+def wave_film(hidden, wild=False):
+    """Return the training of a network on a few noisy examples, or one on numbers that are far too large."""
+    examples = Part(WAVE.inputs, WAVE.targets * (1e200 if wild else 1))
+    return fitting_film(examples, noisy_wave(60, seed=2), hidden)
+
+
+
 SAMPLES = {
     "activation_gallery": [lambda net=net: draw.activation_gallery(net) for net in (-6, -0.4, 0, 1.3, 6, 1000.0)],
     "bowl": [lambda: draw.bowl(0), lambda: draw.bowl(0.1), lambda: draw.bowl(1.0), lambda: draw.bowl(1.2, steps=10),
@@ -446,6 +459,12 @@ SAMPLES = {
                 + [lambda: draw.recalled({"man": MEMORIES["man"]}, -MEMORIES["man"], 64, 2)],
     "filled_up": [lambda count=count: draw.filled_up(np.linspace(0, 0.4, 30)[None] * [[0.5], [1.0]], count)
                   for count in (1, 14, 30)] + [lambda: draw.filled_up(np.zeros((1, 5)), 5)],
+    "glossary": [lambda query=query: draw.glossary(query)
+                 for query in ("", "error", "net > logit", "sigmiod", "xyzzy", "<b>", "y" * 5000,
+                               *(row.name for row in terms()))],
+    "wave_fit": [lambda hidden=hidden, moment=moment, wild=wild: draw.wave_fit(
+                     wave_film(hidden, wild), WAVE, moment, wave_film(2))
+                 for hidden in (1, 2, 32) for moment in (0, 1, 25) for wild in (False, True)],
 }
 CASES = [pytest.param(functools.cache(make), id=f"{name}-{number}")
          for name, makes in SAMPLES.items() for number, make in enumerate(makes)]

@@ -1,0 +1,157 @@
+"""Exercises of notebook 13 (book ch. 38 and 39)."""
+
+import math
+
+from helpers.exercises.engine import Exercise, Prediction
+from helpers.exercises.stage_2 import at
+from helpers.exercises.stage_4 import word_at
+
+GONE = {"Torch": "PyTorch", "Theano": "JAX", "Atom": "VS Code"}
+
+
+def updates(examples, size):
+    """Return the iterations of one epoch: the last batch may be smaller.
+
+    >>> updates(500, 100), updates(505, 100)
+    (5, 6)
+    """
+    return math.ceil(examples / size)
+
+
+def none_of(place, *known):
+    """Return a mistake: the word at this place, counted from 0, is none of those that were offered.
+
+    >>> none_of(0, "library", "framework")(["package"])
+    True
+    """
+    return lambda answer: answer[place] not in known
+
+
+COURSES = ("converge", "oscillate", "diverge")
+FITS = ("overfitting", "underfitting", "good")
+
+EXERCISES = {
+    "13.1": Exercise(
+        lambda: [updates(500, 100), updates(10_000, 64)],
+        "The last batch of the second epoch is small, but it is a batch, and makes an update.",
+        "How often do 100 fit into 500? And what happens to the examples that are left over in the second case?",
+        "[5, 157]: 500 / 100, and 10,000 / 64 = 156.25, so there are 156 full batches and a small one.",
+        (
+            ([157, 5], "You have them in each other's place: the 500 images come first."),
+            (at(1, 156), "Some examples are left over. Do they get no update?"),
+            (at(1, 156.25), "There are no quarters of an update. What about the examples that are left over?"),
+            (at(1, 640000), "You multiplied. How many batches are there?"),
+            (at(0, 50000), "You multiplied. How many batches are there?"),
+            (at(0, 500), "That would be one example for each update. A batch has 100."),
+            (at(0, 100), "This is the size of a batch. How many batches are there?"),
+            (at(0, 1), "One update with all examples would be full batch. Here a batch has 100."),
+        ),
+    ),
+    "13.2": Exercise(
+        lambda: [32 * 32, 32 * 32 * 3],
+        "Three numbers for each pixel: red, green and blue.",
+        "Each pixel of the grey picture is one number. How many numbers does a coloured pixel need?",
+        "[1024, 3072]: 32 · 32 pixels, and for each of them a number for red, green and blue.",
+        (
+            ([3072, 1024], "You have them in each other's place: the grey picture comes first."),
+            (at(0, 64), "You added the sides. The number of pixels is their product."),
+            (at(1, 1024), "In colour each pixel has three numbers."),
+            (at(1, 3), "That is the number of channels. How many numbers are there in all?"),
+            (at(1, 96), "You multiplied one side by three. Count all pixels first."),
+            (at(1, 2048), "How many channels has a colour picture? Red, green and …"),
+            (at(1, 32**3), "The third number is that of the channels, not a third side."),
+            (at(1, 1027), "Three channels are three numbers for EACH pixel, not three in all."),
+        ),
+    ),
+    "13.3": Exercise(
+        lambda: ["library", "framework"],
+        "Who calls whom makes the difference.",
+        "Ask of each line: does your code call theirs, or does theirs call yours?",
+        '["library", "framework"]: you call numpy.dot; Scrapy calls the parse() that you have written.',
+        (
+            (["framework", "library"], "The other way round: who calls whom?"),
+            (["library", "library"], "One of them calls a function that YOU have written. That is not a library."),
+            (["framework", "framework"], "One of them waits until your code calls it. That is not a framework."),
+            (none_of(0, "library", "framework"), "The first word must be one of the two: library or framework."),
+            (none_of(1, "library", "framework"), "The second word must be one of the two: library or framework."),
+        ),
+    ),
+    "13.4": Exercise(
+        lambda: list(GONE.values()),
+        "The names go, the ideas stay: tensors, graphs, gradients.",
+        "Choose “train a model” and “edit code” in section 5 and read the last two columns.",
+        '["PyTorch", "JAX", "VS Code"].',
+        (
+            (word_at(0, "jax"), "JAX computes with arrays and gradients. Whose ideas did PyTorch put into Python?"),
+            (word_at(0, "vscode"), "VS Code is an editor. Torch was a library."),
+            (word_at(1, "pytorch"), "PyTorch took over from the tool whose name it still carries."),
+            (word_at(1, "pytensor"), "PyTensor carries its code on. Which of the three words has its role?"),
+            (word_at(1, "vscode"), "VS Code is an editor. Theano was a library."),
+            (word_at(2, "pytorch", "jax"), "That is a library. Atom was an editor."),
+            (word_at(2, "pulsar", "zed"), "A good answer, but not one of the three words."),
+            (lambda answer: sorted(answer) != ["jax", "pytorch", "vscode"],
+             "Use each of the three words once: JAX, PyTorch, VS Code."),
+        ),
+    ),
+    "13.5": Exercise(
+        lambda: [COURSES[0], COURSES[2], COURSES[1]],
+        "An error need not become 0 for that; and a jump from side to side may go on for ever without growing.",
+        "Look at the size first: does it settle, grow, or stay? Then at the sign.",
+        '["converge", "diverge", "oscillate"]: the first settles (at 0.2, not at 0), the second grows without end, the '
+        "third jumps from side to side.",
+        (
+            (word_at(0, "diverge"), "Does the first series grow without end? Look at its last two numbers."),
+            (word_at(0, "oscillate"), "The first series never turns back: it goes down all the time."),
+            (word_at(1, "converge"), "Does the second series settle? Look at the sizes, without the minus signs."),
+            (word_at(1, "oscillate"), "It changes its sign, true; but what do the sizes do?"),
+            (word_at(2, "converge"), "It stays at the same size, but does it settle at one place?"),
+            (word_at(2, "diverge"), "The third series does not grow."),
+            *((none_of(place, *COURSES), f"Word number {place + 1} is none of the three: converge, oscillate, diverge.")
+              for place in range(3)),
+        ),
+    ),
+    "13.6": Exercise(
+        lambda: [FITS[0], FITS[1], FITS[2]],
+        "The gap between the two errors tells of overfitting; two large errors tell of a network that is too small.",
+        "Compare the two errors of each network: is there a gap? And are both of them large?",
+        '["overfitting", "underfitting", "good"].',
+        (
+            (word_at(0, "underfitting"), "The first network fits its training examples very well."),
+            (word_at(0, "good"), "Look at its second number: the error on examples that it has not seen."),
+            (word_at(1, "overfitting"), "Is there a gap between the two errors of the second network?"),
+            (word_at(1, "good"), "There is no gap, but compare both numbers with those of the third network."),
+            (word_at(2, "overfitting"), "There is a gap, but compare it with that of the first network."),
+            (word_at(2, "underfitting"), "Its training error is among the smallest."),
+            *((none_of(place, *FITS), f"Word number {place + 1} is none of the three: overfitting, underfitting, good.")
+              for place in range(3)),
+        ),
+    ),
+}  # fmt: skip
+
+PREDICTIONS = {
+    "13a": Prediction(
+        "16 hidden nodes, 14 training examples, 1,500 epochs. Which error is still falling at the end?",
+        ("both", "only that on the training examples", "only that on the validation examples"),
+        "only that on the training examples",
+        "The network follows the noise of its 14 examples, and that is of no use for others.",
+    ),
+    "13b": Prediction(
+        "Weight decay on. What does the error on the TRAINING examples do, compared with all off?",
+        ("it becomes smaller", "it becomes a little larger", "nothing"),
+        "it becomes a little larger",
+        "The network may no longer follow every example. That is the price, and on new examples it is worth it.",
+    ),
+    "13c": Prediction(
+        "Only 2 hidden nodes, and dropout on. Does it help on the validation examples?",
+        ("yes, much", "yes, a little", "no, it harms"),
+        "no, it harms",
+        "With two nodes there is nothing to spare: where one is silent, half of the network is gone. Dropout is for "
+        "networks that are larger than they need to be.",
+    ),
+    "13d": Prediction(
+        "The book names seven libraries for machine learning. How many of them have ended?",
+        ("one", "four", "all seven"),
+        "four",
+        "Theano, Caffe, Torch and PyBrain. TensorFlow, Keras and scikit-learn are still there.",
+    ),
+}
