@@ -64,8 +64,7 @@ BUGS = {
             2,
             "delta_c = c - targets",
             "The slope c (1 − c) of the output nodes is missing: the chain has lost a link.",
-            "A popular book for beginners leaves this slope out of its hidden update. With cross-entropy the line "
-            "would even be right; with SE it is not.",
+            "With cross-entropy the line would even be right; with SE it is not.",
         ),
         Bug(
             "bug B",

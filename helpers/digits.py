@@ -71,14 +71,15 @@ def areas(old, new):
 
 
 def centre(picture):
-    """Return 28 × 28 pixels with the picture's centre of mass in the middle, moved by whole pixels.
+    """Return 28 × 28 pixels with the ink's centre of mass in the middle, moved by whole pixels.
 
-    It may be up to half a pixel away, and more where ink would fall over the edge.
+    It may be up to half a pixel away, and more where ink would fall over the edge; white around the ink may.
 
     >>> np.argwhere(centre(np.array([[1.0]]))).tolist()
     [[14, 14]]
     """
-    return placed(picture, *(MIDDLE - mass for mass in centre_of_mass(picture)))
+    ink = crop(picture)
+    return placed(ink, *(MIDDLE - mass for mass in centre_of_mass(ink)))
 
 
 def centre_of_mass(picture):

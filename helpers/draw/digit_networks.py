@@ -40,8 +40,9 @@ ORDERS = {
 def first_weights(network, count=24, order="largest first", together=False):
     """Return the weights into the first hidden nodes as pictures of 28 × 28 pixels: what each node waits for.
 
-    Blue weights wait for ink, orange ones for white paper. `order` is a name in ORDERS and sorts by the root of the
-    mean squared weight. Each picture has its own scale; with `together` all share that of the largest weight.
+    Blue weights wait for ink, orange ones for white paper. `order` is a name in ORDERS and sorts by the typical size,
+    the root of the mean squared weight. Each picture has its own scale; with `together` all share that of the largest
+    weight.
 
     >>> from helpers.network import create
     >>> first_weights(create(784, 30, 10, seed=1), 3).text[:60]
@@ -313,7 +314,7 @@ def training_curves(runs, data):
                       [:: -(-len(run) // 12)] if np.isfinite(value)]  # fmt: skip
         y = 344 + 24 * place
         marks += [key(60, y, color, width=3), shape(place, 78, y - 5), words(106, y, f"{name}: epoch {frame.epoch:g}, "
-                  f"{percent(frame.validation_accuracy)} of the validation examples right", size=14)]  # fmt: skip
+                  f"{percent(frame.validation_accuracy)} right", size=14)]  # fmt: skip
         told.append(
             f"{name}, epoch {frame.epoch:g}: mean error {error_text(frame.training_error)} on training and "
             f"{error_text(frame.validation_error)} on validation examples, {percent(frame.training_accuracy)} and "

@@ -60,11 +60,9 @@ def prepared(network, drawing, crop=True, scale=True, centre=True):
         return card(714, 432, marks, "The pad is empty: there is nothing to read. Draw a digit from 0 to 9.")
     shares = probabilities(network, done.inputs)[0]
     first, second = np.argsort(-shares, kind="stable")[:2]
-    stuck = centre and done.scale.shape == (SIDE, SIDE)
     how = (
         f"{f'cropped to {size_of(done.crop)}' if crop else 'not cropped'}, "
         f"{f'scaled to {size_of(done.scale)}' if scale else 'not scaled'}, {'' if centre else 'not '}centred"
-        f"{' (but nothing can move: the picture fills the paper)' * stuck}"
     )
     if np.isfinite(shares).all():
         answer = f"the network says {first} ({percent(shares[first])})"

@@ -77,7 +77,7 @@ def told(graph, found, fed, done, newest):
     node = graph.nodes[newest]
     values = [bracket(found[source]) for source in node.sources]
     formula = f" {node.operation} ".join(values) if len(values) == 2 else f"{node.operation}({found[node.sources[0]]})"
-    last = " This is the result." if newest == graph.operations[-1] else ""
+    last = " This is the result." if newest == graph.operations[-1] and found[newest] != NOTHING else ""
     result = f"{formula} = {found[newest]}"
     if found[newest] == NOTHING:
         result = f"{formula} has no number as its result: nothing can be divided by 0"

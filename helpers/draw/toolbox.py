@@ -10,7 +10,7 @@ CHIPS = 4  # kinds side by side
 FIRST, BOOK, NOW = 1970, 2017, 2026  # years of the time line; the book is of 2017
 LEFT, WIDTH = 160, 500
 SAID = {
-    "import what you need": "every language first fetches its library, and the data",
+    "import what you need": "every language first fetches its library, and what loads the data",
     "settings, data and placeholders": "TensorFlow 1 makes empty places, fed later; today the data are simply there",
     "the network": "weights and bias weights at random, then three layers of ReLU and ten outputs",
     "what training and judging need": "the cost, the way downhill, and who counts the right answers",
@@ -83,8 +83,8 @@ def five_steps(step):
     """Return one of the five steps of book ch. 34 as three pieces of code that run: TensorFlow 1, our NumPy, Keras 3.
 
     >>> five_steps(1)
-    Step 1, import what you need: every language first fetches its library, and the data. Lines of code, TensorFlow 1 \
-style: 3, our NumPy: 3, Keras 3: 2.
+    Step 1, import what you need: every language first fetches its library, and what loads the data. Lines of code, \
+TensorFlow 1 style: 3, our NumPy: 3, Keras 3: 2.
     """
     number = checks.whole_number("step", step, at_most=len(STEPS))
     title, marks, counts, y = STEPS[number - 1], [], [], 66

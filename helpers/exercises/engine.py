@@ -52,7 +52,8 @@ class Exercise:
         if problem:
             return Message(f"? Exercise {number}: {problem}")
         if same(given, wanted, tolerance=0.01):
-            return Message(f"✗ Exercise {number}: very close, but rounded too much. Give more decimals.")
+            advice = "very close, but rounded too much on the way or at the end. Give more decimals."
+            return Message(f"✗ Exercise {number}: {advice}")
         return Message(f'✗ Exercise {number}: not yet. Try hint("{number}").')
 
 
@@ -94,7 +95,7 @@ def misfit(given, wanted):
     if None in given or any(part != part for part in given):
         return f"this is neither a number nor a word. The answer is {form}."
     if len(given) != len(wanted):
-        comma = " Decimals have a point, and large numbers no comma: 0.5, 1234." if len(wanted) == 1 else ""
+        comma = " Decimals have a point, and large numbers no comma: 0.5, 1234." if len(given) > len(wanted) else ""
         return f"you gave {len(given)} value{'s' * (len(given) != 1)}; the answer is {form}.{comma}"
     if any(isinstance(a, str) != isinstance(b, str) for a, b in zip(given, wanted, strict=True)):
         return f"the answer is {form}, such as {example(wanted)}."

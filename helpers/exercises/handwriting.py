@@ -359,7 +359,7 @@ EXERCISES = {
                 about(1, spread(round(B, 1) ** 2 / 2, HIDDEN)),
                 "You went on with the rounded first number. Its square is known exactly.",
             ),
-            (lambda a: same(a, [B, C], tolerance=0.15), "Very close: give one decimal."),
+            (lambda a: same(a, [B, C], tolerance=0.15), "Very close, but rounded on the way: give one decimal."),
         ),
         tolerance=0.02,
     ),

@@ -7,9 +7,9 @@ from helpers.descent import update, walk
 from helpers.exercises.engine import Exercise, Prediction
 from helpers.exercises.stage_2 import at
 from helpers.gradients import gradients
-from helpers.network import Network, total_error
+from helpers.network import total_error
 from helpers.rules import RULES
-from helpers.training import METHODS, batches, train
+from helpers.training import METHODS, batches
 
 BOOK_GRADIENTS = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 NAMES = tuple(BOOK_NETWORK.names())
@@ -93,18 +93,6 @@ def largest_slope_after(eta):
     """
     found = gradients(update(BOOK_NETWORK, BOOK_GRADIENTS, eta), BOOK_INPUTS, BOOK_TARGETS)
     return max(abs(found[name]) for name in NAMES)
-
-
-def swing(shuffle):
-    """Return how far the bias weight of one logistic node swings in the last of 4 epochs: 30 targets 0, then 30 ones.
-
-    >>> swing(shuffle=False) > 2 * swing(shuffle=True)
-    True
-    """
-    node = Network(weights=[[[0.0]]], biases=[[0.0]], activations="logistic")
-    targets = np.repeat([[0.0], [1.0]], 30, axis=0)
-    run = train(node, np.zeros((60, 1)), targets, eta=0.5, method="sgd", epochs=4, shuffle=shuffle)
-    return float(np.ptp([step.network["bw1"] for step in run][-60:]))
 
 
 EXERCISES = {
@@ -342,11 +330,10 @@ PREDICTIONS = {
         "Each step of SGD is less exact, but there are many more of them.",
     ),
     "7e": Prediction(
-        "The data are sorted by their answers, all 0 first and then all 1, and SGD does not shuffle. What happens to "
-        "its path?",
+        "The 60 points are sorted by their answers, small ones first, and SGD does not shuffle. What happens to its "
+        "path?",
         ("nothing", "it swings to and fro, once in every epoch", "it comes to rest at the lowest point"),
         "it swings to and fro, once in every epoch",
-        "First all examples pull one way, then all the other way. A node with 60 such examples moves its bias weight "
-        f"over a distance of {swing(shuffle=False):.1f} in every epoch; with shuffling over {swing(shuffle=True):.1f}.",
+        "First all examples pull one way, then all the other way. The cell below measures the swing.",
     ),
 }

@@ -37,6 +37,7 @@ EXERCISES = {
         '["mathematics", "IDE", "word processor", "data source", "language"].',
         (
             (word_at(0, "math", "maths", "mathematic"), "You mean the right thing. Its button says mathematics."),
+            (word_at(3, "data", "dataset", "datasets"), "You mean the right thing. Its button says data source."),
             *(
                 (no_kind(place), f"Your word for {name} is no kind of section 1. Type it as it stands on its button.")
                 for place, name in enumerate(SORTED)

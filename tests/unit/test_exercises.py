@@ -578,6 +578,7 @@ BY_HAND = [
 ]
 
 WRONG += [
+    ("9.1", ["mathematics", "IDE", "word processor", "data", "language"], "button says data source"),
     ("9.1", ["mathematics", "IDE", "word processor", "data source", "snake"], "word for R is no kind"),
     ("9.1", ["mathematics", "snake", "word processor", "data source", "language"], "word for Spyder is no kind"),
     ("9.1", ["snake", "IDE", "word processor", "data source", "language"], "word for NumPy is no kind"),

@@ -115,7 +115,7 @@ def test_dividing_by_zero_is_no_error_as_in_tensorflow():
 
 def test_the_picture_says_that_nothing_can_be_divided_by_zero_and_what_follows_has_no_number_either():
     assert draw.flow("a/c", 7, a=-1, c=0).text == (
-        "Operation 1 of 1: (−1.00) / 0.00 has no number as its result: nothing can be divided by 0. This is the result."
+        "Operation 1 of 1: (−1.00) / 0.00 has no number as its result: nothing can be divided by 0."
     )
     follows = draw.flow("logistic(a/c) + b", 3, a=1, b=2, c=0)
     assert follows.text == "Operation 2 of 3: logistic is fed with no number, so its result is no number either."
