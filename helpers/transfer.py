@@ -10,22 +10,28 @@ from statistics import mean, stdev
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from helpers import checks
 from helpers.data import Part
 from helpers.judging import accuracy
 from helpers.mnist import SIDE
 from helpers.network import Network, create, forward
+from helpers.records import read
 from helpers.training import train
 
 OLD, NEW = (0, 1, 2, 3, 4), (5, 6, 7, 8, 9)  # the digits of the first and of the second task
 HIDDEN = 100  # nodes of the hidden layer
 REACH = 4  # pixels: so far the digits are moved; their box of 20 × 20 still fits on 28 × 28
 
+# Small matrices: on a busy computer several threads would wait for each other longer than they calculate.
+one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
+
 
 # ---- The new last layer
 
 
+@one_thread
 def last_layer(features, targets, epochs=200):
     """Return a network of one layer, softmax, trained to tell the classes apart by these features.
 
@@ -149,6 +155,7 @@ def untrained(seed=1):
     return create(SIDE**2, HIDDEN, 5, activations=["ReLU", "softmax"], seed=seed)
 
 
+@one_thread
 def learned(part, seed=1, epochs=10, batch_size=50):
     """Return the 784-100-5 network that has learned from these pictures, all its layers.
 
@@ -214,7 +221,22 @@ class Result(NamedTuple):
 FEW = (1, 2, 5, 10, 20, 50)
 
 
-def compare(source, tasks, ks=FEW, seeds=5):
-    """Return the Results of all WAYS for all k, with so many seeds each."""
-    return [Result(way, k, tuple(trial(way, source, tasks, k, seed) for seed in range(seeds)))
-            for way in WAYS for k in ks]  # fmt: skip
+@one_thread
+def compare(source, tasks, ks=FEW, seeds=range(5)):
+    """Return the Results of all WAYS for all k, with these seeds each."""
+    return [Result(way, k, tuple(trial(way, source, tasks, k, seed) for seed in seeds)) for way in WAYS for k in ks]
+
+
+def recorded_transfer(reach=0):
+    """Return the Results on all of MNIST, the pictures as they are or moved by chance, up to `reach` = 4 pixels.
+
+    tools/record_transfer.py has made them; each seed has a first network of its own.
+
+    >>> len(recorded_transfer()), len(recorded_transfer(REACH)[0].shares)
+    (24, 10)
+    """
+    lines = [line for line in read("transfer_runs.csv") if line["reach"] == str(reach)]
+    shares = {}
+    for line in lines:
+        shares.setdefault((line["way"], int(line["k"])), []).append(float(line["test"]))
+    return [Result(*key, tuple(found)) for key, found in shares.items()]
