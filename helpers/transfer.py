@@ -13,6 +13,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from helpers import checks
+from helpers.convolution import photograph
 from helpers.data import Part
 from helpers.judging import accuracy
 from helpers.mnist import SIDE
@@ -240,3 +241,43 @@ def recorded_transfer(reach=0):
     for line in lines:
         shares.setdefault((line["way"], int(line["k"])), []).append(float(line["test"]))
     return [Result(*key, tuple(found)) for key, found in shares.items()]
+
+
+# ---- What a score is worth
+
+
+class Scores(NamedTuple):
+    """For each picture the score of the answer, the largest softmax output, and whether the answer is right."""
+
+    scores: np.ndarray
+    right: np.ndarray
+
+
+def judged_scores(network, part, known=True):
+    """Return the Scores of a network on a part; a digit that it does not know cannot be answered rightly.
+
+    >>> from helpers.mnist import load_mnist
+    >>> tasks = two_tasks(load_mnist())
+    >>> bool(judged_scores(learned(tasks.old), tasks.new_test, known=False).right.any())
+    False
+    """
+    outputs = forward(network, part.inputs).output
+    right = (outputs.argmax(axis=1) == part.targets.argmax(axis=1)) & known
+    return Scores(outputs.max(axis=1), right)
+
+
+def no_digit(kind, number=1):
+    """Return a picture of 28 × 28 pixels that is no digit; `kind` is a name in NO_DIGITS, `number` gives another one.
+
+    >>> no_digit("stripes")[:4, 0].tolist()
+    [0.0, 0.0, 1.0, 1.0]
+    """
+    return checks.known("kind", kind, NO_DIGITS)(checks.whole_number("number", number))
+
+
+NO_DIGITS = {
+    "empty paper": lambda number: np.zeros((SIDE, SIDE)),
+    "noise": lambda number: np.random.default_rng(number).random((SIDE, SIDE)),
+    "stripes": lambda number: np.tile(np.arange(SIDE)[:, None] // (1 + number % 6) % 2, (1, SIDE)).astype(float),
+    "a piece of a photograph": lambda number: photograph()[7 * (number // 5 % 8):, 13 * (number % 5):][:SIDE, :SIDE],
+}
