@@ -33,7 +33,7 @@ one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
 
 
 @one_thread
-def last_layer(features, targets, epochs=200):
+def last_layer(features, targets, epochs=200, eta=2):
     """Return a network of one layer, softmax, trained to tell the classes apart by these features.
 
     z = softmax(features @ weights + bias_weights), cross-entropy, all examples in each update, momentum
@@ -57,7 +57,7 @@ def last_layer(features, targets, epochs=200):
     length = math.sqrt(np.square(centred).sum(axis=1).mean()) or 1.0
     network = Network([np.zeros((features.shape[1], targets.shape[1]))], [np.zeros(targets.shape[1])], "softmax")
     how = {"cost": "cross-entropy", "rule": "momentum", "momentum": 0.9}
-    for step in train(network, centred / length, targets, eta=2, epochs=epochs, **how):
+    for step in train(network, centred / length, targets, eta=eta, epochs=epochs, **how):
         network = step.network
     weights = network.weights[0] / length
     return Network([weights], [network.biases[0] - middle @ weights], "softmax")
