@@ -253,7 +253,7 @@ def prepare_transfer(root):
     """Install what `retrain` and notebook 11 need for real pictures, and say whether they can use it now."""
     install_transfer(root)
     if not has_package(root / VENV, "torch"):
-        raise Problem(NO_PYTORCH + " Notebook 11 shows what was recorded; retrain FOLDER --extractor pixels works, too.")
+        raise Problem(NO_PYTORCH + " What works without: python3 start.py retrain FOLDER --extractor pixels")
     say("The trained network is installed. Close the course if it is open; then: python3 start.py retrain FOLDER")
 
 

@@ -15,7 +15,6 @@ import numpy as np
 
 from helpers import checks, pictures
 from helpers.mnist import SIDE, load_mnist
-from helpers.network import forward
 from helpers.transfer import bottlenecks, learned, two_tasks
 
 BATCH = 16  # pictures at a time: larger batches are no faster, single ones are slower
@@ -133,8 +132,8 @@ def is_ready(name):
 def started(name):
     """Return an extractor's function, ready to run; ModuleNotFoundError says what to type where it is not installed."""
     if not is_ready(name):
-        raise ModuleNotFoundError(f"{name} is not installed. To get it (a large download), type: "
-                                  f"{EXTRACTORS[name].command} - or go on without: --extractor pixels")  # fmt: skip
+        raise ModuleNotFoundError(f"the extractor {name} is not installed. To get it (a large download), type: "
+                                  f"{EXTRACTORS[name].command}   Or go on without it: --extractor pixels")  # fmt: skip
     return EXTRACTORS[name].start()
 
 
@@ -150,14 +149,14 @@ def in_batches(items):
 def features(name, images, watch=None):
     """Return the features of pictures, `(n, features)`, by the extractor of this name.
 
-    `images` are Pillow's, of any size: the middle square is taken and scaled. `watch(done, total)` is called in between.
+    `images` are Pillow's, of any size: the middle square is taken and scaled. `watch(done, total)` is called meanwhile.
     Raises ValueError for an unknown name, ModuleNotFoundError where the extractor is not installed.
 
     >>> from PIL import Image
     >>> features("pixels", [Image.new("RGB", (300, 200), "white")]).shape
     (1, 3072)
     """
-    row, extract, found = checks.known("extractor", name, EXTRACTORS), started(name), []
+    extract, row, found = started(name), EXTRACTORS[name], []
     for some in in_batches(images):
         found.append(extract([pictures.square(image.convert("RGB"), row.side) for image in some]))
         if watch:

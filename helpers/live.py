@@ -79,6 +79,14 @@ def search(label=None, start="", hint=""):
     return {"kind": "words", "value": start, "hint": hint, "label": label}
 
 
+def upload(label=None):
+    """Return a button that takes a picture file; its value is "" or the picture as text: "data:image/jpeg;base64,...".
+
+    The page makes large pictures smaller before they travel. helpers.pictures.from_upload() reads the text.
+    """
+    return {"kind": "picture", "value": "", "label": label}
+
+
 def steps(count, start=0, label=None, pause=900):
     """Return play, step back and step buttons over the numbers 0 … count.
 
@@ -155,8 +163,9 @@ def explore(function, **controls):
     """Return a live picture: function(**values) is drawn now, and drawn again whenever a control moves.
 
     function returns a Picture (or anything with an HTML and a text form); every keyword is one of its arguments, and
-    the value is what slider, ticks, choice, toggle, search, steps or pad returned. Shown without a page, the live
-    picture is its still; `.set(w=0.3)` moves a control from Python, `.values` reads them all, `.reset()` starts again.
+    the value is what slider, ticks, choice, toggle, search, upload, steps or pad returned. Shown without a page, the
+    live picture is its still; `.set(w=0.3)` moves a control from Python, `.values` reads them all, and
+    `.reset()` starts again.
     """
     known = inspect.signature(function).parameters
     unknown = [name for name in controls if name not in known]

@@ -3,10 +3,10 @@
 Book ch. 36, steps 3 and 4: a folder `snakes` and a folder `lizards`; a folder's name is the label of its pictures.
 """
 
+import base64
 import hashlib
 import io
 import os
-import tempfile
 import unicodedata
 import warnings
 from pathlib import Path
@@ -73,6 +73,7 @@ def read_folder(folder, watch=None):
     first picture of an animation. `watch(done, total)` is called after each file. Raises FileNotFoundError or
     NotADirectoryError without such a folder, ValueError for fewer than two classes or a class without any picture.
 
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     read_folder(example_folder(folder, each=3))
     6 pictures: chicken 3, man 3
@@ -112,6 +113,14 @@ def read_folder(folder, watch=None):
             raise ValueError(f"no picture is left in the class {name}. "
                              + (f"Skipped: {'; '.join(lost[:3])}" if lost else "Its folder is empty"))  # fmt: skip
     return collection
+
+
+def glance(folder):
+    """Return the files of each class in a folder, `{class: [path, ...]}`, without opening one; a quick first look."""
+    places = sorted((place for place in Path(folder).iterdir() if place.is_dir() and not ignored(place)),
+                    key=lambda place: place.name)  # fmt: skip
+    return {unicodedata.normalize("NFC", place.name): sorted(path for path in place.iterdir() if not ignored(path))
+            for place in places}  # fmt: skip
 
 
 def checked_folder(folder):
@@ -209,6 +218,20 @@ def read_picture(path):
         raise ValueError(f"{path.name} cannot be used: {error}") from None
 
 
+def from_upload(text):
+    """Return the picture in what upload() gives, or None when nothing has been uploaded yet.
+
+    >>> from_upload("") is None
+    True
+    """
+    if not text:
+        return None
+    try:
+        return opened(base64.b64decode(text.partition("base64,")[2], validate=True))[0]
+    except ValueError as error:
+        raise ValueError(f"what was uploaded cannot be used: {error}") from None
+
+
 def square(image, side):
     """Return the middle square of a picture, side × side pixels.
 
@@ -239,8 +262,11 @@ def example_folder(folder=None, each=60):
         place = folder / name
         place.mkdir(parents=True, exist_ok=True)
         for number, inks in enumerate(part.inputs[part.targets[:, kind] == 1], start=1):
+            path = place / f"{name} {number:02}.png"
+            if path.exists():
+                continue
             grey = np.rint(255 * (1 - inks.reshape(8, 8))).astype(np.uint8)
-            save_whole(place / f"{name} {number:02}.png", png(Image.fromarray(grey)))
+            save_whole(path, png(Image.fromarray(grey)))
     return folder
 
 
