@@ -161,7 +161,8 @@ def features(name, images, watch=None):
         found.append(extract([pictures.square(image.convert("RGB"), row.side) for image in some]))
         if watch:
             watch(sum(map(len, found)), len(images))
-    return np.concatenate(found).astype(float) if found else np.zeros((0, row.width))
+    found = np.concatenate(found) if found else np.zeros((0, row.width))
+    return found.astype(np.float32).astype(float)  # as exact as the cache keeps them, so that both are the same
 
 
 def of_examples(name, examples, watch=None):
@@ -199,7 +200,7 @@ def remembered(name, digest):
     """Return a picture's features from the cache, or None when they are not there or not whole."""
     try:
         values = np.load(place_of(name, digest), allow_pickle=False)
-    except (OSError, ValueError, EOFError):
+    except Exception:  # Not there, or damaged: then NumPy raises nearly anything.
         return None
     return values.astype(float) if values.shape == (EXTRACTORS[name].width,) and np.isfinite(values).all() else None
 
