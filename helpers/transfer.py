@@ -88,7 +88,7 @@ def on_top(network, last):
 
 
 def only(part, digits):
-    """Return the pictures of these digits; the targets are one-hot in the digits' order. Pictures become float64.
+    """Return the pictures of these digits; the targets are one-hot in the digits' order.
 
     >>> from helpers.mnist import load_mnist
     >>> only(load_mnist().test, NEW).targets.sum(axis=0)
@@ -96,7 +96,7 @@ def only(part, digits):
     """
     kinds = part.targets.argmax(axis=1)
     chosen = np.isin(kinds, digits)
-    return Part(part.inputs[chosen].astype(float), np.eye(part.targets.shape[1])[kinds[chosen]][:, list(digits)])
+    return Part(part.inputs[chosen], np.eye(part.targets.shape[1])[kinds[chosen]][:, list(digits)])
 
 
 def moved(part, reach, seed=0, copies=1):
@@ -139,13 +139,16 @@ class Tasks(NamedTuple):
     new_test: Part
 
 
-def two_tasks(digits, reach=0, copies=1):
-    """Return the Tasks that an MNIST gives; with a reach all pictures are moved by chance, the first task's `copies`.
+def two_tasks(digits, reach=0):
+    """Return the Tasks that an MNIST gives; with a reach all pictures are moved by chance.
+
+    Of the subset, which has few pictures, each picture of the first task then comes at five places.
 
     >>> from helpers.mnist import load_mnist
     >>> [len(part.inputs) for part in two_tasks(load_mnist())]
     [2000, 250, 2000, 250]
     """
+    copies = 5 if digits.subset else 1
     parts = [(digits.training, OLD), (digits.test, OLD), (digits.training, NEW), (digits.test, NEW)]
     return Tasks(*(moved(only(*part), reach, seed, 1 if seed else copies) if reach else only(*part)
                    for seed, part in enumerate(parts)))  # fmt: skip
