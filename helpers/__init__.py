@@ -37,7 +37,7 @@ from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
 from helpers.training import train
 from helpers.transfer import (
-    FEW,
+    HOW_FEW,
     NO_DIGITS,
     WAYS,
     bottlenecks,
@@ -64,7 +64,7 @@ __all__ = [
     "BUGS",
     "CELLS",
     "COSTS",
-    "FEW",
+    "HOW_FEW",
     "KERNELS",
     "NO_DIGITS",
     "ORDERS",

@@ -183,10 +183,10 @@ def with_new_last(network, few):
 
 
 WAYS = {
-    "learned on 0 to 4, frozen": lambda source, few, seed: with_new_last(source, few),
+    "learned, frozen": lambda source, few, seed: with_new_last(source, few),
     "random, frozen": lambda source, few, seed: with_new_last(untrained(seed + 1000), few),
-    "all from scratch": lambda source, few, seed: learned(few, seed + 1000, epochs=50, batch_size=10),
-    "pixels, no hidden layer": lambda source, few, seed: last_layer(*few),
+    "from scratch": lambda source, few, seed: learned(few, seed + 1000, epochs=50, batch_size=10),
+    "pixels only": lambda source, few, seed: last_layer(*few),
 }
 
 
@@ -197,7 +197,7 @@ def trial(way, source, tasks, k, seed=0):
 
     >>> from helpers.mnist import load_mnist
     >>> tasks = two_tasks(load_mnist())
-    >>> trial("pixels, no hidden layer", None, tasks, k=20) > 0.7
+    >>> trial("pixels only", None, tasks, k=20) > 0.7
     True
     """
     way = checks.known("way", way, WAYS)
@@ -222,11 +222,11 @@ class Result(NamedTuple):
         return stdev(self.shares)
 
 
-FEW = (1, 2, 5, 10, 20, 50)
+HOW_FEW = (1, 2, 5, 10, 20, 50)
 
 
 @one_thread
-def compare(source, tasks, ks=FEW, seeds=range(5)):
+def compare(source, tasks, ks=HOW_FEW, seeds=range(5)):
     """Return the Results of all WAYS for all k, with these seeds each."""
     return [Result(way, k, tuple(trial(way, source, tasks, k, seed) for seed in seeds)) for way in WAYS for k in ks]
 
@@ -282,5 +282,5 @@ NO_DIGITS = {
     "empty paper": lambda number: np.zeros((SIDE, SIDE)),
     "noise": lambda number: np.random.default_rng(number).random((SIDE, SIDE)),
     "stripes": lambda number: np.tile(np.arange(SIDE)[:, None] // (1 + number % 6) % 2, (1, SIDE)).astype(float),
-    "a piece of a photograph": lambda number: photograph()[7 * (number // 5 % 8):, 13 * (number % 5):][:SIDE, :SIDE],
+    "photograph": lambda number: photograph()[7 * (number // 5 % 8):, 13 * (number % 5):][:SIDE, :SIDE],
 }
