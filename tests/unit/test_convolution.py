@@ -124,10 +124,10 @@ def test_the_written_sum_is_the_sum_of_scipy_at_that_place(name, place):
     written, result = re.search(r"column \d: (.*) = (\S+)\.$", shown.text).groups()
     assert float(result.replace("−", "-")) == pytest.approx(wanted, abs=0.0051)
     assert eval(written.replace("·", "*").replace("−", "-")) == pytest.approx(wanted, abs=0.05)
-    frames = rects(shown, stroke="#d55e00")
-    assert len(frames) == 2 and f"row {row + 1}, column {column + 1}" in shown.text
-    unit = 224 // 8
-    assert frames[0] == (20 + unit * column, 48 + unit * row, 3 * unit, 3 * unit)
+    in_map, in_picture = rects(shown, stroke="#d55e00")
+    assert f"row {row + 1}, column {column + 1}" in shown.text
+    assert in_picture == (20 + 28 * column, 48 + 28 * row, 84, 84)
+    assert in_map == (450 + 40 * column, 48 + 40 * row, 40, 40)
 
 
 def test_the_map_fills_up_to_the_place_and_not_further():
