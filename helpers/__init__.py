@@ -14,6 +14,7 @@ from helpers.book import (
 )
 from helpers.bugs import BUGS
 from helpers.chain import chain
+from helpers.convolution import KERNELS, convolve, photograph
 from helpers.costs import COSTS
 from helpers.data import checked_picture, load_characters
 from helpers.descent import update, walk
@@ -23,6 +24,7 @@ from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start_spread
+from helpers.inception import BLOCKS, inception_layers, multiplications
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
 from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
@@ -34,10 +36,26 @@ from helpers.rules import RULES, SCHEDULES, update_rules
 from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
 from helpers.training import train
+from helpers.transfer import (
+    HOW_FEW,
+    NO_DIGITS,
+    WAYS,
+    bottlenecks,
+    compare,
+    judged_scores,
+    last_layer,
+    learned,
+    no_digit,
+    on_top,
+    pick,
+    recorded_transfer,
+    two_tasks,
+)
 from helpers.votes import disguise
 
 __all__ = [
     "ACTIVATIONS",
+    "BLOCKS",
     "BOOK_EPSILON",
     "BOOK_ETA",
     "BOOK_INPUTS",
@@ -46,20 +64,27 @@ __all__ = [
     "BUGS",
     "CELLS",
     "COSTS",
+    "HOW_FEW",
+    "KERNELS",
+    "NO_DIGITS",
     "ORDERS",
     "RATE_CELLS",
     "RECIPES",
     "RULES",
     "SCHEDULES",
     "SURFACES",
+    "WAYS",
     "Film",
     "Network",
     "accuracy",
+    "bottlenecks",
     "chain",
     "check",
     "check_gradients",
     "checked_picture",
     "choice",
+    "compare",
+    "convolve",
     "create",
     "disguise",
     "draw",
@@ -69,7 +94,11 @@ __all__ = [
     "forward_rounded",
     "gradients",
     "hint",
+    "inception_layers",
+    "judged_scores",
     "landscape",
+    "last_layer",
+    "learned",
     "ledger",
     "line_data",
     "line_surface",
@@ -77,13 +106,19 @@ __all__ = [
     "load_mnist",
     "map_cell",
     "mistakes",
+    "multiplications",
     "nearest_average",
     "nearest_example",
     "network_surface",
+    "no_digit",
+    "on_top",
     "pad",
+    "photograph",
+    "pick",
     "predict",
     "recorded_map",
     "recorded_runs",
+    "recorded_transfer",
     "run_race",
     "search",
     "slider",
@@ -98,6 +133,7 @@ __all__ = [
     "total_error",
     "train",
     "translate",
+    "two_tasks",
     "update",
     "update_rules",
     "walk",

@@ -75,3 +75,15 @@ def depth(layers, layer):
     6
     """
     return 1 + depth(layers, layers[layer.after - 1]) if layer.after else 0
+
+
+def multiplications(layer):
+    """Return how many products a layer computes for one picture: every weight is used once at every place of a map.
+
+    A convolution's own weights are its parameters without the three per map of its batch normalisation.
+
+    >>> multiplications(block_layers("stem")[0]), 149 * 149 * 32 * (3 * 3 * 3)
+    (19181664, 19181664)
+    """
+    extra = {"convolution": 3, "last layer": 1}.get(layer.kind, 0)
+    return layer.side**2 * (layer.parameters - extra * layer.channels)

@@ -4,6 +4,7 @@ from helpers.draw.backward import gradient_map, gradient_table, matrix_backward,
 from helpers.draw.chain_rule import gears, logistic_slope, three_factors
 from helpers.draw.characters import character, disguised, gallery, judged
 from helpers.draw.checking import check_walk, epsilon_v, gauge, two_points
+from helpers.draw.convolution import kernel_map, weights_compared, window_sizes, window_sum
 from helpers.draw.costs import cost_gallery, logistic_trap, race
 from helpers.draw.deltas import backward_journey, backward_length, delta_sum
 from helpers.draw.diagram import diagram, structure
@@ -13,6 +14,7 @@ from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
 from helpers.draw.errors import error_bars, network_error, stopping, training_set
 from helpers.draw.graphs import flow, layer_flow, two_ways
 from helpers.draw.hunting import bug_hunt, detective
+from helpers.draw.inception import inception
 from helpers.draw.matrices import matrix_product
 from helpers.draw.paths import unpacking, weight_path
 from helpers.draw.picture import Picture
@@ -23,12 +25,21 @@ from helpers.draw.slopes import secant, turned_slice, valleys
 from helpers.draw.stages import STAGES, journey, journey_length, stage_map
 from helpers.draw.toolbox import five_steps, toolbox
 from helpers.draw.training import bowl, learning
+from helpers.draw.transfer import (
+    asked,
+    few_pictures,
+    four_ways,
+    reliability,
+    transfer_curves,
+    two_scores,
+)
 from helpers.draw.walking import data_race, hiker, one_step, rule_race
 from helpers.draw.watching import confused, film_frame, overfitting, time_machine
 from helpers.draw.worked import worked_example
 
 __all__ = [
     "activation_gallery",
+    "asked",
     "backward_journey",
     "backward_length",
     "bowl",
@@ -47,10 +58,12 @@ __all__ = [
     "disguised",
     "epsilon_v",
     "error_bars",
+    "few_pictures",
     "film_frame",
     "first_weights",
     "five_steps",
     "flow",
+    "four_ways",
     "gallery",
     "gauge",
     "gears",
@@ -58,10 +71,12 @@ __all__ = [
     "gradient_table",
     "hiker",
     "image_numbers",
+    "inception",
     "journey",
     "journey_length",
     "judged",
     "layer_flow",
+    "kernel_map",
     "learning",
     "linear_dial",
     "logistic_dial",
@@ -79,6 +94,7 @@ __all__ = [
     "prepared",
     "race",
     "rate_map",
+    "reliability",
     "rule_race",
     "secant",
     "small_move",
@@ -97,12 +113,17 @@ __all__ = [
     "training_curves",
     "toolbox",
     "training_set",
+    "transfer_curves",
     "turned_slice",
     "two_points",
+    "two_scores",
     "two_ways",
     "unpacking",
     "valleys",
     "weight_path",
+    "weights_compared",
+    "window_sizes",
+    "window_sum",
     "word_numbers",
     "worked_example",
 ]

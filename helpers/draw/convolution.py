@@ -43,7 +43,7 @@ largest.
         words(298, 84, "kernel", size=14),
         *kernel_cells(kernel, 298, 96, 40),
         words(418, 162, "→", size=24, anchor="start"),
-        words(442, 28, f"map, {size_of(found)}" + ", only what is above 0" * only_positive, size=14),
+        words(442, 28, f"map, {size_of(found)}" + ", after ReLU" * only_positive, size=14),
         pixels(in_steps(found / (largest or 1)), 442, 40, side, scale=1),
         words(442, 318, "blue: above 0", size=14, fill=BLUE),
         words(698, 318, "orange: below 0", size=14, anchor="end", fill="#a84300"),
@@ -85,11 +85,13 @@ def signed_color(share):
 
 
 def brief(value):
-    """Return a number with at most two decimals and without needless zeros.
+    """Return a number with at most two decimals and without needless zeros; a very large one with its power of ten.
 
-    >>> brief(1 / 9), brief(-1.0), brief(0.5)
-    ('0.11', '−1', '0.5')
+    >>> brief(1 / 9), brief(-1.0), brief(1e9)
+    ('0.11', '−1', '1e9')
     """
+    if abs(value) >= 1000:
+        return f"{value:.0e}".replace("e+0", "e").replace("e+", "e").replace("-", "−")
     return plain(value, 2).rstrip("0").rstrip(".")
 
 
@@ -178,7 +180,7 @@ def window_sizes(picture, kernel, stride=1, padding=0, pooled=1, how="largest"):
     x = 20 + unit * wide + 24
     marks = [
         words(20, 28, f"picture, {size_of(picture)}", size=14),
-        words(20, 46, f"and {padding} white on each side" * bool(padding), size=14),
+        words(20, 46, f"and {padding} white on each side", size=14) if padding else "",
         tag("rect", x=20, y=top, width=unit * wide, height=unit * (rows + 2 * padding), fill=WHITE, stroke=GREY,
             stroke_dasharray="4 3"),
         pixels(in_steps(picture), 20 + unit * padding, top + unit * padding, unit * columns),

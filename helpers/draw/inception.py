@@ -40,7 +40,7 @@ def chain(chosen):
         top = 94 - high / 2
         name = {"last layer": "last"}.get(block, block.replace("mixed", "mix "))
         marks = [
-            tag("rect", x=x, y=40, width=44, height=138, fill="transparent"),
+            tag("rect", x=x, y=40, width=44, height=138, fill=WHITE),
             tag("rect", x=x, y=top, width=42, height=high, rx=4, fill=LIT if lit else WHITE,
                 stroke=BLUE if lit else GREY, stroke_width=3 if lit else 1.5),
             words(x + 21, 158, name if block != "average" else "avg", anchor="middle", size=12, bold=lit),
@@ -92,4 +92,5 @@ def inside(layers):
             yield words(middle, y + 15 + 16 * line, text, anchor="middle", size=12)
     many = len(ends(layers)) > 1
     last = "The ends of all branches, side by side, are" if many else "The end is"
-    yield words(20, TOP + 6 * ROW + 30, f"{last} the block's output: {output(layers)}.", size=14)
+    yield words(20, TOP + 6 * ROW + 12, "The boxes on the left take all that the block before puts out.", size=14)
+    yield words(20, TOP + 6 * ROW + 34, f"{last} the block's output: {output(layers)}.", size=14)

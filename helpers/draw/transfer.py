@@ -27,7 +27,7 @@ from helpers.draw.picture import (
 from helpers.draw.pixels import pixels, tiled
 from helpers.mnist import SIDE
 from helpers.network import forward
-from helpers.transfer import FEW, HIDDEN, NEW, OLD, WAYS
+from helpers.transfer import HIDDEN, HOW_FEW, NEW, OLD, WAYS
 
 PIXELS = SIDE**2
 EDGES = {
@@ -37,10 +37,10 @@ EDGES = {
 }
 # For each way: where the weights into the hidden layer come from, and whether they are frozen.
 HIDDEN_LAYERS = {
-    "learned on 0 to 4, frozen": ("learned on the digits 0 to 4", True),
+    "learned, frozen": ("learned on the digits 0 to 4", True),
     "random, frozen": ("random numbers", True),
-    "all from scratch": ("random numbers at first", False),
-    "pixels, no hidden layer": None,
+    "from scratch": ("random numbers at first", False),
+    "pixels only": None,
 }
 
 
@@ -113,28 +113,28 @@ def transfer_curves(results, k, data):
     `results` is what compare() returns; upright lines are the spread over the seeds (standard deviation).
 
     >>> from helpers.transfer import recorded_transfer
-    >>> transfer_curves(recorded_transfer(), 10, "all of MNIST").text[:87]
-    'all of MNIST; 10 pictures of each digit: learned on 0 to 4, frozen: 79 % ± 3; random, f'
+    >>> transfer_curves(recorded_transfer(), 10, "all of MNIST").text[:70]
+    'all of MNIST; 10 pictures of each digit: learned, frozen: 79 % ± 3; ra'
     """
-    chosen = checks.known("k", str(k), {str(number): place for place, number in enumerate(FEW)})
-    axes = Axes((-0.4, len(FEW) - 0.6), (0, 100), left=56, top=60, width=330, height=250, numbered="y",
+    chosen = checks.known("k", str(k), {str(number): place for place, number in enumerate(HOW_FEW, 1)})
+    axes = Axes((0.5, len(HOW_FEW) + 0.5), (0, 100), left=56, top=60, width=330, height=250, numbered="y",
                 title="right answers on 5 to 9, %")  # fmt: skip
     left, _ = axes.at(chosen, 0)
     marks = [words(20, 24, data, size=14), tag("rect", x=left - 27, y=60, width=54, height=250, fill=LIT),
-             axes.frame(), axes.line((-0.4, 20), (len(FEW) - 0.6, 20), color=GREY, dash="3 3"),
-             axes.note(len(FEW) - 0.6, 20, "guessing", dx=-6, dy=16, anchor="end", size=13, fill=GREY),
+             axes.frame(), axes.line((0.5, 20), (len(HOW_FEW) + 0.5, 20), color=GREY, dash="3 3"),
+             axes.note(len(HOW_FEW) + 0.5, 20, "guessing", dx=-6, dy=16, anchor="end", size=13, fill=GREY),
              words(221, 348, "pictures of each digit", anchor="middle", size=14),
              words(420, 78, f"{counted(k, 'picture')} of each digit:", bold=True)]  # fmt: skip
     marks += [words(axes.at(place, 0)[0], 328, number, anchor="middle", size=13, bold=number == k)
-              for place, number in enumerate(FEW)]  # fmt: skip
+              for place, number in enumerate(HOW_FEW, 1)]  # fmt: skip
     told = []
     for run, way in enumerate(WAYS):
         own = {result.k: result for result in results if result.way == way}
-        x = np.arange(len(FEW)) + 0.08 * (run - 1.5)
-        means = [100 * own[number].mean for number in FEW]
+        x = np.arange(1, len(HOW_FEW) + 1) + 0.08 * (run - 1.5)
+        means = [100 * own[number].mean for number in HOW_FEW]
         color = RUNS[run][0]
         marks.append(axes.curve(x, means, color=color, width=1.5))
-        for place, number in zip(x.tolist(), FEW, strict=True):
+        for place, number in zip(x.tolist(), HOW_FEW, strict=True):
             middle, spread = 100 * own[number].mean, 100 * own[number].spread
             marks.append(axes.line((place, middle - spread), (place, middle + spread), color=color))
         marks += [shape(run, *axes.at(place, middle)) for place, middle in zip(x.tolist(), means, strict=True)]

@@ -11,6 +11,7 @@ from helpers.exercises import (
     stage_5,
     start_here,
     tensorflow,
+    transfer_learning,
 )
 from helpers.exercises.engine import Exercise, Message, Prediction
 
@@ -25,6 +26,7 @@ NOTEBOOKS = (
     man_vs_chicken,
     tensorflow,
     handwriting,
+    transfer_learning,
 )
 EXERCISES = {number: row for notebook in NOTEBOOKS for number, row in notebook.EXERCISES.items()}
 PREDICTIONS = {name: row for notebook in NOTEBOOKS for name, row in notebook.PREDICTIONS.items()}
