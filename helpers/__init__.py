@@ -2,6 +2,7 @@
 
 from helpers import draw
 from helpers.activations import ACTIVATIONS, softmax
+from helpers.augmentation import Augmentation
 from helpers.book import (
     BOOK_EPSILON,
     BOOK_ETA,
@@ -21,17 +22,21 @@ from helpers.descent import update, walk
 from helpers.draw.digit_networks import ORDERS
 from helpers.draw.digits import CELLS
 from helpers.exercises import check, hint, predict, solution
+from helpers.faces import compare_faces, load_faces
+from helpers.features import extractors
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start_spread
 from helpers.inception import BLOCKS, inception_layers, multiplications
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
-from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
+from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle, upload
 from helpers.mnist import load_mnist
 from helpers.network import Network, create, forward, total_error
+from helpers.pictures import example_folder
 from helpers.races import line_data, line_surface, run_race
 from helpers.records import recorded_map, recorded_runs
+from helpers.retraining import retrain
 from helpers.rules import RULES, SCHEDULES, update_rules
 from helpers.surfaces import SURFACES, network_surface
 from helpers.terms import translate
@@ -74,6 +79,7 @@ __all__ = [
     "SCHEDULES",
     "SURFACES",
     "WAYS",
+    "Augmentation",
     "Film",
     "Network",
     "accuracy",
@@ -84,12 +90,15 @@ __all__ = [
     "checked_picture",
     "choice",
     "compare",
+    "compare_faces",
     "convolve",
     "create",
     "disguise",
     "draw",
     "early_stop",
+    "example_folder",
     "explore",
+    "extractors",
     "forward",
     "forward_rounded",
     "gradients",
@@ -103,6 +112,7 @@ __all__ = [
     "line_data",
     "line_surface",
     "load_characters",
+    "load_faces",
     "load_mnist",
     "map_cell",
     "mistakes",
@@ -119,6 +129,7 @@ __all__ = [
     "recorded_map",
     "recorded_runs",
     "recorded_transfer",
+    "retrain",
     "run_race",
     "search",
     "slider",
@@ -135,6 +146,7 @@ __all__ = [
     "translate",
     "two_tasks",
     "update",
+    "upload",
     "update_rules",
     "walk",
 ]

@@ -15,6 +15,7 @@ import numpy as np
 
 from helpers import checks, pictures
 from helpers.mnist import SIDE, load_mnist
+from helpers.tables import Table
 from helpers.transfer import bottlenecks, learned, two_tasks
 
 BATCH = 16  # pictures at a time: larger batches are no faster, single ones are slower
@@ -116,6 +117,19 @@ EXTRACTORS = {
     "inception_v3": Extractor("Inception v3, the book's network; fetches 88 MB at its first use", 299, 2048,
                               start_inception, "tensorflow", "python3 start.py tensorflow", True),
 }  # fmt: skip
+
+
+def extractors():
+    """Return the EXTRACTORS as a Table: what they are, what they look at, and what to type to get them.
+
+    >>> extractors()["pixels"][1].width
+    3072
+    """
+    columns = {"name": lambda row: row[0], "what it is": lambda row: row[1].says,
+               "looks at": lambda row: f"{row[1].side} × {row[1].side} pixels",
+               "features": lambda row: f"{row[1].width:,}",
+               "to get it": lambda row: row[1].command or "comes with the course"}  # fmt: skip
+    return Table("From a picture to features", columns, tuple(EXTRACTORS.items()))
 
 
 def is_ready(name):

@@ -1,5 +1,6 @@
 """Pictures: every function returns a Picture (SVG text with its text twin) and shows nothing by itself."""
 
+from helpers.draw.augmenting import augmented
 from helpers.draw.backward import gradient_map, gradient_table, matrix_backward, three_sums
 from helpers.draw.chain_rule import gears, logistic_slope, three_factors
 from helpers.draw.characters import character, disguised, gallery, judged
@@ -21,6 +22,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.plots import activation_gallery, logistic_shift, small_move, summation
 from helpers.draw.rate_map import rate_map
 from helpers.draw.rates import linear_dial, logistic_dial, loop_moment
+from helpers.draw.retraining import doubtful, faces, folder, scores
 from helpers.draw.slopes import secant, turned_slice, valleys
 from helpers.draw.stages import STAGES, journey, journey_length, stage_map
 from helpers.draw.toolbox import five_steps, toolbox
@@ -40,6 +42,7 @@ from helpers.draw.worked import worked_example
 __all__ = [
     "activation_gallery",
     "asked",
+    "augmented",
     "backward_journey",
     "backward_length",
     "bowl",
@@ -57,13 +60,16 @@ __all__ = [
     "digit_numbers",
     "disguised",
     "epsilon_v",
+    "doubtful",
     "error_bars",
     "few_pictures",
+    "faces",
     "film_frame",
     "first_weights",
     "five_steps",
     "flow",
     "four_ways",
+    "folder",
     "gallery",
     "gauge",
     "gears",
@@ -96,6 +102,7 @@ __all__ = [
     "rate_map",
     "reliability",
     "rule_race",
+    "scores",
     "secant",
     "small_move",
     "softmax_bars",

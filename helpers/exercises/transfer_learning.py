@@ -48,6 +48,10 @@ DIFFERENCE = float(np.log(SCORE / OTHER))
 JUDGED, SHARE = 387, 0.873
 RIGHT = round(SHARE * JUDGED)
 
+# A folder of one's own: snakes and lizards, a fifth held out, some pictures added later; and a crop.
+FOLDER, HOLDOUT, ADDED, CROP = (80, 60), 0.2, 5, 0.25
+HELD = [round(HOLDOUT * count) for count in FOLDER]
+
 
 def untrained_error(classes):
     """Return the cross-entropy of a picture when all classes have the same score.
@@ -199,6 +203,34 @@ EXERCISES = {
             (at(1, 1), "Once for EACH picture."),
         ),
     ),
+    "11.7": Exercise(
+        lambda: [sum(HELD), sum(FOLDER), ADDED],
+        "What is held out is looked at, too: every picture goes through the frozen layers once, and never again.",
+        "One fifth of each class is held out. A bottleneck is kept under the content of its picture.",
+        f"[{sum(HELD)}, {sum(FOLDER)}, {ADDED}]: {HELD[0]} + {HELD[1]}; {FOLDER[0]} + {FOLDER[1]}; the new ones.",
+        (
+            (at(0, sum(FOLDER) - sum(HELD)), "So many are learned from. The question is how many are held out."),
+            (at(0, HELD[0], HELD[1]), "This is one class. A fifth of the other is held out as well."),
+            (at(1, sum(FOLDER) - sum(HELD)), "The held-out ones need bottlenecks, too: how else could they be judged?"),
+            (at(1, 200 * sum(FOLDER)), "The frozen layers are asked once for each picture, not once a step."),
+            (at(2, sum(FOLDER) + ADDED), "The old pictures have not changed: theirs are kept."),
+            (at(2, 0), "Nobody has ever computed those of the new pictures."),
+        ),
+    ),
+    "11.8": Exercise(
+        lambda: [1 / (1 + CROP), 1 / (1 + CROP) ** 2],
+        "More than a third of the picture is gone. And nobody asks where the snake was.",
+        "With crop c the side that remains is 1 / (1 + c) of the old one. An area is side times side.",
+        f"[{1 / (1 + CROP):g}, {1 / (1 + CROP) ** 2:g}]: 1 / {1 + CROP:g}, and its square.",
+        (
+            (at(0, 1 - CROP), "Not 1 − 0.25: the side is divided by 1.25. Set crop to 25 in section 7."),
+            (at(0, 1 + CROP), "The square becomes smaller, not larger: divide."),
+            (at(0, CROP), "This is the option itself. What remains of the side?"),
+            (at(1, 1 / (1 + CROP)), "This is the side. The area is the side times itself."),
+            (at(1, (1 - CROP) ** 2), "The square of 0.75; but the side is divided by 1.25."),
+            (at(1, 1 - 1 / (1 + CROP) ** 2), "So much is lost. How much remains?"),
+        ),
+    ),
 }
 
 PREDICTIONS = {
@@ -240,5 +272,19 @@ PREDICTIONS = {
         "a digit, often with a high score",
         "Softmax always shares out 100 %, and “none of them” is not among the outputs. Far from everything that it has "
         "learned, the logits are as large as the numbers happen to make them.",
+    ),
+    "11f": Prediction(
+        "EfficientNet-Lite0, before it has learned anything: all its weights are random. A last layer learns “face or "
+        "not” from its 1,280 features. Against a last layer on the raw pixels it is …",
+        ("far better: the network's build is what counts", "about as good, or worse", "useless, like tossing a coin"),
+        "about as good, or worse",
+        "Random layers mix the pixels; they lose little, but sort nothing. What makes the difference is what the "
+        "layers have learned. Compare the three rows below.",
+    ),
+    "11g": Prediction(
+        "A network shall tell the letters b and d apart. Which option must stay off?",
+        ("mirror", "brightness", "crop"),
+        "mirror",
+        "A mirrored b is a d, but would keep its label b. An option may only do what leaves the label true.",
     ),
 }
