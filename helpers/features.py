@@ -18,7 +18,7 @@ from helpers.mnist import SIDE, load_mnist
 from helpers.tables import Table
 from helpers.transfer import bottlenecks, learned, two_tasks
 
-BATCH = 16  # pictures at a time: larger batches are no faster, single ones are slower
+BATCH = 8  # pictures at a time; more are no faster
 LITE0_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 INCEPTION_MB = 88  # of its weights without the last layer
 
@@ -57,15 +57,23 @@ def start_digits():
 
 
 def start_lite0(network=None):
-    """Return the function that runs EfficientNet-Lite0 without its last layer; from ImageNet's million pictures."""
+    """Return the function that runs EfficientNet-Lite0 without its last layer.
+
+    With one thread: two are hardly faster, and on a busy computer they wait for each other ten times as long.
+    """
     import torch
 
     network = network or lite0()
 
     def extract(images):
         batch = torch.from_numpy((numbers(images).transpose(0, 3, 1, 2) - 127) / 128)
-        with torch.inference_mode():
-            return network.extract_features(batch).mean((2, 3)).numpy()
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            with torch.inference_mode():
+                return network.extract_features(batch).mean((2, 3)).numpy()
+        finally:
+            torch.set_num_threads(threads)
 
     return extract
 
@@ -154,8 +162,8 @@ def started(name):
 def in_batches(items):
     """Return a list cut into lists of at most BATCH items.
 
-    >>> [len(some) for some in in_batches(range(40))]
-    [16, 16, 8]
+    >>> [len(some) for some in in_batches(range(20))]
+    [8, 8, 4]
     """
     return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
 

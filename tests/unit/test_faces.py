@@ -68,7 +68,8 @@ def test_what_was_learned_makes_the_difference_and_the_build_alone_does_not():
 def test_the_table_shows_the_means_in_per_cent():
     lines = repr(compare_faces()).splitlines()
     for kind, name in KINDS.items():
-        shown = [int(number) for number in re.findall(r"(\d+) %", next(line for line in lines if line.startswith(name)))]
+        line = next(line for line in lines if line.startswith(name))
+        shown = [int(number) for number in re.findall(r"(\d+) %", line)]
         assert shown == [round(100 * mean_right(kind, count)) for count in FEW]
 
 

@@ -419,7 +419,8 @@ def test_a_crop_keeps_the_promised_share_of_the_side():
 def test_retrain_and_classify_from_the_command_line(folder, tmp_path, capsys):
     layer = str(tmp_path / "layer.npz")
     (folder / "rot" / "notes.txt").write_bytes(b"text")
-    assert main(["retrain", str(folder), "--extractor", "pixels", "--layer", layer, "--flip", "--brightness", "10"]) == 0
+    words = ["--extractor", "pixels", "--layer", layer, "--flip", "--brightness", "10"]
+    assert main(["retrain", str(folder), *words]) == 0
     said = capsys.readouterr()
     assert "24 pictures: blau 12, rot 12; 1 skipped" in said.out and "skipped: rot/notes.txt: no picture" in said.out
     assert "warning: rot has only 12 pictures" in said.out and "taken for rot" in said.out
