@@ -24,7 +24,7 @@ from helpers.exercises import check, hint, predict, solution
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start_spread
-from helpers.inception import BLOCKS, inception_layers, multiplications
+from helpers.inception import BLOCKS, inception_layers, longest_way, multiplications
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
 from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle
@@ -104,6 +104,7 @@ __all__ = [
     "line_surface",
     "load_characters",
     "load_mnist",
+    "longest_way",
     "map_cell",
     "mistakes",
     "multiplications",
