@@ -27,7 +27,7 @@ from helpers.features import extractors
 from helpers.gradient_check import check_gradients
 from helpers.gradients import gradients
 from helpers.handwriting import RATE_CELLS, RECIPES, early_stop, map_cell, start_spread
-from helpers.inception import BLOCKS, inception_layers, multiplications
+from helpers.inception import BLOCKS, inception_layers, longest_way, multiplications
 from helpers.judging import Film, accuracy, mistakes, nearest_average, nearest_example
 from helpers.landscape import landscape
 from helpers.live import choice, explore, pad, search, slider, sliders, steps, ticks, toggle, upload
@@ -114,6 +114,7 @@ __all__ = [
     "load_characters",
     "load_faces",
     "load_mnist",
+    "longest_way",
     "map_cell",
     "mistakes",
     "multiplications",

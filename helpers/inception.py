@@ -87,3 +87,18 @@ def multiplications(layer):
     """
     extra = {"convolution": 3, "last layer": 1}.get(layer.kind, 0)
     return layer.side**2 * (layer.parameters - extra * layer.channels)
+
+
+def longest_way():
+    """Return how many convolutions and dense layers there are one after the other, on the longest way through.
+
+    >>> longest_way()
+    48
+    """
+    return sum(max(layers_before(block_layers(block), layer) for layer in block_layers(block)) for block in BLOCKS)
+
+
+def layers_before(layers, layer):
+    """Return how many layers with weights lead to the output of this one, itself included, within its block."""
+    own = int(layer.parameters > 0)
+    return own + (layers_before(layers, layers[layer.after - 1]) if layer.after else 0)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "inception_v3.csv"
 FIELDS = ("block", "number", "after", "kind", "kernel", "stride", "padding", "side", "channels", "parameters")
-STEM_END, LAST = "max_pooling2d_1", "predictions"
 MERGED = ("BatchNormalization", "Activation")  # they belong to the convolution before them
 KINDS = {"Conv2D": "convolution", "MaxPooling2D": "largest", "AveragePooling2D": "average",
          "GlobalAveragePooling2D": "average", "Dense": "last layer"}  # fmt: skip
@@ -26,52 +25,49 @@ def parents(layer):
 
 
 def blocks(model):
-    """Return the block of every layer by its name: blocks end at a concatenation called mixed0 ... mixed10.
+    """Return the layers of every block, by its name: blocks end at a join called mixed0, mixed1, ..., mixed10.
 
-    Two more such joins, within a block, are called mixed9_0 and mixed9_1.
+    Two more joins, called mixed9_0 and mixed9_1, stand within a block.
     """
-    ends = [STEM_END, *(f"mixed{number}" for number in range(11)), "avg_pool", LAST]
-    names = ["stem", *ends[1:-2], "average", "last layer"]
-    found, waiting = {}, [layer.name for layer in model.layers]
-    for name, end in zip(names, ends, strict=True):
-        seen, to_see = set(), [end]
-        while to_see:
-            one = to_see.pop()
-            if one not in found and one not in seen:
-                seen.add(one)
-                to_see += parents(model.get_layer(one)) if one != "input_layer" else []
-        found |= dict.fromkeys(seen, name)
-    return {name: found[name] for name in waiting}
+    ends = {"stem": "max_pooling2d_1", **{f"mixed{number}": f"mixed{number}" for number in range(11)},
+            "average": "avg_pool", "last layer": "predictions"}  # fmt: skip
+    found, seen = {}, {"input_layer"}
+    for block, end in ends.items():
+        own, waiting = set(), [end]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen | own:
+                own.add(name)
+                waiting += parents(model.get_layer(name))
+        found[block] = [layer for layer in model.layers if layer.name in own]  # in an order that can be computed
+        seen |= own
+    return found
 
 
 def rows(model):
-    """Yield the rows of the table, block after block, each block's layers in an order in which they can be computed."""
-    block_of, row_of, numbers = blocks(model), {}, {}
-    for layer in sorted(model.layers[1:], key=lambda layer: list(dict.fromkeys(block_of.values())).index(
-            block_of[layer.name])):  # fmt: skip
-        block, kind = block_of[layer.name], type(layer).__name__
-        before = parents(layer)
-        if kind == "Concatenate":
-            continue
-        if kind in MERGED:
-            row_of[layer.name] = row_of[before[0]]
-            row_of[layer.name]["parameters"] += layer.count_params()
-            continue
-        numbers[block] = numbers.get(block, 0) + 1
-        inside = block_of.get(before[0]) == block and before[0] in row_of
-        size = getattr(layer, "kernel_size", None) or getattr(layer, "pool_size", None) or ()
-        shape = layer.output.shape[1:]
-        row_of[layer.name] = {
-            "block": block, "number": numbers[block], "after": row_of[before[0]]["number"] if inside else "",
-            "kind": KINDS[kind], "kernel": "x".join(map(str, size)),
-            "stride": layer.strides[0] if size else "", "padding": layer.padding if size else "",
-            "side": shape[0] if len(shape) == 3 else 1, "channels": shape[-1], "parameters": layer.count_params(),
-        }  # fmt: skip
-    seen = []
-    for row in row_of.values():
-        if not any(row is other for other in seen):
-            seen.append(row)
-    return seen
+    """Return the rows of the table, block after block."""
+    table = []
+    for block, layers in blocks(model).items():
+        row_of = {}  # by layer; a batch normalisation and an activation share the row of their convolution
+        for layer in layers:
+            before, kind = row_of.get(parents(layer)[0]), type(layer).__name__
+            if kind in MERGED:
+                before["parameters"] += layer.count_params()
+                row_of[layer.name] = before
+            elif kind in KINDS:
+                row_of[layer.name] = row(block, layer, len({id(one) for one in row_of.values()}) + 1, before)
+                table.append(row_of[layer.name])
+    return table
+
+
+def row(block, layer, number, before):
+    """Return the row of one layer that takes the output of the row `before` it, or of the block before (None)."""
+    size = getattr(layer, "kernel_size", None) or getattr(layer, "pool_size", None)
+    *sides, channels = layer.output.shape[1:]
+    values = (block, number, before["number"] if before else "", KINDS[type(layer).__name__],
+              "x".join(map(str, size or ())), layer.strides[0] if size else "", layer.padding if size else "",
+              sides[0] if sides else 1, channels, layer.count_params())  # fmt: skip
+    return dict(zip(FIELDS, values, strict=True))
 
 
 def main():
@@ -80,7 +76,8 @@ def main():
 
     model = keras.applications.InceptionV3(weights=None)
     table = rows(model)
-    assert sum(row["parameters"] for row in table) == model.count_params()
+    if sum(row["parameters"] for row in table) != model.count_params():
+        raise ValueError("the rows miss some parameters of the model: does Keras build it in another way now?")
     with FILE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
         writer.writeheader()

@@ -182,7 +182,7 @@ def asked(network, picture, what, names=OLD):
 
     >>> from helpers.transfer import no_digit, untrained
     >>> asked(untrained(), no_digit("empty paper"), "empty paper")
-    The picture is: empty paper. The network says 0 with a score of 20.0 %; it knows 0, 1, 2, 3, 4 only.
+    Shown: empty paper. The network says 0 with a score of 20.0 %; it knows 0, 1, 2, 3, 4 only.
     """
     inputs = digit_of(picture)
     shares = forward(network, inputs.reshape(1, -1)).output[0]
@@ -195,7 +195,7 @@ def asked(network, picture, what, names=OLD):
                   tag("rect", x=300, y=y - 15, width=290, height=20, fill=PALE),
                   tag("rect", x=300, y=y - 15, width=290 * float(share), height=20, fill=BLUE),
                   words(602, y, percent(share), bold=place == best)]  # fmt: skip
-    text = (f"The picture is: {what}. The network says {names[best]} with a score of {percent(shares[best])}; it knows "
+    text = (f"Shown: {what}. The network says {names[best]} with a score of {percent(shares[best])}; it knows "
             f"{', '.join(map(str, names))} only.")  # fmt: skip
     return card(714, 256, marks, text)
 

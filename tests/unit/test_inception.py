@@ -9,7 +9,7 @@ from test_pictures import SVG, numbers, rects
 from helpers import draw
 from helpers.convolution import output_side
 from helpers.draw.picture import LIT
-from helpers.inception import BLOCKS, block_layers, ends, inception_layers, multiplications
+from helpers.inception import BLOCKS, block_layers, ends, inception_layers, longest_way, multiplications
 
 LAYERS = inception_layers()
 
@@ -22,6 +22,11 @@ def test_the_parameters_are_the_published_ones():
 
 def test_the_multiplications_are_about_the_papers_five_billion_and_torchvisions_5_71():
     assert sum(map(multiplications, LAYERS)) / 1e9 == pytest.approx(5.71, abs=0.01)
+
+
+def test_the_longest_way_has_the_48_layers_that_matlabs_manual_counts():
+    assert longest_way() == 48
+    assert sum(layer.kind == "convolution" for layer in LAYERS) == 94  # conv2d ... conv2d_93 in Keras
 
 
 def test_the_blocks_hand_on_what_the_papers_table_says():
