@@ -120,7 +120,7 @@ const kinds = {
         change("");
       }
     });
-    return [element("label", {class: "nn-words"}, element("span", {}, control.label), input, said),
+    return [element("label", {class: "nn-file"}, element("span", {}, control.label), input, said),
             value => { if (!value && !said.textContent) input.value = ""; }];
   },
 

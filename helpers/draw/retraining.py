@@ -2,6 +2,7 @@
 
 import base64
 import io
+import textwrap
 from functools import lru_cache
 
 import numpy as np
@@ -162,8 +163,7 @@ def folder(folder=""):
 def sentence(text, height=416):
     """Return a card that says what is missing."""
     text = text[:1].upper() + text[1:] + "."
-    lines = [text[start : start + 84] for start in range(0, min(len(text), 420), 84)]
-    marks = [words(20, 40 + 24 * row, line) for row, line in enumerate(lines)]
+    marks = [words(20, 40 + 24 * row, line) for row, line in enumerate(textwrap.wrap(text, 84)[:6])]
     return card(714, height, marks, text)
 
 
