@@ -10,7 +10,7 @@ from PIL import Image, ImageEnhance, ImageOps
 
 from helpers import checks
 
-MOST = 90  # percent
+MOST = 100  # percent
 
 
 class Augmentation(NamedTuple):
@@ -30,7 +30,7 @@ class Augmentation(NamedTuple):
 
 
 def checked(augmentation):
-    """Return an Augmentation whose percentages are numbers from 0 to 90."""
+    """Return an Augmentation whose percentages are numbers from 0 to 100."""
     for name in ("crop", "scale", "brightness"):
         value = checks.real_number(name, getattr(augmentation, name), f"a percentage from 0 to {MOST}", at_least=0)
         if value > MOST:

@@ -110,7 +110,8 @@ def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augm
     `extractor` is a name in EXTRACTORS; `steps` updates with all training pictures each; `eta` the learning rate;
     `holdout` the share of each class's pictures that is held out, from 0 to 0.9, chosen by `seed`. With an
     `augmentation` the layer learns from four changed copies of each training picture as well. `progress(title)` returns
-    a function of (done, total). Raises ValueError, FileNotFoundError or ModuleNotFoundError with a sentence.
+    a function of (done, total); without it slow extractors show a bar. Raises ValueError, FileNotFoundError or
+    ModuleNotFoundError with a sentence.
 
     >>> import tempfile
     >>> from helpers.pictures import example_folder
@@ -122,7 +123,7 @@ def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augm
     steps, eta = checks.whole_number("steps", steps), checks.learning_rate(eta)
     seed = checks.whole_number("seed", seed, at_least=0)
     augmentation = checked(augmentation or Augmentation())
-    watch = progress or (lambda title: None)
+    watch = progress or (Bar if EXTRACTORS[extractor].kept else lambda title: None)
     collection = read_folder(folder, watch("reading"))
     held = held_out(collection, holdout, seed)
     examples, labels = collection.examples, np.array([example.label for example in collection.examples])
@@ -247,16 +248,17 @@ def load(place=PLACE):
 
 
 class Bar:
-    """A progress bar on one line; where the output is no terminal, only its last state."""
+    """A progress bar on one line; where the output is neither a terminal nor a notebook, only its last state."""
 
     def __init__(self, title, out=None):
         self.title, self.out, self.began = title, out or sys.stderr, time.monotonic()
+        self.moves = self.out.isatty() or "ipykernel" in sys.modules
 
     def __call__(self, done, total):
         line = f"{self.title:16} [{'#' * (24 * done // total):24}] {done:,} of {total:,}"
         if done == total:
             print(f"\r{line}, {time.monotonic() - self.began:.1f} s", file=self.out, flush=True)
-        elif self.out.isatty():
+        elif self.moves:
             print(f"\r{line}", end="", file=self.out, flush=True)
 
 

@@ -170,9 +170,12 @@ def sentence(text, height=416):
 # ---- What came out
 
 
-def doubtful(retrained, count=6):
-    """Return the held-out pictures whose highest score is lowest: a small picture, its class, the answer, the score."""
-    answers = sorted(retrained.answers, key=lambda answer: answer.score)[:count]
+def doubtful(retrained, certain=False, count=6):
+    """Return the held-out pictures whose highest score is lowest: a small picture, its class, the answer, the score.
+
+    With `certain` those whose score is highest.
+    """
+    answers = sorted(retrained.answers, key=lambda answer: answer.score, reverse=certain)[:count]
     if not answers:
         return sentence("no pictures were held out, so there is no honest answer to show", 212)
     marks = []
@@ -187,7 +190,8 @@ def doubtful(retrained, count=6):
         marks += [words(x + THUMB + 8, y + 15 + 19 * row, line, size=14, fill=fill, bold=not row)
                   for row, (line, fill) in enumerate(lines)]  # fmt: skip
     told = "; ".join(f"{answer.label} taken for {answer.said} with {answer.score:.2f}" for answer in answers)
-    return card(714, 212, marks, f"The most doubtful of {len(retrained.answers)} held-out pictures: {told}.")
+    what = "most certain" if certain else "most doubtful"
+    return card(714, 212, marks, f"The {what} of {len(retrained.answers)} held-out pictures: {told}.")
 
 
 def scores(layer, picture=""):

@@ -135,11 +135,14 @@ def test_a_folder_without_classes_is_told_what_to_do(own_cache, tmp_path):
 
 def test_the_most_doubtful_answers_are_those_with_the_lowest_score(own_cache):
     made = retrain(example_folder(), "pixels")
-    shown = draw.doubtful(made, 6)
+    shown = draw.doubtful(made)
     lowest = sorted(answer.score for answer in made.answers)[:6]
     assert [float(score) for score in re.findall(r"score ([\d.]+)", shown.svg)] == pytest.approx(lowest, abs=0.005)
     wrong = sum(answer.label != answer.said for answer in sorted(made.answers, key=lambda answer: answer.score)[:6])
     assert shown.svg.count("✗ wrong") == wrong == shown.svg.count("stroke-dasharray")
+    highest = sorted((answer.score for answer in made.answers), reverse=True)[:6]
+    assert [float(score) for score in re.findall(r"score ([\d.]+)", draw.doubtful(made, certain=True).svg)] == (
+        pytest.approx(highest, abs=0.005))  # fmt: skip
     assert "no pictures were held out" in draw.doubtful(made._replace(answers=())).text.lower()
 
 

@@ -306,7 +306,7 @@ def test_one_picture_a_class_is_learned_from_not_held_out(tmp_path):
     ({"steps": 0}, "steps is 0"), ({"steps": 1.5}, "steps is 1.5"), ({"eta": -1}, "eta is -1"),
     ({"eta": float("nan")}, "eta is nan"), ({"holdout": 1}, "holdout is 1"), ({"holdout": -0.1}, "holdout is -0.1"),
     ({"seed": -1}, "seed is -1"), ({"seed": "x"}, "seed is 'x'"),
-    ({"augmentation": Augmentation(crop=95)}, "crop is 95"),
+    ({"augmentation": Augmentation(crop=105)}, "crop is 105"),
     ({"augmentation": Augmentation(brightness=-5)}, "brightness is -5"),
 ])  # fmt: skip
 def test_a_wrong_option_is_a_sentence(folder, wrong, word):
