@@ -27,8 +27,11 @@ USAGE = """\
 python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
-python3 start.py test unit    check one part: unit, notebooks, browser, tensorflow or full
+python3 start.py test unit    check one part: unit, notebooks, browser, tensorflow, transfer or full
 python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
+python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
+python3 start.py retrain FOLDER     teach it your own pictures: one folder for each class in FOLDER
+python3 start.py classify PICTURE   ask what it sees in a picture
 python3 start.py help         show these lines
 
 With `python3 start.py` you may also write:
@@ -39,6 +42,7 @@ ENVIRONMENT_TASKS = {
     "requirements.txt": "Installing what the course needs. This happens once and takes a few minutes.",
     "requirements-test.txt": "Installing what the tests need. This happens once.",
     "requirements-tensorflow.txt": "Installing TensorFlow. This happens once and takes a few minutes.",
+    "requirements-transfer.txt": "Installing PyTorch and a trained network. This happens once and takes a few minutes.",
     "pyproject.toml": "Adding the course's own helpers.",
 }
 
@@ -57,8 +61,9 @@ CAUSES = (
 )
 
 NO_TENSORFLOW = "There is no ready-made TensorFlow for this computer with this Python (3.11 to 3.13 have one)."
+NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python."
 
-# The tests of TensorFlow have an environment of their own, so that all others are known to pass without it.
+# The tests of TensorFlow and PyTorch have environments of their own, so that all others are known to pass without it.
 Stage = collections.namedtuple("Stage", "name title arguments venv")
 STAGES = (
     Stage("unit", "Unit tests", ["-n", "auto", "tests/unit", "tests/notebooks", "helpers", "tools"], VENV),
@@ -73,9 +78,12 @@ TENSORFLOW = Stage(  # Only when it is asked for: its download is large.
      "tests/extra"],
     ".venv-tensorflow",
 )
+TRANSFER = Stage(
+    "transfer", "Transfer learning with the real weights of EfficientNet-Lite0", ["tests/transfer"], ".venv-transfer")
 FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
     "full", "Handwriting on all of MNIST reaches what the course promises", ["-rs", "tests/full"], VENV)
-ON_REQUEST = (TENSORFLOW, FULL)
+ON_REQUEST = (TENSORFLOW, TRANSFER, FULL)
+EXTRAS = {TENSORFLOW.name: ("tensorflow", NO_TENSORFLOW), TRANSFER.name: ("torch", NO_PYTORCH)}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
                     "microsoft-edge", "msedge")
@@ -220,9 +228,9 @@ def install_course(root, folder=VENV):
     install_once(root, "pyproject.toml", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".", folder=folder)
 
 
-def has_tensorflow(venv):
-    """Whether the environment has TensorFlow: its lock installs nothing where there is no ready-made file."""
-    look = "import importlib.util, sys; sys.exit(importlib.util.find_spec('tensorflow') is None)"
+def has_package(venv, name):
+    """Whether the environment has this package: a lock installs nothing where there is no ready-made file."""
+    look = "import importlib.util, sys; sys.exit(importlib.util.find_spec({!r}) is None)".format(name)
     return subprocess.call([str(environment_python(venv)), "-c", look], env=clean_environ()) == 0
 
 
@@ -230,9 +238,29 @@ def install_tensorflow(root):
     """Install the course and TensorFlow, and say whether notebook 09 can run it now."""
     install_course(root)
     install_lock(root, "requirements-tensorflow.txt")
-    if not has_tensorflow(root / VENV):
+    if not has_package(root / VENV, "tensorflow"):
         raise Problem(NO_TENSORFLOW + " Notebook 09 shows what was recorded.")
     say("TensorFlow is installed: notebook 09 can run it. Close the course if it is open, and start it again.")
+
+
+def install_transfer(root, folder=VENV):
+    """Install the course, PyTorch and EfficientNet-Lite0; a second call does nothing."""
+    install_course(root, folder)
+    install_once(root, "requirements-transfer.txt", "-r", "requirements-transfer.txt", folder=folder)
+
+
+def prepare_transfer(root):
+    """Install what `retrain` and notebook 11 need for real pictures, and say whether they can use it now."""
+    install_transfer(root)
+    if not has_package(root / VENV, "torch"):
+        raise Problem(NO_PYTORCH + " What works without: python3 start.py retrain FOLDER --extractor pixels")
+    say("The trained network is installed. Close the course if it is open; then: python3 start.py retrain FOLDER")
+
+
+def work_with_pictures(root, arguments):
+    """Hand `retrain` or `classify`, with all that stands behind it, to the course's helpers."""
+    install_course(root)
+    return hand_over([str(environment_python(root / VENV)), "-m", "helpers.retraining"] + arguments, clean_environ())
 
 
 # ---- The working copy
@@ -475,8 +503,9 @@ def run_stages(root, stages):
                 "(Debian: sudo apt install chromium), or set the variable CHROMIUM to its path.")
             summary.append(f"{stage.name} skipped")
             continue
-        if stage is TENSORFLOW and not has_tensorflow(root / stage.venv):
-            say(f"{label}: skipped. {NO_TENSORFLOW}")
+        package, sentence = EXTRAS.get(stage.name, (None, None))
+        if package and not has_package(root / stage.venv, package):
+            say(f"{label}: skipped. {sentence}")
             summary.append(f"{stage.name} skipped")
             continue
         say(label)
@@ -498,10 +527,15 @@ def run_tests(root, wanted=None):
         install_lock(root, "requirements-test.txt", folder)
         if folder == TENSORFLOW.venv:
             install_lock(root, "requirements-tensorflow.txt", folder)
+        if folder == TRANSFER.venv:
+            install_transfer(root, folder)
     return run_stages(root, stages)
 
 
 # ---- The command line
+
+
+COMMANDS = ["open", "fresh", "test", "tensorflow", "transfer", "retrain", "classify", "help"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -512,7 +546,7 @@ class Parser(argparse.ArgumentParser):
 def read_options(arguments):
     """The command line as an object."""
     parser = Parser(add_help=False)
-    parser.add_argument("command", nargs="?", default="open", choices=["open", "fresh", "test", "tensorflow", "help"])
+    parser.add_argument("command", nargs="?", default="open", choices=COMMANDS)
     parser.add_argument("what", nargs="?")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--port", type=int)
@@ -523,6 +557,8 @@ def read_options(arguments):
 
 def run(arguments, root=ROOT):
     """Do what the command line says and return the exit code."""
+    if arguments[:1] in (["retrain"], ["classify"]):  # What else may stand there the helpers know.
+        return work_with_pictures(root, arguments)
     options = read_options(arguments)
     if options.help or options.command == "help":
         say(USAGE)
@@ -531,6 +567,9 @@ def run(arguments, root=ROOT):
         return run_tests(root, options.what)
     if options.command == "tensorflow":
         install_tensorflow(root)
+        return 0
+    if options.command == "transfer":
+        prepare_transfer(root)
         return 0
     if options.command == "fresh":
         name = find_notebook(root / "notebooks", options.what or "")

@@ -105,6 +105,32 @@ const kinds = {
             value => { if (input.value !== value) input.value = value; }];
   },
 
+  // A picture file, made smaller here: what travels is a JPEG of some dozen kB, upright, on white where it was transparent.
+  picture(control, change) {
+    const input = element("input", {type: "file", accept: "image/*", "aria-label": control.label});
+    const said = element("span", {role: "status"});
+    input.addEventListener("change", async () => {
+      const [file] = input.files;
+      if (!file) return;
+      try {
+        const image = await createImageBitmap(file), {width, height} = image;
+        const share = Math.min(1, 320 / Math.min(width, height), 1280 / Math.max(width, height));
+        const canvas = element("canvas", {width: Math.ceil(width * share), height: Math.ceil(height * share)});
+        const pen = canvas.getContext("2d");
+        pen.fillStyle = "white";
+        pen.fillRect(0, 0, canvas.width, canvas.height);
+        pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+        said.textContent = "";
+        change(canvas.toDataURL("image/jpeg", 0.92));
+      } catch {
+        said.textContent = `${file.name} is no picture that this browser can read.`;
+        change("");
+      }
+    });
+    return [element("label", {class: "nn-file"}, element("span", {}, control.label), input, said),
+            value => { if (!value && !said.textContent) input.value = ""; }];
+  },
+
   steps(control, change, caughtUp) {
     const [row, showRow] = kinds.slider({...control, min: 0, max: control.count, step: 1, decimals: 0}, value => { stop(); go(value); });
     let now = 0, timer = null, due = 0;

@@ -88,6 +88,14 @@ def search(label=None, start="", hint="", wide=False):
     return {"kind": "words", "value": start, "hint": hint, "wide": wide, "label": label}
 
 
+def upload(label=None):
+    """Return a button that takes a picture file; its value is "" or the picture as text: "data:image/jpeg;base64,...".
+
+    The page makes large pictures smaller before they travel. helpers.pictures.from_upload() reads the text.
+    """
+    return {"kind": "picture", "value": "", "label": label}
+
+
 def steps(count, start=0, label=None, pause=900):
     """Return play, step back and step buttons over the numbers 0 … count.
 
@@ -165,8 +173,8 @@ def explore(function, **controls):
 
     function returns a Picture (or anything with an HTML and a text form); a function that takes its time may yield one
     picture after the other. Every keyword is one of its arguments, and the value is what slider, ticks, choice, toggle,
-    button, search, steps or pad returned. Shown without a page, the live
-    picture is its still; `.set(w=0.3)` moves a control from Python, `.values` reads them all, `.reset()` starts again.
+    button, search, upload, steps or pad returned. Shown without a page, the live picture is its still; `.set(w=0.3)`
+    moves a control from Python, `.values` reads them all, `.reset()` starts again.
     """
     known = inspect.signature(function).parameters
     unknown = [name for name in controls if name not in known]

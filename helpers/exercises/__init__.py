@@ -13,6 +13,7 @@ from helpers.exercises import (
     stage_5,
     start_here,
     tensorflow,
+    transfer_learning,
     what_is_a_network,
 )
 from helpers.exercises.engine import Exercise, Message, Prediction
@@ -29,6 +30,7 @@ NOTEBOOKS = (
     man_vs_chicken,
     tensorflow,
     handwriting,
+    transfer_learning,
     history,
     glossary,
 )

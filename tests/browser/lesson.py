@@ -128,6 +128,12 @@ class Live:
     def __str__(self):
         return self.where
 
+    def changed_since(self, before):
+        """Wait until the picture is another one than in this state: what is uploaded takes the page a moment."""
+        self.page.wait_for_function("([live, markup]) => live.querySelector('.nn-picture').innerHTML !== markup",
+                                    arg=[self.handle, before["markup"]], timeout=PATIENCE)
+        return self.state()
+
     def state(self):
         """Return markup, twin, problem and the values of the controls, once the picture belongs to them."""
         try:

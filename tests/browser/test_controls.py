@@ -1,9 +1,12 @@
 """Every control of every live picture: found by its name, moved by the keyboard, answered by picture and twin."""
 
+import base64
+
 import every_control
 import pytest
 from lesson import PATIENCE, different
 
+RED = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
 OTHER = "one => [...one.options].findIndex(option => !option.selected)"
 
 
@@ -137,6 +140,10 @@ def test_reset_brings_back_the_values_and_the_picture_that_run_all_showed(lesson
             chooser.select_option(index=chooser.evaluate(OTHER))
         for name in live.names("input[type=text]"):
             live.control("textbox", name).fill("bias")
+        for one in live.locator.locator("input[type=file]").all():
+            before = live.state()
+            one.set_input_files([{"name": "red.png", "mimeType": "image/png", "buffer": RED}])
+            live.changed_since(before)
         assert live.state() != first, f"{live}: nothing to reset"
         assert live.reset() == first, f"{live}: Reset draws another picture"
 

@@ -4,6 +4,7 @@ Running a notebook draws each picture once, at its first values. Here the cells 
 picture is caught, and its controls are moved through the same function that the page calls.
 """
 
+import base64
 import contextlib
 import io
 import itertools
@@ -15,8 +16,10 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
+from PIL import Image
 
 from helpers import live
+from helpers.pictures import png
 
 NOTEBOOKS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 NONSENSE = ["", "bias", "w5", "zzz nonsense", "x" * 5_000, "<b>bold</b>", "&lt; & \" ' =", "(.*[", "naïve ∂ 漢字", "  "]
@@ -76,8 +79,14 @@ def ends_first(control):
         values = {"choice": lambda: control["options"], "toggle": lambda: [False, True],
                   "button": lambda: [0, 1, 2], "words": lambda: NONSENSE,
                   "steps": lambda: [0, control["count"], *range(1, control["count"])],
-                  "pad": lambda: drawings(control)}[control["kind"]]()
+                  "pad": lambda: drawings(control), "picture": lambda: ["", *map(uploaded, ["white", "red"])]}[control["kind"]]()
     return [from_page(value) for value in values]
+
+
+def uploaded(color):
+    """Return a picture as the page sends what was uploaded."""
+    content = png(Image.new("RGB", (60, 40), color))
+    return "data:image/png;base64," + base64.b64encode(content).decode()
 
 
 def drawings(control):

@@ -43,16 +43,19 @@ from helpers import (
     train,
 )
 from helpers.bugs import ANSWERS
+from helpers.convolution import KERNELS, photograph
 from helpers.data import Part, load_characters
 from helpers.draw.digit_networks import ORDERS
 from helpers.draw.digits import CELLS
 from helpers.draw.picture import plain, short, signed
 from helpers.fitting import fitting_film, noisy_wave
 from helpers.handwriting import RATE_CELLS
+from helpers.inception import BLOCKS
 from helpers.judging import Film
 from helpers.mnist import load_mnist
 from helpers.terms import terms
 from helpers.toolbox import tools
+from helpers.transfer import HOW_FEW, NO_DIGITS, WAYS, Scores, no_digit, pick, recorded_transfer, two_tasks, untrained
 from helpers.votes import disguise
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
@@ -155,6 +158,11 @@ DRAWINGS = [np.zeros((28, 28)), np.ones(784), np.pad([[1.0]], ((27, 0), (0, 27))
 def digit_film(eta):
     few = Part(*(array[:200] for array in DIGITS.training))
     return Film(READERS["start"], few, DIGITS.test, eta, 50, epochs=3, cost="cross-entropy")
+
+
+@functools.cache
+def digit_tasks(reach):
+    return two_tasks(DIGITS, reach)
 
 
 # Every public picture function has a row: ordinary values, both ends of what its controls offer, and trouble.
@@ -400,6 +408,31 @@ SAMPLES = {
                        + [lambda: draw.training_curves({"start": digit_film(0.1).frames[:1]}, DIGITS.name),
                           lambda: draw.training_curves({f"run {eta}": digit_film(eta).frames
                                                         for eta in (0.01, 0.1, 1.0, 3.0)}, DIGITS.name)],
+    "kernel_map": [lambda name=name, picture=picture: draw.kernel_map(picture, KERNELS[name].array)
+                   for name in KERNELS for picture in (photograph(), DIGITS.test.inputs[0].reshape(28, 28))]
+                  + [lambda kernel=kernel, positive=positive: draw.kernel_map(np.eye(28), kernel, positive)
+                     for kernel in ([0] * 9, [-2] * 9, [2] * 9, [1e9] * 9, [-0.001] * 9) for positive in (False, True)],
+    "window_sum": [lambda name=name, place=place: draw.window_sum(MAN.reshape(8, 8), KERNELS[name].array, place)
+                   for name in KERNELS for place in (0, 1, 14, 36)]
+                  + [lambda: draw.window_sum(np.ones((3, 3)), [-2] * 9, 1),
+                     lambda: draw.window_sum(np.full((10, 10), 0.35), [-0.55] * 9, 64)],
+    "window_sizes": [lambda more=more: draw.window_sizes(DIGITS.test.inputs[1].reshape(28, 28), np.eye(3), *more)
+                     for more in ((1, 0, 1), (1, 3, 1), (4, 0, 4), (4, 3, 2, "average"), (1, 0, 4))]
+                    + [lambda: draw.window_sizes(np.zeros((28, 28)), np.zeros(9), 1, 1, 2)],
+    "weights_compared": [lambda side=side, kernels=kernels: draw.weights_compared(side, kernels)
+                         for side in (8, 28, 84, 299) for kernels in (1, 8, 32, 64)],
+    "inception": [lambda block=block: draw.inception(block) for block in BLOCKS],
+    "four_ways": [lambda way=way: draw.four_ways(way) for way in WAYS],
+    "few_pictures": [lambda reach=reach, k=k: draw.few_pictures(digit_tasks(reach), pick(digit_tasks(reach).new, k))
+                     for reach in (0, 4) for k in HOW_FEW],
+    "transfer_curves": [lambda reach=reach, k=k: draw.transfer_curves(recorded_transfer(reach), k, "all, recorded")
+                        for reach in (0, 4) for k in HOW_FEW],
+    "two_scores": [lambda pair=pair: draw.two_scores(*pair) for pair in ((0, 0), (5, -5), (-5, 5), (2, -0.8), (3, 3))],
+    "asked": [lambda kind=kind: draw.asked(untrained(), no_digit(kind, 7), kind) for kind in NO_DIGITS],
+    "reliability": [lambda right=right, limit=limit: draw.reliability(
+                        Scores(np.linspace(0.2, 1, 250), np.arange(250) % 3 < right), limit, "20 of each: random")
+                    for right in (0, 2, 3) for limit in (0.5, 0.9, 1.0)]
+                   + [lambda: draw.reliability(Scores(np.array([1.0]), np.array([True])), 0.9, "one picture")],
     "flow": [lambda text=text, step=step: draw.flow(text, step, a=2, b=-3.5, c=0)
              for text in ("(a*b)+c", "a", "-a/c - b/c", "1+2+3+4+5+6+7", "relu(a*b - c) / (a + 2) * b", "c/c", "(a*b",
                           "import os", "1e5*a*1e5*b", "<b>") for step in (0, 1, 3, 7)],

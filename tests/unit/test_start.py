@@ -506,7 +506,7 @@ def stages(tmp_path, monkeypatch):
     monkeypatch.setattr(start.subprocess, "call", call)
     monkeypatch.setattr(start, "find_chromium", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(start, "install_once", lambda *arguments, folder: installed.append((folder, arguments[1])))
-    monkeypatch.setattr(start, "has_tensorflow", lambda venv: True)
+    monkeypatch.setattr(start, "has_package", lambda venv, name: True)
     return tmp_path, results, ran
 
 
@@ -558,7 +558,7 @@ def test_where_each_core_has_a_worker_each_worker_has_one_thread(stages, monkeyp
 
 def test_where_there_is_no_tensorflow_its_stage_is_skipped_with_one_line(stages, monkeypatch, capsys):
     root, _, ran = stages
-    monkeypatch.setattr(start, "has_tensorflow", lambda venv: False)
+    monkeypatch.setattr(start, "has_package", lambda venv, name: False)
     assert start.run_tests(root, "tensorflow") == 0
     assert not ran and "skipped. There is no ready-made TensorFlow" in capsys.readouterr().out
 
@@ -568,7 +568,7 @@ def test_a_learner_gets_tensorflow_with_one_command_or_a_sentence(stages, monkey
     assert start.run(["tensorflow"], root) == 0
     assert (".venv", "requirements-tensorflow.txt") in installed
     assert "notebook 09 can run it" in capsys.readouterr().out
-    monkeypatch.setattr(start, "has_tensorflow", lambda venv: False)
+    monkeypatch.setattr(start, "has_package", lambda venv, name: False)
     with pytest.raises(start.Problem, match="Notebook 09 shows what was recorded"):
         start.run(["tensorflow"], root)
 
@@ -595,7 +595,7 @@ def test_the_lock_has_tensorflow_for_the_machines_that_have_its_files(python, sy
 
 
 def test_an_unknown_stage_gives_a_sentence_with_those_there_are():
-    with pytest.raises(start.Problem, match="unit, notebooks, browser, tensorflow, full"):
+    with pytest.raises(start.Problem, match="unit, notebooks, browser, tensorflow, transfer, full"):
         start.choose_stages("units")
 
 

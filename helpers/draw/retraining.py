@@ -1,0 +1,214 @@
+"""Pictures of a last layer on real pictures: faces or not, a folder of one's own, doubtful answers, scores (ch. 36)."""
+
+import base64
+import io
+import textwrap
+from functools import lru_cache
+
+import numpy as np
+
+from helpers import pictures as files
+from helpers.draw.axes import Axes
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREY,
+    LIT,
+    ORANGE_INK,
+    PALE,
+    VERMILLION,
+    WHITE,
+    card,
+    counted,
+    tag,
+    words,
+)
+from helpers.faces import HELD, KINDS, trial
+
+THUMB = 72  # pixels of a small picture
+MOST_ROWS, MOST_THUMBS = 4, 7
+
+
+# ---- Faces or not
+
+
+def faces(pictures, lot=0):
+    """Return what three last layers say of 60 held-out pictures, after learning from so many of each class.
+
+    Only their inputs differ: raw pixels, EfficientNet-Lite0's features, and those of the same network untrained.
+
+    >>> faces(10).text[:88]
+    '10 faces and 10 other pictures to learn from; right on 60 held-out ones: raw pixels 58, '
+    """
+    results = [trial(kind, pictures, lot) for kind in KINDS]
+    marks = [words(20, 28, f"{pictures} faces and {pictures} others to learn from", bold=True),
+             tag("circle", cx=400, cy=23, r=5, fill=BLUE), words(412, 28, f"{HELD} held-out faces", size=14),
+             square_mark(560, 23), words(572, 28, f"{HELD} others", size=14)]  # fmt: skip
+    for row, result in enumerate(results):
+        marks += panel(result, 64 + 118 * row)
+    marks.append(words(470, 428, "score for “face”; above 0.5 the answer is “face”", anchor="middle", size=14))
+    told = ", ".join(f"{KINDS[result.kind]} {result.right}" for result in results)
+    text = f"{pictures} faces and {pictures} other pictures to learn from; right on {2 * HELD} held-out ones: {told}."
+    return card(714, 444, marks, text)
+
+
+def square_mark(x, y, half=4.5):
+    """Return the hollow square that stands for a picture without a face."""
+    return tag("rect", x=x - half, y=y - half, width=2 * half, height=2 * half, fill=WHITE, stroke=VERMILLION,
+               stroke_width=2)  # fmt: skip
+
+
+def panel(result, top):
+    """Return one layer's scores: faces in the upper half as dots, others in the lower half as squares."""
+    axes = Axes((0, 1), (0, 1), left=240, top=top, width=450, height=84, numbered="x", ticks=5)
+    wrong = len(result.scores) - result.right
+    marks = [words(20, top + 22, KINDS[result.kind], bold=True, size=14),
+             words(20, top + 48, f"{result.right} of {len(result.scores)} right", size=15),
+             words(20, top + 70, f"{wrong} wrong" if wrong else "none wrong", size=14,
+                   fill=ORANGE_INK if wrong else BLACK),
+             axes.frame(), axes.line((0.5, 0), (0.5, 1), color=BLACK, dash="5 4")]  # fmt: skip
+    for is_face, low in ((True, 0.56), (False, 0.08)):
+        scores = result.scores[result.is_face == is_face]
+        heights = low + 0.36 * (np.arange(len(scores)) * 7 % len(scores)) / len(scores)
+        for score, height in zip(scores.tolist(), heights.tolist(), strict=True):
+            x, y = axes.at(score, height)
+            if (score > 0.5) != is_face:
+                marks.append(tag("circle", cx=x, cy=y, r=9, fill="none", stroke=BLACK, stroke_width=1.5))
+            marks.append(tag("circle", cx=x, cy=y, r=5, fill=BLUE) if is_face else square_mark(x, y))
+    return marks
+
+
+# ---- Small pictures
+
+
+def encoded(image, side=THUMB):
+    """Return a picture's middle square as text that a page can show; twice as fine as it is shown."""
+    file = io.BytesIO()
+    files.square(image, side * 2).save(file, "JPEG", quality=80)
+    return "data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+def framed(href, x, y, side=THUMB, **frame):
+    """Return an encoded picture as marks, with a thin frame; the place of one where there is none."""
+    box = {"x": x, "y": y, "width": side, "height": side}
+    if href is None:
+        no = [words(x + side / 2, y + side / 2 + dy, word, anchor="middle", size=13)
+              for dy, word in ((-4, "no"), (14, "picture"))]  # fmt: skip
+        return tag("rect", **box, fill=PALE, stroke=GREY) + "".join(no)
+    return tag("image", **box, href=href) + tag("rect", **box, **{"fill": "none", "stroke": GREY, **frame})
+
+
+def cut(text, most=24):
+    """Return a text that fits: its end is replaced by three dots.
+
+    >>> cut("a very long label", 10)
+    'a very lo…'
+    """
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@lru_cache(maxsize=256)
+def seen(path, changed):
+    """Return a file's picture, encoded, or None; `changed` is when the file was changed."""
+    try:
+        return encoded(files.read_picture(path))
+    except (OSError, ValueError):
+        return None
+
+
+def small(path):
+    """Return a file's picture, small and encoded, or None where there is none."""
+    try:
+        return seen(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+# ---- A folder of one's own
+
+
+def folder(folder=""):
+    """Return the first pictures of each class in a folder; without a name, the course's men and chickens.
+
+    What is typed may be anything: a sentence says what is missing.
+
+    >>> folder("no such place").text
+    'There is no folder no such place. Type its path as your file manager shows it.'
+    """
+    try:
+        place = files.checked_folder(folder.strip()) if folder.strip() else files.example_folder()
+        classes = files.glance(place)
+    except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: ~name of an unknown user
+        return sentence(files.reason(problem))
+    if len(classes) < 2:
+        return sentence(f"this folder has {counted(len(classes), 'folder')} inside; put one folder for each class into "
+                        "it, such as snakes and lizards, with the pictures in them")  # fmt: skip
+    marks = [words(20, 28, "the course's example" if not folder.strip() else cut(place.name, 60), bold=True)]
+    rows = max(1, MOST_ROWS // len(classes))
+    for number, (name, found) in enumerate(list(classes.items())[:MOST_ROWS]):
+        y = 46 + number * rows * (THUMB + 14)
+        few = len(found) < files.RECOMMENDED
+        marks += [words(20, y + 30, cut(name, 18), bold=True), words(20, y + 52, counted(len(found), "file"), size=14)]
+        marks += [words(20, y + 70, f"fewer than {files.RECOMMENDED}", size=13, fill=ORANGE_INK)] * few
+        for place, path in enumerate(found[: rows * MOST_THUMBS]):
+            row, column = divmod(place, MOST_THUMBS)
+            marks.append(framed(small(path), 180 + column * (THUMB + 2), y + row * (THUMB + 2)))
+    more = len(classes) - MOST_ROWS
+    if more > 0:
+        marks.append(words(20, 404, f"and {more} more class{'es' * (more > 1)}", size=14))
+    told = "; ".join(f"{name} {counted(len(found), 'file')}" for name, found in classes.items())
+    return card(714, 416, marks, f"{len(classes)} classes: {told}.")
+
+
+def sentence(text, height=416):
+    """Return a card that says what is missing."""
+    text = text[:1].upper() + text[1:] + "."
+    marks = [words(20, 40 + 24 * row, line) for row, line in enumerate(textwrap.wrap(text, 84)[:6])]
+    return card(714, height, marks, text)
+
+
+# ---- What came out
+
+
+def doubtful(retrained, certain=False, count=6):
+    """Return the held-out pictures whose highest score is lowest: a small picture, its class, the answer, the score.
+
+    With `certain` those whose score is highest.
+    """
+    answers = sorted(retrained.answers, key=lambda answer: answer.score, reverse=certain)[:count]
+    if not answers:
+        return sentence("no pictures were held out, so there is no honest answer to show", 212)
+    marks = []
+    for place, answer in enumerate(answers):
+        x, y = 20 + 230 * (place % 3), 20 + 100 * (place // 3)
+        right = answer.label == answer.said
+        image = small(retrained.collection.folder.joinpath(*answer.place))
+        color, dash = (BLUE, None) if right else (VERMILLION, "6 4")
+        marks.append(framed(image, x, y, stroke=color, stroke_width=3, stroke_dasharray=dash))
+        lines = [("✓ right", BLACK) if right else ("✗ wrong", ORANGE_INK), (f"is {cut(answer.label, 14)}", BLACK),
+                 (f"said {cut(answer.said, 12)}", BLACK), (f"score {answer.score:.2f}", BLACK)]  # fmt: skip
+        marks += [words(x + THUMB + 8, y + 15 + 19 * row, line, size=14, fill=fill, bold=not row)
+                  for row, (line, fill) in enumerate(lines)]  # fmt: skip
+    told = "; ".join(f"{answer.label} taken for {answer.said} with {answer.score:.2f}" for answer in answers)
+    what = "most certain" if certain else "most doubtful"
+    return card(714, 212, marks, f"The {what} of {len(retrained.answers)} held-out pictures: {told}.")
+
+
+def scores(layer, picture=""):
+    """Return a picture that was uploaded and a layer's scores for it; they add up to 1."""
+    from helpers.retraining import classify
+
+    image = files.from_upload(picture)
+    if image is None:
+        return sentence("Upload a picture of your own: a photograph or a drawing. "
+                        f"The layer will say which it is: {', '.join(layer.classes)}", 230)  # fmt: skip
+    found = classify(image, layer)
+    marks = [framed(encoded(image, 180), 20, 24, 180)]
+    for row, (name, score) in enumerate(list(found.scores.items())[:5]):
+        y = 40 + 38 * row
+        marks += [words(220, y + 15, cut(name, 18), bold=not row),
+                  tag("rect", x=380, y=y, width=230, height=20, fill=LIT),
+                  tag("rect", x=380, y=y, width=230 * score, height=20, fill=BLUE),
+                  words(690, y + 15, f"{score:.4f}", anchor="end")]  # fmt: skip
+    told = ", ".join(found.lines()).replace("  ", " ")
+    return card(714, 230, marks, f"{' '.join(told.split())}. All scores add up to 1.")

@@ -1,0 +1,240 @@
+"""Pictures of transfer learning, and of what a softmax score is worth (book ch. 36)."""
+
+import numpy as np
+
+from helpers import checks
+from helpers.activations import softmax
+from helpers.draw.axes import Axes
+from helpers.draw.digit_networks import RUNS, shape
+from helpers.draw.digits import digit_of, in_steps, percent
+from helpers.draw.picture import (
+    BLACK,
+    BLUE,
+    GREY,
+    LIT,
+    ORANGE_INK,
+    PALE,
+    VERMILLION,
+    WHITE,
+    card,
+    counted,
+    key,
+    plain,
+    signed,
+    tag,
+    words,
+)
+from helpers.draw.pixels import pixels, tiled
+from helpers.mnist import SIDE
+from helpers.network import forward
+from helpers.transfer import HIDDEN, HOW_FEW, NEW, OLD, WAYS
+
+PIXELS = SIDE**2
+EDGES = {
+    "hidden": PIXELS * HIDDEN + HIDDEN,
+    "last": HIDDEN * len(NEW) + len(NEW),
+    "alone": PIXELS * len(NEW) + len(NEW),
+}
+# For each way: where the weights into the hidden layer come from, and whether they are frozen.
+HIDDEN_LAYERS = {
+    "learned, frozen": ("learned on the digits 0 to 4", True),
+    "random, frozen": ("random numbers", True),
+    "from scratch": ("random numbers at first", False),
+    "pixels only": None,
+}
+
+
+def four_ways(way):
+    """Return a network of one of the WAYS: which weights are frozen, which learn, and how many they are.
+
+    >>> four_ways("random, frozen")
+    random, frozen: 78,500 parameters stay as they are (random numbers), 505 learn from the few pictures of 5 to 9.
+    """
+    hidden = checks.known("way", way, HIDDEN_LAYERS)
+    marks, y, high = [words(20, 30, way, bold=True)], 60, 110
+    boxes = [(20, f"{PIXELS} pixels", "the picture"), (330, f"{HIDDEN} nodes", "hidden layer b"),
+             (584, f"{len(NEW)} outputs", "5, 6, 7, 8, 9")]  # fmt: skip
+    if not hidden:
+        boxes = [boxes[0], boxes[2]]
+        links = [(boxes[0], boxes[1], "starts from 0", False, EDGES["alone"])]
+    else:
+        links = [(boxes[0], boxes[1], hidden[0], hidden[1], EDGES["hidden"]),
+                 (boxes[1], boxes[2], "new", False, EDGES["last"])]  # fmt: skip
+    for x, name, below in boxes:
+        marks += [tag("rect", x=x, y=y, width=110, height=high, rx=6, fill=WHITE, stroke=GREY),
+                  words(x + 55, y + 50, name, anchor="middle", size=14, bold=True),
+                  words(x + 55, y + 74, below, anchor="middle", size=14)]  # fmt: skip
+    for (x, *_), (end, *_), origin, frozen, count in links:
+        left, right, middle = x + 110, end, y + high / 2
+        color, dash = (GREY, "7 5") if frozen else (BLUE, None)
+        marks.append(tag("line", x1=left, y1=middle, x2=right, y2=middle, stroke=color, stroke_width=5,
+                         stroke_dasharray=dash))  # fmt: skip
+        told = [f"{count:,}", "frozen" if frozen else "learn"]
+        marks += [words((left + right) / 2, middle - 34 + 20 * line, text, anchor="middle", size=14, bold=True)
+                  for line, text in enumerate(told)]  # fmt: skip
+        marks.append(words((left + right) / 2, y + high + 24, origin, anchor="middle", size=14))
+    frozen = sum(count for *_, is_frozen, count in links if is_frozen)
+    learn = sum(count for *_, is_frozen, count in links if not is_frozen)
+    stay = f"{frozen:,} parameters stay as they are ({hidden[0]}), " if frozen else "nothing is frozen, "
+    parameters = "" if frozen else " parameters"
+    text = f"{way}: {stay}{learn:,}{parameters} learn from the few pictures of 5 to 9."
+    return card(714, 216, marks, text)
+
+
+def few_pictures(tasks, few):
+    """Return some of the many pictures of the first task, and all the few of the second that may be learned from.
+
+    >>> from helpers.mnist import load_mnist
+    >>> from helpers.transfer import pick, two_tasks
+    >>> tasks = two_tasks(load_mnist())
+    >>> few_pictures(tasks, pick(tasks.new, 2))
+    First task: 2,000 pictures of 0 to 4. Second task: 10 pictures of 5 to 9, 2 of each.
+    """
+    k = int(few.targets.sum(axis=0).max())
+    marks = [words(20, 28, f"first task: {len(tasks.old.inputs):,} pictures, the first:", size=14, bold=True),
+             words(370, 28, f"second task: {counted(k, 'picture')} of each", size=14, bold=True)]  # fmt: skip
+    for left, part, names in ((20, tasks.old, OLD), (370, few, NEW)):
+        sheet = np.full((len(names), 10, SIDE, SIDE), np.nan)
+        for row in range(len(names)):
+            found = part.inputs[part.targets[:, row] == 1][:10]
+            sheet[row, : len(found)] = found.reshape(-1, SIDE, SIDE)
+        marks.append(pixels(in_steps(tiled(sheet.reshape(-1, SIDE, SIDE), 10)), left + 20, 40, 300))
+        marks += [words(left + 6, 62 + 30 * row, name, anchor="middle", bold=True) for row, name in enumerate(names)]
+    if k > 10:
+        marks.append(words(690, 212, f"and {k - 10} more of each", size=14, anchor="end"))
+    text = (f"First task: {len(tasks.old.inputs):,} pictures of 0 to 4. Second task: {len(few.inputs):,} pictures of "
+            f"5 to 9, {k} of each.")  # fmt: skip
+    return card(714, 226, marks, text)
+
+
+def transfer_curves(results, k, data):
+    """Return the right answers of all WAYS for 1 to 50 pictures of each digit, and the numbers for one of them.
+
+    `results` is what compare() returns; upright lines are the spread over the seeds (standard deviation).
+
+    >>> from helpers.transfer import recorded_transfer
+    >>> transfer_curves(recorded_transfer(), 10, "all of MNIST").text[:70]
+    'all of MNIST; 10 pictures of each digit: learned, frozen: 79 % ± 3; ra'
+    """
+    chosen = checks.known("k", str(k), {str(number): place for place, number in enumerate(HOW_FEW, 1)})
+    axes = Axes((0.5, len(HOW_FEW) + 0.5), (0, 100), left=56, top=60, width=330, height=250, numbered="y",
+                title="right answers on 5 to 9, %")  # fmt: skip
+    left, _ = axes.at(chosen, 0)
+    marks = [words(20, 24, data, size=14), tag("rect", x=left - 27, y=60, width=54, height=250, fill=LIT),
+             axes.frame(), axes.line((0.5, 20), (len(HOW_FEW) + 0.5, 20), color=GREY, dash="3 3"),
+             axes.note(len(HOW_FEW) + 0.5, 20, "guessing", dx=-6, dy=16, anchor="end", size=13, fill=GREY),
+             words(221, 348, "pictures of each digit", anchor="middle", size=14),
+             words(420, 78, f"{counted(k, 'picture')} of each digit:", bold=True)]  # fmt: skip
+    marks += [words(axes.at(place, 0)[0], 328, number, anchor="middle", size=13, bold=number == k)
+              for place, number in enumerate(HOW_FEW, 1)]  # fmt: skip
+    told = []
+    for run, way in enumerate(WAYS):
+        own = {result.k: result for result in results if result.way == way}
+        x = np.arange(1, len(HOW_FEW) + 1) + 0.08 * (run - 1.5)
+        means = [100 * own[number].mean for number in HOW_FEW]
+        color = RUNS[run][0]
+        marks.append(axes.curve(x, means, color=color, width=1.5))
+        for place, number in zip(x.tolist(), HOW_FEW, strict=True):
+            middle, spread = 100 * own[number].mean, 100 * own[number].spread
+            marks.append(axes.line((place, middle - spread), (place, middle + spread), color=color))
+        marks += [shape(run, *axes.at(place, middle)) for place, middle in zip(x.tolist(), means, strict=True)]
+        value, y = f"{plain(100 * own[k].mean, 0)} % ± {plain(100 * own[k].spread, 0)}", 112 + 50 * run
+        marks += [key(420, y, color, length=32), shape(run, 436, y - 5), words(466, y, way, size=14),
+                  words(466, y + 20, value, bold=True)]  # fmt: skip
+        told.append(f"{way}: {value}")
+    marks.append(words(420, 322, "± is the spread over the seeds", size=13, fill=GREY))
+    return card(714, 364, marks, f"{data}; {counted(k, 'picture')} of each digit: {'; '.join(told)}.")
+
+
+# ---- Scores
+
+
+def two_scores(first, second, names=("snake", "lizard")):
+    """Return how two logits become two scores: only their difference counts, and the scores add up to 1.
+
+    p = e^z1 / (e^z1 + e^z2) = 1 / (1 + e^−(z1 − z2))
+
+    >>> two_scores(2, -0.8)
+    Logits 2.0 and −0.8, difference +2.8: snake 0.9427, lizard 0.0573, together 1.
+    """
+    logits = checks.numeric_array("logits", [first, second])
+    shares, difference = softmax(logits), float(logits[0] - logits[1])
+    axes = Axes((-10, 10), (0, 1), left=50, top=50, width=330, height=200, title=f"score of {names[0]}",
+                xlabel="difference of the logits, z1 − z2")  # fmt: skip
+    x = np.linspace(-10, 10, 201)
+    marks = [axes.frame(), axes.inside(axes.curve(x, 1 / (1 + np.exp(-x)), color=GREY)),
+             axes.dot(difference, float(shares[0]), color=VERMILLION, radius=7),
+             words(430, 60, f"z1 − z2 = {signed(difference, 1)}", bold=True)]  # fmt: skip
+    for place, (name, logit, share) in enumerate(zip(names, logits, shares, strict=True)):
+        y = 110 + 64 * place
+        marks += [words(430, y, f"{name}: z{place + 1} = {plain(logit, 1)}"),
+                  tag("rect", x=430, y=y + 10, width=180, height=18, fill=PALE),
+                  tag("rect", x=430, y=y + 10, width=180 * float(share), height=18, fill=BLUE),
+                  words(622, y + 25, plain(share, 4), bold=True)]  # fmt: skip
+    marks.append(words(430, 246, "together: 1, always", size=14))
+    text = (f"Logits {plain(logits[0], 1)} and {plain(logits[1], 1)}, difference {signed(difference, 1)}: "
+            f"{names[0]} {plain(shares[0], 4)}, {names[1]} {plain(shares[1], 4)}, together 1.")  # fmt: skip
+    return card(714, 306, marks, text)
+
+
+def asked(network, picture, what, names=OLD):
+    """Return a picture of 28 × 28 pixels and the scores that a network gives to the digits that it knows.
+
+    >>> from helpers.transfer import no_digit, untrained
+    >>> asked(untrained(), no_digit("empty paper"), "empty paper")
+    Shown: empty paper. The network says 0 with a score of 20.0 %; it knows 0, 1, 2, 3, 4 only.
+    """
+    inputs = digit_of(picture)
+    shares = forward(network, inputs.reshape(1, -1)).output[0]
+    best = int(shares.argmax())
+    marks = [words(20, 30, what, bold=True), pixels(in_steps(inputs), 20, 44, 196),
+             words(270, 30, f"it says {names[best]}, with {percent(shares[best])}", bold=True)]  # fmt: skip
+    for place, (name, share) in enumerate(zip(names, shares, strict=True)):
+        y = 66 + 38 * place
+        marks += [words(270, y, name, bold=place == best),
+                  tag("rect", x=300, y=y - 15, width=290, height=20, fill=PALE),
+                  tag("rect", x=300, y=y - 15, width=290 * float(share), height=20, fill=BLUE),
+                  words(602, y, percent(share), bold=place == best)]  # fmt: skip
+    text = (f"Shown: {what}. The network says {names[best]} with a score of {percent(shares[best])}; it knows "
+            f"{', '.join(map(str, names))} only.")  # fmt: skip
+    return card(714, 256, marks, text)
+
+
+def reliability(judged, limit, what):
+    """Return how many answers had which score, right and wrong, and what is left of those with at least the limit.
+
+    `judged` are the Scores of a network. If scores were probabilities of being right, of the answers with a score of
+    about 0.9 nine in ten would be right: the mean score would be the share of right answers.
+
+    >>> from helpers.transfer import Scores
+    >>> reliability(Scores(np.array([0.95, 0.95, 0.6]), np.array([True, False, True])), 0.9, "three pictures")
+    three pictures: mean score 83 %, right 67 % of 3. With a score of at least 0.90: 2 answers, 1 of them wrong.
+    """
+    scores, right = judged
+    edges = np.linspace(0.2, 1, 9)
+    bins = np.clip(np.searchsorted(edges, scores, side="right") - 1, 0, 7)
+    good, bad = (np.bincount(bins[chosen], minlength=8) for chosen in (right, ~right))
+    high = max(int((good + bad).max()), 1)
+    axes = Axes((0.2, 1), (0, high), left=56, top=56, width=340, height=210, xlabel="score of the answer",
+                title="pictures")  # fmt: skip
+    marks = [words(20, 24, what, size=14, bold=True), axes.frame()]
+    for edge, ok, wrong in zip(edges[:-1].tolist(), good.tolist(), bad.tolist(), strict=True):
+        for low, top, fill in ((0, ok, BLUE), (ok, ok + wrong, VERMILLION)):
+            (x1, y1), (x2, y2) = axes.at(edge + 0.006, top), axes.at(edge + 0.094, low)
+            marks.append(tag("rect", x=x1, y=y1, width=x2 - x1, height=y2 - y1, fill=fill,
+                             stroke=BLACK if fill == VERMILLION and wrong else None))  # fmt: skip
+    marks.append(axes.line((limit, 0), (limit, high), color=BLACK, width=2.5, dash="5 3"))
+    sure = scores >= limit
+    count, wrong = int(sure.sum()), int((sure & ~right).sum())
+    mean, share = f"{plain(100 * scores.mean(), 0)} %", f"{plain(100 * right.mean(), 0)} %"
+    lines = [("mean score", mean), ("right answers", share), (f"score ≥ {limit:.2f}", counted(count, "answer")),
+             ("wrong among them", f"{wrong:,}")]  # fmt: skip
+    for place, (name, value) in enumerate(lines):
+        y = 84 + 34 * place
+        marks += [words(430, y, name), words(690, y, value, anchor="end", bold=True)]
+    marks += [tag("rect", x=430, y=234, width=16, height=14, fill=BLUE), words(454, 246, "right (lower part)", size=14),
+              tag("rect", x=430, y=258, width=16, height=14, fill=VERMILLION, stroke=BLACK),
+              words(454, 270, "wrong (upper part, framed)", size=14, fill=ORANGE_INK)]  # fmt: skip
+    text = (f"{what}: mean score {mean}, right {share} of {len(scores):,}. With a score of at least {limit:.2f}: "
+            f"{counted(count, 'answer')}, {wrong:,} of them wrong.")  # fmt: skip
+    return card(714, 322, marks, text)

@@ -1,0 +1,290 @@
+"""Exercises of notebook 11 (book ch. 36)."""
+
+import numpy as np
+
+from helpers.activations import softmax
+from helpers.convolution import convolve, output_side
+from helpers.exercises.engine import Exercise, Prediction
+from helpers.exercises.stage_2 import at
+from helpers.inception import block_layers, ends, inception_layers
+
+PICTURE = np.array([[1, 1, 1, 0], [1, 0, 1, 1], [1, 1, 0, 1], [0, 1, 1, 0]])
+KERNEL = np.array([[1, 0, 0], [0, 2, 0], [-1, 0, 0]])
+
+
+def answers(kernel=KERNEL):
+    """Return the four answers of a kernel on the exercise's picture, row after row.
+
+    >>> answers().tolist()
+    [0.0, 2.0, 3.0, -1.0]
+    """
+    return convolve(PICTURE, kernel).ravel()
+
+
+# Side, window, stride, padding of three layers; the last is a pooling of Inception v3's stem.
+LAYERS = ((28, 5, 1, 0), (28, 5, 2, 2), (147, 3, 2, 0))
+
+
+def sides(layers=LAYERS):
+    """Return how many places the window has along one side.
+
+    >>> sides()
+    [24, 14, 73]
+    """
+    return [output_side(side, window, stride, padding) for side, window, stride, padding in layers]
+
+
+(ONE, WINDOW, *_), *_ = LAYERS
+KERNELS, SIDE, COLOURS, ANIMALS = 32, 3, 3, 2
+WEIGHTS = KERNELS * SIDE**2 * COLOURS
+LAST = block_layers("last layer")[0]
+BOTTLENECK = ends(block_layers("average"))[0].channels
+ALL = sum(layer.parameters for layer in inception_layers())
+KEPT = ALL - LAST.parameters
+
+SCORE = 0.9431
+OTHER = 1 - SCORE
+DIFFERENCE = float(np.log(SCORE / OTHER))
+JUDGED, SHARE = 387, 0.873
+RIGHT = round(SHARE * JUDGED)
+
+# A folder of one's own: snakes and lizards, a fifth held out, some pictures added later; and a crop.
+FOLDER, HOLDOUT, ADDED, CROP = (80, 60), 0.2, 5, 0.25
+HELD = [round(HOLDOUT * count) for count in FOLDER]
+
+
+def untrained_error(classes):
+    """Return the cross-entropy of a picture when all classes have the same score.
+
+    >>> round(untrained_error(2), 3)
+    0.693
+    """
+    return float(-np.log(softmax(np.zeros(classes))[0]))
+
+
+TWO, FIVE = untrained_error(2), untrained_error(5)
+PICTURES, STEPS, BATCH = 80, 500, 100
+PASSES, ONCE = STEPS * BATCH, ANIMALS * PICTURES
+
+EXERCISES = {
+    "11.1": Exercise(
+        lambda: answers(),
+        "Nine products and a sum, four times, and always with the same nine weights.",
+        "Lay the kernel on the upper left corner of the picture: nine products, one sum. Then one pixel to the right; "
+        "then back to the left and one row down; then to the right again.",
+        f"{answers().astype(int).tolist()}: only three weights are not 0, so each answer is 1 · the corner above left "
+        "+ 2 · the middle − 1 · the corner below left.",
+        (
+            (answers(KERNEL[::-1, ::-1]), "You turned the kernel round, as mathematics does. Networks do not."),
+            (answers(KERNEL.T), "You took the kernel's columns for its rows."),
+            (answers()[[0, 2, 1, 3]], "The four are there, but not row after row: first to the right, then down."),
+            (np.maximum(answers(), 0), "You made the negative one 0. That is ReLU, which comes after the sum."),
+            (abs(answers()), "One of the signs is lost: an answer may be below 0."),
+            (answers() / 9, "You divided by nine. This kernel adds up; only the blur takes an average."),
+            (answers(abs(KERNEL)), "One weight of the kernel is negative."),
+            (answers(np.sign(KERNEL)), "The weight in the middle is 2: its pixel counts twice."),
+            (answers(2 * (KERNEL > 1)), "You used the middle only. All nine weights have their product."),
+        ),
+    ),
+    "11.2": Exercise(
+        lambda: sides(),
+        "With padding and step 1 a map can stay as large as its picture; with step 2 it becomes half as wide.",
+        "Side of the padded picture minus the window: so far the window can move. Divide by the step, round down, and "
+        "count the place where it began, too.",
+        f"{sides()}: (28 − 5) / 1 + 1; (28 + 2 · 2 − 5) / 2, rounded down, + 1; (147 − 3) / 2 + 1.",
+        (
+            (at(0, ONE - WINDOW), "So many times the window can move. It has one place more: where it began."),
+            (at(0, ONE), "This is the picture's side. Without padding the window cannot stand on the edge pixels."),
+            (at(0, ONE - 2), "This would be a window of 3 × 3. Here it has 5 × 5 pixels."),
+            (at(0, ONE - WINDOW - 1), "Count again how often a window of 5 pixels can move along 28."),
+            (at(1, *sides([(28, 5, 2, 0)])), "In the second number the padding is missing."),
+            (
+                at(1, *sides([(28, 5, 2, 1)])),
+                "Either you counted the padding on one side only, or the place where the window began is missing.",
+            ),
+            (at(1, *sides([(28, 5, 1, 2)])), "In the second number the window moves two pixels at a time."),
+            (at(1, 15, 14.5), "Round down: half a step is no place."),
+            (at(1, 16), "The padded picture is that large divided by the step. The window needs room, too."),
+            (at(2, *sides([(147, 3, 1, 0)])), "In the third number the window moves two pixels at a time."),
+            (at(2, 72), "The place where the window began is missing in the third number."),
+            (at(2, 74, 73.5), "There is no padding in the third one."),
+        ),
+    ),
+    "11.3": Exercise(
+        lambda: [WEIGHTS + KERNELS, BOTTLENECK * ANIMALS + ANIMALS, KEPT],
+        "So few numbers learn, and so many are there already.",
+        "A kernel over a colour picture has weights for each of the three colours, and a bias weight. The new last "
+        "layer is a dense one. The old last layer goes.",
+        f"[{WEIGHTS + KERNELS}, {BOTTLENECK * ANIMALS + ANIMALS}, {KEPT}]: {KERNELS} · ({SIDE} · {SIDE} · {COLOURS} + "
+        f"1); {BOTTLENECK:,} · {ANIMALS} + {ANIMALS}; {ALL:,} − {LAST.parameters:,}.",
+        (
+            (
+                at(0, KERNELS * (SIDE**2 + 1)),
+                "That is for a grey picture. A colour picture is three tables of numbers.",
+            ),
+            (at(0, KERNELS * SIDE**2), "That is for a grey picture, and the bias weights are missing, too."),
+            (at(0, WEIGHTS), "The bias weights are missing in the first number: one for each kernel."),
+            (at(0, WEIGHTS + 1), "EVERY kernel has a bias weight of its own."),
+            (
+                at(0, WEIGHTS + KERNELS * COLOURS),
+                "You gave each kernel three bias weights. The three colours are added up in ONE sum.",
+            ),
+            (at(0, SIDE**2 * COLOURS + 1), "This is one kernel. There are 32."),
+            (at(1, BOTTLENECK * ANIMALS), "The bias weights of the two new outputs are missing."),
+            (at(1, BOTTLENECK + 1), "This is one output. Two animals have two, which share 100 %."),
+            (at(1, BOTTLENECK), "These are the new layer's inputs. How many weights lead from them to two outputs?"),
+            (at(1, LAST.parameters), "This is the old last layer, with its 1,000 classes."),
+            (at(1, 1000 * ANIMALS + ANIMALS), "The new layer takes the old one's place; it does not come behind it."),
+            (at(2, ALL), "The old last layer goes, and its parameters with it."),
+            (at(2, KEPT + BOTTLENECK * ANIMALS + ANIMALS), "The new last layer is not frozen: it learns."),
+            (at(2, LAST.parameters), "This many go. How many are left?"),
+            (at(2, ALL - 1000), "The last layer has more parameters than outputs. Open it in the picture."),
+        ),
+    ),
+    "11.4": Exercise(
+        lambda: [OTHER, DIFFERENCE],
+        "So the second score in the book cannot be what softmax gave.",
+        "Two scores of a softmax add up to 1. And e to the power of the difference of the logits is one score divided "
+        "by the other.",
+        f"[{OTHER:.4f}, {DIFFERENCE:.4f}]: 1 − {SCORE}; ln({SCORE} / {OTHER:.4f}).",
+        (
+            (at(0, 0.2156), "This is what the book prints. Add it to the first score: is that 1?"),
+            (at(0, SCORE), "This is the snake's score. What is left for the lizard?"),
+            (at(0, 100 * OTHER), "This is in per cent. A score goes from 0 to 1."),
+            (at(1, -DIFFERENCE), "The sign: the snake's logit is the larger one, and it comes first."),
+            (at(1, np.log10(SCORE / OTHER)), "You took the logarithm to base 10. The natural one is wanted, np.log."),
+            (at(1, np.log2(SCORE / OTHER)), "You took the logarithm to base 2. The natural one is wanted, np.log."),
+            (at(1, SCORE / OTHER), "This is the ratio of the scores. Take its natural logarithm."),
+            (at(1, SCORE - OTHER), "This is the difference of the scores. The logits are wanted."),
+            (at(1, np.log(SCORE)), "This is the logarithm of one score. Divide by the other one first."),
+            (at(1, np.log(SCORE / 0.2156)), "You used the book's second score, which does not fit the first."),
+        ),
+        tolerance=1e-4,
+    ),
+    "11.5": Exercise(
+        lambda: [RIGHT, TWO, FIVE],
+        "The book's log begins at 1.53: near the second of the two. So it seems to come from five classes, not from "
+        "two kinds of animals.",
+        "A share of a number of pictures, rounded to a whole picture. Then: if all classes have the same score, which "
+        "score has the wanted one? Minus its natural logarithm.",
+        f"[{RIGHT}, {TWO:.3f}, {FIVE:.3f}]: 0.873 · {JUDGED}, rounded; −ln(1/2); −ln(1/5).",
+        (
+            (at(0, JUDGED - RIGHT), "So many are wrong."),
+            (at(0, SHARE * JUDGED), "There is no part of a picture: round."),
+            (at(0, RIGHT - 1), "Round to the NEAREST whole number."),
+            (at(0, JUDGED), "These are all of them. How many are right?"),
+            (at(1, -TWO), "You forgot the minus sign: ln of a score is below 0, an error is not."),
+            (at(1, np.log10(2)), "You took the logarithm to base 10. The natural one is wanted, np.log."),
+            (at(1, 1), "You took the logarithm to base 2. The natural one is wanted, np.log."),
+            (at(1, 0.5), "This is the score. Take minus its natural logarithm."),
+            (at(1, 2 * TWO), "You added up both classes. Only the wanted one counts."),
+            (at(2, 0.2), "This is the score. Take minus its natural logarithm."),
+            (at(2, 1.528518), "This is what the book's log shows. What does a network without any knowledge have?"),
+            (at(2, -FIVE), "You forgot the minus sign in the third number."),
+            (at(2, 2.5 * TWO, 5 * TWO), "The error does not grow in step with the classes: the logarithm, please."),
+        ),
+    ),
+    "11.6": Exercise(
+        lambda: [PASSES, ONCE],
+        "The frozen layers always say the same about the same picture, so once is enough.",
+        "Without a store every picture of every step goes through all layers. With a store: how many different "
+        "pictures are there?",
+        f"[{PASSES}, {ONCE}]: {STEPS} · {BATCH}; {ANIMALS} · {PICTURES}.",
+        (
+            ([ONCE, PASSES], "You have them in each other's place: first without a store."),
+            (at(0, STEPS), "So many steps are made. Each of them looks at a whole batch."),
+            (at(0, STEPS * ONCE), "You took all pictures in every step. A step takes a batch of 100."),
+            (at(0, STEPS * PICTURES), "A step takes a batch of 100 pictures, of both kinds."),
+            (at(0, ONCE), "That is with a store. Without one, the work is done again in every step."),
+            (at(1, PICTURES), "This is one kind of animal."),
+            (at(1, BATCH), "This is one batch. All different pictures must go through once."),
+            (at(1, STEPS), "So many steps are made; but the frozen layers are asked once for each different picture."),
+            (at(1, 0), "Once they must be computed."),
+            (at(1, 1), "Once for EACH picture."),
+        ),
+    ),
+    "11.7": Exercise(
+        lambda: [sum(HELD), sum(FOLDER), ADDED],
+        "What is held out is looked at, too: every picture goes through the frozen layers once, and never again.",
+        "One fifth of each class is held out. A bottleneck is kept under the content of its picture.",
+        f"[{sum(HELD)}, {sum(FOLDER)}, {ADDED}]: {HELD[0]} + {HELD[1]}; {FOLDER[0]} + {FOLDER[1]}; the new ones.",
+        (
+            (at(0, sum(FOLDER) - sum(HELD)), "So many are learned from. The question is how many are held out."),
+            (at(0, HELD[0], HELD[1]), "This is one class. A fifth of the other is held out as well."),
+            (at(1, sum(FOLDER) - sum(HELD)), "The held-out ones need bottlenecks, too: how else could they be judged?"),
+            (at(1, 200 * sum(FOLDER)), "The frozen layers are asked once for each picture, not once a step."),
+            (at(2, sum(FOLDER) + ADDED), "The old pictures have not changed: theirs are kept."),
+            (at(2, 0), "Nobody has ever computed those of the new pictures."),
+        ),
+    ),
+    "11.8": Exercise(
+        lambda: [1 / (1 + CROP), 1 / (1 + CROP) ** 2],
+        "More than a third of the picture is gone. And nobody asks where the snake was.",
+        "With crop c the side that remains is 1 / (1 + c) of the old one. An area is side times side.",
+        f"[{1 / (1 + CROP):g}, {1 / (1 + CROP) ** 2:g}]: 1 / {1 + CROP:g}, and its square.",
+        (
+            (at(0, 1 - CROP), "Not 1 − 0.25: the side is divided by 1.25. Set crop to 25 in section 7."),
+            (at(0, 1 + CROP), "The square becomes smaller, not larger: divide."),
+            (at(0, CROP), "This is the option itself. What remains of the side?"),
+            (at(1, 1 / (1 + CROP)), "This is the side. The area is the side times itself."),
+            (at(1, (1 - CROP) ** 2), "The square of 0.75; but the side is divided by 1.25."),
+            (at(1, 1 - 1 / (1 + CROP) ** 2), "So much is lost. How much remains?"),
+        ),
+    ),
+}
+
+PREDICTIONS = {
+    "11a": Prediction(
+        "The kernel “upright edge” (−1, 0, 1 in each row) stands on a place that is black all over: nine times 1. "
+        "Its answer?",
+        ("9", "3", "0"),
+        "0",
+        "Three times −1 and three times +1. Where nothing changes it says nothing, on white and on black alike. "
+        "It answers only where left and right differ.",
+    ),
+    "11b": Prediction(
+        "The picture becomes twice as wide and twice as high. A layer with one kernel of 3 × 3 now has …",
+        ("four times as many parameters", "twice as many", "as many as before"),
+        "as many as before",
+        "The same nine weights and one bias weight visit more places. A dense layer with as many outputs as pixels "
+        "would need sixteen times as many weights: four times the inputs, four times the outputs.",
+    ),
+    "11c": Prediction(
+        "Hidden nodes that have learned 0 to 4 are frozen; a new last layer learns 5 to 9 from ten pictures of each. "
+        "The digits are those of MNIST as they are. Against a network that learns everything from these few pictures, "
+        "this is …",
+        ("clearly better", "not better"),
+        "not better",
+        "So it was measured; the picture below shows it. All digits of MNIST are scaled and centred, so a pixel is "
+        "a good feature already, and there is little left that other digits could teach.",
+    ),
+    "11d": Prediction(
+        "Now the digits stand anywhere: each one is moved by chance, up to four pixels in both directions. The frozen "
+        "nodes have learned 0 to 4 in the same disorder. Against learning everything from few pictures, they are …",
+        ("clearly better", "not better"),
+        "clearly better",
+        "That a stroke may stand here or there is true of every digit. The first task had many pictures to learn it "
+        "from, the second has few; so this knowledge is worth taking along. Set the pictures to “moved”.",
+    ),
+    "11e": Prediction(
+        "A network knows only the digits 0 to 4. It is shown a piece of a photograph. What does it say?",
+        ("a digit, with scores of about 20 % each", "a digit, often with a high score", "that this is no digit"),
+        "a digit, often with a high score",
+        "Softmax always shares out 100 %, and “none of them” is not among the outputs. Far from everything that it has "
+        "learned, the logits are as large as the numbers happen to make them.",
+    ),
+    "11f": Prediction(
+        "EfficientNet-Lite0, before it has learned anything: all its weights are random. A last layer learns “face or "
+        "not” from its 1,280 features. Against a last layer on the raw pixels it is …",
+        ("far better: the network's build is what counts", "about as good, or worse", "useless, like tossing a coin"),
+        "about as good, or worse",
+        "Random layers mix the pixels; they lose little, but sort nothing. What makes the difference is what the "
+        "layers have learned. Compare the three rows below.",
+    ),
+    "11g": Prediction(
+        "A network shall tell the letters b and d apart. Which option must stay off?",
+        ("mirror", "brightness", "crop"),
+        "mirror",
+        "A mirrored b is a d, but would keep its label b. An option may only do what leaves the label true.",
+    ),
+}

@@ -1,0 +1,110 @@
+"""A picture that is uploaded reaches Python small, upright and on white, in a real JupyterLab."""
+
+import io
+import json
+
+import every_control
+import lab
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lesson import PATIENCE, Lesson
+from PIL import Image
+
+CELL = '''
+from helpers.draw.picture import card, words
+from helpers.live import explore, upload
+from helpers.pictures import from_upload
+
+def tell(mine):
+    image = from_upload(mine)
+    told = "nothing yet" if image is None else f"{image.size} {image.getpixel((2, 2))} {image.getpixel((-2, -2))}"
+    return card(700, 60, [words(10, 30, told)], f"{told}; {len(mine)} letters")
+
+explore(tell, mine=upload("my picture"))
+'''
+
+
+@pytest.fixture(scope="module")
+def lesson(browser, tmp_path_factory):
+    """A notebook with this button alone."""
+    home = tmp_path_factory.mktemp("upload")
+    (home / "notebooks").mkdir()
+    notebook = {**every_control.notebook("Upload"), "cells": [every_control.code_cell(1, CELL.strip(), {})]}
+    (home / "notebooks" / "upload.ipynb").write_text(json.dumps(notebook), encoding="utf8")
+    lab.trust((home / "notebooks").glob("*.ipynb"), home)
+    with lab.serving(home / "notebooks", home) as address_and_token:
+        lesson = Lesson("upload.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
+        try:
+            lesson.listen()
+            lesson.open(*address_and_token, 1).run_all()
+            yield lesson
+        finally:
+            lesson.close()
+
+
+@pytest.fixture
+def live(lesson):
+    (live,) = lesson.lives()
+    live.reset()
+    return live
+
+
+def choose(live, image, form="PNG", name="mine.png", **more):
+    """Upload a picture as somebody does who chooses a file, and return what the page then says."""
+    file = io.BytesIO()
+    image.save(file, form, **more)
+    before = live.state()
+    button = live.page.get_by_label("my picture")
+    button.set_input_files([{"name": name, "mimeType": "image/png", "buffer": file.getvalue()}])
+    return live.changed_since(before)["twin"]
+
+
+def pixels(twin):
+    """Return size and two corners from the twin."""
+    size, first, last = (part.strip("()").split(", ") for part in twin.split(";")[0].split(") ("))
+    return [tuple(map(int, numbers)) for numbers in (size, first, last)]
+
+
+def near(color, other):
+    return all(abs(a - b) < 12 for a, b in zip(color, other, strict=True))
+
+
+def test_a_small_picture_arrives_as_it_is(live):
+    size, first, last = pixels(choose(live, Image.new("RGB", (40, 30), (200, 30, 20))))
+    assert size == (40, 30) and near(first, (200, 30, 20)) and near(last, first)
+
+
+def test_a_large_photograph_is_made_smaller_in_the_page(live):
+    twin = choose(live, Image.effect_noise((4000, 3000), 60).convert("RGB"), "JPEG", "photo ü 🐍.jpg")
+    assert pixels(twin)[0] == (427, 320) and int(twin.split("; ")[1].split()[0]) < 300_000
+    assert pixels(choose(live, Image.new("RGB", (4000, 200))))[0] == (1280, 64)
+
+
+def test_it_stands_upright_and_transparency_is_white(live):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    two = Image.new("RGB", (60, 30), "blue")
+    two.paste("red", (0, 0, 30, 30))
+    size, first, last = pixels(choose(live, two, "JPEG", exif=exif))
+    assert size == (30, 60) and near(first, (254, 0, 0)) and near(last, (0, 0, 254))
+    assert near(pixels(choose(live, Image.new("RGBA", (20, 20), (255, 0, 0, 0))))[1], (255, 255, 255))
+
+
+def test_what_is_no_picture_is_named_in_the_page_and_reset_starts_again(live):
+    choose(live, Image.new("RGB", (40, 30), "red"))
+    button = live.page.get_by_label("my picture")
+    button.set_input_files([{"name": "notes.txt", "mimeType": "text/plain", "buffer": b"a shopping list"}])
+    live.page.get_by_text("notes.txt is no picture that this browser can read.").wait_for(timeout=PATIENCE)
+    live.page.wait_for_function("live => live.innerText.includes('nothing yet')", arg=live.handle, timeout=PATIENCE)
+    choose(live, Image.new("RGB", (40, 30), "blue"))
+    assert live.page.get_by_text("notes.txt").count() == 0, "an old complaint is gone"
+    assert "nothing yet" in live.reset()["twin"] and button.input_value() == ""
+
+
+def test_the_button_has_a_name_and_is_reached_by_keyboard(live):
+    button = live.page.get_by_label("my picture")
+    button.focus()
+    assert button.evaluate("one => document.activeElement === one")
+    found = Axe().run(live.page, context=".nn-live")
+    assert not found.response["violations"], found.generate_report()
+    assert not live.lesson.complaints
