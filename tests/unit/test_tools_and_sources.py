@@ -1,5 +1,6 @@
 """Promises of the table of tools and of the bibliography."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -75,6 +76,16 @@ def citations():
 def test_every_paper_that_the_course_cites_stands_in_the_bibliography(where, author, year):
     found = [row for row in all_sources() if row.year == year and row.authors.startswith(f"{author},")]
     assert found, f"{where} cites {author} {year}: data/sources.csv has no such row"
+
+
+def test_every_source_of_the_history_stands_in_the_bibliography():
+    with (ROOT / "data" / "timeline.csv").open(encoding="utf8", newline="") as file:
+        entries = [row["source"] for row in csv.DictReader(file)]
+    for entry in entries:
+        first = re.match(r"(?:[A-Z]\.[-\s]?)+([A-Z]\w+)", entry)  # a person; an academy has no initials
+        years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", entry)}
+        known = [row for row in all_sources() if first and row.authors.startswith(f"{first[1]},") and row.year in years]
+        assert known or not first, f"data/sources.csv has no row for: {entry}"
 
 
 def test_the_citations_of_the_course_are_found_at_all():
