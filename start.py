@@ -260,7 +260,7 @@ def prepare_transfer(root):
 def work_with_pictures(root, arguments):
     """Hand `retrain` or `classify`, with all that stands behind it, to the course's helpers."""
     install_course(root)
-    return hand_over([str(environment_python(root / VENV)), "-m", "helpers.retraining"] + arguments, clean_environ())
+    return hand_over([str(environment_python(root / VENV)), "-m", "helpers"] + arguments, clean_environ())
 
 
 # ---- The working copy

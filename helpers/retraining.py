@@ -321,7 +321,3 @@ def main(arguments=None):
     except KeyboardInterrupt:
         return 130
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

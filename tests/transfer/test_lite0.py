@@ -116,7 +116,7 @@ def test_the_commands_work_from_end_to_end(faces, tmp_path):
     layer = str(tmp_path / "layer.npz")
 
     def run(*words):
-        done = subprocess.run([sys.executable, "-m", "helpers.retraining", *map(str, words), "--layer", layer],
+        done = subprocess.run([sys.executable, "-m", "helpers", *map(str, words), "--layer", layer],
                               cwd=tmp_path, env=environ, capture_output=True, text=True, encoding="utf-8")  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout
