@@ -9,9 +9,7 @@ how far the features are from those in the file: other processors find other las
 import sys
 
 import numpy as np
-import torch
 from PIL import Image
-from skimage.data import lfw_subset
 
 from helpers.data import DATA
 from helpers.faces import turned
@@ -27,6 +25,8 @@ def untrained(images, seed=0):
 
     Weights are normal with variance 2 / (size of the kernel · channels out); normalization by the pictures it sees.
     """
+    import torch
+
     torch.manual_seed(seed)
     network = lite0(trained=False)
     for part in network.modules():
@@ -50,6 +50,8 @@ def in_bytes(values):
 
 def recorded():
     """Return the arrays of the file."""
+    from skimage.data import lfw_subset
+
     small = lfw_subset()
     images = [square(Image.fromarray(np.rint(255 * grey).astype(np.uint8)).convert("RGB"), 224) for grey in small]
     by = {"trained": lite0(), "untrained": untrained(images)}

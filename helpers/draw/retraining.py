@@ -64,7 +64,7 @@ def panel(result, top):
     wrong = len(result.scores) - result.right
     marks = [words(20, top + 22, KINDS[result.kind], bold=True, size=14),
              words(20, top + 48, f"{result.right} of {len(result.scores)} right", size=15),
-             words(20, top + 70, f"{wrong} wrong" if wrong else "none wrong", size=14,
+             words(20, top + 70, f"{wrong} wrong", size=14,
                    fill=ORANGE_INK if wrong else BLACK),
              axes.frame(), axes.line((0.5, 0), (0.5, 1), color=BLACK, dash="5 4")]  # fmt: skip
     for is_face, low in ((True, 0.56), (False, 0.08)):
@@ -82,9 +82,9 @@ def panel(result, top):
 
 
 def encoded(image, side=THUMB):
-    """Return a picture's middle square as text that a page can show; twice as fine as it is shown."""
+    """Return a picture's middle square as text that a page can show; a little finer than it is shown."""
     file = io.BytesIO()
-    files.square(image, side * 2).save(file, "JPEG", quality=80)
+    files.square(image, side * 3 // 2).save(file, "JPEG", quality=80)
     return "data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode()
 
 
@@ -163,7 +163,7 @@ def folder(folder=""):
 def sentence(text, height=416):
     """Return a card that says what is missing."""
     text = text[:1].upper() + text[1:] + "."
-    marks = [words(20, 40 + 24 * row, line) for row, line in enumerate(textwrap.wrap(text, 84)[:6])]
+    marks = [words(20, 40 + 24 * row, line) for row, line in enumerate(textwrap.wrap(text, 74)[:6])]
     return card(714, height, marks, text)
 
 

@@ -54,6 +54,8 @@ from helpers.inception import BLOCKS
 from helpers.judging import Film
 from helpers.mnist import load_mnist
 from helpers.terms import terms
+from helpers.pictures import example_folder
+from helpers.retraining import retrain
 from helpers.toolbox import tools
 from helpers.transfer import HOW_FEW, NO_DIGITS, WAYS, Scores, no_digit, pick, recorded_transfer, two_tasks, untrained
 from helpers.votes import disguise
@@ -163,6 +165,11 @@ def digit_film(eta):
 @functools.cache
 def digit_tasks(reach):
     return two_tasks(DIGITS, reach)
+
+
+@functools.cache
+def own_layer():
+    return retrain(example_folder(), "pixels")
 
 
 # Every public picture function has a row: ordinary values, both ends of what its controls offer, and trouble.
@@ -408,6 +415,13 @@ SAMPLES = {
                        + [lambda: draw.training_curves({"start": digit_film(0.1).frames[:1]}, DIGITS.name),
                           lambda: draw.training_curves({f"run {eta}": digit_film(eta).frames
                                                         for eta in (0.01, 0.1, 1.0, 3.0)}, DIGITS.name)],
+    "faces": [lambda count=count, lot=lot: draw.faces(count, lot) for count in (2, 10, 70) for lot in (0, 4)],
+    "folder": [lambda typed=typed: draw.folder(typed) for typed in ("", "no such place", "<b> bold")],
+    "doubtful": [lambda certain=certain: draw.doubtful(own_layer(), certain) for certain in (False, True)]
+                + [lambda: draw.doubtful(own_layer()._replace(answers=()))],
+    "scores": [lambda: draw.scores(own_layer().layer)],
+    "augmented": [lambda more=more: draw.augmented(*more)
+                  for more in ((), ("pavilion", True, 60, 100, 80, 20), ("flower", False, 0, 0, 5))],
     "kernel_map": [lambda name=name, picture=picture: draw.kernel_map(picture, KERNELS[name].array)
                    for name in KERNELS for picture in (photograph(), DIGITS.test.inputs[0].reshape(28, 28))]
                   + [lambda kernel=kernel, positive=positive: draw.kernel_map(np.eye(28), kernel, positive)
@@ -590,7 +604,7 @@ def _remember(shapes, box, node, style):
 def image_of(node):
     """Return the colours of an image in a picture, (rows, columns, 3)."""
     kind, _, data = node.get("href").partition(",")
-    assert kind == "data:image/png;base64"
+    assert kind in ("data:image/png;base64", "data:image/jpeg;base64")
     return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
 
 
