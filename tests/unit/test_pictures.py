@@ -53,9 +53,9 @@ from helpers.handwriting import RATE_CELLS
 from helpers.inception import BLOCKS
 from helpers.judging import Film
 from helpers.mnist import load_mnist
-from helpers.terms import terms
 from helpers.pictures import example_folder
 from helpers.retraining import retrain
+from helpers.terms import terms
 from helpers.toolbox import tools
 from helpers.transfer import HOW_FEW, NO_DIGITS, WAYS, Scores, no_digit, pick, recorded_transfer, two_tasks, untrained
 from helpers.votes import disguise
