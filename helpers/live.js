@@ -283,7 +283,7 @@ function render({model, el}) {
   const pick = (event, ...kindsOfEvent) => {
     const part = event.target.closest?.("[data-set]");
     if (!part || !kindsOfEvent.includes(part.dataset.on)) return false;
-    const [name, value] = part.dataset.set.split("=");
+    const [, name, value] = part.dataset.set.match(/^(.*?)=(.*)$/s);   // a value may hold an = of its own
     if (String(model.get("values")[name]) === value) return true;
     change(name, typeof model.get("values")[name] === "number" ? +value : value);
     return true;

@@ -119,8 +119,15 @@ def glance(folder):
     """Return the files of each class in a folder, `{class: [path, ...]}`, without opening one; a quick first look."""
     places = sorted((place for place in Path(folder).iterdir() if place.is_dir() and not ignored(place)),
                     key=lambda place: place.name)  # fmt: skip
-    return {unicodedata.normalize("NFC", place.name): sorted(path for path in place.iterdir() if not ignored(path))
-            for place in places}  # fmt: skip
+    return {unicodedata.normalize("NFC", place.name): entries(place) for place in places}
+
+
+def entries(folder):
+    """Return what lies in a folder; nothing where it may not be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if not ignored(path))
+    except PermissionError:
+        return []
 
 
 def checked_folder(folder):

@@ -20,6 +20,7 @@ from helpers.draw.picture import (
     WHITE,
     card,
     counted,
+    group,
     tag,
     words,
 )
@@ -130,20 +131,23 @@ def small(path):
 def folder(folder=""):
     """Return the first pictures of each class in a folder; without a name, the course's men and chickens.
 
-    What is typed may be anything: a sentence says what is missing.
+    What is typed may be anything: a sentence says what is missing. A click on a name below leads to that folder.
 
     >>> folder("no such place").text
     'There is no folder no such place. Type its path as your file manager shows it.'
     """
+    typed = folder.strip()
     try:
-        place = files.checked_folder(folder.strip()) if folder.strip() else files.example_folder()
+        place = files.checked_folder(typed) if typed else files.example_folder()
         classes = files.glance(place)
     except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: ~name of an unknown user
-        return sentence(files.reason(problem))
+        return picker(sentence(files.reason(problem)))
+    ways = {"↑ one up": place.parent, **{f"▸ {name}": place / name for name in classes}} if typed else {}
     if len(classes) < 2:
-        return sentence(f"this folder has {counted(len(classes), 'folder')} inside; put one folder for each class into "
-                        "it, such as snakes and lizards, with the pictures in them")  # fmt: skip
-    marks = [words(20, 28, "the course's example" if not folder.strip() else cut(place.name, 60), bold=True)]
+        return picker(sentence(
+            f"this folder has {counted(len(classes), 'folder')} inside; put one folder for each class into "
+            "it, such as snakes and lizards, with the pictures in them"), ways)  # fmt: skip
+    marks = [words(20, 28, cut(place.name, 60) if typed else "the course's example", bold=True)]
     rows = max(1, MOST_ROWS // len(classes))
     for number, (name, found) in enumerate(list(classes.items())[:MOST_ROWS]):
         y = 46 + number * rows * (THUMB + 14)
@@ -157,7 +161,22 @@ def folder(folder=""):
     if more > 0:
         marks.append(words(20, 404, f"and {more} more class{'es' * (more > 1)}", size=14))
     told = "; ".join(f"{name} {counted(len(found), 'file')}" for name, found in classes.items())
-    return card(714, 416, marks, f"{len(classes)} classes: {told}.")
+    return picker(card(714, 416, marks, f"{len(classes)} classes: {told}."), ways)
+
+
+def picker(picture, ways=None):
+    """Return the picture with a row of names below: a click, or Enter, leads to that folder."""
+    marks, x = [words(20, 440, "go to", size=14, fill=GREY)], 66
+    for name, place in {"home folder": "~", **(ways or {})}.items():
+        shown = cut(name, 18)
+        width = 8 * len(shown) + 18
+        if x + width > 700:
+            break
+        chip = tag("rect", x=x, y=424, width=width, height=24, rx=4, fill=LIT, stroke=GREY)
+        label = words(x + width / 2, 441, shown, anchor="middle", size=14)
+        marks.append(group(chip, label, sets=f"folder={place}", label=f"go to {name}"))
+        x += width + 8
+    return card(714, 460, [picture.marks, *marks], picture.text)
 
 
 def sentence(text, height=416):

@@ -118,6 +118,19 @@ def test_the_folder_is_shown_with_its_classes_and_numbers(own_cache, tmp_path):
     assert "and 3 more classes" in draw.folder(str(mine)).svg and "&lt;b&gt;" in draw.folder(str(mine)).svg
 
 
+def test_a_click_leads_home_up_and_into_the_folders_that_are_there(own_cache, tmp_path):
+    def ways(typed):
+        return re.findall(r'data-set="folder=([^"]*)"', draw.folder(typed).svg)
+
+    mine = example_folder(tmp_path / "own = mine", each=2)
+    assert ways("") == ways("no such place") == ["~"]
+    assert ways(str(mine)) == ["~", str(mine.parent), str(mine / "chicken"), str(mine / "man")]
+    assert ways(str(mine / "man")) == ["~", str(mine)]
+    for number in range(30):
+        (mine / f"a folder with a long name {number}").mkdir()
+    assert 3 <= len(ways(str(mine))) < 8 and draw.folder(str(mine)).width == 714
+
+
 @pytest.mark.parametrize("typed, said", [
     ("no such place", "There is no folder no such place"), ("~nobody/x", ""), ("x" * 5000, ""), ("\0", ""),
     ("<b>", "There is no folder &lt;b&gt;"),
