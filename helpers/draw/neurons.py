@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.draw.axes import Axes
 from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, card, plain, tag, words
-from helpers.pioneers.hebb import FIRES_AT, conditioning
+from helpers.pioneers.hebb import FIRES_AT, conditioning, reaches
 from helpers.pioneers.neuron import FUNCTIONS, INPUTS, fires, three_neurons, truth_table
 
 
@@ -146,7 +146,7 @@ make it fire.
     told = f"bell {bell}, food {food}, the dog's node {'fires' if on else 'is silent'}" if now else "nothing yet"
     text = (
         f"{lesson}, trial {trial}: {told}. The bell's weight is now {plain(weight, 2)}; the bell alone would "
-        f"{'' if weight >= FIRES_AT else 'not '}make it fire."
+        f"{'' if reaches(weight) else 'not '}make it fire."
     )
     return card(700, 304, marks, text)
 

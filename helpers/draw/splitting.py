@@ -68,7 +68,8 @@ def missing(counts, wanted):
     if not empty:
         return ""
     more = " (the two shares make more than 100 %)" if wanted > 100 else ""
-    return f"Nothing is left for {' and '.join(empty)}{more}: {LOSS[empty[-1]]}"
+    worst = "training" if "training" in empty else empty[-1]
+    return f"Nothing is left for {' and '.join(empty)}{more}: {LOSS[worst]}"
 
 
 LOSS = {

@@ -33,7 +33,7 @@ FITS = ("overfitting", "underfitting", "good")
 EXERCISES = {
     "13.1": Exercise(
         lambda: [updates(500, 100), updates(10_000, 64)],
-        "The last batch of the second epoch is small, but it is a batch, and makes an update.",
+        "In the second case the last batch is small, but it is a batch, and makes an update.",
         "How often do 100 fit into 500? And what happens to the examples that are left over in the second case?",
         "[5, 157]: 500 / 100, and 10,000 / 64 = 156.25, so there are 156 full batches and a small one.",
         (
@@ -101,7 +101,7 @@ EXERCISES = {
         "third jumps from side to side.",
         (
             (word_at(0, "diverge"), "Does the first series grow without end? Look at its last two numbers."),
-            (word_at(0, "oscillate"), "The first series never turns back: it goes down all the time."),
+            (word_at(0, "oscillate"), "The first series never turns back: it goes down, and then stays."),
             (word_at(1, "converge"), "Does the second series settle? Look at the sizes, without the minus signs."),
             (word_at(1, "oscillate"), "It changes its sign, true; but what do the sizes do?"),
             (word_at(2, "converge"), "It stays at the same size, but does it settle at one place?"),
@@ -130,7 +130,7 @@ EXERCISES = {
 
 PREDICTIONS = {
     "13a": Prediction(
-        "16 hidden nodes, 14 training examples, 1,500 epochs. Which error is still falling at the end?",
+        "16 hidden nodes, 14 training examples. Which error is smaller after 1,500 epochs than after 120?",
         ("both", "only that on the training examples", "only that on the validation examples"),
         "only that on the training examples",
         "The network follows the noise of its 14 examples, and that is of no use for others.",

@@ -88,9 +88,9 @@ EXERCISES = {
     ),
     "11.2": Exercise(
         lambda: sides(),
-        "With padding and step 1 a map can stay as large as its picture; with step 2 it becomes half as wide.",
-        "Side of the padded picture minus the window: so far the window can move. Divide by the step, round down, and "
-        "count the place where it began, too.",
+        "With padding and stride 1 a map can stay as large as its picture; with stride 2 it becomes half as wide.",
+        "Side of the padded picture minus the window: so far the window can move. Divide by the stride, round down, "
+        "and count the place where it began, too.",
         f"{sides()}: (28 − 5) / 1 + 1; (28 + 2 · 2 − 5) / 2, rounded down, + 1; (147 − 3) / 2 + 1.",
         (
             (at(0, ONE - WINDOW), "So many times the window can move. It has one place more: where it began."),
@@ -260,7 +260,8 @@ PREDICTIONS = {
     ),
     "11d": Prediction(
         "Now the digits stand anywhere: each one is moved by chance, up to four pixels in both directions. The frozen "
-        "nodes have learned 0 to 4 in the same disorder. Against learning everything from few pictures, they are …",
+        "nodes have learned 0 to 4 in the same disorder. With ten pictures of each, against "
+        "learning everything from these, they are …",
         ("clearly better", "not better"),
         "clearly better",
         "That a stroke may stand here or there is true of every digit. The first task had many pictures to learn it "

@@ -118,6 +118,7 @@ EXERCISES = {
                                  "spam / (spam + fine)."),
             (number_at(1, 7 / 12), "Second number: you added the counts. Naive Bayes multiplies the shares of the "
                                    "words."),
+            (number_at(1, 7 / 13), "Second number: you added 1 to each count. Here nothing is added."),
             (number_at(1, 0.25), "Second number: this is the share for “lunch” alone."),
         ),
     ),
@@ -201,7 +202,7 @@ PREDICTIONS = {
         "difference.",
     ),
     "1e": Prediction(
-        "A node with the loop weight 0: for how many moments does it remember a beep?",
+        "A node with the loop weight 0: for how many moments AFTER a beep does its output still show it?",
         ("0", "1", "12"),
         "0",
         "Without the loop it is a feedforward network: its output depends on the present input only.",

@@ -44,7 +44,7 @@ class Pioneer(NamedTuple):
 PIONEERS = (
     Pioneer("threshold neuron", "1943", "McCulloch, Pitts", "fires if enough inputs excite and no input inhibits",
             "does not learn"),
-    Pioneer("Hebb's rule", "1949", "Hebb", "w + η · out before · out after", "never makes a weight smaller; no error"),
+    Pioneer("Hebb's rule", "1949", "Hebb", "w + η · out before · out after", "with 0 and 1 no weight gets smaller"),
     Pioneer("perceptron", "1957/58", "Rosenblatt", "if wrong: w + t · x", "one line only; stops at the first good one"),
     Pioneer("ADALINE", "1959/60", "Widrow, Hoff", "w + η · (t − net) · x", "one line only"),
     Pioneer("MADALINE", "about 1962", "Widrow, Hoff, Ridgway", "correct the ADALINE nearest to 0",
