@@ -21,6 +21,7 @@ WRONG = [
     ("1.2", ["supervised", "unsupervised", "semi-supervised", "supervised"], "(d)"),
     ("1.2", ["supervised", "unsupervised", "self-supervised", "reinforcement"], "pages themselves"),
     ("1.2", ["supervised", "unsupervised", "semi-supervised", "reinforcement learning"], "as they stand"),
+    ("1.3", [0.75, 0.538], "added 1 to each count"),
     ("1.3", [75, 50], "not 50"),
     ("1.3", [0.75, 1], "1 to 1"),
     ("1.3", [0.6, 0.5], "among SPAM"),
