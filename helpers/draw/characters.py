@@ -133,7 +133,7 @@ def judged(network, inputs):
     if not scale > 0:
         return card(714, 276, marks, text + "No pixel has a vote.")
     loudest = [
-        f"for {name} {spot(int(side.argmax()))}"
+        f"for {name} {spot(int(side.argmax()))} ({plain(side.max(), 2)})"
         for name, side in zip(CLASSES, (-spoken, spoken), strict=True)
         if side.max() > 0
     ]

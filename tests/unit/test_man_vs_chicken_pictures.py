@@ -204,7 +204,9 @@ def test_the_judged_picture_shows_ink_votes_signs_and_answer(network, inputs):
     said, against, *spots = told(picture.text)
     assert_rounded([said, against], [outputs[winner], outputs[1 - winner]], 2, "outputs in the twin")
     for_man, for_chicken = where(int(votes.argmin())), where(int(votes.argmax()))
-    assert picture.text.endswith(f"The loudest vote is for man {for_man} and for chicken {for_chicken}.")
+    loudest = (f"for {who} {place} ({size:.2f})" for who, place, size in
+               (("man", for_man, -votes.min()), ("chicken", for_chicken, votes.max())))  # fmt: skip
+    assert picture.text.endswith(f"The loudest vote is {' and '.join(loudest)}.")
 
 
 def test_outputs_beyond_0_and_1_fill_their_bar_or_leave_it_empty():
