@@ -1,8 +1,11 @@
 """One notebook that is open in the browser, with the questions that the tests ask of its page."""
 
 import contextlib
+import json
 from dataclasses import dataclass, field
 
+import every_control
+import lab
 from playwright.sync_api import TimeoutError as TooSlow
 
 PATIENCE = 30_000  # ms for what takes a second on a quiet machine
@@ -192,3 +195,25 @@ def different(states, *parts):
     """Return those parts ("markup", "twin") that were the same in all states; a table is its own twin."""
     tables = not any(state["twin"] or "<svg" in state["markup"] for state in states)
     return [part for part in parts if len({str(state["markup" if tables else part]) for state in states}) < 2]
+
+
+@contextlib.contextmanager
+def one_cell(browser, home, title, code, before=lambda lesson: None):
+    """Yield the Lesson of a notebook with this cell alone, run, in a JupyterLab of its own that keeps all in home.
+
+    `before` gets the lesson before its page is opened.
+    """
+    folder = home / "notebooks"
+    folder.mkdir()
+    notebook = {**every_control.notebook(title), "cells": [every_control.code_cell(1, code.strip(), {})]}
+    (folder / "one_cell.ipynb").write_text(json.dumps(notebook), encoding="utf8")
+    lab.trust(folder.glob("*.ipynb"), home)
+    with lab.serving(folder, home) as address_and_token:
+        lesson = Lesson("one_cell.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
+        before(lesson)
+        try:
+            lesson.listen()
+            lesson.open(*address_and_token, 1).run_all()
+            yield lesson
+        finally:
+            lesson.close()

@@ -1,14 +1,11 @@
 """The pad for digits, 28 × 28 with a soft round brush: drawn on by mouse, touch and keyboard, in a real JupyterLab."""
 
-import json
 import math
 import re
 
-import every_control
-import lab
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import PATIENCE, Lesson
+from lesson import PATIENCE, one_cell
 from test_access import change_theme
 from test_pad import LOOK, ON_THE_PAD, Pad
 
@@ -43,26 +40,19 @@ class DigitPad(Pad):
         return tuple(map(int, re.match(r"row (\d+), column (\d+), ink ", name).groups()))
 
 
+def count_frames(lesson):
+    """Keep the length of each message between page and server in lesson.frames."""
+    lesson.frames = []
+    lesson.page.on("websocket", lambda socket: [
+        socket.on(kind, lambda payload: lesson.frames.append(len(payload)))
+        for kind in ("framesent", "framereceived")])
+
+
 @pytest.fixture(scope="module")
 def lesson(browser, tmp_path_factory):
     """A notebook with this pad alone."""
-    home = tmp_path_factory.mktemp("digit_pad")
-    (home / "notebooks").mkdir()
-    notebook = {**every_control.notebook("A pad"), "cells": [every_control.code_cell(1, CELL.strip(), {})]}
-    (home / "notebooks" / "pad.ipynb").write_text(json.dumps(notebook), encoding="utf8")
-    lab.trust((home / "notebooks").glob("*.ipynb"), home)
-    with lab.serving(home / "notebooks", home) as address_and_token:
-        lesson = Lesson("pad.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
-        lesson.frames = []
-        lesson.page.on("websocket", lambda socket: [
-            socket.on(kind, lambda payload: lesson.frames.append(len(payload)))
-            for kind in ("framesent", "framereceived")])
-        try:
-            lesson.listen()
-            lesson.open(*address_and_token, 1).run_all()
-            yield lesson
-        finally:
-            lesson.close()
+    with one_cell(browser, tmp_path_factory.mktemp("digit_pad"), "A pad", CELL, before=count_frames) as lesson:
+        yield lesson
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """A picture that is uploaded reaches Python small, upright and on white, in a real JupyterLab."""
 
 import io
-import json
 
-import every_control
-import lab
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import PATIENCE, Lesson
+from lesson import PATIENCE, one_cell
 from PIL import Image
 
 CELL = '''
@@ -27,19 +24,8 @@ explore(tell, mine=upload("my picture"))
 @pytest.fixture(scope="module")
 def lesson(browser, tmp_path_factory):
     """A notebook with this button alone."""
-    home = tmp_path_factory.mktemp("upload")
-    (home / "notebooks").mkdir()
-    notebook = {**every_control.notebook("Upload"), "cells": [every_control.code_cell(1, CELL.strip(), {})]}
-    (home / "notebooks" / "upload.ipynb").write_text(json.dumps(notebook), encoding="utf8")
-    lab.trust((home / "notebooks").glob("*.ipynb"), home)
-    with lab.serving(home / "notebooks", home) as address_and_token:
-        lesson = Lesson("upload.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
-        try:
-            lesson.listen()
-            lesson.open(*address_and_token, 1).run_all()
-            yield lesson
-        finally:
-            lesson.close()
+    with one_cell(browser, tmp_path_factory.mktemp("upload"), "Upload", CELL) as lesson:
+        yield lesson
 
 
 @pytest.fixture
