@@ -1,0 +1,114 @@
+"""Do two stills show the same? Rounding differs from processor to processor, and a picture's last pixel with it.
+
+Two stills show the same when they have the same elements in the same order with the same words, coordinates within
+PIXELS and colours within STEP. A mark that comes from a training (`data-from="training"`) has an outline of its own on
+every processor: it only has to be there, drawn with the same kind of marks and finite numbers.
+"""
+
+import base64
+import copy
+import io
+import re
+import xml.etree.ElementTree as ElementTree
+from itertools import zip_longest
+
+import numpy as np
+from PIL import Image
+
+KIND = "image/svg+xml"
+PIXELS, STEP = 2, 3  # a colour goes from 0 to 255
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+PLACES = ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "width", "height", "points", "d", "transform", "viewBox")
+FREEDOM = {**dict.fromkeys(PLACES, PIXELS), "r": 0.5, "stroke-width": 0.2, "opacity": 0.02, "fill-opacity": 0.02,
+           "stroke-opacity": 0.02}
+TRACED = re.compile(r"(?:[MLZ ]|-?\d+(?:\.\d+)?)+")  # an outline without a NaN
+
+
+def alike(made, saved):
+    """Return a copy of the outputs that were made, where a still that shows the same as the saved one is the saved one,
+    and a sentence for each still that does not.
+    """
+    made, sentences = copy.deepcopy(made), []
+    mine, theirs = ([output["data"] for output in outputs if KIND in output.get("data", ())]
+                    for outputs in (made, saved))
+    for new, old in zip(mine, theirs, strict=False):
+        found = difference(new[KIND], old[KIND])
+        if found:
+            sentences.append(f"The still differs. {found}")
+        else:
+            new[KIND] = old[KIND]
+    return made, sentences
+
+
+def difference(new, old):
+    """Return the first thing in which two stills, as SVG text, show something else, as a sentence; None if nothing."""
+    try:
+        roots = ElementTree.fromstring(new), ElementTree.fromstring(old)
+    except ElementTree.ParseError as error:
+        return f"It is no SVG: {error}."
+    return different(*roots)
+
+
+def different(new, old):
+    """Return the first thing in which two elements or what is in them differ, as a sentence; None if nothing."""
+    if (new is None) or (old is None):
+        return f"{named(new if old is None else old)} is {'new' if old is None else 'missing'}."
+    if new.tag != old.tag or new.attrib.keys() != old.attrib.keys():
+        return f"{named(new)} stands where {named(old)} was."
+    if (new.text or "", new.tail or "") != (old.text or "", old.tail or ""):
+        return f"{named(new)} has other words than {named(old)}."
+    for key, value in new.attrib.items():
+        if not within(key, value, old.attrib[key]):
+            return f"{named(new)} has {key} {value[:80]!r} and had {old.attrib[key][:80]!r}."
+    if new.get("data-from") == "training":
+        return None if kinds(new) == kinds(old) and traced(new) else f"{named(new)} is drawn in another way."
+    return next(filter(None, (different(*pair) for pair in zip_longest(new, old))), None)
+
+
+def named(element):
+    """Return an element in words: text 'a1'."""
+    words = "".join(element.itertext())[:40]
+    return element.tag.split("}")[-1] + (f" {words!r}" if words else "")
+
+
+def within(key, new, old):
+    """Return whether an attribute's two values show the same."""
+    if new == old:
+        return True
+    if key == "href" and new.startswith("data:image/") and old.startswith("data:image/"):
+        return same_pixels(new, old)
+    if key in ("fill", "stroke") and new[0] == old[0] == "#":
+        return bool((abs(rgb(new) - rgb(old)) <= STEP).all())
+    if key not in FREEDOM or NUMBER.split(new) != NUMBER.split(old) or turns(new) != turns(old):
+        return False
+    moved = np.array(NUMBER.findall(new), float) - np.array(NUMBER.findall(old), float)
+    return bool((abs(moved) <= FREEDOM[key] + 1e-9).all())
+
+
+def turns(path):
+    """Return the two flags of each arc of a path: they are no coordinates."""
+    arcs = (NUMBER.findall(arc) for arc in re.findall("[aA]([^a-zA-Z]+)", path))
+    return [(numbers[3::7], numbers[4::7]) for numbers in arcs]
+
+
+def rgb(color):
+    """Return the three numbers of #rrggbb."""
+    return np.array([int(color[place : place + 2], 16) for place in (1, 3, 5)])
+
+
+def same_pixels(new, old):
+    """Return whether two images, as data addresses, have the same size and nearly the same colours."""
+    new, old = (Image.open(io.BytesIO(base64.b64decode(address.split(",")[1]))) for address in (new, old))
+    if (new.size, new.mode) != (old.size, old.mode):
+        return False
+    return bool((abs(np.asarray(new, int) - np.asarray(old, int)) <= STEP).all())
+
+
+def kinds(element):
+    """Return which kinds of marks are in an element: their tags, each with the names of its attributes."""
+    return {(mark.tag, *mark.attrib) for mark in element.iter()}
+
+
+def traced(element):
+    """Return whether every outline in an element is well-formed and all its numbers are finite."""
+    return all(TRACED.fullmatch(mark.get("d", "M0 0")) for mark in element.iter())

@@ -1,0 +1,144 @@
+"""nbval notices every change of a still that a reader could see, and none that only rounding makes (tests/stills.py)."""
+
+import base64
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from helpers.draw.pixels import pixels
+from helpers.draw.picture import Picture, learned, tag, words
+from tests.stills import difference
+
+ROOT = pathlib.Path(__file__).parents[2]
+IMAGE = np.array([[0.0, 0.25, 0.5], [0.5, 0.75, 1.0]])
+TRACED = tag("path", d="M10 10L20 20.5L30 -10Z", fill="#a9cfe8")
+MARKS = {
+    "words": words(30, 20, "w1 = 0.05"),
+    "circle": tag("circle", cx=50, cy=60.3, r=12, fill="#0072b2", stroke="#ffffff", stroke_width=1.5),
+    "line": tag("line", x1=1, y1=2, x2=30, y2=40, stroke="#d55e00", stroke_dasharray="7 4", stroke_width=2),
+    "ring": tag("path", d="M45 60a4.5 4.5 0 1 0 9 0", fill="none", transform="translate(3 4)"),
+    "group": tag("g", tag("rect", x=1, y=1, width=9, height=9), data_set="stage=2", opacity=0.2),
+    "image": pixels(IMAGE, 5, 6, 30),
+    "learned": learned(TRACED),
+}
+
+
+def still(**changed):
+    """A still with every kind of mark; a mark that is given replaces the one of that name."""
+    return Picture(90, 80, "".join({**MARKS, **changed}.values()), "One of each kind.").still
+
+
+def edited(name, old, new):
+    """A still in which one text in the mark of this name is another one."""
+    assert MARKS[name].count(old) == 1
+    return still(**{name: MARKS[name].replace(old, new)})
+
+
+def test_a_still_shows_the_same_as_itself():
+    assert difference(still(), still()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("circle", 'cx="50"', 'cx="51.9"'),
+        ("circle", 'cy="60.3"', 'cy="58.4"'),
+        ("circle", 'r="12"', 'r="12.4"'),
+        ("circle", "#0072b2", "#0375af"),
+        ("circle", 'stroke-width="1.5"', 'stroke-width="1.6"'),
+        ("line", 'x2="30"', 'x2="28.1"'),
+        ("ring", "M45 60", "M44.2 61.5"),
+        ("ring", "translate(3 4)", "translate(4.9 2.1)"),
+        ("image", pixels(IMAGE, 5, 6, 30), pixels(IMAGE + 0.005, 5, 6, 30)),
+        ("learned", "L20 20.5L30 -10Z", "L20 20.5L22 28L31 -10ZM1 1L2 2L1 2Z"),
+        ("learned", "M10 10", "M70 70"),
+        ("learned", TRACED, TRACED + TRACED),
+    ],
+)
+def test_what_rounding_changes_is_no_difference(name, old, new):
+    assert difference(edited(name, old, new), still()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("words", "0.05", "0.06"),
+        ("words", MARKS["words"], ""),
+        ("words", MARKS["words"], MARKS["words"] * 2),
+        ("words", MARKS["words"], MARKS["circle"]),
+        ("words", 'x="30"', 'x="32.1"'),
+        ("words", 'font-size="15"', 'font-size="14"'),
+        ("words", 'fill="#1a1a1a"', 'fill="#1a1a1a" font-weight="bold"'),
+        ("circle", 'cx="50"', 'cx="52.1"'),
+        ("circle", 'cy="60.3"', 'cy="58.2"'),
+        ("circle", 'r="12"', 'r="12.6"'),
+        ("circle", "#0072b2", "#0472b2"),
+        ("circle", "#0072b2", "none"),
+        ("circle", 'stroke-width="1.5"', 'stroke-width="2"'),
+        ("circle", ' stroke="#ffffff"', ""),
+        ("line", "7 4", "7 5"),
+        ("line", 'y1="2"', 'y1="-2"'),
+        ("ring", "a4.5 4.5 0 1 0 9 0", "a4.5 4.5 0 0 0 9 0"),
+        ("ring", "a4.5 4.5 0 1 0 9 0", "a4.5 4.5 0 1 1 9 0"),
+        ("ring", "9 0", "9 0h1"),
+        ("ring", "translate", "scale"),
+        ("group", "stage=2", "stage=3"),
+        ("group", 'opacity="0.2"', 'opacity="0.3"'),
+        ("image", pixels(IMAGE, 5, 6, 30), pixels(IMAGE[:, ::-1], 5, 6, 30)),
+        ("image", pixels(IMAGE, 5, 6, 30), pixels(IMAGE[:1], 5, 6, 30)),
+        ("image", pixels(IMAGE, 5, 6, 30), pixels(np.minimum(IMAGE + 0.02, 1), 5, 6, 30)),
+        ("learned", TRACED, ""),
+        ("learned", "L20 20.5", "Lnan nan"),
+        ("learned", "path", "line"),
+        ("learned", MARKS["learned"], TRACED),
+        ("learned", "training", "elsewhere"),
+    ],
+)
+def test_what_a_reader_could_see_is_a_difference(name, old, new):
+    assert difference(edited(name, old, new), still())
+
+
+def test_another_order_is_a_difference():
+    turned = Picture(90, 80, "".join(reversed(MARKS.values())), "One of each kind.").still
+    assert difference(turned, still())
+
+
+def test_what_is_no_svg_is_a_difference():
+    assert "no SVG" in difference(still() + "<", still())
+
+
+def test_the_sentence_says_where_and_what():
+    said = difference(edited("circle", 'cx="50"', 'cx="90"'), still())
+    assert said == "circle has cx '90' and had '50'."
+    assert difference(edited("words", "0.05", "0.06"), still()) == "text 'w1 = 0.06' has other words than text 'w1 = 0.05'."
+
+
+def cell(shown, saved):
+    """A cell that shows one still, saved with another one."""
+    source = (
+        "import base64\n"
+        "from IPython.display import SVG\n"
+        f"SVG(base64.b64decode('{base64.b64encode(shown.encode()).decode()}').decode())"
+    )
+    data = {"image/svg+xml": saved, "text/plain": "<IPython.core.display.SVG object>"}
+    output = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}
+    return {"cell_type": "code", "source": source, "metadata": {}, "execution_count": 1, "outputs": [output]}
+
+
+def test_nbval_compares_stills_in_this_way_and_says_what_differs(tmp_path):
+    moved, nudged = (edited("circle", 'cx="50"', f'cx="{x}"') for x in (60, 51))
+    cells = [cell(nudged, still()), cell(moved, still()), cell(still(), still())]
+    book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    (tmp_path / "stills.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider", "-rA", "--color=no",
+               "--nbval", "--nbval-current-env", str(tmp_path / "stills.ipynb")]
+    environ = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, encoding="utf-8")
+    results = [line.split(" - ")[0] for line in done.stdout.splitlines() if line.startswith(("PASSED", "FAILED"))]
+    assert sorted(line.split()[0] + line[-1] for line in results) == ["FAILED1", "PASSED0", "PASSED2"], done.stdout
+    assert "The still differs. circle has cx '60' and had '50'." in done.stdout
