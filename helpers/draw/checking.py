@@ -17,6 +17,7 @@ from helpers.draw.picture import (
     short,
     signed,
     tag,
+    varying,
     words,
 )
 from helpers.gradient_check import SIGNS, VERDICTS, estimate, relative_error, verdict
@@ -32,7 +33,7 @@ def two_points(network, inputs, targets, name, epsilon):
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
     >>> two_points(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 1e-4)  # doctest: +NORMALIZE_WHITESPACE
-    Rise 2.0e−5 over run 2.0e−4: the slope between the two points is +0.100508254; the gradient of w5 is +0.100508254.
+    Rise 2.01e−5 over run 2.0e−4: the slope between the two points is +0.100508254; the gradient of w5 is +0.100508254.
     Relative error 5.6e−10: right.
     """
     here, slope = network[name], gradients(network, inputs, targets)[name]
@@ -68,13 +69,13 @@ def two_points(network, inputs, targets, name, epsilon):
     marks += [
         words(60, 338, f"E(w + ε) = {plain(above, 9)}", size=14),
         words(60, 360, f"E(w − ε) = {plain(below, 9)}", size=14),
-        words(270, 338, f"rise {power(above - below)}", size=14),
+        words(270, 338, f"rise {power(above - below, 3)}", size=14),
         words(270, 360, f"run {power(2 * epsilon)}", size=14),
         words(400, 338, f"rise / run {signed(numerical, 9)}", size=14, bold=True, fill=ORANGE_INK),
         words(400, 360, f"gradient   {signed(slope, 9)}", size=14, bold=True),
     ]
     text = (
-        f"Rise {power(above - below)} over run {power(2 * epsilon)}: the slope between the two points is "
+        f"Rise {power(above - below, 3)} over run {power(2 * epsilon)}: the slope between the two points is "
         f"{signed(numerical, 9)}; the gradient of {name} is {signed(slope, 9)}. Relative error {power(wrong)}: "
         f"{verdict(wrong)}."
     )
@@ -127,8 +128,8 @@ def epsilon_v(network, inputs, targets, name, epsilon):
         color, dash = V_STYLES[kind]
         y = 70 + 62 * row
         marks += [
-            axes.inside(axes.curve(np.log10(EPSILONS), exponents(errors), color=color, dash=dash, width=2),
-                        axes.dot(exponent, exponents(here[kind]), color=color)),
+            axes.inside(varying(axes.curve(np.log10(EPSILONS), exponents(errors), color=color, dash=dash, width=2),
+                                axes.dot(exponent, exponents(here[kind]), color=color))),
             key(490, y, color, dash),
             words(534, y, kind, size=14),
             words(534, y + 22, power(here[kind]), size=14, bold=True),

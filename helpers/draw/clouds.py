@@ -8,7 +8,7 @@ import numpy as np
 from helpers import checks
 from helpers.clouds import REACH, SIZE, load_cloud
 from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, GREY, LIT, WHITE, card, counted, learned, tag, words
+from helpers.draw.picture import BLACK, GREY, LIT, WHITE, card, counted, tag, varying, words
 from helpers.draw.training import SHADES
 from helpers.methods import METHODS, STYLES, fitted, labelled_first, styled
 
@@ -139,12 +139,12 @@ def regions(axes, found):
     """Return the areas of both classes with their dashed boundary; for groups, one tint for each group."""
     values = np.clip(found.values, 0, 1) if found.centres is None else found.values
     if found.centres is None and ((values > 0) & (values < 1)).any():
-        return axes.inside(learned(axes.regions(values, *SHADES), boundary(axes, values)))
+        return axes.inside(varying(axes.regions(values, *SHADES), boundary(axes, values)))
     tints = HARD if found.centres is None else TINTS
     paper = tag("rect", x=axes.left, y=axes.top, width=axes.width, height=axes.height, fill=tints[0])
     masks = [(values == number).astype(float) for number in range(1, int(values.max()) + 1)]
     areas = [axes.regions(mask, [0.5, 1.5], [tint]) for mask, tint in zip(masks, tints[1:], strict=False)]
-    return axes.inside(learned(paper, *areas, *(boundary(axes, mask) for mask in masks)))
+    return axes.inside(varying(paper, *areas, *(boundary(axes, mask) for mask in masks)))
 
 
 def boundary(axes, values):

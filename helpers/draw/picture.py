@@ -136,13 +136,13 @@ def group(*marks, sets=None, on="click", label=None, **attributes):
     return tag("g", *marks, **attributes)
 
 
-def learned(*marks):
-    """Return marks whose outline a training found: on another processor rounding may bend it a little.
+def varying(*marks):
+    """Return marks whose outline rests on rounding, as a training's does: each processor draws it a little differently.
 
-    >>> learned("<path/>")
-    '<g data-from="training"><path/></g>'
+    >>> varying("<path/>")
+    '<g data-outline="varies"><path/></g>'
     """
-    return tag("g", *marks, data_from="training")
+    return tag("g", *marks, data_outline="varies")
 
 
 def signed(value, decimals=4):
@@ -179,13 +179,13 @@ def bracketed(value, decimals=None):
     return f"({text})" if value < 0 else text
 
 
-def power(value):
+def power(value, digits=2):
     """Return a number as short as can be, a very small one with its power of ten.
 
-    >>> power(5.56e-10), power(0.0002), power(0.25), power(-1e-7)
-    ('5.6e−10', '2.0e−4', '0.25', '−1.0e−7')
+    >>> power(5.56e-10), power(0.0002), power(0.25), power(-1e-7), power(-0.555, digits=3)
+    ('5.6e−10', '2.0e−4', '0.25', '−1.0e−7', '−0.555')
     """
-    text = f"{value:.2g}" if abs(value) >= 1e-3 or not value else f"{value:.1e}"
+    text = f"{value:.{digits}g}" if abs(value) >= 1e-3 or not value else f"{value:.{digits - 1}e}"
     return text.replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, learned, plain, tag, words
+from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, plain, tag, varying, words
 from helpers.network import forward
 
 
@@ -107,7 +107,7 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
     marks = [
         losses.frame(),
         losses.inside(losses.curve(thin, errors[thin]), losses.dot(number, errors[number], color=VERMILLION)),
-        learned(plane.regions(np.clip(np.nan_to_num(out, nan=0.5), 0, 1), SHADES[0], SHADES[1])),
+        varying(plane.regions(np.clip(np.nan_to_num(out, nan=0.5), 0, 1), SHADES[0], SHADES[1])),
         plane.frame(),
     ]
     for (x, y), (target, *_) in zip(inputs, targets, strict=True):
