@@ -66,7 +66,8 @@ NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python.
 # The tests of TensorFlow and PyTorch have environments of their own, so that all others are known to pass without it.
 Stage = collections.namedtuple("Stage", "name title arguments venv")
 STAGES = (
-    Stage("unit", "Unit tests", ["-n", "auto", "tests/unit", "tests/notebooks", "helpers", "tools"], VENV),
+    Stage("unit", "Unit tests",
+          ["-n", "auto", "--dist", "loadgroup", "tests/notebooks", "tests/unit", "helpers", "tools"], VENV),
     Stage("notebooks", "Every notebook runs and shows what it showed",
           ["-n", "auto", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
            "notebooks"], VENV),

@@ -47,7 +47,7 @@ from helpers.convolution import KERNELS, photograph
 from helpers.data import Part, load_characters
 from helpers.draw.digit_networks import ORDERS
 from helpers.draw.digits import CELLS
-from helpers.draw.picture import plain, short, signed
+from helpers.draw.picture import Picture, plain, short, signed, tag, words
 from helpers.fitting import fitting_film, noisy_wave
 from helpers.handwriting import RATE_CELLS
 from helpers.inception import BLOCKS
@@ -558,10 +558,11 @@ class Words:
         return f"{self.text!r} at {self.left:.0f}..{self.right:.0f}, {self.baseline:.0f}"
 
 
+@functools.lru_cache(maxsize=1)
 def lines_of(svg):
-    """Yield every text of the picture as Words; a letter is taken to be 0.58 of its size wide."""
-    shapes = [((0, 0, 1e9, 1e9), "#ffffff")]
-    yield from _walk(ET.fromstring(svg), {"fill": "#000000", "font-size": "15"}, (0, 0), None, shapes)
+    """Return every text of the picture as Words; a letter is taken to be 0.58 of its size wide."""
+    shapes = [((-1e9, -1e9, 1e9, 1e9), "#ffffff")]
+    return tuple(_walk(ET.fromstring(svg), {"fill": "#000000", "font-size": "15"}, (0, 0), None, shapes))
 
 
 def _walk(node, inherited, origin, viewport, shapes):
@@ -619,6 +620,7 @@ def without_images(svg):
     return re.sub(r'href="data:[^"]*"', "", svg)
 
 
+@functools.cache
 def contrast(one, other):
     """Return the contrast of two #rrggbb colours as WCAG defines it, 1 to 21."""
     def light(color):
@@ -636,74 +638,113 @@ def test_contrast_is_computed_as_defined():
 # ---- What every picture promises
 
 
-def test_the_picture_and_its_still_are_well_formed(picture):
+def is_well_formed(picture):
+    """The picture and its still are well-formed, and the still tells the twin."""
     ET.fromstring(picture.svg)
-    still = ET.fromstring(picture.still)
-    assert " ".join(picture.text.split()) in " ".join(" ".join(still.itertext()).split())
+    told = " ".join(" ".join(ET.fromstring(picture.still).itertext()).split())
+    if " ".join(picture.text.split()) not in told:
+        yield "the still does not tell the twin"
 
 
-def test_the_twin_ends_as_a_sentence(picture):
-    assert picture.text == repr(picture) == picture.text.strip()
-    assert len(picture.text) >= 10 and picture.text[-1] in ".!?", picture.text
+def ends_as_a_sentence(picture):
+    if not picture.text == repr(picture) == picture.text.strip():
+        yield f"the twin has blanks around it, or is not the picture's repr: {picture.text!r}"
+    if len(picture.text) < 10 or picture.text[-1] not in ".!?":
+        yield f"the twin is no sentence: {picture.text!r}"
 
 
-def test_no_coordinate_and_no_word_is_broken(picture):
-    broken = re.compile(r"\b(nan|inf|None|Ellipsis|array|np\.\w+)\b|object at 0x", re.IGNORECASE)
+BROKEN = re.compile(r"\b(nan|inf|None|Ellipsis|array|np\.\w+)\b|object at 0x", re.IGNORECASE)
+PLACE = re.compile(r'(?:\b(?:c?[xyr]|[xy][12]|width|height)="|[ML ])(-?\d+(?:\.\d+)?)')
+
+
+def has_no_broken_coordinate_or_word(picture):
     svg = re.sub(r"<text[^>]*monospace.*?</text>", "", without_images(picture.svg))  # Python code may say None
-    found = broken.findall(svg.replace('"none"', "")) + broken.findall(picture.text)
-    assert not found
-    coordinates = re.findall(r'(?:\b(?:c?[xyr]|[xy][12]|width|height)="|[ML ])(-?\d+(?:\.\d+)?)', svg)
-    far = [value for value in coordinates if abs(float(value)) > 20_000]
-    assert not far, f"browsers draw huge coordinates badly: {far[:5]}"
+    yield from (f"broken: {found[0]}" for found in BROKEN.finditer(svg.replace('"none"', "") + picture.text))
+    yield from (f"browsers draw huge coordinates badly: {value}" for value in PLACE.findall(svg)
+                if abs(float(value)) > 20_000)
 
 
-def test_every_coordinate_is_a_number(picture):
+def has_a_number_for_every_coordinate(picture):
     number = r"-?\d+(?:\.\d+)?"
-    broken = [f"{found[0]!r}" for found in re.finditer(r' (?:c?[xyr]|[xy][12]|width|height)="([^"]*)"', picture.svg)
-              if not re.fullmatch(number, found[1])]
-    broken += re.findall(r"\S*(?:nan|inf|None)\S*", " ".join(re.findall(r' d="([^"]*)"', picture.svg)))
-    assert not broken, broken[:5]
+    for found in re.finditer(r' (?:c?[xyr]|[xy][12]|width|height)="([^"]*)"', picture.svg):
+        if not re.fullmatch(number, found[1]):
+            yield f"no number: {found[0]}"
+    yield from re.findall(r"\S*(?:nan|inf|None)\S*", " ".join(re.findall(r' d="([^"]*)"', picture.svg)))
 
 
-def test_all_words_stand_inside_the_card(picture):
-    outside = [str(line) for line in lines_of(picture.svg)
-               if line.left < line.viewport[0] - 1 or line.right > line.viewport[2] + 1
-               or line.baseline - line.size < line.viewport[1] - 3 or line.baseline > line.viewport[3]]
-    assert not outside
+def keeps_its_words_inside(picture):
+    for line in lines_of(picture.svg):
+        left, top, right, bottom = line.viewport
+        if not (left - 1 <= line.left and line.right <= right + 1
+                and top - 3 <= line.baseline - line.size and line.baseline <= bottom):
+            yield f"outside of the card: {line}"
 
 
-def test_no_words_cover_each_other(picture):
+def keeps_its_words_apart(picture):
     boxes = [(line.left, line.baseline - 0.72 * line.size, line.right, line.baseline, line)
              for line in lines_of(picture.svg)]
-    covered = []
     for (left, top, right, bottom, one), (x, y, end, below, other) in itertools.combinations(boxes, 2):
         wide = min(right - 0.07 * (right - left), end - 0.07 * (end - x)) - max(  # most letters are narrower than 0.58
             left + 0.07 * (right - left), x + 0.07 * (end - x))
         if wide > 2 and min(bottom, below) - max(top, y) > 2:
-            covered.append(f"{one} and {other} share {wide:.0f} pixels")
-    assert not covered
+            yield f"{one} and {other} share {wide:.0f} pixels"
 
 
-def test_words_are_at_least_12_pixels_high(picture):
-    assert not [f"{line}: {line.size} px" for line in lines_of(picture.svg) if line.size < 12]
+def has_words_of_12_pixels_or_more(picture):
+    yield from (f"too small: {line}, {line.size} px" for line in lines_of(picture.svg) if line.size < 12)
 
 
-def test_words_stand_out_from_what_is_behind_them(picture):
-    weak = [f"{line}: {line.fill} on {line.behind}" for line in lines_of(picture.svg)
-            if contrast(line.fill, line.behind) < 4.5]
-    assert not weak
+def has_words_that_stand_out(picture):
+    yield from (f"too pale: {line}, {line.fill} on {line.behind}" for line in lines_of(picture.svg)
+                if contrast(line.fill, line.behind) < 4.5)
 
 
-def test_a_change_is_at_most_100_kB(picture):
+def has_at_most_100_kB(picture):
     size = len(picture.svg.encode()) + 2 * len(picture.text.encode())
-    assert size <= 100_000, f"{size:,} bytes"
+    if size > 100_000:
+        yield f"too large: {size:,} bytes"
 
 
-def test_every_clickable_part_has_a_name_and_a_control(picture):
+def names_its_clickable_parts(picture):
     for part in ET.fromstring(picture.svg).iter():
-        if part.get("data-set"):
-            assert part.get("aria-label") and part.get("role") == "button" and part.get("tabindex") == "0"
-            assert re.fullmatch(r"\w+=.+", part.get("data-set")) and part.get("data-on") in ("click", "hover")
+        if part.get("data-set") and not (
+                part.get("aria-label") and part.get("role") == "button" and part.get("tabindex") == "0"
+                and re.fullmatch(r"\w+=.+", part.get("data-set")) and part.get("data-on") in ("click", "hover")):
+            yield f"a part to click without a name or a control: {part.attrib}"
+
+
+PROMISES = (is_well_formed, ends_as_a_sentence, has_no_broken_coordinate_or_word, has_a_number_for_every_coordinate,
+            keeps_its_words_inside, keeps_its_words_apart, has_words_of_12_pixels_or_more, has_words_that_stand_out,
+            has_at_most_100_kB, names_its_clickable_parts)
+
+
+def test_every_picture_keeps_its_promises(picture):
+    broken = [f"{promise.__name__}: {fault}" for promise in PROMISES for fault in promise(picture)]
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize(("promise", "marks", "text"), [
+    (ends_as_a_sentence, "", "No point at the end"),
+    (ends_as_a_sentence, "", "Short."),
+    (ends_as_a_sentence, "", "A blank at the end. "),
+    (has_no_broken_coordinate_or_word, words(9, 20, "w1 = nan"), "One number is missing."),
+    (has_no_broken_coordinate_or_word, "", "The twin says None here."),
+    (has_no_broken_coordinate_or_word, tag("circle", cx=30_000, cy=9, r=5), "A circle far away."),
+    (has_a_number_for_every_coordinate, tag("circle", cx="far", cy=9, r=5), "A circle nowhere."),
+    (has_a_number_for_every_coordinate, tag("path", d="M0 0Lnan 1"), "A line to nowhere."),
+    (keeps_its_words_inside, words(180, 20, "too far right"), "Words beyond the card."),
+    (keeps_its_words_inside, words(9, 4, "high"), "Words above the card."),
+    (keeps_its_words_apart, words(9, 20, "one") + words(12, 24, "another"), "Words on words."),
+    (has_words_of_12_pixels_or_more, words(9, 20, "small", size=11.5), "Words too small to read."),
+    (has_words_that_stand_out, words(9, 20, "pale", fill="#999999"), "Words too pale to read."),
+    (has_at_most_100_kB, tag("path", d="M0 0" * 25_001), "A path of 100,004 letters."),
+    (names_its_clickable_parts, tag("g", data_set="stage=2", role="button", tabindex=0, data_on="click"), "No name."),
+    (names_its_clickable_parts, tag("g", data_set="stage", aria_label="stage", role="button", tabindex=0,
+                                    data_on="click"), "No value."),
+])
+def test_each_promise_notices_a_picture_that_breaks_it(promise, marks, text):
+    assert list(promise(Picture(200, 40, marks, text)))
+    assert not list(promise(Picture(200, 40, words(9, 20, "w1 = 0.05"), "One weight, w1, is 0.05.")))
 
 
 # ---- Every number in a picture is read from the arrays
