@@ -46,6 +46,16 @@ def test_the_kernel_is_python3_and_nothing_names_a_version():
     assert notebook.metadata == tool.METADATA
 
 
+def test_an_export_as_a_script_is_a_python_file():
+    from nbconvert.exporters import ScriptExporter
+
+    notebook = book(code("x = 1"))
+    tool.clean(notebook, "05_x")
+    script, resources = ScriptExporter().from_notebook_node(notebook)
+    assert resources["output_extension"] == ".py"
+    assert compile(script, "05_x.py", "exec")
+
+
 def test_ids_are_kept_and_missing_ones_are_the_same_each_time():
     texts = []
     for _ in range(2):
