@@ -18,6 +18,7 @@ from helpers.mnist import SIDE, load_mnist
 from helpers.tables import Table
 from helpers.transfer import bottlenecks, learned, two_tasks
 
+KEPT = "bottlenecks-2"  # another name whenever helpers/pictures.py reads a picture in another way
 BATCH = 8  # pictures at a time; more are no faster
 LITE0_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 INCEPTION_MB = 88  # of its weights without the last layer
@@ -215,7 +216,7 @@ def of_examples(name, examples, watch=None):
 
 def place_of(name, digest):
     """Return where the features of a file with this SHA-256 are kept."""
-    return pictures.CACHE / "bottlenecks" / name / f"{digest}.npy"
+    return pictures.CACHE / KEPT / name / f"{digest}.npy"
 
 
 def remembered(name, digest):

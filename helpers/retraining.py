@@ -19,7 +19,16 @@ from helpers.augmentation import Augmentation, checked, more
 from helpers.data import DATA, one_hot
 from helpers.features import EXTRACTORS, features, of_examples, started
 from helpers.network import Network, forward
-from helpers.pictures import Collection, file_content, read_folder, read_picture, save_whole
+from helpers.pictures import (
+    Collection,
+    composed,
+    file_content,
+    in_words,
+    on_disk,
+    read_folder,
+    read_picture,
+    save_whole,
+)
 from helpers.tables import Table
 from helpers.transfer import last_layer
 
@@ -188,7 +197,7 @@ def classify(picture, layer):
     z = softmax(features @ weights + bias_weights). A score is no probability that the answer is right.
     """
     if isinstance(picture, (str, Path)):
-        image, content = read_picture(picture), file_content(Path(picture).expanduser())
+        image, content = read_picture(picture), file_content(on_disk(picture))
         known = hashlib.sha256(content).hexdigest() in layer.learned
     else:
         image, known = picture, False
@@ -215,7 +224,7 @@ def rounded(shares, decimals=4):
 
 def save(layer, place=PLACE):
     """Write a layer into an .npz file, without pickles, and return its path."""
-    file, place = io.BytesIO(), Path(place).expanduser()
+    file, place = io.BytesIO(), on_disk(place)
     np.savez_compressed(file, weights=layer.network.weights[0], biases=layer.network.biases[0],
                         classes=np.array(layer.classes), extractor=np.array(layer.extractor),
                         learned=np.array(layer.learned))  # fmt: skip
@@ -226,21 +235,23 @@ def save(layer, place=PLACE):
 
 def load(place=PLACE):
     """Return the Layer in a file; FileNotFoundError or ValueError says what is wrong with it."""
-    place = Path(place).expanduser()
+    place = on_disk(place)
     if not place.exists():
         raise FileNotFoundError(f"there is no trained layer {place}. Type first: python3 start.py retrain FOLDER")
     try:
         if place.stat().st_size > MOST_LAYER:
             raise ValueError("too large")
         with np.load(place, allow_pickle=False) as file:
-            classes, extractor = tuple(file["classes"].tolist()), str(file["extractor"])
+            classes, extractor = tuple(map(composed, file["classes"].tolist())), str(file["extractor"])
             network = Network([file["weights"]], [file["biases"]], "softmax")
             layer = Layer(network, classes, extractor, tuple(file["learned"].tolist()))
         fits = network.sizes == (EXTRACTORS[extractor].width, len(classes))
     except Exception:  # A damaged archive raises nearly anything.
         fits = False
     if not fits:
-        raise ValueError(f"{place} is no trained layer, or damaged. Make a new one: python3 start.py retrain FOLDER")
+        raise ValueError(
+            f"the file {place} is no trained layer, or damaged. Make a new one: python3 start.py retrain FOLDER"
+        )
     return layer
 
 
@@ -316,7 +327,8 @@ def main(arguments=None):
         options = parser().parse_args(arguments)
         {"retrain": run_retrain, "classify": run_classify}[options.command](options)
     except (ValueError, TypeError, OSError, ImportError) as problem:
-        print(str(problem)[:1].upper() + str(problem)[1:], file=sys.stderr)
+        text = in_words(problem)
+        print(text[:1].upper() + text[1:], file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -92,7 +92,7 @@ def test_faces_are_learned_from_a_folder_and_the_same_seed_gives_the_same(faces,
 def test_bottlenecks_are_computed_once(faces, own_cache, monkeypatch):
     examples = read_folder(faces).examples[:20]
     first = of_examples("efficientnet_lite0", examples)
-    assert len(list((own_cache / "bottlenecks" / "efficientnet_lite0").glob("*.npy"))) == 20
+    assert len(list((own_cache / table.KEPT / "efficientnet_lite0").glob("*.npy"))) == 20
 
     def forbidden(images):
         raise AssertionError("computed again")

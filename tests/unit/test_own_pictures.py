@@ -239,7 +239,7 @@ def test_a_damaged_place_in_the_cache_is_computed_again(folder, slow, own_cache,
 
 
 def test_where_nothing_can_be_kept_the_work_goes_on(folder, slow, own_cache):
-    (own_cache / "bottlenecks").write_bytes(b"a file where the folder should be")
+    (own_cache / table.KEPT).write_bytes(b"a file where the folder should be")
     assert of_examples("slow", read_folder(folder).examples).shape == (24, 2)
 
 
