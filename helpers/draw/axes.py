@@ -1,9 +1,15 @@
 """A plot's paper: axes with ticks, on which curves, dots and areas are placed in the data's own numbers."""
 
+import logging
+
 import numpy as np
-from matplotlib.ticker import MaxNLocator
 
 from helpers.draw.picture import BLACK, BLUE, GREY, PALE, WHITE, attribute, plain, tag, words
+
+logging.getLogger("matplotlib").setLevel(logging.ERROR)  # It would tell the first cell that it may not write at home.
+from matplotlib.ticker import MaxNLocator  # noqa: E402
+
+logging.getLogger("matplotlib").setLevel(logging.NOTSET)
 
 
 class Axes:
