@@ -5,6 +5,7 @@ import hashlib
 import io
 import math
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -66,22 +67,31 @@ def load_mnist(download=False):
     Inputs are rows of 784 pixels, 0 (white) to 1 (black); target d has its 1 in column d. Validation images are the
     first 5,000 of the 60,000 (book ch. 35). The four files, gzipped or not, are looked for in the folder that the
     environment variable MNIST_DIR names, then in the course's cache; `download=True` fetches into the cache what is
-    missing, 11 MB. MNIST_DIR=subset means: only the 5,000 images, whatever the cache holds. Only files with the right
-    SHA-256 are used. All arrays are closed against changes. ValueError or OSError says when a file is damaged or cannot
-    be read, fetched or saved, and what to do.
+    missing, 11 MB. When a file is in neither, a sentence says once what MNIST_DIR lacks. MNIST_DIR=subset means: only
+    the 5,000 images, whatever the cache holds. Only files with the right SHA-256 are used. All arrays are closed
+    against changes. ValueError or OSError says when a file is damaged or cannot be read, fetched or saved, and what to
+    do.
 
     >>> digits = load_mnist()
     >>> digits.test.inputs.shape[1], digits.test.targets.shape[1], digits.test.inputs.dtype
     (784, 10, dtype('float32'))
     """
-    if os.environ.get("MNIST_DIR") == ONLY_SUBSET and not download:
+    if only_subset() and not download:
         return _subset()
     if download:
         with closing(fetching()) as lines:
             for line in lines:
                 print(f"\r{line}", end="", flush=True)
     places = tuple(_place(name) for name in FILES)
-    return _subset() if None in places else _whole(places)
+    if None in places:
+        _say_once(_by_hand())
+        return _subset()
+    return _whole(places)
+
+
+def only_subset():
+    """Whether MNIST_DIR asks for the 5,000 images that come with the course."""
+    return _set_by_hand().lower() == ONLY_SUBSET
 
 
 @cache
@@ -94,7 +104,8 @@ def _subset():
 @lru_cache(maxsize=1)
 def _whole(places):
     """Return all of MNIST from its four files. A second call gives the same arrays: they fill 220 MB."""
-    digits, test = (_part(*map(_array, pair)) for pair in (places[:2], places[2:]))
+    pictures, labels, *test = map(_array, places, FILES)
+    digits, test = _part(pictures, labels), _part(*test)
     return MNIST(_rows(digits, 5000, None), _rows(digits, 0, 5000), test, subset=False)
 
 
@@ -115,17 +126,40 @@ def _cache():
     return pooch.os_cache("neural-network-course") / "mnist"
 
 
+def _set_by_hand():
+    """Return what MNIST_DIR says, without the quotes that %env and Windows keep; "" when it says nothing."""
+    return os.environ.get("MNIST_DIR", "").strip().strip("\"'").strip()
+
+
+def _by_hand():
+    """Return the folder that MNIST_DIR names, or None."""
+    try:
+        return Path(_set_by_hand()).expanduser() if _set_by_hand() else None
+    except RuntimeError:  # ~name of an unknown user
+        return Path(_set_by_hand())
+
+
 def _place(name):
-    """Return where a file of MNIST lies, packed or not, or None."""
-    by_hand = os.environ.get("MNIST_DIR")
-    folders = [Path(by_hand).expanduser(), _cache()] if by_hand else [_cache()]
-    places = (folder / (name + ending) for folder in folders for ending in ("", ".gz"))
-    return next((place for place in places if os.path.isfile(place)), None)
+    """Return where a file of MNIST lies, packed or not, or None; torchvision keeps them deeper, others write a dot."""
+    by_hand = _by_hand()
+    folders = [by_hand, by_hand / "raw", by_hand / "MNIST" / "raw", _cache()] if by_hand else [_cache()]
+    names = [spelt + ending for spelt in (name, name.replace("-idx", ".idx")) for ending in ("", ".gz")]
+    return next((folder / spelt for folder in folders for spelt in names if os.path.isfile(folder / spelt)), None)
 
 
-def _array(place):
+@cache
+def _say_once(folder):
+    """Say what a folder lacks that MNIST_DIR names; nothing where it names none."""
+    if folder is None:
+        return
+    lacks = f"{_listed(missing())} {'is' if len(missing()) == 1 else 'are'} missing there"
+    other = "that is a file, not the folder around it" if os.path.exists(folder) else "there is no such folder"
+    what = lacks if os.path.isdir(folder) else other
+    print(f"MNIST_DIR is {folder}: {what}. So the 5,000-image subset is used.", file=sys.stderr)
+
+
+def _array(place, name):
     """Return what a file of MNIST holds; remove it when it is damaged and lies in the cache."""
-    name = place.name.removesuffix(".gz")
     try:
         with open(place, "rb") as file:
             content = _unpacked(file.read(LARGEST + 1), name)

@@ -1,10 +1,8 @@
 """The download of MNIST as a picture that grows while it runs (book ch. 35)."""
 
-import os
-
 from helpers.checks import whole_number
 from helpers.draw.picture import BLUE, PALE, card, tag, words
-from helpers.mnist import FILES, ONLY_SUBSET, fetching, missing
+from helpers.mnist import FILES, fetching, missing, only_subset
 
 ONLY_HERE = "5,000 digits of MNIST have come with the course."
 SIZE = "11 MB"
@@ -19,7 +17,7 @@ def mnist_download(presses):
     True
     """
     asked = whole_number("presses", presses, at_least=0)
-    if os.environ.get("MNIST_DIR") == ONLY_SUBSET:  # as when the course is saved and tested: nothing is fetched
+    if only_subset():  # as when the course is saved and tested: nothing is fetched
         told = "MNIST_DIR says subset, so nothing is fetched." if asked else f"The button fetches all 70,000 ({SIZE})."
         yield state(FILES, f"{ONLY_HERE} {told}")
         return

@@ -57,6 +57,7 @@ def cache(tmp_path, monkeypatch):
     monkeypatch.setattr(mnist, "_cache", lambda: folder)
     monkeypatch.delenv("MNIST_DIR", raising=False)
     mnist._whole.cache_clear()
+    mnist._say_once.cache_clear()
     yield folder
     mnist._whole.cache_clear()
 
@@ -346,6 +347,79 @@ def test_a_folder_in_the_home_folder_may_be_named_with_a_tilde(small, tmp_path, 
         monkeypatch.setenv(home, str(tmp_path))
     monkeypatch.setenv("MNIST_DIR", "~/mine")
     assert_small_set(load_mnist())
+
+
+@pytest.mark.parametrize("inside", ["", "raw", "MNIST/raw"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_names_with_a_dot_and_the_folders_of_torchvision_are_as_good(small, tmp_path, monkeypatch, inside, packed):
+    put(tmp_path / "mine" / inside, packed=packed)
+    for path in (tmp_path / "mine" / inside).iterdir():
+        path.rename(path.with_name(path.name.replace("-idx", ".idx")))
+    monkeypatch.setenv("MNIST_DIR", str(tmp_path / "mine"))
+    assert_small_set(load_mnist())
+
+
+@pytest.mark.parametrize("around", ['"{}"', "'{}'", " {} ", '" {} "'])
+def test_quotes_around_the_folder_do_no_harm(small, tmp_path, monkeypatch, around):
+    put(tmp_path / "my files")
+    monkeypatch.setenv("MNIST_DIR", around.format(tmp_path / "my files"))
+    assert_small_set(load_mnist())
+
+
+def test_a_damaged_file_with_a_dot_in_its_name_is_named(small, tmp_path, monkeypatch):
+    put(tmp_path, packed=False)
+    (tmp_path / TEST_IMAGES).rename(tmp_path / "t10k-images.idx3-ubyte")
+    (tmp_path / "t10k-images.idx3-ubyte").write_bytes(CONTENT[TEST_LABELS])
+    monkeypatch.setenv("MNIST_DIR", str(tmp_path))
+    with pytest.raises(ValueError, match=r"t10k-images\.idx3-ubyte is damaged"):
+        load_mnist()
+
+
+ALL_FOUR = f"{IMAGES}, {LABELS}, {TEST_IMAGES} and {TEST_LABELS} are missing there"
+USELESS = {  # what is put into tmp_path, MNIST_DIR inside it, and what is said
+    "misspelt": (lambda folder: put(folder / "mnist"), "mnits", "there is no such folder"),
+    "empty": (lambda folder: (folder / "mine").mkdir(), "mine", ALL_FOUR),
+    "for Keras": (lambda folder: np.savez(folder / "mnist.npz", x_train=[0]), "", ALL_FOUR),
+    "three of four": (lambda folder: put(folder, list(FILES)[:3]), "", f"{TEST_LABELS} is missing there"),
+    "two of four": (lambda folder: put(folder, list(FILES)[::2]), "", f"{LABELS} and {TEST_LABELS} are missing there"),
+    "a file": (put, f"{IMAGES}.gz", "that is a file, not the folder around it"),
+    "unknown home": (lambda folder: None, "~nobody-knows/x", "there is no such folder"),
+}
+
+
+@pytest.mark.parametrize("case", USELESS)
+def test_a_folder_that_does_not_do_is_said_once_and_the_subset_is_used(small, tmp_path, monkeypatch, capsys, case):
+    fill, inside, said = USELESS[case]
+    folder = tmp_path / "mine here"
+    folder.mkdir()
+    fill(folder)
+    place = inside if inside.startswith("~") else str(folder / inside)
+    monkeypatch.setenv("MNIST_DIR", f'"{place}"')
+    assert load_mnist().subset and load_mnist().subset
+    assert capsys.readouterr() == ("", f"MNIST_DIR is {place}: {said}. So the 5,000-image subset is used.\n")
+
+
+@pytest.mark.parametrize("word", ["subset", "Subset", "SUBSET ", '"subset"'])
+def test_asking_for_the_subset_is_a_setting_and_says_nothing(small, cache, monkeypatch, capsys, word):
+    put(cache)
+    monkeypatch.setenv("MNIST_DIR", word)
+    (picture,) = mnist_download(1)
+    assert load_mnist().subset and "nothing is fetched" in picture.text
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("word", [None, "", " "])
+def test_without_a_folder_of_hers_nothing_is_said(small, monkeypatch, capsys, word):
+    if word is not None:
+        monkeypatch.setenv("MNIST_DIR", word)
+    assert load_mnist().subset and capsys.readouterr() == ("", "")
+
+
+def test_a_folder_that_does_not_do_is_not_spoken_of_while_the_cache_has_everything(small, cache, monkeypatch, capsys):
+    put(cache)
+    monkeypatch.setenv("MNIST_DIR", "no such folder")
+    assert_small_set(load_mnist())
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("missing", FILES)
