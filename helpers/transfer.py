@@ -23,7 +23,7 @@ from helpers.training import train
 
 OLD, NEW = (0, 1, 2, 3, 4), (5, 6, 7, 8, 9)  # the digits of the first and of the second task
 HIDDEN = 100  # nodes of the hidden layer
-REACH = 4  # pixels: so far the digits are moved; their box of 20 × 20 still fits on 28 × 28
+REACH = 4  # pixels: so far the digits are moved; then their box of 20 × 20 still fits on 28 × 28, or nearly so
 
 # Small matrices: on a busy computer several threads would wait for each other longer than they calculate.
 one_thread = threadpool_limits.wrap(limits=1, user_api="blas")

@@ -214,6 +214,23 @@ def test_paper_without_ink_stays_white_and_says_so(paper, switches):
     assert not prepare(np.eye(28), *switches).empty
 
 
+@pytest.mark.parametrize("shape", [(3, 5), (5, 3), (1, 4), (28, 28)])
+def test_paper_without_ink_is_its_own_box_with_its_middle_as_centre(shape):
+    rows, columns = shape
+    paper = np.zeros(shape)
+    assert ink_box(paper) == (0, rows, 0, columns) and digits.crop(paper).shape == shape
+    assert centre_of_mass(paper) == centre_of_mass(np.ones(shape)) == ((rows - 1) / 2, (columns - 1) / 2)
+
+
+@pytest.mark.parametrize("shape", [(28, 14), (14, 28), (20, 40)])
+def test_a_drawing_that_is_no_square_stays_in_the_middle_when_it_is_drawn_there(shape):
+    drawing = np.zeros(shape)
+    rows, columns = (slice(side // 2 - 3, side // 2 + 3) for side in shape)
+    drawing[rows, columns] = 1
+    for crop in (False, True):
+        assert centre_of_mass(prepare(drawing, crop, False, False).centre) == pytest.approx((13.5, 13.5))
+
+
 def test_784_numbers_and_28_rows_of_28_are_the_same_drawing():
     drawing = random_drawing(3)
     same = [prepare(one).inputs for one in (drawing, drawing.ravel(), drawing.ravel()[None, :], drawing.tolist())]

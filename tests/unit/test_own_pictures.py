@@ -1,6 +1,8 @@
 """A folder of one's own pictures is read with patience, and a last layer learned from it can be trusted and kept."""
 
+import inspect
 import io
+import re
 import subprocess
 import sys
 
@@ -16,6 +18,7 @@ from helpers.augmentation import Augmentation, augmented
 from helpers.features import EXTRACTORS, features, of_examples
 from helpers.pictures import example_folder, from_upload, opened, png, read_folder, read_picture, square
 from helpers.retraining import Layer, classify, held_out, load, main, retrain, rounded, save
+from helpers.transfer import last_layer
 
 
 @pytest.fixture(autouse=True)
@@ -321,6 +324,45 @@ def test_the_tables_count_every_held_out_picture(folder):
     assert scores == sorted(scores) and len(made.doubtful(3)) == 3
 
 
+def test_what_is_usual_is_the_same_in_the_function_the_command_and_its_help(folder, capsys):
+    usual = {name: parameter.default for name, parameter in inspect.signature(retrain).parameters.items()}
+    options = vars(retraining.parser().parse_args(["retrain", "x"]))
+    names = ("extractor", "steps", "eta", "holdout", "seed")
+    assert {name: options[name] for name in names} == {name: usual[name] for name in names}
+    with pytest.raises(SystemExit):
+        main(["retrain", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for name in names:
+        assert re.search(rf"--{name} \w+ [^(]*\({usual[name]}\)", told), name
+    made = retrain(folder, "pixels")
+    held = held_out(made.collection, 0.2, 0)
+    values = of_examples("pixels", made.collection.examples)[~held]
+    targets = np.eye(2)[[example.label for example in made.collection.examples]][~held]
+    assert made.layer.network == last_layer(values, targets, 200, 2)
+
+
+def test_a_slow_extractor_shows_bars_and_a_quick_one_nothing(folder, slow, capsys, monkeypatch):
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    retrain(folder, "pixels")
+    assert capsys.readouterr() == ("", "")
+    retrain(folder, "slow")
+    assert [line.split()[0] for line in capsys.readouterr().err.splitlines() if line] == ["reading", "features"]
+
+
+@pytest.mark.parametrize("terminal, notebook, states", [(True, False, 3), (False, True, 3), (False, False, 1)])
+def test_a_bar_moves_in_a_terminal_and_in_a_notebook_only(monkeypatch, terminal, notebook, states):
+    out = io.StringIO()
+    out.isatty = lambda: terminal
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    if notebook:
+        monkeypatch.setitem(sys.modules, "ipykernel", sys)
+    bar = retraining.Bar("reading", out)
+    for done in (1, 2, 3):
+        bar(done, 3)
+    shown = out.getvalue().split("\r")[1:]
+    assert len(shown) == states and "3 of 3" in shown[-1] and shown[-1].endswith(" s\n")
+
+
 # ---- Classifying
 
 
@@ -453,8 +495,6 @@ def test_retrain_and_classify_from_the_command_line(folder, tmp_path, capsys):
     (["dance"], "This was not understood"),
 ])  # fmt: skip
 def test_a_wrong_command_is_a_sentence_not_a_traceback(words, said, capsys):
-    import re
-
     assert main(words) == 1
     heard = capsys.readouterr().err
     assert re.search(said, heard.replace("\\", "/")) and "Traceback" not in heard

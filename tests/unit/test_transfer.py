@@ -160,6 +160,19 @@ def test_moving_uses_all_places_and_keeps_the_targets():
     assert (many.targets == dot.targets).all() and len(many.inputs) == 500
 
 
+@pytest.mark.parametrize("subset, copies", [(True, 5), (False, 1)])
+def test_with_a_reach_all_pictures_are_moved_and_a_small_first_task_gets_more_of_them(subset, copies):
+    found = two_tasks(DIGITS._replace(subset=subset), REACH)
+    assert [len(part.inputs) for part in found] == [2000 * copies, 250, 2000, 250]
+    for still, part in zip(tasks(), found, strict=True):
+        times = len(part.inputs) // len(still.inputs)
+        assert np.array_equal(part.targets, np.tile(still.targets, (times, 1)))
+        kept = part.inputs.sum(axis=1) / np.tile(still.inputs.sum(axis=1), times)
+        assert kept.max() < 1 + 1e-5 and np.median(kept) > 1 - 1e-5, "its own pictures, nearly all of them whole"
+        same = (part.inputs == np.tile(still.inputs, (times, 1))).all(axis=1).mean()
+        assert same < 0.05, "one place in 81 is the old one"
+
+
 @pytest.mark.parametrize("k", HOW_FEW)
 def test_pick_takes_k_different_pictures_of_each_class_and_the_seed_matters(k):
     one, other = (pick(tasks().new, k, seed) for seed in (0, 1))
@@ -196,6 +209,13 @@ def test_the_share_is_that_of_all_test_pictures_of_the_new_digits():
     said = forward(network, tasks().new_test.inputs).output.argmax(axis=1)
     wanted = (said == tasks().new_test.targets.argmax(axis=1)).mean()
     assert trial("learned, frozen", source(), tasks(), 5, 3) == wanted and len(said) == 250
+
+
+def test_the_usual_trainings_are_those_of_the_measurements():
+    few = pick(tasks().new, 5)
+    assert last_layer(FEATURES, TARGETS) == last_layer(FEATURES, TARGETS, 200, 2)
+    assert last_layer(FEATURES, TARGETS) != last_layer(FEATURES, TARGETS, 201, 2)
+    assert learned(few) == learned(few, 1, 10, 50) != learned(few, 1, 11, 50)
 
 
 def test_learning_from_scratch_is_given_enough_time():
@@ -240,6 +260,16 @@ def test_the_record_has_ten_seeds_for_every_way_k_and_reach():
 def test_mean_and_spread_are_numpys():
     result = Result("pixels only", 1, (0.5, 0.6, 0.9))
     assert (result.mean, result.spread) == pytest.approx((np.mean(result.shares), np.std(result.shares, ddof=1)))
+
+
+def test_each_pictures_score_is_its_own_largest_output_and_right_where_it_stands_at_the_target():
+    network = untrained()
+    part = tasks().old_test
+    outputs, targets = forward(network, part.inputs).output.tolist(), part.targets.tolist()
+    found = judged_scores(network, part)
+    assert found.scores.tolist() == [max(row) for row in outputs] and len(set(found.scores.tolist())) > 200
+    assert found.right.tolist() == [row.index(max(row)) == target.index(1)
+                                    for row, target in zip(outputs, targets, strict=True)]  # fmt: skip
 
 
 def test_scores_of_known_digits_are_fair_and_those_of_unseen_digits_and_of_few_pictures_are_not():
