@@ -6,10 +6,12 @@ import numpy as np
 
 from helpers.draw.picture import BLACK, BLUE, GREY, PALE, WHITE, attribute, plain, tag, words
 
-logging.getLogger("matplotlib").setLevel(logging.ERROR)  # It would tell the first cell that it may not write at home.
+LOG = logging.getLogger("matplotlib")
+LEVEL = LOG.level
+LOG.setLevel(logging.ERROR)  # It would tell the first cell that it may not write at home.
 from matplotlib.ticker import MaxNLocator  # noqa: E402
 
-logging.getLogger("matplotlib").setLevel(logging.NOTSET)
+LOG.setLevel(LEVEL)
 
 
 class Axes:

@@ -4,6 +4,8 @@ import io
 import logging
 import os
 import struct
+import subprocess
+import sys
 import unicodedata
 import warnings
 import zlib
@@ -598,6 +600,14 @@ def test_the_example_goes_into_a_temporary_folder_where_home_may_not_be_written(
     assert "2 classes: " in draw.folder().text
     with pytest.raises(OSError, match="^the pictures cannot be saved in .*file.*mine: "):
         example_folder(tmp_path / "file" / "mine", each=2)
+
+
+def test_matplotlib_says_nothing_of_a_home_that_may_not_be_written(tmp_path):
+    (tmp_path / "file").write_bytes(b"not a folder")
+    code = "import logging, helpers; print(logging.getLogger('matplotlib').level)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
+                          env={**os.environ, "MPLCONFIGDIR": str(tmp_path / "file" / "matplotlib")})  # fmt: skip
+    assert (done.stdout, done.stderr) == ("0\n", ""), "and later it may say again what it likes"
 
 
 # ---- Anything at all
