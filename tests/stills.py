@@ -4,8 +4,8 @@ Two stills show the same when they have the same elements in the same order with
 PIXELS and colours within STEP. A mark that comes from a training (`varying` in helpers/draw/picture.py) has an outline
 of its own on every processor: it only has to be there, drawn with the same kind of marks and finite numbers.
 
-Some cells show the noise of a number's last digits itself. They carry the tag NOISE, and their small numbers with a power
-of ten may be a hundred times as large or as small.
+Some cells show the noise of a number's last digits itself. They carry the tag NOISE, and their small numbers with a
+power of ten may be a hundred times as large or as small.
 """
 
 import base64

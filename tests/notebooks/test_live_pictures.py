@@ -83,7 +83,8 @@ def ends_first(control):
         values = {"choice": lambda: control["options"], "toggle": lambda: [False, True],
                   "button": lambda: [0, 1, 2], "words": lambda: NONSENSE,
                   "steps": lambda: [0, control["count"], *range(1, control["count"])],
-                  "pad": lambda: drawings(control), "picture": lambda: ["", *map(uploaded, ["white", "red"])]}[control["kind"]]()
+                  "pad": lambda: drawings(control),
+                  "picture": lambda: ["", *map(uploaded, ["white", "red"])]}[control["kind"]]()
     return [from_page(value) for value in values]
 
 

@@ -1,4 +1,4 @@
-"""nbval notices every change of a still that a reader could see, and none that only rounding makes (tests/stills.py)."""
+"""nbval notices every change of a still that a reader could see, and none that only rounding makes."""
 
 import base64
 import json
@@ -10,8 +10,8 @@ import sys
 import numpy as np
 import pytest
 
-from helpers.draw.pixels import pixels
 from helpers.draw.picture import Picture, tag, varying, words
+from helpers.draw.pixels import pixels
 from tests.stills import alike, difference
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -115,7 +115,8 @@ def test_what_is_no_svg_is_a_difference():
 def test_the_sentence_says_where_and_what():
     said = difference(edited("circle", 'cx="50"', 'cx="90"'), still())
     assert said == "circle has cx '90' and had '50'."
-    assert difference(edited("words", "0.05", "0.06"), still()) == "text 'w1 = 0.06' has other words than text 'w1 = 0.05'."
+    said = difference(edited("words", "0.05", "0.06"), still())
+    assert said == "text 'w1 = 0.06' has other words than text 'w1 = 0.05'."
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,9 @@ def test_the_sentence_says_where_and_what():
 )
 def test_in_a_cell_about_rounding_only_the_size_of_small_numbers_counts(new, same):
     old = "w1 +0.5 2e-09 ✓ right"
-    saved, made = ([{"data": {"text/plain": text, "image/svg+xml": still(words=words(1, 2, text))}}] for text in (old, new))
+    saved, made = (
+        [{"data": {"text/plain": text, "image/svg+xml": still(words=words(1, 2, text))}}] for text in (old, new)
+    )
     assert (alike(made, saved, noisy=True) == (saved, [])) is same
     assert alike(made, saved)[0][0]["data"]["text/plain"] == new
     assert made[0]["data"]["text/plain"] == new  # nothing that was given is changed
