@@ -65,11 +65,11 @@ const kinds = {
       min: control.ticks ? 0 : control.min, max: control.ticks ? control.ticks.length - 1 : control.max,
       step: control.ticks ? 1 : control.step});
     const number = element("output", {"aria-hidden": "true"});
-    const read = () => control.ticks ? control.ticks[+input.value] : +(+input.value).toFixed(control.decimals);
-    const say = value => control.ticks ? String(value) : value.toFixed(control.decimals).replace("-", "−");
+    const read = () => +(+input.value).toFixed(control.decimals ?? 0);      // of ticks it is the place
+    const say = value => control.ticks ? String(control.ticks[value]) : value.toFixed(control.decimals).replace("-", "−");
     const show = value => {
-      input.value = control.ticks ? control.ticks.indexOf(value) : value;
-      number.value = say(read());
+      input.value = value;
+      number.value = say(value);
       input.setAttribute("aria-valuetext", number.value.replace("−", "minus "));
     };
     input.addEventListener("input", () => { show(read()); change(read()); });
@@ -78,10 +78,10 @@ const kinds = {
 
   choice(control, change) {
     const select = element("select", {"aria-label": control.label},
-      ...control.options.map(option => element("option", {value: option}, option)));
-    select.addEventListener("change", () => change(select.value));
+      ...control.options.map(option => element("option", {}, option)));
+    select.addEventListener("change", () => change(select.selectedIndex));   // Python knows which option stands there
     return [element("label", {class: "nn-choice"}, element("span", {}, control.label), select),
-            value => { select.value = value; }];
+            place => { select.selectedIndex = place; }];
   },
 
   toggle(control, change) {
@@ -255,7 +255,7 @@ function render({model, el}) {
   const error = element("p", {class: "nn-error", role: "alert"});
   const players = element("div", {class: "nn-sounds"});
   const figure = element("figure", {}, canvas, players, caption, error);
-  const shows = {}, shown = {};
+  const shows = {}, shown = {}, words = {};
 
   const change = (name, value) => {
     model.set("values", {...model.get("values"), [name]: value});
@@ -266,6 +266,7 @@ function render({model, el}) {
     const [node, show] = kinds[control.kind](control, value => change(control.name, value), caughtUp);
     controls.append(node);
     shows[control.name] = show;
+    words[control.name] = control.options ?? control.ticks?.map(String);
   }
   const showValues = () => {
     for (const [name, value] of Object.entries(model.get("values"))) {
@@ -283,9 +284,10 @@ function render({model, el}) {
   const pick = (event, ...kindsOfEvent) => {
     const part = event.target.closest?.("[data-set]");
     if (!part || !kindsOfEvent.includes(part.dataset.on)) return false;
-    const [, name, value] = part.dataset.set.match(/^(.*?)=(.*)$/s);   // a value may hold an = of its own
-    if (String(model.get("values")[name]) === value) return true;
-    change(name, typeof model.get("values")[name] === "number" ? +value : value);
+    const [, name, word] = part.dataset.set.match(/^(.*?)=(.*)$/s);   // a value may hold an = of its own
+    const now = model.get("values")[name];
+    const value = words[name] ? words[name].indexOf(word) : typeof now === "number" ? +word : word;
+    if (value !== now && !(words[name] && value < 0)) change(name, value);
     return true;
   };
   canvas.addEventListener("click", event => pick(event, "click", "hover"));

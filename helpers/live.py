@@ -6,6 +6,7 @@ slider replace each other in the widget library's queue, so the last picture bel
 """
 import inspect
 import pathlib
+from collections.abc import Hashable
 from decimal import Decimal
 
 import anywidget
@@ -22,16 +23,18 @@ def slider(low, high, start=None, step=None, label=None):
     >>> slider(-1, 1, 0.05, step=0.05)
     {'kind': 'slider', 'min': -1.0, 'max': 1.0, 'step': 0.05, 'decimals': 2, 'value': 0.05, 'label': None}
     """
-    low, high = float(low), float(high)
-    step = float(step or (high - low) / 100)
-    start = (low + high) / 2 if start is None else float(start)
-    if not low <= start <= high or step <= 0:
-        raise ValueError(f"a slider from {low:g} to {high:g} in steps of {step:g} cannot start at {start:g}; "
-                         "type a start between the two ends and a step above 0")
-    moves = (start - low) / step
-    if abs(moves - round(moves)) > 1e-6:
-        raise ValueError(f"a slider from {low:g} in steps of {step:g} never stops at {start:g}, where it should start; "
-                         "type a finer step")
+    low = real_number("low", low, "an ordinary number, such as -1")
+    high = real_number("high", high, f"a number above {low:g}, the slider's low end", above=low)
+    step = real_number("step", (high - low) / 100 if step is None else step, "a step above 0, such as 0.1", above=0)
+    start = real_number("start", (low + high) / 2 if start is None else start, "a number between the two ends")
+    if not low <= start <= high:
+        raise ValueError(f"a slider from {low:g} to {high:g} cannot start at {start:g}; "
+                         "type a start between the two ends")
+    for stop, does in (start, "start"), (high, "end"):
+        moves = (stop - low) / step
+        if abs(moves - round(moves)) > 1e-6:
+            raise ValueError(f"a slider from {low:g} in steps of {step:g} never stops at {stop:g}, "
+                             f"where it should {does}; type another step")
     whole = all(number.is_integer() for number in (low, step, start))
     value = int(start) if whole else start
     return {"kind": "slider", "min": low, "max": high, "step": step, "decimals": max(_decimals(low), _decimals(step)),
@@ -45,33 +48,50 @@ def _decimals(number):
 
 def ticks(values, start, label=None):
     """Return a slider that stops at the given values only, for example ticks([0.001, 0.01, 0.1], 0.01)."""
-    values = [_bare(value) for value in values]
-    if start not in values:
-        raise ValueError(f"{start} is not one of the slider's values {values}; start at one of them")
-    return {"kind": "slider", "ticks": values, "value": _bare(start), "label": label}
+    values = _different("values", values)
+    for value in values:
+        real_number("a tick", value, "an ordinary number, such as 0.1")
+    values = [value if isinstance(value, int) else float(value) for value in values]
+    if values not in (sorted(values), sorted(values, reverse=True)):
+        raise ValueError(f"the slider's values {values} go up and down; write sorted([...]) around them")
+    return {"kind": "slider", "ticks": values, "value": _option("start", start, {"options": values}), "label": label}
 
 
 def _bare(value):
     """Return a NumPy number as the Python number that the page understands."""
-    return value.item() if hasattr(value, "item") else value
+    return value.item() if getattr(value, "ndim", None) == 0 else value
+
+
+def _different(name, options):
+    """Return options as a list in which each looks different, so that its place says which one is meant."""
+    if isinstance(options, str) or not hasattr(options, "__iter__"):
+        raise TypeError(f"{name} is {options!r}, but must be a list; write [{options!r}, ...]")
+    options, seen = [_bare(option) for option in options], []
+    for option in options:
+        if not isinstance(option, Hashable):
+            raise TypeError(f"a {type(option).__name__} cannot be chosen; give names, and look it up by its name")
+        if option in seen or str(option) in map(str, seen):
+            raise ValueError(f"{option!r} is twice among the {name}; give each once")
+        seen.append(option)
+    if not options:
+        raise ValueError(f"{name} is empty; give at least one")
+    return options
 
 
 def choice(options, start=None, label=None):
-    """Return a drop-down list of words.
+    """Return a drop-down list of words, numbers, True and False, None; its value is the option itself.
 
     >>> choice(["man", "chicken"])["value"]
     'man'
     """
-    options = list(options)
-    start = options[0] if start is None else start
-    if start not in options:
-        raise ValueError(f"{start!r} is not one of the options {options}; start with one of them")
+    options = _different("options", options)
+    start = _option("start", options[0] if start is None else start, {"options": options})
     return {"kind": "choice", "options": options, "value": start, "label": label}
 
 
 def toggle(label=None, start=False):
     """Return a box to tick."""
-    return {"kind": "toggle", "value": bool(start), "label": label}
+    return {"kind": "toggle", "value": _yes_or_no("start", start), "label": label}
 
 
 def button(label=None):
@@ -85,7 +105,7 @@ def button(label=None):
 
 def search(label=None, start="", hint="", wide=False):
     """Return a line to type in; with wide it is as long as the picture, for whole sentences."""
-    return {"kind": "words", "value": start, "hint": hint, "wide": wide, "label": label}
+    return {"kind": "words", "value": _text("start", start), "hint": hint, "wide": wide, "label": label}
 
 
 def upload(label=None):
@@ -101,7 +121,10 @@ def steps(count, start=0, label=None, pause=900):
 
     pause is how many milliseconds there are between two steps of Play; with 0 each step waits for the picture before.
     """
-    return {"kind": "steps", "count": int(count), "value": int(start), "pause": pause, "label": label}
+    count = whole_number("count", count, at_least=0)
+    start = whole_number("start", _bare(start), at_least=0, at_most=count)
+    pause = real_number("pause", pause, "milliseconds, 0 or more, such as 900", at_least=0)
+    return {"kind": "steps", "count": count, "value": start, "pause": pause, "label": label}
 
 
 def pad(rows=8, columns=8, start=None, label=None, presets=None, brush=None):
@@ -142,25 +165,92 @@ def _drawing(name, inks, control):
     return [round(20 * ink) / 20 for ink in drawing.tolist()] if control["brush"] else drawing.round(2).tolist()
 
 
-INKS = "0123456789abcdefghijk"  # on its way to the page a fine drawing has one letter a cell: its ink in twentieths
+# ---- What .set() may give each kind of control: TAKES[kind](name, value, control) returns the value, or refuses it.
+
+
+def _yes_or_no(name, value, control=None):
+    value = _bare(value)
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} is {value!r}, but must be True or False")
+    return value
+
+
+def _text(name, value, control=None):
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is {value!r}, but must be a text, such as 'bias'")
+    return value
+
+
+def _upload(name, value, control):
+    if _text(name, value) and not value.startswith("data:image/"):
+        raise ValueError(f"{name} is {value[:20]!r}, but must be a picture as text that begins with data:image/, or ''")
+    return value
+
+
+def _stop(name, value, control):
+    if "ticks" in control:
+        return _option(name, value, {"options": control["ticks"]})
+    low, high = control["min"], control["max"]
+    wanted = f"a number from {low:g} to {high:g}"
+    if real_number(name, value, wanted, at_least=low) > high:
+        raise ValueError(f"{name} is {value!r}, but must be {wanted}")
+    return value if isinstance(value, int) else float(value)
+
+
+def _option(name, value, control):
+    options, value = control["options"], _bare(value)
+    if not isinstance(value, Hashable) or value not in options:
+        raise ValueError(f"{name} is {value!r}, but must be one of {', '.join(map(repr, options))}")
+    return options[options.index(value)]
+
+
+TAKES = {
+    "slider": _stop,
+    "choice": _option,
+    "toggle": _yes_or_no,
+    "words": _text,
+    "picture": _upload,
+    "pad": _drawing,
+    "button": lambda name, value, control: whole_number(name, value, at_least=0),
+    "steps": lambda name, value, control: whole_number(name, value, at_least=0, at_most=control["count"]),
+}
+
+
+# ---- How values travel: as the place of an option or a tick, a fine drawing as one letter a cell, all else as it is.
+
+
+INKS = "0123456789abcdefghijk"  # a cell's ink in twentieths
+
+
+def _code(control):
+    """Return two functions: what a control's value becomes on its way to the page, and what it becomes here again."""
+    options = control.get("options") or control.get("ticks")
+    if options:
+        return options.index, options.__getitem__
+    if control.get("brush"):
+        return (lambda inks: "".join([INKS[round(20 * ink)] for ink in inks]),
+                lambda letters: [INKS.index(letter) / 20 for letter in letters])
+    return (lambda value: value,) * 2
 
 
 def _packed(values, widget):
-    """Return the controls' values as they travel: a drawing with a brush as a short text."""
-    fine = widget.fine()
-    return {name: "".join([INKS[round(20 * ink)] for ink in value]) if name in fine else value
-            for name, value in values.items()}
+    """Return the controls' values as they travel."""
+    return {name: widget.codes[name][0](value) for name, value in values.items()}
 
 
 def _unpacked(values, widget):
     """Return the values that came from the page as Python uses them."""
-    fine = widget.fine()
-    return {name: [INKS.index(letter) / 20 for letter in value] if name in fine else value
-            for name, value in values.items()}
+    return {name: widget.codes[name][1](value) for name, value in values.items()}
 
 
 def _packed_page(page, widget):
     return {**page, "values": _packed(page["values"], widget)}
+
+
+def _packed_controls(controls, widget):
+    """Return what the page must know of the controls: of an option its words only."""
+    return [{key: [str(option) for option in content] if key == "options" else content
+             for key, content in control.items() if key != "value"} for control in controls]
 
 
 def sliders(network, low=-1, high=1, step=0.01):
@@ -168,7 +258,7 @@ def sliders(network, low=-1, high=1, step=0.01):
     return {name: slider(low, high, network[name], step) for name in network.names()}
 
 
-def explore(function, **controls):
+def explore(function, /, **controls):
     """Return a live picture: function(**values) is drawn now, and drawn again whenever a control moves.
 
     function returns a Picture (or anything with an HTML and a text form); a function that takes its time may yield one
@@ -176,14 +266,39 @@ def explore(function, **controls):
     button, search, upload, steps or pad returned. Shown without a page, the live picture is its still; `.set(w=0.3)`
     moves a control from Python, `.values` reads them all, `.reset()` starts again.
     """
-    known = inspect.signature(function).parameters
+    known, wanted, any_name = _arguments(function)
     unknown = [name for name in controls if name not in known]
-    if unknown and not any(parameter.kind is parameter.VAR_KEYWORD for parameter in known.values()):
-        raise TypeError(f"{function.__name__} has no argument {unknown[0]!r}; it knows {', '.join(known)}")
+    if unknown and not any_name:
+        raise TypeError(f"{_name(function)} has no argument {unknown[0]!r}; it knows {', '.join(known)}")
+    missing = [name for name in wanted if name not in controls]
+    if missing:
+        raise TypeError(f"{_name(function)} also wants {missing[0]!r}; write {missing[0]}=slider(low, high, start)")
     for name, control in controls.items():
         if not isinstance(control, dict) or "kind" not in control:
             raise TypeError(f"{name}={control!r} is not a control; write {name}=slider(low, high, start)")
     return Live(function, controls)
+
+
+def _name(function):
+    """Return a function's name; functools.partial has none of its own."""
+    return getattr(getattr(function, "func", function), "__name__", type(function).__name__)
+
+
+def _arguments(function):
+    """Return a function's arguments, those of them without a default, and whether it takes any name."""
+    if not callable(function):
+        raise TypeError(f"explore wants a function, but got {_told(function)}; "
+                        "write its name without brackets: explore(draw.something, w=slider(-1, 1))")
+    try:
+        found = inspect.signature(function).parameters.values()
+    except ValueError:  # NumPy's functions do not tell
+        found = None
+    named = [one for one in found or () if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
+    if found is None or any(one.kind is one.POSITIONAL_ONLY and one.default is one.empty for one in found):
+        raise TypeError(f"{_name(function)} does not take its arguments by name; write a function of your own "
+                        "around it that returns a picture")
+    return ([one.name for one in named], [one.name for one in named if one.default is one.empty],
+            any(one.kind is one.VAR_KEYWORD for one in found))
 
 
 class Live(anywidget.AnyWidget):
@@ -191,7 +306,7 @@ class Live(anywidget.AnyWidget):
 
     _esm = HERE / "live.js"
     _css = HERE / "live.css"
-    controls = traitlets.List().tag(sync=True)
+    controls = traitlets.List().tag(sync=True, to_json=_packed_controls)
     start = traitlets.Dict().tag(sync=True, to_json=_packed)
     values = traitlets.Dict().tag(sync=True, to_json=_packed, from_json=_unpacked)
     picture = traitlets.Dict().tag(sync=True, to_json=_packed_page)
@@ -201,42 +316,37 @@ class Live(anywidget.AnyWidget):
                  for name, control in controls.items()]
         start = {name: control["value"] for name, control in controls.items()}
         self.function = function
-        *_, self.shown = _pictures(function(**start))
-        super().__init__(controls=named, start=start, values=start, picture=self._page(start))
+        self.codes = {name: _code(control) for name, control in controls.items()}
+        for self.shown, markup in _pictures(function, start):
+            picture = self._page(start, markup)
+        super().__init__(controls=named, start=start, values=start, picture=picture)
+        self.observe(self._redraw, "values")
 
     def set(self, **values):
-        """Move controls from Python, as the page would; raises KeyError for a name that has no control."""
+        """Move controls from Python; KeyError for a name without a control, ValueError for what it cannot stand at."""
         for name in values:
             if name not in self.start:
                 raise KeyError(f"there is no control {name!r} here; there are {', '.join(self.start)}")
-        for control in self.controls:
-            if control["kind"] == "pad" and control["name"] in values:
-                values[control["name"]] = _drawing(control["name"], values[control["name"]], control)
-        self.values = {**self.values, **values}
+        taken = {control["name"]: TAKES[control["kind"]](control["name"], _bare(values[control["name"]]), control)
+                 for control in self.controls if control["name"] in values}
+        self.values = {**self.values, **taken}
         return self
-
-    def fine(self):
-        """Return the names of the pads with a brush: their drawings have many cells."""
-        return {control["name"] for control in self.controls if control.get("brush")}
 
     def reset(self):
         """Put every control back to where it started."""
         self.values = dict(self.start)
         return self
 
-    @traitlets.observe("values")
     def _redraw(self, change):
         """Draw again; a mistake becomes a sentence under the picture instead of vanishing in the page."""
         try:
-            for shown in _pictures(self.function(**change["new"])):
-                self.shown = shown
-                self.picture = self._page(change["new"])
+            for self.shown, markup in _pictures(self.function, change["new"]):
+                self.picture = self._page(change["new"], markup)
         except Exception as mistake:  # whatever it is, the learner must see it
             self.picture = {**self.picture, "values": change["new"], "problem": _problem(mistake)}
 
-    def _page(self, values):
+    def _page(self, values, markup):
         """Return what the page shows, and for which values: so it knows when the picture has caught up."""
-        markup = getattr(self.shown, "svg", None) or self.shown._repr_html_()
         page = {"markup": markup, "text": getattr(self.shown, "text", ""), "problem": "", "values": values}
         sounds = getattr(self.shown, "sounds", ())
         return {**page, "sounds": [list(sound) for sound in sounds]} if sounds else page
@@ -255,9 +365,35 @@ class Live(anywidget.AnyWidget):
         return {**bundle, **still}, metadata
 
 
-def _pictures(shown):
-    """Return the pictures that a function made: one after the other, or just one."""
-    return shown if inspect.isgenerator(shown) else [shown]
+def _pictures(function, values):
+    """Yield what a function draws, one picture after the other or just one, each with its SVG or HTML text."""
+    made, markup = function(**values), None
+    for shown in made if inspect.isgenerator(made) else [made]:
+        markup = _markup(shown)
+        if not markup:
+            returned = f"returned {_told(shown)}" + " (did you forget return?)" * (shown is None)
+            break
+        yield shown, markup
+    else:
+        returned = "yielded nothing"
+    if inspect.iscoroutine(made):
+        made.close()
+    if not markup:
+        raise TypeError(f"{_name(function)} {returned}; it must return a picture, such as draw.logistic_shift(1, 0)")
+
+
+def _markup(shown):
+    """Return the SVG or HTML text of a picture or table, None for anything else."""
+    if hasattr(shown, "_repr_mimebundle_") and isinstance(getattr(shown, "svg", None), str):
+        return shown.svg
+    html = shown._repr_html_() if hasattr(shown, "_repr_html_") and not isinstance(shown, type) else None
+    return html if isinstance(html, str) else None
+
+
+def _told(value):
+    """Return in words what was given: None, an int, a list."""
+    kind = type(value).__name__
+    return "None" if value is None else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _problem(mistake):

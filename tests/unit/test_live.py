@@ -1,17 +1,22 @@
 """What explore() promises, without a page: the page's half is tested in tests/browser."""
 
 import gc
+import functools
 import inspect
+import json
+import math
 import re
+import warnings
 import tracemalloc
 import xml.etree.ElementTree as ET
 
+import matplotlib.figure
 import numpy as np
 import pytest
 
 from helpers import draw, live
 from helpers.draw.picture import card, words
-from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle
+from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle, upload
 from helpers.network import create
 
 
@@ -58,11 +63,37 @@ def test_whole_numbers_stay_whole_numbers():
 BAD_CONTROLS = [
     (lambda: slider(0, 1, 2), "cannot start at 2"),
     (lambda: slider(0, 1, -0.1), "cannot start at -0.1"),
-    (lambda: slider(3, 1), "cannot start at 2"),
+    (lambda: slider(3, 1), "high is 1, but must be a number above 3"),
+    (lambda: slider(1, 1), "high is 1, but must be a number above 1"),
+    (lambda: slider(0, np.inf), "high is inf, but must be a number above 0"),
+    (lambda: slider(-np.inf, 0), "low is -inf, but must be an ordinary number"),
+    (lambda: slider(0, np.nan), "high is nan"),
+    (lambda: slider(0, 1, np.nan), "start is nan, but must be a number between the two ends"),
+    (lambda: slider(0, 1, step=np.inf), "step is inf, but must be a step above 0"),
+    (lambda: slider(-1e308, 1e308), "step is inf, but must be a step above 0"),
     (lambda: slider(0, 1, 0.5, step=-0.1), "a step above 0"),
-    (lambda: slider(-1, 1, 0.123, step=0.01), "never stops at 0.123"),
-    (lambda: ticks([0.1, 1, 10], 5), "start at one of them"),
-    (lambda: choice(["man", "chicken"], "cow"), "start with one of them"),
+    (lambda: slider(0, 1, 0, step=0), "step is 0, but must be a step above 0"),
+    (lambda: slider(-1, 1, 0.123, step=0.01), "never stops at 0.123, where it should start; type another step"),
+    (lambda: slider(0, 1, 0, step=0.3), "from 0 in steps of 0.3 never stops at 1, where it should end; type another step"),
+    (lambda: ticks([0.1, 1, 10], 5), "start is 5, but must be one of 0.1, 1, 10"),
+    (lambda: ticks([1, 2], np.ones(2)), "but must be one of 1, 2"),
+    (lambda: ticks([], 1), "values is empty; give at least one"),
+    (lambda: ticks([1, 2, 2, 3], 2), "2 is twice among the values; give each once"),
+    (lambda: ticks([1, 1.0], 1), "1.0 is twice among the values"),
+    (lambda: ticks([0.1, np.inf], 0.1), "a tick is inf, but must be an ordinary number"),
+    (lambda: ticks([np.nan, 1], 1), "a tick is nan, but must be an ordinary number"),
+    (lambda: ticks([1, 10, 5], 1), r"\[1, 10, 5\] go up and down; write sorted"),
+    (lambda: choice(["man", "chicken"], "cow"), "start is 'cow', but must be one of 'man', 'chicken'"),
+    (lambda: choice(["man", "chicken"], ["man"]), r"start is \['man'\], but must be one of"),
+    (lambda: choice([]), "options is empty; give at least one"),
+    (lambda: choice(x for x in ()), "options is empty; give at least one"),
+    (lambda: choice(["a", "b", "a"]), "'a' is twice among the options; give each once"),
+    (lambda: choice([1, True]), "True is twice among the options"),
+    (lambda: choice([1, "1"]), "'1' is twice among the options"),
+    (lambda: steps(-1), "count is -1, but must be a whole number, 0 or more"),
+    (lambda: steps(5, start=9), "start is 9, but must be a whole number, from 0 to 5"),
+    (lambda: steps(5, start=-1), "start is -1, but must be a whole number, from 0 to 5"),
+    (lambda: steps(5, pause=-1), "pause is -1, but must be milliseconds, 0 or more"),
     (lambda: sliders(create(1, 1).with_values(w1=3.0)), "cannot start at 3"),
     (lambda: pad(0, 8), "rows is 0, but must be a whole number, from 1 to 32"),
     (lambda: pad(8, 33, brush=1), "columns is 33, but must be a whole number, from 1 to 32"),
@@ -94,9 +125,63 @@ def test_ticks_choice_toggle_search_and_steps_start_as_told():
     assert steps(7, 2) == {"kind": "steps", "count": 7, "value": 2, "pause": 900, "label": None}
 
 
+OPTIONS = [[2, 3, 5], [0.5, 1.5], [True, False], [None, "a"], [(1, 2), (3, 4)], ("a", "b"), [1, "one", 1.5, None, True * 7],
+           np.array([2, 3]), np.array([0.5, 1.5]), np.array([True, False]), np.array(["a", "b"]), [float("nan"), float("inf")],
+           range(3), {"a": 1, "b": 2}, "a b".split()]
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=repr)
+def test_what_is_chosen_comes_back_as_it_was_given_and_its_words_travel(options):
+    picture = explore(two, w=choice(options))
+    plain = [one.item() if isinstance(one, np.generic) else one for one in options]
+    for place in [*range(len(plain)), 0]:
+        picture.set_state({"values": {"w": place}})                 # as the page does
+        assert picture.values["w"] is plain[place] or picture.values["w"] == plain[place]
+        assert type(picture.values["w"]) is type(plain[place])
+        assert repr(picture) == f"w is {plain[place]!r}, b is 0."
+        sent = json.loads(json.dumps(picture.get_state(["controls", "values", "start", "picture"]), allow_nan=False))
+        assert sent["values"] == sent["picture"]["values"] == {"w": place} and sent["start"] == {"w": 0}
+        assert sent["controls"][0]["options"] == [str(one) for one in plain]
+        assert picture.set(w=plain[place]).values["w"] is picture.controls[0]["options"][place]
+
+
+@pytest.mark.parametrize("values", [[4, 3, 0.5], [1e-15, 1], np.array([1, 10]), np.array([0.5, 1], np.float32), range(3)], ids=repr)
+def test_a_tick_comes_back_as_it_was_given_and_its_place_travels(values):
+    plain = [one.item() if isinstance(one, np.generic) else one for one in values]
+    picture = explore(two, w=ticks(values, plain[1]))
+    for place, value in enumerate(plain):
+        picture.set_state({"values": {"w": place}})
+        assert picture.values == {"w": value} and type(picture.values["w"]) is type(value)
+        assert picture.get_state()["values"] == {"w": place} == picture.get_state()["picture"]["values"]
+    assert picture.get_state()["controls"][0]["ticks"] == plain and picture.get_state()["start"] == {"w": 1}
+
+
 def test_numpy_numbers_in_ticks_become_numbers_that_the_page_understands():
     control = ticks(np.array([1, 10, 100]), np.int64(10))
     assert [type(value) for value in [*control["ticks"], control["value"]]] == [int] * 4
+
+
+NO_CONTROLS = [
+    (lambda: slider("0", 1), "low is '0', but must be an ordinary number"),
+    (lambda: slider(0, True), "high is True, but must be a number above 0"),
+    (lambda: ticks(["a", "b"], "a"), "a tick is 'a', but must be an ordinary number"),
+    (lambda: ticks([False, True], True), "a tick is False, but must be an ordinary number"),
+    (lambda: ticks(3, 3), r"values is 3, but must be a list; write \[3, ...\]"),
+    (lambda: choice("man"), r"options is 'man', but must be a list; write \['man', ...\]"),
+    (lambda: choice(None), "options is None, but must be a list"),
+    (lambda: choice(np.eye(2)), "a ndarray cannot be chosen; give names, and look it up by its name"),
+    (lambda: choice([create(1, 1)]), "a Network cannot be chosen; give names"),
+    (lambda: toggle(start="yes"), "start is 'yes', but must be True or False"),
+    (lambda: search(start=3), "start is 3, but must be a text"),
+    (lambda: steps(2.5), "count is 2.5, but must be a whole number, 0 or more"),
+    (lambda: steps("5"), "count is '5', but must be a whole number, 0 or more"),
+]
+
+
+@pytest.mark.parametrize("make, sentence", NO_CONTROLS)
+def test_a_control_of_the_wrong_kind_is_refused_with_a_sentence(make, sentence):
+    with pytest.raises(TypeError, match=sentence):
+        make()
 
 
 @pytest.mark.parametrize("arguments", [("8", 8), (8, 2.0), (True, 8), (1, 2, "ab"), (1, 2, [None, 1])])
@@ -175,6 +260,55 @@ def test_set_refuses_an_unknown_name_and_changes_nothing():
     with pytest.raises(KeyError, match="there is no control 'v' here; there are w"):
         picture.set(w=1, v=2)
     assert picture.values == {"w": 0.0} and repr(picture) == "w is 0.0, b is 0."
+
+
+EACH = {"low": slider(0, 10, 3, 1), "rate": ticks([0.1, 1], 1), "animal": choice(["man", 2, None]), "on": toggle(), "n": button(),
+        "term": search(), "file": upload(), "at": steps(4), "cells": pad(1, 2)}
+REFUSED = [
+    ("low", 99, "low is 99, but must be a number from 0 to 10"),
+    ("low", -0.1, "low is -0.1, but must be a number from 0 to 10"),
+    ("low", np.nan, "low is nan, but must be a number from 0 to 10"),
+    ("low", "3", "low is '3', but must be a number from 0 to 10"),
+    ("low", True, "low is True, but must be a number from 0 to 10"),
+    ("low", None, "low is None, but must be a number from 0 to 10"),
+    ("low", [1], r"low is \[1\], but must be a number from 0 to 10"),
+    ("rate", 0.5, "rate is 0.5, but must be one of 0.1, 1"),
+    ("animal", "cow", "animal is 'cow', but must be one of 'man', 2, None"),
+    ("animal", np.ones(2), "but must be one of 'man', 2, None"),
+    ("on", 1, "on is 1, but must be True or False"),
+    ("on", "yes", "on is 'yes', but must be True or False"),
+    ("n", -1, "n is -1, but must be a whole number, 0 or more"),
+    ("n", 0.5, "n is 0.5, but must be a whole number, 0 or more"),
+    ("term", 7, "term is 7, but must be a text"),
+    ("file", "photo.png", "file is 'photo.png', but must be a picture as text that begins with data:image/, or ''"),
+    ("file", None, "file is None, but must be a text"),
+    ("at", 5, "at is 5, but must be a whole number, from 0 to 4"),
+    ("at", 1.0, "at is 1.0, but must be a whole number, from 0 to 4"),
+    ("cells", [0, 2], "cells has the ink 2"),
+]
+ACCEPTED = [("low", 10, 10), ("low", np.int64(0), 0), ("low", np.float32(0.5), 0.5), ("rate", 0.1, 0.1), ("rate", np.int64(1), 1),
+            ("animal", None, None), ("animal", np.int64(2), 2), ("on", np.True_, True), ("n", np.int64(3), 3), ("term", "η", "η"),
+            ("file", "data:image/png;base64,", "data:image/png;base64,"), ("at", 4, 4), ("cells", (0.5, 1), [0.5, 1.0])]
+
+
+@pytest.mark.parametrize("name, value, sentence", REFUSED)
+def test_set_refuses_what_a_control_cannot_stand_at_and_changes_nothing(name, value, sentence):
+    picture = explore(said, **EACH)
+    before = dict(picture.values)
+    with pytest.raises((TypeError, ValueError), match=sentence):
+        picture.set(**{"low": 4, name: value})
+    assert picture.values == before == picture.picture["values"]
+
+
+@pytest.mark.parametrize("name, value, taken", ACCEPTED)
+def test_set_takes_what_a_control_can_stand_at(name, value, taken):
+    picture = explore(said, **EACH).set(**{name: value})
+    assert picture.values[name] == taken and type(picture.values[name]) is type(taken)
+    assert f"{name} is {taken!r}" in repr(picture)
+
+
+def test_every_kind_of_control_knows_what_set_may_give_it():
+    assert set(live.TAKES) == {control["kind"] for control in EACH.values()}
 
 
 def ink(drawing, times=1):
@@ -299,6 +433,90 @@ def test_a_mistake_in_the_first_picture_is_raised_where_the_learner_sees_it():
 
     with pytest.raises(ValueError, match="never works"):
         explore(broken, w=slider(0, 1))
+
+
+async def later(a):
+    return said(a=a)
+
+
+def nothing_yielded(a):
+    yield from ()
+
+
+def a_figure(a):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return matplotlib.figure.Figure()
+
+
+NO_PICTURES = [
+    (lambda a: None, r"<lambda> returned None \(did you forget return\?\); it must return a picture, such as draw"),
+    (lambda a: a / 2, "<lambda> returned a float; it must return a picture"),
+    (lambda a: round(a), "<lambda> returned an int; it must"),
+    (lambda a: "hello", "<lambda> returned a str; it must"),
+    (lambda a: "", "<lambda> returned a str; it must"),
+    (lambda a: np.ones(3), "<lambda> returned a ndarray; it must"),
+    (lambda a: [said(a=a)], "<lambda> returned a list; it must"),
+    (lambda a: create(1, 1), "<lambda> returned a Network; it must"),
+    (lambda a: said, "<lambda> returned a function; it must"),
+    (lambda a: type(said()), "<lambda> returned a type; it must"),
+    (later, "later returned a coroutine; it must"),
+    (a_figure, "a_figure returned a Figure; it must"),
+    (nothing_yielded, "nothing_yielded yielded nothing; it must"),
+    (functools.partial(lambda a, b: b, b=3), "<lambda> returned an int; it must"),
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("function, sentence", NO_PICTURES)
+def test_what_is_no_picture_is_refused_in_words_at_first_and_after_a_move(function, sentence):
+    with pytest.raises(TypeError, match=sentence):
+        explore(function, a=slider(0, 1))
+    picture = explore(said, a=slider(0, 1))
+    picture.function = function
+    picture.set(a=1)
+    assert re.search(f"could not be drawn: {sentence}", picture.picture["problem"])
+    assert picture.picture["values"] == {"a": 1} and repr(picture) == "a is 0.5."
+
+
+NO_FUNCTIONS = [
+    (np.sin, "sin does not take its arguments by name; write a function of your own around it that returns a picture"),
+    (math.sin, "sin does not take its arguments by name"),
+    (max, "max does not take its arguments by name"),
+    (said(), "explore wants a function, but got a Picture; write its name without brackets"),
+    (3, "explore wants a function, but got an int"),
+    (None, "explore wants a function, but got None"),
+    (functools.partial(two, b=1), "two has no argument 'a'; it knows w, b"),
+    (lambda a, b, *, c: said(), "<lambda> also wants 'b'; write b=slider"),
+]
+
+
+@pytest.mark.parametrize("function, sentence", NO_FUNCTIONS)
+def test_what_cannot_be_explored_is_refused_in_words(function, sentence):
+    with pytest.raises(TypeError, match=sentence):
+        explore(function, a=slider(0, 1))
+
+
+def test_partial_functions_methods_and_an_argument_called_function_can_be_explored():
+    class Board:
+        def show(self, w):
+            return said(w=w)
+
+    assert repr(explore(functools.partial(two, b=3), w=slider(0, 1))) == "w is 0.5, b is 3."
+    assert repr(explore(functools.partial(two, b=3), b=slider(0, 1), w=slider(0, 1))) == "w is 0.5, b is 0.5."
+    assert repr(explore(Board().show, w=slider(0, 1))) == "w is 0.5."
+    assert repr(explore(said, function=slider(0, 1), self=toggle())) == "function is 0.5, self is False."
+
+
+def test_each_picture_is_drawn_once():
+    drawn = []
+    picture = explore(lambda n: drawn.append(n) or said(n=n), n=slider(0, 10, 3, 1))
+    assert drawn == [3]
+    picture.set(n=5)
+    picture.set(n=5)
+    picture.set_state({"values": {"n": 6}})
+    picture._repr_mimebundle_()
+    assert drawn == [3, 5, 6]
 
 
 # ---- What a notebook saves
