@@ -248,6 +248,21 @@ const kinds = {
   },
 };
 
+// Why no picture comes, or "". A busy kernel answers later; one that has been idle for seconds never will, nor one that has lost the
+// line to this picture in a restart. The kernel is null in a notebook without one, undefined in a page that tells nothing of it.
+function silence(kernel, cutOff, seconds) {
+  if (cutOff && kernel === undefined) return "This page has no Python, so this is a still picture. In the course its controls move it.";
+  const asleep = cutOff || kernel === null || seconds >= (kernel ? 3 : 30);
+  return asleep ? "This picture is asleep: Python no longer answers it. The menu entry Run > Run All Cells wakes it." : "";
+}
+
+// anywidget gives up on a model when a busy page takes more than two seconds to load this file: the model never hears Python again.
+// So it gets back the ears that every other widget has.
+async function initialize({model}) {
+  const whole = await model.widget_manager.get_model(model.get("own_id"));
+  whole.comm?.on_msg(Object.getPrototypeOf(Object.getPrototypeOf(whole))._handle_comm_msg.bind(whole));
+}
+
 function render({model, el}) {
   const controls = element("div", {class: "nn-controls"});
   const canvas = element("div", {class: "nn-picture"});
@@ -257,11 +272,14 @@ function render({model, el}) {
   const figure = element("figure", {}, canvas, players, caption, error);
   const shows = {}, shown = {}, words = {};
 
-  const change = (name, value) => {
-    model.set("values", {...model.get("values"), [name]: value});
-    model.save_changes();
+  const kernel = () => model.widget_manager.kernel;
+  const cutOff = () => kernel()?.hasComm?.(model.get("own_id")) === false || el.classList.contains("jupyter-widgets-disconnected");
+  const send = values => {
+    model.set("values", values);
+    if (kernel() !== null) model.save_changes();
   };
-  const caughtUp = () => figure.getAttribute("aria-busy") === "false";
+  const change = (name, value) => send({...model.get("values"), [name]: value});
+  const caughtUp = () => JSON.stringify(model.get("picture").values) === JSON.stringify(model.get("values"));
   for (const control of model.get("controls")) {
     const [node, show] = kinds[control.kind](control, value => change(control.name, value), caughtUp);
     controls.append(node);
@@ -275,7 +293,7 @@ function render({model, el}) {
   };
   if (model.get("controls").length) {
     const reset = element("button", {type: "button", class: "nn-reset", "aria-label": "Reset"}, "↺ Reset");
-    reset.addEventListener("click", () => { model.set("values", {...model.get("start")}); model.save_changes(); });
+    reset.addEventListener("click", () => send({...model.get("start")}));
     controls.append(reset);
   }
   keepKeys(controls);
@@ -309,12 +327,22 @@ function render({model, el}) {
   };
 
   // Busy until the picture belongs to the controls' values: screen readers then read the last sentence only.
+  let quiet = 0, watch = null;                                    // seconds in which nobody was at work on the picture
   const showBusy = () => {
-    figure.setAttribute("aria-busy", JSON.stringify(model.get("picture").values) !== JSON.stringify(model.get("values")));
+    const due = !caughtUp(), asleep = due && silence(kernel(), cutOff(), quiet);
+    const said = asleep || model.get("picture").problem;
+    figure.setAttribute("aria-busy", due && !asleep);
+    if (error.textContent !== said) error.textContent = said;
+    if (due) return watch ??= setInterval(() => {
+      quiet = kernel()?.status === "busy" ? 0 : quiet + 1;
+      showBusy();
+    }, 1000);
+    clearInterval(watch);
+    watch = null;
+    quiet = 0;
   };
   const showPicture = () => {
     const {markup, text, problem, sounds = []} = model.get("picture");
-    error.textContent = problem;
     showBusy();
     if (problem) return;
     showSounds(sounds);
@@ -336,6 +364,7 @@ function render({model, el}) {
 
   el.classList.add("nn-live");
   el.append(controls, figure);
+  return () => clearInterval(watch);
 }
 
-export default {render};
+export default {initialize, render};

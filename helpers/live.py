@@ -6,6 +6,7 @@ slider replace each other in the widget library's queue, so the last picture bel
 """
 import inspect
 import pathlib
+import uuid
 from collections.abc import Hashable
 from decimal import Decimal
 
@@ -306,6 +307,7 @@ class Live(anywidget.AnyWidget):
 
     _esm = HERE / "live.js"
     _css = HERE / "live.css"
+    own_id = traitlets.Unicode().tag(sync=True)
     controls = traitlets.List().tag(sync=True, to_json=_packed_controls)
     start = traitlets.Dict().tag(sync=True, to_json=_packed)
     values = traitlets.Dict().tag(sync=True, to_json=_packed, from_json=_unpacked)
@@ -319,8 +321,10 @@ class Live(anywidget.AnyWidget):
         self.codes = {name: _code(control) for name, control in controls.items()}
         for self.shown, markup in _pictures(function, start):
             picture = self._page(start, markup)
-        super().__init__(controls=named, start=start, values=start, picture=picture)
+        own_id = uuid.uuid4().hex
+        super().__init__(model_id=own_id, own_id=own_id, controls=named, start=start, values=start, picture=picture)
         self.observe(self._redraw, "values")
+        self.send("wait")  # for this the page first loads live.js: many pictures at once then load one by one
 
     def set(self, **values):
         """Move controls from Python; KeyError for a name without a control, ValueError for what it cannot stand at."""

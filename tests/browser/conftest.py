@@ -64,5 +64,6 @@ def lesson(request, server, browser):
 def untrusted(server, browser):
     """The notebook with every control, as it comes from a stranger: JupyterLab shows nothing of it that could act."""
     lesson = Lesson("untrusted.ipynb", browser.new_page())
+    lesson.listen()
     yield lesson.open(*server, len(every_control.CELLS))
     lesson.close()

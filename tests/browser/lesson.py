@@ -84,17 +84,20 @@ class Lesson:
         })""")
 
     def run_all(self, then=ALL_CAUGHT_UP):
-        """Run every cell and wait for the pictures."""
+        """Run every cell, wait for the pictures and return the lesson."""
         self.page.evaluate("""() => { window.ran = false;
             jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.ran = true; }); }""")
         self.page.wait_for_function("() => window.ran", timeout=RUN)
         self.page.wait_for_function(then, timeout=PATIENCE)
+        return self
 
     def close(self):
-        """End the kernel and the page."""
+        """End the kernel and the page; whatever the browser complained about fails here."""
+        complaints = list(self.complaints)
         with contextlib.suppress(Exception):
             self.page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
         self.page.context.close()
+        assert not complaints, f"{self.name}: {complaints}"
 
     def lives(self):
         """Return the live pictures of the page."""
