@@ -122,7 +122,7 @@ def test_after_the_kernel_was_shut_down_a_moved_picture_says_so(live):
 
 def test_after_python_died_a_moved_picture_says_so(live):
     live.page.evaluate(f"() => {{ {SESSION}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}}).done.catch(() => 0); }}")
-    live.page.wait_for_timeout(500)
+    live.page.locator(".jp-Dialog button").click(timeout=PATIENCE)  # JupyterLab's word on the kernel that died
     move(live)
     says_so(live)
 

@@ -210,7 +210,7 @@ def test_controls_at_their_ends_and_in_random_positions_together(pictures):
 def test_reset_brings_back_the_first_picture_exactly(pictures):
     random, different = np.random.default_rng(3), []
     for where, picture in pictures:
-        first = picture._page(picture.start)
+        first = {**picture.picture, "values": picture.start}
         picture.set(**some(picture, random))
         picture.set(**json.loads(json.dumps({name: from_page(value) for name, value in picture.start.items()})))
         if picture.picture["markup"] != first["markup"] or picture.picture["text"] != first["text"]:
