@@ -257,10 +257,10 @@ function silence(kernel, cutOff, seconds) {
 }
 
 // anywidget gives up on a model when a busy page takes more than two seconds to load this file: the model never hears Python again.
-// So it gets back the ears that every other widget has.
+// So it gets back the ears that every other widget has, wherever it can be found.
 async function initialize({model}) {
-  const whole = await model.widget_manager.get_model(model.get("own_id"));
-  whole.comm?.on_msg(Object.getPrototypeOf(Object.getPrototypeOf(whole))._handle_comm_msg.bind(whole));
+  const whole = await model.widget_manager.get_model(model.get("own_id")).catch(() => null);
+  whole?.comm?.on_msg(Object.getPrototypeOf(Object.getPrototypeOf(whole))._handle_comm_msg.bind(whole));
 }
 
 function render({model, el}) {
