@@ -13,6 +13,13 @@ from playwright.sync_api import sync_playwright
 NOTEBOOKS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 
 
+def pytest_collection_modifyitems(items):
+    """All tests of a notebook go to one worker, where it is opened and run once; so do all other tests of a file."""
+    for item in items:
+        name = item.callspec.params.get("lesson") if hasattr(item, "callspec") else None
+        item.add_marker(pytest.mark.xdist_group(name or item.path.name))
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address and the token of a JupyterLab with the course, our notebook, and one that nobody has signed."""
