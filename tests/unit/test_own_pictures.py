@@ -507,7 +507,7 @@ def test_start_hands_everything_to_the_helpers(monkeypatch, tmp_path):
     words = ["retrain", "my pictures", "--extractor", "pixels", "--steps", "20"]
     assert start.run(words, tmp_path) == 0
     python = str(start.environment_python(tmp_path / ".venv"))
-    assert handed == ["installed", [python, "-m", "helpers", *words]]
+    assert handed == ["installed", [python, "-P", "-m", "helpers", *words]]
 
 
 def test_the_module_runs_as_a_program(folder, tmp_path):
