@@ -4,8 +4,14 @@ Standard library only. An old Python must be able to read this file, so that it 
 sentence that it is too old: no syntax newer than Python 3.6.
 """
 
+import sys
+
+if __name__ == "__main__":
+    del sys.path[0]  # A file beside this one, such as json.py, must not hide Python's own.
+
 import argparse
 import collections
+import contextlib
 import errno
 import hashlib
 import json
@@ -13,7 +19,8 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
+import sysconfig
+import tempfile
 import time
 from pathlib import Path
 
@@ -22,6 +29,9 @@ OLDEST, NEWEST = (3, 11), (3, 14)
 START_PAGE = "00_start_here.ipynb"
 MANIFEST = ".course.json"
 VENV = ".venv"
+OWN = ".jupyter"  # Jupyter's settings for this course, and its home where the learner's may not be written.
+ROOM = 700  # Megabytes: what the course installs, with a margin.
+LONGEST = 161  # Characters of the longest path that is installed, seen from the course's folder on Windows.
 
 USAGE = """\
 python3 start.py              open the course in your browser
@@ -36,29 +46,63 @@ python3 start.py help         show these lines
 
 With `python3 start.py` you may also write:
   --no-browser   print the address instead of opening a browser
-  --port 9000    use this port (default: 8888 or the next free one)"""
+  --port 9000    use this port (default: 8888 or another that is free)"""
 
 ENVIRONMENT_TASKS = {
     "requirements.txt": "Installing what the course needs. This happens once and takes a few minutes.",
     "requirements-test.txt": "Installing what the tests need. This happens once.",
     "requirements-tensorflow.txt": "Installing TensorFlow. This happens once and takes a few minutes.",
     "requirements-transfer.txt": "Installing PyTorch and a trained network. This happens once and takes a few minutes.",
-    "pyproject.toml": "Adding the course's own helpers.",
 }
 
-# Words in an installer's output, and what they mean for the learner. The first match counts.
+# Variables that would lead to another Python, another Jupyter or another place.
+FOREIGN = ("PYTHONPATH", "PYTHONHOME", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_NO_CONFIG", "JUPYTERLAB_DIR",
+           "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_DRY_RUN", "PIP_NO_DEPS", "PIP_REQUIRE_HASHES")
+# For Pythons that work for us: their words in one encoding, and no module from the folder in which she types.
+AT_WORK = {"PYTHONIOENCODING": "utf-8", "PYTHONSAFEPATH": "1"}
+
+KEPT_AT_HOME = (".local/share/jupyter/runtime", ".cache", ".config", "Library/Jupyter/runtime", "Library/Caches")
+
+# Words in the output of an installer or in an error, and what they mean for the learner. The first match counts.
+# Words in brackets are the same in every language of Windows.
 CAUSES = (
-    (("No space left on device", "not enough space on the disk"), "The disk is full. Make some room and start again."),
-    (("Permission denied", "Access is denied"),
-     "A file could not be written. Close other windows of the course, or move its folder to your home folder."),
-    (("ensurepip is not available", "No module named venv", "No module named ensurepip"),
+    (("No space left on device", "not enough space on the disk", "[Errno 28]", "[WinError 112]"),
+     "The disk is full. Make some room and start again."),
+    (("Disk quota exceeded",),
+     "You have used up your share of this disk (its quota). Delete what you no longer need and start again."),
+    (("Read-only file system", "[WinError 19]"),
+     "The course's folder lies on a disk that can only be read. Copy it to your home folder and start it there."),
+    (("[WinError 206]", "Windows Long Path", "File name too long"),
+     "The path of the course's folder is too long. Move the folder to a shorter one, such as C:\\course, "
+     "and start again."),
+    (("[Errno 13]", "[WinError 5]", "[WinError 32]", "Permission denied", "Access is denied"),
+     "A file could not be written. Close other windows of the course, or move its folder to your home folder, "
+     "and start again."),
+    (("ensurepip is not available", "ensurepip is disabled", "No module named venv", "No module named ensurepip"),
      "Your Python lacks its part 'venv'. On Ubuntu or Debian type: sudo apt install python3-venv   Then start again."),
     (("DO NOT MATCH THE HASHES",), "A download was damaged or is not the file that the course expects. Start again."),
+    (("SOCKS support",),
+     "Your internet goes through a SOCKS proxy, which the first installation cannot use. Choose another way to the "
+     "internet for it: clear the variables ALL_PROXY and HTTPS_PROXY (on macOS and Linux: unset ALL_PROXY all_proxy "
+     "HTTPS_PROXY https_proxy), and start again."),
+    (("certificate has expired", "certificate is not yet valid"),
+     "The computer's date is wrong, or the certificate of the network is out of date. Set the date and start again."),
+    (("CERTIFICATE_VERIFY_FAILED",),
+     "Something between you and the internet, as in companies and schools, uses a certificate of its own. Ask for its "
+     "file, set the variable PIP_CERT to the path of that file, and start again."),
     (("NewConnectionError", "Failed to establish a new connection", "ConnectTimeout", "Read timed out", "SSLError",
-      "ProxyError", "Temporary failure in name resolution", "getaddrinfo failed", "Connection aborted"),
+      "ProxyError", "Temporary failure in name resolution", "getaddrinfo failed", "Connection aborted",
+      "IncompleteRead", "ConnectionResetError", "Connection broken"),
      "The internet could not be reached. The first start needs it once. Check the connection and start again."),
-    (("", ), "The installation did not work. Delete the folder .venv and start again."),
+    (("No matching distribution found", "Failed building wheel", "metadata-generation-failed"),
+     "A package is not ready-made for this computer with this Python. Install Python {newest} (64 bit) from "
+     "https://www.python.org/downloads/ and start again; if pip is set to a package index of your company or school, "
+     "that index may lack it.".format(newest="{}.{}".format(*NEWEST))),
+    (("no RECORD file was found", "Cannot uninstall", "invalid distribution"),
+     "The folder .venv is damaged. Delete it and start again."),
 )
+UNKNOWN = ("The installation did not work, for the reason below. Start again; if it comes again, "
+           "show these lines to somebody who knows Python.")
 
 NO_TENSORFLOW = "There is no ready-made TensorFlow for this computer with this Python (3.11 to 3.13 have one)."
 NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python."
@@ -117,6 +161,9 @@ def check_python(version):
             f"This is Python {version[0]}.{version[1]}, and the course needs {OLDEST[0]}.{OLDEST[1]} or newer. "
             "Install a newer one from https://www.python.org/downloads/ and start again."
         )
+    if sys.maxsize < 2**32:
+        raise Problem("This is a Python of 32 bit, for which the course's packages are not made. "
+                      "Install one of 64 bit from https://www.python.org/downloads/ and start again.")
 
 
 def environment_python(venv):
@@ -124,44 +171,95 @@ def environment_python(venv):
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def nearest(path):
+    """This file or folder, or the nearest folder above it that exists."""
+    return next(str(there) for there in [path] + list(path.parents) if os.path.exists(str(there)))
+
+
+def can_be_written(path):
+    """Whether this folder may be written, or made."""
+    return os.access(nearest(path), os.W_OK | os.X_OK)
+
+
+def has_home():
+    """Whether Jupyter and Matplotlib can keep what they must in the learner's home folder."""
+    home = Path(os.path.expanduser("~"))
+    return home.is_absolute() and all(can_be_written(home / name) for name in KEPT_AT_HOME)
+
+
 def clean_environ(**more):
-    """The environment variables without those that would mix in another Python or another kernel."""
-    environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-    environ.update({"JUPYTER_PREFER_ENV_PATH": "1", "PIP_USER": "0"}, **more)
-    return environ
+    """The environment variables without those that would mix in another Python, another kernel or other settings."""
+    environ = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    own = str(ROOT / OWN)
+    environ.update({"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_CONFIG_DIR": own, "PIP_USER": "0",
+                    "IPYTHONDIR": os.path.join(own, "ipython")}, **more)
+    return environ if has_home() else dict(environ, HOME=own)
 
 
 def is_usable(venv):
     """Whether the environment has a Python of this version and a working pip."""
     python = environment_python(venv)
-    if not python.exists():
-        return False
     try:
-        done = subprocess.run([str(python), "-m", "pip", "--version"], env=clean_environ(),
+        done = subprocess.run([str(python), "-m", "pip", "--version"], env=clean_environ(**AT_WORK),
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError:
         return False
     return done.returncode == 0 and b"(python %d.%d)" % sys.version_info[:2] in done.stdout
 
 
+def cause(text):
+    """The sentence for what went wrong; None when these words are not known."""
+    return next((sentence for words, sentence in CAUSES if any(word in text for word in words)), None)
+
+
 def explain(output):
     """What an installer's output means: a sentence, then its last lines."""
-    sentence = next(text for words, text in CAUSES if any(word in output for word in words))
+    sentence = cause(output) or UNKNOWN
     if sys.version_info[:2] > NEWEST:
         sentence += f" (The course is tested with Python up to {NEWEST[0]}.{NEWEST[1]}; this one is newer.)"
     last_lines = [line for line in output.splitlines() if line.strip()][-3:]
     return sentence + "".join("\n  | " + line[:300] for line in last_lines)
 
 
+def check_folder(root):
+    """Raise a Problem or an OSError when the course cannot be installed in this folder."""
+    place = str(root)
+    unfit = next((sign for sign in place if sign == os.pathsep or "\ud800" <= sign <= "\udfff"), None)
+    if unfit:
+        raise Problem(f"The path of the course's folder has the sign {unfit!r}, which Python's environments cannot "
+                      f"bear: {place}\nRename that folder, or move the course to another, and start again.")
+    with tempfile.TemporaryDirectory(prefix=".try-", dir=place) as folder:
+        deep = Path(folder, "x" * 60)
+        try:
+            deep.mkdir()
+            (deep / ("x" * (LONGEST - len(str(deep.relative_to(root))) - 1))).touch()
+        except FileNotFoundError as error:  # So Windows says it.
+            raise OSError(errno.ENAMETOOLONG, "File name too long", place) from error
+
+
+def check_room(root):
+    """Raise a Problem when the course does not fit on the disk."""
+    free = shutil.disk_usage(str(root)).free // 10**6
+    if free < ROOM:
+        raise Problem(f"The disk is full, or nearly: {free} MB are free where the course lies, and it needs {ROOM} MB. "
+                      "Make some room and start again.")
+
+
 def make_environment(venv):
-    """Make the environment, or make it anew when it is incomplete."""
+    """Make the environment, or make it anew when it is incomplete; what can be checked is checked before."""
+    check_folder(venv.parent)
     if venv.exists():
+        if not can_be_written(venv):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(venv))
         say(f"The folder {venv.name} is incomplete or belongs to another Python. It is made anew.")
         shutil.rmtree(str(venv))
-    done = subprocess.run([sys.executable, "-m", "venv", str(venv)], env=clean_environ(),
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
-        raise Problem(explain(done.stdout.decode(errors="replace")))
+    check_room(venv.parent)
+    # In two steps: venv would hide why its pip could not be installed.
+    for command in ([sys.executable, "-m", "venv", "--without-pip", str(venv)],
+                    [str(environment_python(venv)), "-m", "ensurepip", "--upgrade", "--default-pip"]):
+        done = subprocess.run(command, env=clean_environ(**AT_WORK), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            raise Problem(explain(done.stdout.decode(errors="replace")))
 
 
 def show_progress(line):
@@ -170,14 +268,25 @@ def show_progress(line):
         print("  " + line.strip()[:70].ljust(70), end="\r", flush=True)
 
 
+def check_pip(venv):
+    """Raise a Problem when a file with pip's settings, which may name a company's index, leads to another folder."""
+    command = [str(environment_python(venv)), "-m", "pip", "config", "list"]
+    listed = subprocess.run(command, env=clean_environ(**AT_WORK), stdout=subprocess.PIPE).stdout
+    for line in listed.decode(errors="replace").splitlines():
+        name = line.split("=")[0]
+        if name.split(".")[-1] in ("target", "prefix", "root"):
+            raise Problem(f"pip is set to install into another folder ({line}). "
+                          f"Type: python3 -m pip config unset {name}   Then start again.")
+
+
 def run_pip(venv, arguments):
     """Run pip in the environment, from the folder of the course; its output goes to .venv/install.log."""
     command = [str(environment_python(venv)), "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
                "--progress-bar", "off"] + list(arguments)
     output = []
     with open(str(venv / "install.log"), "a", encoding="utf-8") as log:
-        process = subprocess.Popen(command, cwd=str(venv.parent), env=clean_environ(), stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=str(venv.parent), env=clean_environ(**AT_WORK),
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         for raw in process.stdout:
             line = raw.decode(errors="replace").rstrip()
             log.write(line + "\n")
@@ -203,13 +312,48 @@ def is_installed(root, name, venv):
     return stamp == stamp_text(root, name) and environment_python(venv).exists()
 
 
+def is_locked(file):
+    """Whether the open file is ours alone now, until it is closed; where a disk knows no locks it counts as ours."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        pass
+    return True
+
+
+@contextlib.contextmanager
+def our_turn(root):
+    """Wait while another start of the course installs: two at once would spoil each other's environment."""
+    with open(str(root / OWN / "turn"), "a", encoding="utf-8") as file:
+        if not is_locked(file):
+            say("Another start of the course is installing. This one waits for it.")
+            while not is_locked(file):
+                time.sleep(1)
+        yield
+
+
 def install_once(root, name, *arguments, folder=VENV):
     """Install what the file `name` says, unless that is done already."""
     venv = root / folder
     if is_installed(root, name, venv):
         return
+    with our_turn(root):
+        if not is_installed(root, name, venv):
+            install(root, name, venv, arguments)
+
+
+def install(root, name, venv, arguments):
+    """Install what the file `name` says, and write down that it is done."""
     if not is_usable(venv):
         make_environment(venv)
+    check_pip(venv)
     say(ENVIRONMENT_TASKS[name])
     stamp = venv / (name + ".stamp")
     if stamp.exists():
@@ -223,16 +367,31 @@ def install_lock(root, name, folder=VENV):
     install_once(root, name, "--require-hashes", "-r", name, folder=folder)
 
 
+def add_helpers(root, folder=VENV):
+    """Let the environment find the helpers and, after all others, a learner's own modules beside her notebook.
+
+    IPython would look beside the notebook first: her numpy.py would hide the real one. The modules that a kernel needs
+    before IPython takes over are imported here, lest her types.py hides Python's.
+    """
+    place = Path(sysconfig.get_path("purelib", "venv", {"base": str(root / folder)})) / "course.pth"
+    line = "import sys, pathlib, runpy; sys.path += [{0}, ''] * ({0} not in sys.path)\n".format(ascii(str(root)))
+    content = line.encode("ascii")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists() or place.read_bytes() != content:
+        write_atomically(place, content)
+
+
 def install_course(root, folder=VENV):
     """Install the locked packages and the helpers; a second call does nothing."""
+    (root / OWN).mkdir(exist_ok=True)
     install_lock(root, "requirements.txt", folder)
-    install_once(root, "pyproject.toml", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".", folder=folder)
+    add_helpers(root, folder)
 
 
 def has_package(venv, name):
     """Whether the environment has this package: a lock installs nothing where there is no ready-made file."""
     look = "import importlib.util, sys; sys.exit(importlib.util.find_spec({!r}) is None)".format(name)
-    return subprocess.call([str(environment_python(venv)), "-c", look], env=clean_environ()) == 0
+    return subprocess.call([str(environment_python(venv)), "-c", look], env=clean_environ(**AT_WORK)) == 0
 
 
 def install_tensorflow(root):
@@ -261,17 +420,24 @@ def prepare_transfer(root):
 def work_with_pictures(root, arguments):
     """Hand `retrain` or `classify`, with all that stands behind it, to the course's helpers."""
     install_course(root)
-    return hand_over([str(environment_python(root / VENV)), "-m", "helpers"] + arguments, clean_environ())
+    return hand_over([str(environment_python(root / VENV)), "-P", "-m", "helpers"] + arguments, clean_environ())
 
 
 # ---- The working copy
 
 
-def write_atomically(path, content):
-    """Write the bytes so that an interruption leaves the old file whole."""
+def write_atomically(path, content, kept=None):
+    """Write the bytes so that a failure leaves the old file whole, under its name; else `kept` is its new name."""
     temporary = path.with_name("." + path.name + ".tmp")
-    temporary.write_bytes(content)
-    os.replace(str(temporary), str(path))
+    try:
+        temporary.write_bytes(content)
+        if kept:
+            os.rename(str(path), str(kept))
+        os.replace(str(temporary), str(path))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def fingerprint(content):
@@ -339,7 +505,7 @@ def trust(venv, notebooks):
     """Tell JupyterLab that these fresh copies are the course's own: only then it shows their pictures before a run."""
     if notebooks and environment_python(venv).exists():
         command = [str(environment_python(venv)), "-m", "jupyter", "trust"] + [str(path) for path in notebooks]
-        subprocess.call(command, env=clean_environ(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.call(command, env=clean_environ(**AT_WORK), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def find_notebook(originals, wanted):
@@ -367,12 +533,9 @@ def start_fresh(originals, folder, wanted):
     name = find_notebook(originals, wanted)
     folder.mkdir(exist_ok=True)
     content, target = (originals / name).read_bytes(), folder / name
-    line = f"{name} is new again."
-    if target.exists():
-        kept = unused_name(target)
-        os.rename(str(target), str(kept))
-        line += f" Yours is now {kept.name}."
-    write_atomically(target, content)
+    kept = unused_name(target) if target.exists() else None
+    write_atomically(target, content, kept)
+    line = f"{name} is new again." + (f" Yours is now {kept.name}." if kept else "")
     write_manifest(folder, dict(read_manifest(folder), **{name: fingerprint(content)}))
     return line
 
@@ -380,31 +543,20 @@ def start_fresh(originals, folder, wanted):
 # ---- JupyterLab
 
 
-def port_is_free(port):
-    """Whether a server can listen on this port of this computer."""
+def check_port(port):
+    """Raise a Problem when no server of this user can listen on this port of this computer."""
+    advice = "Choose one from 1024 to 65535: python3 start.py --port 9000"
+    if not 1 <= port <= 65535:
+        raise Problem(f"There is no port {port}. {advice}")
     with socket.socket() as probe:
         if os.name != "nt":  # There the option would share a port that is in use.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise Problem(f"Port {port} is kept by this computer for itself. {advice}") from None
         except OSError:
-            return False
-    return True
-
-
-def choose_port(asked=None, first=8888):
-    """The port that was asked for, or 8888 or the next free one."""
-    if asked is None:
-        asked = next((port for port in range(first, first + 100) if port_is_free(port)), None)
-        if asked is None:
-            raise Problem("No port from 8888 to 8987 is free. Close other JupyterLabs, or choose: --port 9000")
-        if asked != first:
-            say(f"Port {first} is taken, perhaps by another JupyterLab. The course uses {asked}.")
-    elif not 1 <= asked <= 65535:
-        raise Problem(f"There is no port {asked}. Choose one from 1024 to 65535: python3 start.py --port 9000")
-    elif not port_is_free(asked):
-        raise Problem(f"Port {asked} is taken. Type: python3 start.py   It finds a free one by itself.")
-    return asked
+            raise Problem(f"Port {port} is taken. Type: python3 start.py   It finds a free one by itself.") from None
 
 
 def switch_off_news(venv):
@@ -417,20 +569,28 @@ def switch_off_news(venv):
         write_atomically(path, content)
 
 
-def jupyter_command(root, port, no_browser=False, allow_root=False):
-    """The command that opens JupyterLab on the start page, for this computer only, with its token."""
+def is_root():
+    """Whether this is the administrator of a Unix system."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def jupyter_command(root, port=None, no_browser=False):
+    """The command that opens JupyterLab on the start page, for this computer only, with its token.
+
+    Without a port it is 8888 or another that is free when the server begins.
+    """
     command = [
         str(environment_python(root / ".venv")), str(root / "tools" / "open_jupyterlab.py"),
         "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
+        f"--ServerApp.port={port or 8888}",
+        f"--ServerApp.port_retries={0 if port else 99}",
         "--ServerApp.root_dir={}".format(root / "my-notebooks"),
         f"--LabApp.default_url=/lab/tree/{START_PAGE}",
         "--ServerApp.answer_yes=True",  # Ctrl-C ends at once, without a question.
         "--ServerApp.log_level=WARN",
         "--LabApp.log_level=WARN",
     ]
-    return command + ["--no-browser"] * no_browser + ["--allow-root"] * allow_root
+    return command + ["--no-browser"] * no_browser + ["--allow-root"] * is_root()
 
 
 def hand_over(command, environ):
@@ -445,20 +605,29 @@ def hand_over(command, environ):
             pass  # JupyterLab got it too and is closing.
 
 
+def check_writing(*folders):
+    """Raise an OSError when nothing can be saved in one of these folders, before JupyterLab does it in 100 lines."""
+    for folder in folders:
+        with tempfile.TemporaryFile(dir=nearest(folder), buffering=0) as file:
+            file.write(bytes(10**5))
+
+
 def open_course(root, options):
     """Install what is missing, refresh the working copy and open JupyterLab."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and not options.allow_root:
-        raise Problem("You are the administrator (root), which JupyterLab refuses. Start the course as an "
-                      "ordinary user or, in a container of your own, type: python3 start.py --allow-root")
-    port = choose_port(options.port)
+    if options.port is not None:
+        check_port(options.port)
     install_course(root)
-    switch_off_news(root / ".venv")
+    switch_off_news(root / VENV)
     copied, lines = refresh_working_copy(root / "notebooks", root / "my-notebooks")
-    trust(root / ".venv", copied)
+    trust(root / VENV, copied)
     for line in lines:
         say(line)
+    environ = clean_environ()
+    check_writing(root / "my-notebooks", Path(environ.get("HOME", str(root))))
+    if is_root():
+        say("You are root, the administrator: in JupyterLab every cell may change anything on this computer.")
     say("JupyterLab opens. Your notebooks are in the folder my-notebooks. To stop, press Ctrl-C here.")
-    return hand_over(jupyter_command(root, port, options.no_browser, options.allow_root), clean_environ())
+    return hand_over(jupyter_command(root, options.port, options.no_browser), environ)
 
 
 # ---- Tests
@@ -552,7 +721,6 @@ def read_options(arguments):
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--port", type=int)
     parser.add_argument("--no-browser", action="store_true")
-    parser.add_argument("--allow-root", action="store_true")  # For containers; JupyterLab has the same option.
     return parser.parse_args(arguments)
 
 
@@ -580,14 +748,29 @@ def run(arguments, root=ROOT):
     return open_course(root, options)
 
 
+def stranger(path):
+    """The name of the other user to whom the file belongs; None when it is this user's or nobody can tell."""
+    try:
+        import pwd
+    except ImportError:  # Windows
+        return None
+    number = os.stat(path).st_uid
+    try:
+        return None if number == os.geteuid() else pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"number {number}"
+
+
 def sentence_for(error):
     """An error of the operating system as a sentence."""
-    if error.errno == errno.ENOSPC:
-        return "The disk is full. Make some room and start again."
-    if isinstance(error, PermissionError):
-        return (f"{error.filename} may not be written. Close other windows of the course, "
-                "or move the course's folder to your home folder, and start again.")
-    return f"The computer refused something: {error}"
+    if isinstance(error, PermissionError) and error.filename:
+        there = nearest(Path(error.filename))
+        name = stranger(there)
+        if name:
+            return (f"{there} belongs to another user ({name}). Copy the course's folder, without .venv, "
+                    "to your home folder and start it there.")
+    sentence = cause(str(error))
+    return f"{sentence}\n  | {error}" if sentence else f"The computer refused something: {error}"
 
 
 def main(arguments):

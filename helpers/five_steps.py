@@ -88,7 +88,8 @@ def run_listing(name):
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.npz"
         command = [sys.executable, "-m", "helpers.five_steps", str(file), str(result)]
-        done = subprocess.run(command, cwd=DATA.parent, env={**os.environ, **quiet}, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=DATA.parent, env={**os.environ, **quiet}, capture_output=True, text=True,
+                              errors="replace")  # fmt: skip
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
             raise RuntimeError(f"The listing {name!r} stopped: {last}")

@@ -543,7 +543,10 @@ def written(folder, each):
 
 
 def save_whole(path, content):
-    """Write bytes so that an interruption leaves no half file."""
+    """Write bytes so that a failure leaves no half file."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

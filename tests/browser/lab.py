@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import secrets
+import socket
 import subprocess
 import sys
 import time
@@ -22,6 +23,13 @@ SETTINGS = {
 }
 
 
+def free_port():
+    """A port of this computer that no program uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextlib.contextmanager
 def serving(folder, home):
     """Serve a folder of notebooks to this computer only; yield (address, token). Everything else is kept in home.
@@ -34,13 +42,13 @@ def serving(folder, home):
         (settings / f"{name}.jupyterlab-settings").write_text(json.dumps(content), encoding="utf8")
     environ = {**os.environ, "IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1",
                **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}}
-    port, token = start.choose_port(first=8988), secrets.token_hex(16)
+    port, token = free_port(), secrets.token_hex(16)
     program = pathlib.Path(start.__file__).parent / "tools" / "open_jupyterlab.py"
     command = [sys.executable, str(program), "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
                f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
                f"--LabApp.user_settings_dir={settings.parent}", f"--LabApp.workspaces_dir={home / 'workspaces'}"]
-    command += ["--allow-root"] * (hasattr(os, "geteuid") and os.geteuid() == 0)
+    command += ["--allow-root"] * start.is_root()
     with open(home / "log", "w", encoding="utf8") as log:
         process = subprocess.Popen(command, env=environ, stdout=log, stderr=log)
     try:

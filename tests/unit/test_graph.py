@@ -297,7 +297,7 @@ def test_what_is_shown_of_a_listing_is_the_whole_of_what_runs(name):
     parts = five_steps.listing(name)
     assert len(parts) == len(five_steps.STEPS) and all(parts)
     shown = "\n".join(line for part in parts for line in part)
-    assert ast.dump(ast.parse(shown)) == ast.dump(ast.parse(file.read_text()))
+    assert ast.dump(ast.parse(shown)) == ast.dump(ast.parse(file.read_text(encoding="utf-8")))
     for step, part in enumerate(parts, 1):
         words = [text for *_, text, _ in labels(draw.five_steps(step))]
         place = words.index(name) + 1

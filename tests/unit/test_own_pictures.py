@@ -16,7 +16,7 @@ from helpers import features as table
 from helpers import pictures, retraining
 from helpers.augmentation import Augmentation, augmented
 from helpers.features import EXTRACTORS, features, of_examples
-from helpers.pictures import example_folder, from_upload, opened, png, read_folder, read_picture, square
+from helpers.pictures import example_folder, from_upload, opened, png, read_folder, read_picture, save_whole, square
 from helpers.retraining import Layer, classify, held_out, load, main, retrain, rounded, save
 from helpers.transfer import last_layer
 
@@ -507,7 +507,7 @@ def test_start_hands_everything_to_the_helpers(monkeypatch, tmp_path):
     words = ["retrain", "my pictures", "--extractor", "pixels", "--steps", "20"]
     assert start.run(words, tmp_path) == 0
     python = str(start.environment_python(tmp_path / ".venv"))
-    assert handed == ["installed", [python, "-m", "helpers", *words]]
+    assert handed == ["installed", [python, "-P", "-m", "helpers", *words]]
 
 
 def test_the_module_runs_as_a_program(folder, tmp_path):
@@ -539,8 +539,22 @@ def test_a_learner_gets_the_trained_network_with_one_command_or_a_sentence(monke
         start.run(["transfer"], tmp_path)
 
 
+def test_a_full_disk_leaves_the_old_file_and_no_half_one(tmp_path, monkeypatch):
+    place = tmp_path / "layer.npz"
+    save_whole(place, b"old")
+
+    def full(path, content):
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(place), "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        save_whole(place, b"new")
+    assert [file.name for file in tmp_path.iterdir()] == ["layer.npz"] and place.read_bytes() == b"old"
+
+
 def test_the_lock_names_no_package_for_graphics_cards():
-    lines = (start.ROOT / "requirements-transfer.txt").read_text().splitlines()
+    lines = (start.ROOT / "requirements-transfer.txt").read_text(encoding="utf-8").splitlines()
     assert any(line.startswith("torch==2.13.0") for line in lines)
     assert not [line for line in lines if line.startswith(("nvidia", "cuda", "triton")) or "--hash" in line]
 
