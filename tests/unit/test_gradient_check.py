@@ -73,6 +73,19 @@ def test_a_sample_of_a_large_network_is_drawn_by_seed():
     assert all(row.verdict in ("right", "caution") for row in table), table
 
 
+def test_a_sample_takes_no_weight_twice_so_that_one_as_large_as_the_network_checks_every_weight():
+    for seed in range(5):
+        assert [row.name for row in check_gradients(*BOOK, sample=12, seed=seed)] == [*BOOK_NETWORK.names()]
+
+
+def test_a_misspelt_cost_is_told_before_the_checked_function_is_called_with_it():
+    def never(network, inputs, targets, cost):
+        raise AssertionError(f"called with the cost {cost}")
+
+    with pytest.raises(ValueError, match="there is no cost 'SEE'. Did you mean 'SE'"):
+        check_gradients(*BOOK, gradients=never, cost="SEE")
+
+
 def test_the_checked_function_gets_the_cost():
     calls = []
 

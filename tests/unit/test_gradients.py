@@ -16,6 +16,7 @@ from helpers import (
     gradients,
     total_error,
 )
+from helpers.activations import Activation, glorot
 
 TRAINABLE = [name for name, row in ACTIVATIONS.items() if not row.untrainable]
 BOOK_GRADIENTS = dict(
@@ -83,6 +84,25 @@ def test_gradients_agree_with_central_differences(hidden, output, hidden_layers)
             analytical[relative.argmax()],
             numerical[relative.argmax()],
         )
+
+
+@pytest.mark.parametrize("names", [["softplus", "softplus"], ["softplus", "tanh"], ["tanh", "softplus"]])
+def test_an_activation_s_slope_may_be_computed_from_the_net_input_in_every_layer(monkeypatch, names):
+    softplus = Activation(
+        "softplus",
+        lambda net: np.logaddexp(0, net),
+        lambda net, out: 1 / (1 + np.exp(-net)),  # the rows of ACTIVATIONS could all do with out alone
+        "ln(1 + e^net)",
+        "1 / (1 + e^-net)",
+        "above 0",
+        glorot,
+    )
+    monkeypatch.setitem(ACTIVATIONS, "softplus", softplus)
+    network, inputs, targets = random_problem("tanh", "tanh", hidden_layers=1)
+    network = Network(network.weights, network.biases, names)
+    found = gradients(network, inputs, targets)
+    numerical = [derivative(network, inputs, targets, name, "SE") for name in found.names()]
+    assert [found[name] for name in found.names()] == pytest.approx(numerical, rel=1e-7, abs=1e-9)
 
 
 def test_the_exact_gradients_of_the_book_s_network():
