@@ -1,5 +1,6 @@
 """The update rules: PyTorch's numbers, steps computed by hand, and what train does with them; schedules and walks."""
 
+import itertools
 import math
 
 import numpy as np
@@ -21,6 +22,7 @@ from helpers import (
     update,
     walk,
 )
+from helpers.descent import descend
 
 # The first five places from (1, -2) on x^2 + y^4/2 + xy, from PyTorch 2.13.0 (torch.optim, float64): SGD(lr=.1),
 # SGD(lr=.1, momentum=.9), the same with nesterov=True, Adagrad(lr=.1), Adadelta(lr=1, rho=.95, eps=1e-6),
@@ -229,6 +231,28 @@ def test_a_network_s_own_surface_has_its_errors_and_gradients():
 @pytest.mark.parametrize("eta, places", [(0.25, [1, 0.5, 0.25, 0.125]), (1.0, [1, -1, 1, -1]), (1.5, [1, -2, 4, -8])])
 def test_plain_descent_on_w_squared_converges_below_eta_1_only(eta, places):
     assert walk(lambda w: 2 * w, 1.0, eta, 3) == pytest.approx(places)
+
+
+def test_a_walk_follows_its_schedule_and_its_rule_s_settings():
+    places = walk(lambda w: np.ones(2), [9.0, 5.0], 0.4, 102, schedule="halved every 100")
+    moved = (places[:-1] - places[1:])[:, 0]  # the slope is 1, so each move is the rate
+    assert moved[99:] == pytest.approx([0.4, 0.2, 0.2])
+    # v = -0.1, -0.15, -0.175: half of the velocity before, less eta times the slope of 1
+    steady = walk(lambda w: 1.0, 0.0, 0.1, 3, "momentum", momentum=0.5)
+    assert steady == pytest.approx([0, -0.1, -0.25, -0.425])
+
+
+def test_a_slope_may_be_a_list_and_a_walk_of_no_steps_stays_at_its_start():
+    assert walk(lambda w: [2 * w[0], 0], [1, 5], 0.25, 2).tolist() == [[1, 5], [0.5, 5], [0.25, 5]]
+    assert walk(lambda w: [2 * w[0], 0], [1, 5], 0.25, 0).tolist() == [[1, 5]]
+
+
+def test_the_steps_arrays_become_the_new_weights_so_that_no_further_memory_is_moved():
+    steps = [(np.full((2, 2), 0.5), np.full(2, 0.25)) for _ in range(2)]
+    new = descend(BOOK_NETWORK, steps)
+    arrays = [new.weights[1], new.biases[1], new.weights[0], new.biases[0]]  # steps come from the output layer back
+    assert all(array is part for array, part in zip(arrays, itertools.chain(*steps), strict=True))
+    assert new["w5"] == BOOK_NETWORK["w5"] - 0.5 and new["bw1"] == BOOK_NETWORK["bw1"] - 0.25
 
 
 def test_a_walk_that_diverges_ends_in_infinity_without_a_warning():

@@ -170,11 +170,14 @@ def test_step_and_sign_refuse_in_words(name, place):
 
 def test_gradients_cannot_be_changed_but_a_changed_copy_can_be_made():
     found = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
-    with pytest.raises(ValueError, match="read-only"):
-        found.weights[0][0, 0] = 0
+    for array in found.weights + found.biases:
+        with pytest.raises(ValueError, match="read-only"):
+            array[...] = 0
     assert found.with_values(w7=0)["w7"] == 0 and found["w7"] == pytest.approx(0.0836196033447)
 
 
 def test_repr_says_what_it_is():
     found = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
     assert repr(found) == "12 gradients of a 2-2-2 network, the largest 0.1432 in size"
+    for name in ("w5", "bw2"):  # the largest may be a weight's or a bias weight's, and below 0
+        assert repr(found.with_values(**{name: -12.5})).endswith("the largest 12.5 in size")
