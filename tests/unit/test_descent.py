@@ -20,6 +20,7 @@ from helpers import (
     total_error,
     train,
     update,
+    update_rules,
     walk,
 )
 from helpers.descent import descend
@@ -126,15 +127,17 @@ def linear_problem():
     return create(2, 3, 1, seed=2), random.normal(size=(6, 2)), random.uniform(size=(6, 1))
 
 
+@pytest.mark.parametrize("value", [None, 0.5], ids=["usual settings", "other settings"])
 @pytest.mark.parametrize("rule", RULES)
-def test_train_takes_the_rule_s_steps_on_every_array_with_a_state_of_its_own(rule):
+def test_train_takes_the_rule_s_steps_on_every_array_with_a_state_of_its_own(rule, value):
     network, inputs, targets = linear_problem()
+    settings = dict.fromkeys(RULES[rule].settings, value) if value else {}
     arrays, states = [*network.weights, *network.biases], None
-    for step in train(network, inputs, targets, 0.1, epochs=3, rule=rule):
+    for step in train(network, inputs, targets, 0.1, epochs=3, rule=rule, **settings):
         found = gradients(network, inputs, targets, "SE")
         slopes = [array / len(inputs) for array in (*found.weights, *found.biases)]  # the mean over the examples
         states = states or [RULES[rule].start(array) for array in slopes]
-        moves = [RULES[rule].step(g, state, 0.1) for g, state in zip(slopes, states, strict=True)]
+        moves = [RULES[rule].step(g, state, 0.1, **settings) for g, state in zip(slopes, states, strict=True)]
         states = [state for _, state in moves]
         arrays = [array - move for array, (move, _) in zip(arrays, moves, strict=True)]
         network = step.network
@@ -153,7 +156,8 @@ def test_every_rule_lowers_the_error_and_keeps_float32(rule):
 
 
 def test_weight_decay_adds_its_share_to_the_slope_of_weights_and_not_of_bias_weights():
-    network, inputs, targets = linear_problem()
+    _, inputs, targets = linear_problem()
+    network = create(2, 3, 3, 1, seed=2)  # two hidden layers, so that each array has a place of its own
     (with_decay,) = train(network, inputs, targets, 0.1, weight_decay=0.3)
     (without,) = train(network, inputs, targets, 0.1)
     for decayed, free, old in zip(with_decay.network.weights, without.network.weights, network.weights, strict=True):
@@ -259,12 +263,35 @@ def test_a_walk_that_diverges_ends_in_infinity_without_a_warning():
     assert not np.isfinite(walk(lambda w: 2 * w**3, 100.0, 10, 20)[-1])
 
 
+def test_the_smallest_setting_is_0_and_epsilon_may_be_large():
+    assert walk(slope, [1, 1], 0.1, 3, "momentum", momentum=0) == pytest.approx(walk(slope, [1, 1], 0.1, 3))
+    # g / (sqrt(g^2) + 2) with the slope 1 is 1/3
+    assert walk(lambda w: 1.0, 0.0, 0.3, 1, "Adagrad", epsilon=2) == pytest.approx([0, -0.1])
+
+
+def test_the_table_of_rules_says_of_each_its_name_meaning_formula_and_source():
+    table = update_rules()
+    assert list(table.columns) == ["rule", "what it does", "formula", "source"] and len(table) == len(RULES) == 7
+    for name, cells in zip(RULES, table.cells(table), strict=True):
+        row = table[name]
+        assert row is RULES[name] and cells == [name, row.meaning, row.formula, row.source]
+    assert table["Adam"].source == "Kingma and Ba 2015"
+
+
 @pytest.mark.parametrize("call, error, words", [
     (lambda: walk(slope, [1, 1], 0.1, 3, "adam"), ValueError, "Did you mean 'Adam'"),
     (lambda: walk(slope, [1, 1], -0.1, 3), ValueError, "eta is -0.1"),
     (lambda: walk(slope, [1, 1], 0.1, -3), ValueError, "steps is -3"),
     (lambda: walk(slope, ["a", 1], 0.1, 3), TypeError, "start must hold numbers"),
-    (lambda: walk(slope, [1, 1], 0.1, 3, "momentum", momentum=1), ValueError, "below 1"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "momentum", momentum=1), ValueError,
+     "momentum is 1, but must be a number of 0 or more and below 1, such as 0.9"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "Adam", keep=-0.1), ValueError,
+     "keep is -0.1, but must be a number of 0 or more and below 1, such as 0.9"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "Adam", epsilon=0), ValueError,
+     "epsilon is 0, but must be a small number above 0, such as 1e-8"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "Adagrad", epsilon=-1e-9), ValueError, "epsilon is -1e-09, but must be"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "gradient descent", keep=0.9), TypeError,
+     "gradient descent has no setting 'keep'. Its settings: none"),
     (lambda: walk(slope, [1, 1], 0.1, 3, "momentum", momentum="much"), TypeError, "momentum is 'much'"),
     (lambda: walk(slope, [1, 1], 0.1, 3, "Adam", momentum=0.9), TypeError, "keep, keep_squares, epsilon"),
     (lambda: walk(slope, [1, 1], 0.1, 3, schedule="daily"), ValueError, "there is no schedule 'daily'"),

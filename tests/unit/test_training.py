@@ -165,6 +165,7 @@ def test_divergence_is_shown_and_not_warned_about(cost):
 def test_float32_stays_float32(cost):
     network = create(2, 3, 2, activations=("ReLU", "softmax"), dtype=np.float32)
     *_, last = train(network, *random_examples(), np.float64(0.1), "mini-batch", 3, epochs=2, cost=cost)
+    assert type(last.error) is float
     assert {array.dtype for array in last.network.weights + last.network.biases} == {np.dtype(np.float32)}
 
 
