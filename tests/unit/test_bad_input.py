@@ -263,6 +263,11 @@ CASES = {
         ValueError,
         "targets between 0 and 1, but they go from 0 to 2",
     ),
+    "targets below 0": (
+        lambda: total_error(NETWORK, X, [[0.5, -0.25]], "Hellinger"),
+        ValueError,
+        "Hellinger wants targets between 0 and 1, but they go from -0.25 to 0.5",
+    ),
     "train with step": (
         lambda: train(Network(WEIGHTS, BIASES, "step"), X, T, 0.5),
         ValueError,
