@@ -99,6 +99,13 @@ def test_three_steps_by_hand(rule):
         state = new
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_twice_the_learning_rate_is_twice_the_step(rule):
+    row, g = RULES[rule], np.array([0.3, -2.0])
+    (once, _), (twice, _) = (row.step(g, row.start(g), eta) for eta in (0.1, 0.2))
+    assert twice == pytest.approx(2 * once) and once.all()
+
+
 def test_momentum_s_velocity_tends_to_eta_over_one_minus_mu():
     state = (0.0,)
     for _ in range(500):
