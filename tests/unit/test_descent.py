@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -266,8 +267,12 @@ def test_the_steps_arrays_become_the_new_weights_so_that_no_further_memory_is_mo
     assert new["w5"] == BOOK_NETWORK["w5"] - 0.5 and new["bw1"] == BOOK_NETWORK["bw1"] - 0.25
 
 
-def test_a_walk_that_diverges_ends_in_infinity_without_a_warning():
-    assert not np.isfinite(walk(lambda w: 2 * w**3, 100.0, 10, 20)[-1])
+def test_a_walk_and_an_update_that_diverge_end_in_infinity_without_a_warning():
+    network, far = create(1, 1, activations="linear"), create(1, 1, activations="linear").with_values(w1=1e200)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not np.isfinite(walk(lambda w: 2 * w**3, 100.0, 10, 20)[-1])
+        assert update(network, gradients(far, [[1]], [[0]]), 1e300)["w1"] == -np.inf
 
 
 def test_the_smallest_setting_is_0_and_epsilon_may_be_large():

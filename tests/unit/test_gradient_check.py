@@ -14,7 +14,7 @@ from helpers import (
     create,
     gradients,
 )
-from helpers.gradient_check import relative_error, verdict
+from helpers.gradient_check import estimate, relative_error, verdict
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 
@@ -44,11 +44,14 @@ def test_the_estimate_depends_on_epsilon_as_the_book_s_curve_shows():
     [
         (0, "right"),
         (1e-7, "right"),
+        (1.01e-7, "caution"),
         (5e-7, "caution"),
         (9.5e-5, "caution"),
         (1e-4, "caution"),
+        (1.01e-4, "double red flag"),
         (2e-3, "double red flag"),
         (1e-2, "double red flag"),
+        (1.01e-2, "wrong"),
         (5e-2, "wrong"),
         (np.inf, "wrong"),
         (np.nan, "wrong"),
@@ -102,6 +105,12 @@ def test_the_checked_function_gets_arrays_whatever_was_given():
 def test_a_sample_takes_no_weight_twice_so_that_one_as_large_as_the_network_checks_every_weight():
     for seed in range(5):
         assert [row.name for row in check_gradients(*BOOK, sample=12, seed=seed)] == [*BOOK_NETWORK.names()]
+
+
+def test_without_settings_the_book_s_epsilon_and_the_seed_0_are_taken():
+    assert [*check_gradients(*BOOK)] == [*check_gradients(*BOOK, epsilon=1e-4)]
+    assert estimate(*BOOK, "w5") == estimate(*BOOK, "w5", epsilon=1e-4, cost="SE")
+    assert [*check_gradients(*BOOK, sample=5)] == [*check_gradients(*BOOK, sample=5, seed=0)]
 
 
 def test_a_misspelt_cost_is_told_before_the_checked_function_is_called_with_it():
