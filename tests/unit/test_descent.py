@@ -1,5 +1,6 @@
 """The update rules: PyTorch's numbers, steps computed by hand, and what train does with them; schedules and walks."""
 
+import inspect
 import itertools
 import math
 import warnings
@@ -122,6 +123,7 @@ def test_settings_are_the_functions_own_usual_values_and_can_be_changed(rule):
         return row.step(np.array([-2.0]), state, 0.1, **settings)[0]
 
     settings = RULES[rule].settings
+    assert [*settings] == [*inspect.signature(RULES[rule].step).parameters][3:], "after slope, state and eta"
     assert np.array_equal(second_step(), second_step(**settings))
     for setting in settings:
         assert not np.array_equal(second_step(), second_step(**{**settings, setting: 0.5})), setting

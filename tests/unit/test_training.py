@@ -23,6 +23,7 @@ from helpers import (
 )
 from helpers.dropout import thinned, thinner
 from helpers.network import propagate
+from helpers.training import batches
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 AFTER = {
@@ -116,6 +117,16 @@ def test_the_seed_decides_the_order_and_nothing_else_does():
         return list(train(BOOK_NETWORK, *random_examples(), eta=0.5, method="sgd", epochs=2, seed=seed))[-1].network
 
     assert last(3) == last(3) != last(4)
+
+
+def test_without_settings_the_seed_is_0_and_the_examples_are_shuffled():
+    usual, same = (
+        [step.network for step in train(BOOK_NETWORK, *random_examples(), 0.5, "sgd", **how)]
+        for how in ({}, {"seed": 0, "shuffle": True, "epochs": 1, "cost": "SE"})
+    )
+    assert usual == same
+    order = [int(row) for (row,) in batches(10, 1, np.random.default_rng(0))]
+    assert sorted(order) == list(range(10)) != order
 
 
 def test_batch_sgd_and_a_mini_batch_of_one_agree_on_one_example():
