@@ -31,6 +31,14 @@ def test_no_field_can_be_set_anew(row):
         assert getattr(row, field.name) is kept
 
 
+def test_forward_passes_and_gradients_are_compared_and_hashed_as_things_and_not_number_by_number():
+    for make in (lambda: forward(BOOK_NETWORK, BOOK_INPUTS),
+                 lambda: gradients_of(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)):  # fmt: skip
+        one, other = make(), make()
+        assert one == one and one != other, "arrays of many numbers have no one answer"
+        assert len({one, other}) == 2
+
+
 def test_there_is_no_dataclass_that_is_not_proved_above():
     modules = [module for name, module in sys.modules.items() if name.split(".")[0] == "helpers"]
     kinds = {kind for module in modules for kind in vars(module).values()
