@@ -92,6 +92,29 @@ def test_every_number_stands_at_its_pixel_beside_a_grid_line_and_upwards_there_i
     assert len(grid) == len(below) + len(beside) and {line.get("stroke") for line in parts(marks, "line")} <= {PALE}
 
 
+def test_numbers_and_the_name_of_x_stand_below_the_frame_and_the_title_above_it_with_the_name_of_y_beside():
+    bottom, middle = TOP + HEIGHT, LEFT + WIDTH / 2
+    for more, above in (({"ylabel": "height", "title": "a hill"}, "a hill"), ({"ylabel": "height"}, "height")):
+        marks = axes((0, 10), (0, 1), xlabel="way", **more).frame()
+        texts = {one.text: one for one in parts(marks, "text") if one.text}
+        (frame,) = parts(marks, "rect")
+        assert numbers(frame, "x", "y", "width", "height") == [LEFT, TOP, WIDTH, HEIGHT] and frame.get("fill") == "none"
+        assert bottom + 10 < float(texts["10"].get("y")) < float(texts["way"].get("y")) - 12
+        assert float(texts["way"].get("x")) == middle and texts["way"].get("text-anchor") == "middle"
+        assert TOP - 20 < float(texts[above].get("y")) < TOP and texts[above].get("x") == str(LEFT)
+        assert (texts[above].get("font-weight") == "bold") == ("title" in more)
+        assert float(texts["0.2"].get("x")) < LEFT
+    assert texts.keys() == {"height", "way", *"0 2 4 6 8 10 0.2 0.4 0.6 0.8 1".split()}
+    beside = axes((0, 10), (0, 1), ylabel="height", title="a hill").frame()
+    (name,) = [one for one in parts(beside, "text") if one.text == "height"]
+    assert float(name.get("x")) < LEFT - 30 and float(name.get("y")) == TOP + HEIGHT / 2
+
+
+def test_a_curve_goes_through_its_points_and_breaks_where_there_is_none():
+    (path,) = parts(axes((0, 4), (0, 1)).curve([0, 1, 2, 3, 4], [0, 1, np.nan, 0.5, 0]), "path")
+    assert path.get("d") == "M50.0 220.0L150.0 20.0M350.0 120.0L450.0 220.0" and path.get("fill") == "none"
+
+
 @pytest.mark.parametrize("x, y, seen", [
     (0, 0, True), (-1, 2, True), (3, 8, True), (-1, -2, True),
     (-1.01, 0, False), (3.01, 0, False), (0, -2.01, False), (0, 8.01, False), (9, 9, False), (np.nan, 0, False)])

@@ -274,6 +274,7 @@ def test_a_walk_and_an_update_that_diverge_end_in_infinity_without_a_warning():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert not np.isfinite(walk(lambda w: 2 * w**3, 100.0, 10, 20)[-1])
+        assert walk(lambda w: 1 / w, 0.0, 0.1, 1).tolist() == [0, -np.inf]
         assert update(network, gradients(far, [[1]], [[0]]), 1e300)["w1"] == -np.inf
 
 
