@@ -225,6 +225,13 @@ def test_scikit_learn_with_the_same_weights_gives_the_same_outputs(hidden, outpu
     assert forward(network, inputs).output == pytest.approx(oracle.predict_proba(inputs), rel=1e-12)
 
 
+def test_outputs_that_are_too_large_are_infinite_without_a_warning():
+    network = Network([[[1e200]], [[1e200]]], [[0], [0]], "linear")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert forward(network, [[1], [-1]]).output.ravel().tolist() == [np.inf, -np.inf]
+
+
 def test_xor_by_step_units():
     network = Network([[[1, 1], [1, 1]], [[1], [-1]]], [[-0.5, -1.5], [-0.5]], "step")  # book ch. 37
     assert forward(network, [[0, 0], [0, 1], [1, 0], [1, 1]]).output.ravel().tolist() == [0, 1, 1, 0]
