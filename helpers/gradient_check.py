@@ -72,7 +72,7 @@ def check_gradients(network, inputs, targets, epsilon=1e-4, gradients=gradients,
     'right'
     """
     epsilon = checks.real_number("epsilon", epsilon, "a small number above 0, such as 1e-4", above=0)
-    network = Network([array.astype(float) for array in network.weights], list(network.biases), network.activations)
+    network = Network([array.astype(float) for array in network.weights], network.biases, network.activations)
     inputs, targets = checked_examples(network, inputs, targets)
     checks.known("cost", cost, COSTS)
     analytical = gradients(network, inputs, targets, cost)

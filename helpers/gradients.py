@@ -15,7 +15,7 @@ class Gradients(Parameters):
     that of the forward pass, so `deltas[0]` is None.
     """
 
-    deltas: tuple = ()
+    deltas: tuple
 
     def __repr__(self):
         largest = max(abs(array).max() for array in self.weights + self.biases)

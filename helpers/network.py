@@ -73,7 +73,7 @@ class Network(Parameters):
 def _common_type(weights, biases):
     given = [*_as_list("weights", weights), *_as_list("biases", biases)]
     all_float32 = all(getattr(array, "dtype", None) == np.float32 for array in given)
-    return np.dtype(np.float32 if all_float32 else np.float64)
+    return np.float32 if all_float32 else np.float64
 
 
 def _as_list(name, arrays):

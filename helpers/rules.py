@@ -4,7 +4,7 @@ Each rule returns the step, which is subtracted, and its new state.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +12,7 @@ from helpers import checks
 from helpers.tables import Table
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One update rule: `step(slope, state, eta, **settings)` returns (step, state), and w_new = w - step.
 
     `start(slope)` is the state before the first step; `settings` are the rule's own numbers with their usual values.
@@ -25,7 +24,7 @@ class Rule:
     source: str
     meaning: str
     start: Callable = lambda slope: ()
-    settings: dict = field(default_factory=dict)
+    settings: dict = {}
 
 
 def one_memory(slope):
@@ -167,8 +166,8 @@ RULES = {
 def update_rules():
     """Return the rules as a table: what each does in a sentence, its formula, and its source (book ch. 20).
 
-    >>> len(update_rules())
-    7
+    >>> len(update_rules()), update_rules()["Adagrad"].formula
+    (7, 's = s + g²;  step = η g / (√s + ε)')
     """
     columns = {
         "rule": lambda rule: rule.name,
@@ -212,8 +211,10 @@ def known_rule(name, settings):
         if setting not in rule.settings:
             theirs = ", ".join(rule.settings) or "none"
             raise TypeError(f"{rule.name} has no setting {setting!r}. Its settings: {theirs}")
-        wanted = "a small number above 0" if setting == "epsilon" else "a number of 0 or more and below 1, such as 0.9"
-        value = checks.real_number(setting, value, wanted, at_least=0)
-        if setting != "epsilon" and value >= 1:
+        if setting == "epsilon":
+            checks.real_number(setting, value, "a small number above 0, such as 1e-8", above=0)
+            continue
+        wanted = "a number of 0 or more and below 1, such as 0.9"
+        if checks.real_number(setting, value, wanted, at_least=0) >= 1:
             raise ValueError(f"{setting} is {value!r}, but must be {wanted}")
     return rule

@@ -52,6 +52,26 @@ def test_the_slope_of_relu_is_0_on_the_left_and_1_on_the_right():
     assert list(ACTIVATIONS["ReLU"].slope(np.array([-1000.0, -0.1, 0.0, 0.1, 1000.0]))) == [0, 0, 0, 1, 1]
 
 
+@pytest.mark.parametrize("name", ["step", "sign"])
+def test_the_slope_of_step_and_sign_is_0_everywhere(name):
+    assert list(ACTIVATIONS[name].slope(np.array([-1000.0, -0.1, 0.0, 0.1, 1000.0]))) == [0] * 5
+
+
+def test_the_slope_of_softmax_is_that_of_each_output_by_its_own_net_input():
+    net, h = np.array([[0.3, -1.2, 2.0], [0.0, 0.1, -0.2]]), 1e-5
+    row = ACTIVATIONS["softmax"]
+    own = [(row(net + h * unit) - row(net - h * unit)) / (2 * h) @ unit for unit in np.eye(3)]
+    assert row.slope(net) == pytest.approx(np.transpose(own), abs=1e-10)
+
+
+@pytest.mark.parametrize("name", [name for name, row in ACTIVATIONS.items() if not row.joint])
+def test_the_way_back_needs_no_further_memory(name):
+    net, d_out = np.array([[0.5, -1.0]]), np.array([[2.0, 3.0]])
+    row = ACTIVATIONS[name]
+    slope = row.slope(net)
+    assert row.backward(net, row(net), d_out) is d_out and d_out == pytest.approx([2, 3] * slope)
+
+
 def test_softmax_passes_the_whole_jacobian_back():
     net, d_out, h = np.array([[0.3, -1.2, 2.0]]), np.array([[0.7, -0.4, 0.1]]), 1e-5
     row = ACTIVATIONS["softmax"]

@@ -149,6 +149,26 @@ CASES = {
         ValueError,
         r"weights\[1\] starts from 2 nodes, but weights\[0\] leads to 3",
     ),
+    "layers do not fit further on": (
+        lambda: Network([np.ones((2, 3)), np.ones((3, 4)), np.ones((5, 2))], [np.ones(3), np.ones(4), np.ones(2)]),
+        ValueError,
+        r"weights\[2\] starts from 5 nodes, but weights\[1\] leads to 4\. Rows are the nodes an edge comes from",
+    ),
+    "bias does not fit further on": (
+        lambda: Network([np.ones((2, 3)), np.ones((3, 4))], [np.ones(3), np.ones(5)]),
+        ValueError,
+        r"biases\[1\] has 5 values, but weights\[1\] leads to 4 nodes\. Give one bias weight per node",
+    ),
+    "no rows of weights": (
+        lambda: Network([np.empty((0, 2))], [[1, 2]]),
+        ValueError,
+        r"weights\[0\] has shape \(0, 2\), but must have shape \(nodes from, nodes to\)",
+    ),
+    "no bias weights": (
+        lambda: Network([np.empty((2, 0))], [[]]),
+        ValueError,
+        r"weights\[0\] has shape \(2, 0\)",
+    ),
     "flat weights": (
         lambda: Network([[0.1, 0.2]], [[0.1]]),
         ValueError,
@@ -242,6 +262,11 @@ CASES = {
         lambda: gradients(NETWORK, X, [[0, 2]], "cross-entropy"),
         ValueError,
         "targets between 0 and 1, but they go from 0 to 2",
+    ),
+    "targets below 0": (
+        lambda: total_error(NETWORK, X, [[0.5, -0.25]], "Hellinger"),
+        ValueError,
+        "Hellinger wants targets between 0 and 1, but they go from -0.25 to 0.5",
     ),
     "train with step": (
         lambda: train(Network(WEIGHTS, BIASES, "step"), X, T, 0.5),

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers import BOOK_INPUTS, BOOK_NETWORK, Network, gradients, total_error
+from helpers import ACTIVATIONS, BOOK_INPUTS, BOOK_NETWORK, Network, gradients, total_error
 from helpers.costs import COSTS, PAIRS
 
 IDENTITY = Network(weights=[np.eye(2)], biases=[np.zeros(2)], activations="linear")
@@ -37,6 +37,34 @@ def test_exercise_1_of_chapter_8(cost, expected):
 def test_the_other_costs_by_their_formulas(cost, expected):
     z, t = np.array([[0.25, 0.25, 0.5]]), np.array([[0.0, 0.0, 1.0]])
     assert COSTS[cost](z, t) == pytest.approx(expected, rel=1e-12)
+
+
+def test_kullback_leibler_is_0_at_the_target_and_cross_entropy_is_larger_by_the_targets_own_entropy():
+    z, t = np.array([[0.25, 0.75]]), np.array([[0.5, 0.5]])
+    assert COSTS["Kullback-Leibler"](t, t) == pytest.approx(0, abs=1e-15)
+    assert COSTS["Kullback-Leibler"](z, t) == pytest.approx(0.5 * np.log(2) + 0.5 * np.log(2 / 3), rel=1e-12)
+    assert COSTS["cross-entropy"](z, t) - COSTS["Kullback-Leibler"](z, t) == pytest.approx(np.log(2), rel=1e-12)
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_an_output_that_is_exactly_0_or_1_has_a_finite_error_and_slope(cost):
+    z, t = np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]]), np.array([[0, 1], [0, 1], [0, 1], [0, 1.0]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        error, slope = COSTS[cost].error(z, t), COSTS[cost].slope(z, t)
+    assert error.shape == (4,) and slope.shape == (4, 2) and np.isfinite(error).all() and np.isfinite(slope).all()
+    assert error[1] == pytest.approx(1 if cost == "exponential" else 0, abs=1e-15), "outputs and targets are the same"
+    assert error[0] > error[1] and error[2] > error[1]
+
+
+@pytest.mark.parametrize("activation, cost", PAIRS)
+def test_a_pair_gives_an_error_for_each_example_and_its_slope_whatever_the_targets_add_up_to(activation, cost):
+    pair, row, h = PAIRS[activation, cost], ACTIVATIONS[activation], 1e-6
+    random = np.random.default_rng(4)
+    net, t = random.normal(size=(4, 3)), random.uniform(size=(4, 3))
+    assert pair.error(net, t) == pytest.approx(COSTS[cost].error(row(net), t), rel=1e-12)
+    numerical = [(pair.error(net + h * unit, t) - pair.error(net - h * unit, t)) / (2 * h) for unit in np.eye(3)]
+    assert pair.delta(row(net), t) == pytest.approx(np.transpose(numerical), abs=1e-8)
 
 
 @pytest.mark.parametrize("cost", COSTS)
@@ -77,6 +105,7 @@ def test_three_equal_examples_are_added_up_or_averaged_as_the_formula_says(cost)
 def test_the_root_has_no_slope_in_its_minimum_and_says_0():
     found = gradients(IDENTITY, [[1, 2]], [[1, 2]], "RMS")
     assert [found[name] for name in found.names()] == [0] * 6
+    assert COSTS["RMS"].over_examples.slope(np.zeros(3)) == 0
 
 
 @pytest.mark.parametrize("activation, cost", PAIRS)

@@ -1,6 +1,9 @@
 """The update rules: PyTorch's numbers, steps computed by hand, and what train does with them; schedules and walks."""
 
+import inspect
+import itertools
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -19,8 +22,10 @@ from helpers import (
     total_error,
     train,
     update,
+    update_rules,
     walk,
 )
+from helpers.descent import descend
 
 # The first five places from (1, -2) on x^2 + y^4/2 + xy, from PyTorch 2.13.0 (torch.optim, float64): SGD(lr=.1),
 # SGD(lr=.1, momentum=.9), the same with nesterov=True, Adagrad(lr=.1), Adadelta(lr=1, rho=.95, eps=1e-6),
@@ -96,6 +101,13 @@ def test_three_steps_by_hand(rule):
         state = new
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_twice_the_learning_rate_is_twice_the_step(rule):
+    row, g = RULES[rule], np.array([0.3, -2.0])
+    (once, _), (twice, _) = (row.step(g, row.start(g), eta) for eta in (0.1, 0.2))
+    assert twice == pytest.approx(2 * once) and once.all()
+
+
 def test_momentum_s_velocity_tends_to_eta_over_one_minus_mu():
     state = (0.0,)
     for _ in range(500):
@@ -111,6 +123,7 @@ def test_settings_are_the_functions_own_usual_values_and_can_be_changed(rule):
         return row.step(np.array([-2.0]), state, 0.1, **settings)[0]
 
     settings = RULES[rule].settings
+    assert [*settings] == [*inspect.signature(RULES[rule].step).parameters][3:], "after slope, state and eta"
     assert np.array_equal(second_step(), second_step(**settings))
     for setting in settings:
         assert not np.array_equal(second_step(), second_step(**{**settings, setting: 0.5})), setting
@@ -124,15 +137,17 @@ def linear_problem():
     return create(2, 3, 1, seed=2), random.normal(size=(6, 2)), random.uniform(size=(6, 1))
 
 
+@pytest.mark.parametrize("value", [None, 0.5], ids=["usual settings", "other settings"])
 @pytest.mark.parametrize("rule", RULES)
-def test_train_takes_the_rule_s_steps_on_every_array_with_a_state_of_its_own(rule):
+def test_train_takes_the_rule_s_steps_on_every_array_with_a_state_of_its_own(rule, value):
     network, inputs, targets = linear_problem()
+    settings = dict.fromkeys(RULES[rule].settings, value) if value else {}
     arrays, states = [*network.weights, *network.biases], None
-    for step in train(network, inputs, targets, 0.1, epochs=3, rule=rule):
+    for step in train(network, inputs, targets, 0.1, epochs=3, rule=rule, **settings):
         found = gradients(network, inputs, targets, "SE")
         slopes = [array / len(inputs) for array in (*found.weights, *found.biases)]  # the mean over the examples
         states = states or [RULES[rule].start(array) for array in slopes]
-        moves = [RULES[rule].step(g, state, 0.1) for g, state in zip(slopes, states, strict=True)]
+        moves = [RULES[rule].step(g, state, 0.1, **settings) for g, state in zip(slopes, states, strict=True)]
         states = [state for _, state in moves]
         arrays = [array - move for array, (move, _) in zip(arrays, moves, strict=True)]
         network = step.network
@@ -151,7 +166,8 @@ def test_every_rule_lowers_the_error_and_keeps_float32(rule):
 
 
 def test_weight_decay_adds_its_share_to_the_slope_of_weights_and_not_of_bias_weights():
-    network, inputs, targets = linear_problem()
+    _, inputs, targets = linear_problem()
+    network = create(2, 3, 3, 1, seed=2)  # two hidden layers, so that each array has a place of its own
     (with_decay,) = train(network, inputs, targets, 0.1, weight_decay=0.3)
     (without,) = train(network, inputs, targets, 0.1)
     for decayed, free, old in zip(with_decay.network.weights, without.network.weights, network.weights, strict=True):
@@ -231,8 +247,50 @@ def test_plain_descent_on_w_squared_converges_below_eta_1_only(eta, places):
     assert walk(lambda w: 2 * w, 1.0, eta, 3) == pytest.approx(places)
 
 
-def test_a_walk_that_diverges_ends_in_infinity_without_a_warning():
-    assert not np.isfinite(walk(lambda w: 2 * w**3, 100.0, 10, 20)[-1])
+def test_a_walk_follows_its_schedule_and_its_rule_s_settings():
+    places = walk(lambda w: np.ones(2), [9.0, 5.0], 0.4, 102, schedule="halved every 100")
+    moved = (places[:-1] - places[1:])[:, 0]  # the slope is 1, so each move is the rate
+    assert moved[99:] == pytest.approx([0.4, 0.2, 0.2])
+    # v = -0.1, -0.15, -0.175: half of the velocity before, less eta times the slope of 1
+    steady = walk(lambda w: 1.0, 0.0, 0.1, 3, "momentum", momentum=0.5)
+    assert steady == pytest.approx([0, -0.1, -0.25, -0.425])
+
+
+def test_a_slope_may_be_a_list_and_a_walk_of_no_steps_stays_at_its_start():
+    assert walk(lambda w: [2 * w[0], 0], [1, 5], 0.25, 2).tolist() == [[1, 5], [0.5, 5], [0.25, 5]]
+    assert walk(lambda w: [2 * w[0], 0], [1, 5], 0.25, 0).tolist() == [[1, 5]]
+
+
+def test_the_steps_arrays_become_the_new_weights_so_that_no_further_memory_is_moved():
+    steps = [(np.full((2, 2), 0.5), np.full(2, 0.25)) for _ in range(2)]
+    new = descend(BOOK_NETWORK, steps)
+    arrays = [new.weights[1], new.biases[1], new.weights[0], new.biases[0]]  # steps come from the output layer back
+    assert all(array is part for array, part in zip(arrays, itertools.chain(*steps), strict=True))
+    assert new["w5"] == BOOK_NETWORK["w5"] - 0.5 and new["bw1"] == BOOK_NETWORK["bw1"] - 0.25
+
+
+def test_a_walk_and_an_update_that_diverge_end_in_infinity_without_a_warning():
+    network, far = create(1, 1, activations="linear"), create(1, 1, activations="linear").with_values(w1=1e200)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not np.isfinite(walk(lambda w: 2 * w**3, 100.0, 10, 20)[-1])
+        assert walk(lambda w: 1 / w, 0.0, 0.1, 1).tolist() == [0, -np.inf]
+        assert update(network, gradients(far, [[1]], [[0]]), 1e300)["w1"] == -np.inf
+
+
+def test_the_smallest_setting_is_0_and_epsilon_may_be_large():
+    assert walk(slope, [1, 1], 0.1, 3, "momentum", momentum=0) == pytest.approx(walk(slope, [1, 1], 0.1, 3))
+    # g / (sqrt(g^2) + 2) with the slope 1 is 1/3
+    assert walk(lambda w: 1.0, 0.0, 0.3, 1, "Adagrad", epsilon=2) == pytest.approx([0, -0.1])
+
+
+def test_the_table_of_rules_says_of_each_its_name_meaning_formula_and_source():
+    table = update_rules()
+    assert list(table.columns) == ["rule", "what it does", "formula", "source"] and len(table) == len(RULES) == 7
+    for name, cells in zip(RULES, table.cells(table), strict=True):
+        row = table[name]
+        assert row is RULES[name] and cells == [name, row.meaning, row.formula, row.source]
+    assert table["Adam"].source == "Kingma and Ba 2015"
 
 
 @pytest.mark.parametrize("call, error, words", [
@@ -240,7 +298,15 @@ def test_a_walk_that_diverges_ends_in_infinity_without_a_warning():
     (lambda: walk(slope, [1, 1], -0.1, 3), ValueError, "eta is -0.1"),
     (lambda: walk(slope, [1, 1], 0.1, -3), ValueError, "steps is -3"),
     (lambda: walk(slope, ["a", 1], 0.1, 3), TypeError, "start must hold numbers"),
-    (lambda: walk(slope, [1, 1], 0.1, 3, "momentum", momentum=1), ValueError, "below 1"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "momentum", momentum=1), ValueError,
+     "momentum is 1, but must be a number of 0 or more and below 1, such as 0.9"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "Adam", keep=-0.1), ValueError,
+     "keep is -0.1, but must be a number of 0 or more and below 1, such as 0.9"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "Adam", epsilon=0), ValueError,
+     "epsilon is 0, but must be a small number above 0, such as 1e-8"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "Adagrad", epsilon=-1e-9), ValueError, "epsilon is -1e-09, but must be"),
+    (lambda: walk(slope, [1, 1], 0.1, 3, "gradient descent", keep=0.9), TypeError,
+     "gradient descent has no setting 'keep'. Its settings: none"),
     (lambda: walk(slope, [1, 1], 0.1, 3, "momentum", momentum="much"), TypeError, "momentum is 'much'"),
     (lambda: walk(slope, [1, 1], 0.1, 3, "Adam", momentum=0.9), TypeError, "keep, keep_squares, epsilon"),
     (lambda: walk(slope, [1, 1], 0.1, 3, schedule="daily"), ValueError, "there is no schedule 'daily'"),

@@ -9,11 +9,12 @@ from helpers import (
     BOOK_INPUTS,
     BOOK_NETWORK,
     BOOK_TARGETS,
+    Network,
     check_gradients,
     create,
     gradients,
 )
-from helpers.gradient_check import relative_error, verdict
+from helpers.gradient_check import estimate, relative_error, verdict
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 
@@ -43,11 +44,14 @@ def test_the_estimate_depends_on_epsilon_as_the_book_s_curve_shows():
     [
         (0, "right"),
         (1e-7, "right"),
+        (1.01e-7, "caution"),
         (5e-7, "caution"),
         (9.5e-5, "caution"),
         (1e-4, "caution"),
+        (1.01e-4, "double red flag"),
         (2e-3, "double red flag"),
         (1e-2, "double red flag"),
+        (1.01e-2, "wrong"),
         (5e-2, "wrong"),
         (np.inf, "wrong"),
         (np.nan, "wrong"),
@@ -58,7 +62,15 @@ def test_the_verdicts_leave_no_gap(relative, name):
 
 
 @pytest.mark.parametrize(
-    "a, n, expected", [(-0.4, -0.5, 0.2), (0, 0, 0), (0, 1e-9, 1), (0.000246, 0.00024599, 4.06504065041e-05)]
+    "a, n, expected", [
+        (-0.4, -0.5, 0.2),
+        (-0.5, -0.4, 0.2),
+        (0.5, -0.3, 1.6),
+        (-0.5, 0.3, 1.6),
+        (0, 0, 0),
+        (0, 1e-9, 1),
+        (0.000246, 0.00024599, 4.06504065041e-05),
+    ],
 )
 def test_relative_error(a, n, expected):
     assert relative_error(a, n) == pytest.approx(expected, rel=1e-9)
@@ -71,6 +83,42 @@ def test_a_sample_of_a_large_network_is_drawn_by_seed():
     assert len({row.name for row in table}) == 20
     assert [row.name for row in table] == [row.name for row in again] != [row.name for row in other]
     assert all(row.verdict in ("right", "caution") for row in table), table
+
+
+@pytest.mark.parametrize("activations", [("tanh", "softmax"), ("linear", "tanh"), ("logistic", "linear")])
+def test_the_check_is_made_on_the_network_s_own_activations(activations):
+    network = Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases, activations)
+    found = gradients(network, BOOK_INPUTS, BOOK_TARGETS)
+    for row in check_gradients(network, BOOK_INPUTS, BOOK_TARGETS):
+        assert (row.verdict, row.analytical) == ("right", found[row.name]), row
+        assert row.difference == row.analytical - row.numerical
+
+
+def test_the_checked_function_gets_arrays_whatever_was_given():
+    def own(network, inputs, targets, cost):
+        assert (inputs.shape, targets.shape, inputs.dtype, targets.dtype) == ((1, 2), (1, 2), float, float)
+        return gradients(network, inputs, targets, cost)
+
+    assert len(check_gradients(BOOK_NETWORK, [[1, 2]], [[0, 1]], gradients=own).rows) == 12
+
+
+def test_a_sample_takes_no_weight_twice_so_that_one_as_large_as_the_network_checks_every_weight():
+    for seed in range(5):
+        assert [row.name for row in check_gradients(*BOOK, sample=12, seed=seed)] == [*BOOK_NETWORK.names()]
+
+
+def test_without_settings_the_book_s_epsilon_and_the_seed_0_are_taken():
+    assert [*check_gradients(*BOOK)] == [*check_gradients(*BOOK, epsilon=1e-4)]
+    assert estimate(*BOOK, "w5") == estimate(*BOOK, "w5", epsilon=1e-4, cost="SE")
+    assert [*check_gradients(*BOOK, sample=5)] == [*check_gradients(*BOOK, sample=5, seed=0)]
+
+
+def test_a_misspelt_cost_is_told_before_the_checked_function_is_called_with_it():
+    def never(network, inputs, targets, cost):
+        raise AssertionError(f"called with the cost {cost}")
+
+    with pytest.raises(ValueError, match="there is no cost 'SEE'. Did you mean 'SE'"):
+        check_gradients(*BOOK, gradients=never, cost="SEE")
 
 
 def test_the_checked_function_gets_the_cost():

@@ -16,6 +16,7 @@ from helpers import (
     gradients,
     total_error,
 )
+from helpers.activations import Activation, glorot
 
 TRAINABLE = [name for name, row in ACTIVATIONS.items() if not row.untrainable]
 BOOK_GRADIENTS = dict(
@@ -85,6 +86,25 @@ def test_gradients_agree_with_central_differences(hidden, output, hidden_layers)
         )
 
 
+@pytest.mark.parametrize("names", [["softplus", "softplus"], ["softplus", "tanh"], ["tanh", "softplus"]])
+def test_an_activation_s_slope_may_be_computed_from_the_net_input_in_every_layer(monkeypatch, names):
+    softplus = Activation(
+        "softplus",
+        lambda net: np.logaddexp(0, net),
+        lambda net, out: 1 / (1 + np.exp(-net)),  # the rows of ACTIVATIONS could all do with out alone
+        "ln(1 + e^net)",
+        "1 / (1 + e^-net)",
+        "above 0",
+        glorot,
+    )
+    monkeypatch.setitem(ACTIVATIONS, "softplus", softplus)
+    network, inputs, targets = random_problem("tanh", "tanh", hidden_layers=1)
+    network = Network(network.weights, network.biases, names)
+    found = gradients(network, inputs, targets)
+    numerical = [derivative(network, inputs, targets, name, "SE") for name in found.names()]
+    assert [found[name] for name in found.names()] == pytest.approx(numerical, rel=1e-7, abs=1e-9)
+
+
 def test_the_exact_gradients_of_the_book_s_network():
     found = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
     assert {name: found[name] for name in found.names()} == pytest.approx(BOOK_GRADIENTS, rel=1e-11)
@@ -150,11 +170,14 @@ def test_step_and_sign_refuse_in_words(name, place):
 
 def test_gradients_cannot_be_changed_but_a_changed_copy_can_be_made():
     found = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
-    with pytest.raises(ValueError, match="read-only"):
-        found.weights[0][0, 0] = 0
+    for array in found.weights + found.biases:
+        with pytest.raises(ValueError, match="read-only"):
+            array[...] = 0
     assert found.with_values(w7=0)["w7"] == 0 and found["w7"] == pytest.approx(0.0836196033447)
 
 
 def test_repr_says_what_it_is():
     found = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
     assert repr(found) == "12 gradients of a 2-2-2 network, the largest 0.1432 in size"
+    for name in ("w5", "bw2"):  # the largest may be a weight's or a bias weight's, and below 0
+        assert repr(found.with_values(**{name: -12.5})).endswith("the largest 12.5 in size")

@@ -261,6 +261,8 @@ def test_a_wrong_frame_number_is_answered_with_a_sentence(number, kind):
     ({"batch_size": "ten"}, TypeError, "batch_size is 'ten'"), ({"batch_size": 2.5}, TypeError, "batch_size is 2.5"),
     ({"every": 0}, ValueError, "every is 0, but must be a number above 0, such as 1 or 0.2"),
     ({"every": 1.5}, ValueError, "every is 1.5 epochs of 5 updates, but a frame comes after a whole number of them"),
+    ({"every": 0.05}, ValueError, "every is 0.05 epochs of 5 updates, but a frame comes"),
+    ({"every": 0.199}, ValueError, "every is 0.199 epochs of 5 updates, but a frame comes"),
     ({"every": "one"}, TypeError, "every is 'one'"),
     ({"sample": 0}, ValueError, "sample is 0"), ({"epochs": -1}, ValueError, "epochs is -1"),
     ({"epochs": "six"}, TypeError, "epochs is 'six'"), ({"eta": -1}, ValueError, "eta is -1"),

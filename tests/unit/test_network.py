@@ -2,6 +2,7 @@
 
 import warnings
 from itertools import pairwise
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -75,6 +76,11 @@ def test_repr_equality_and_counts():
     assert BOOK_NETWORK != Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases, "tanh")
 
 
+def test_a_network_leaves_it_to_others_whether_they_equal_it():
+    assert (BOOK_NETWORK == "2-2-2 network") is False
+    assert BOOK_NETWORK == mock.ANY and mock.ANY == BOOK_NETWORK  # a double that equals everything
+
+
 def test_64_64_2_has_4224_weights_and_4290_parameters():
     network = create(64, 64, 2)
     assert (network.weight_count, network.bias_count, network.parameter_count) == (4224, 66, 4290)
@@ -92,6 +98,9 @@ def test_nothing_of_a_network_can_be_changed():
         for array in network.weights + network.biases:
             with pytest.raises(ValueError, match="read-only"):
                 array += 1
+        for arrays in (network.weights, network.biases):
+            with pytest.raises(TypeError, match="does not support item assignment"):
+                arrays[0] = arrays[0]
     with pytest.raises(AttributeError):
         BOOK_NETWORK.weights = ()
 
@@ -116,7 +125,7 @@ def test_create_repeats_itself_by_seed_and_keeps_to_its_limits():
     wide = create(300, 200, 10, activations=("ReLU", "softmax"))
     assert abs(wide.weights[0]).max() == pytest.approx((6 / 300) ** 0.5, rel=1e-3)
     assert abs(wide.weights[1]).max() == pytest.approx((6 / 210) ** 0.5, rel=1e-2)
-    assert not any(bias.any() for bias in wide.biases)
+    assert not any(bias.any() or np.signbit(bias).any() for bias in wide.biases), "0, which would read -0 otherwise"
 
 
 def test_without_a_start_the_first_weights_are_the_saved_ones():
@@ -125,6 +134,9 @@ def test_without_a_start_the_first_weights_are_the_saved_ones():
     wide, narrow = random.uniform(-(3**0.5), 3**0.5, (2, 3)), random.uniform(-(1.5**0.5), 1.5**0.5, (3, 1))
     wanted = Network([wide, narrow], [np.zeros(3), np.zeros(1)], ["ReLU", "logistic"])
     assert network == create(2, 3, 1, activations=("ReLU", "logistic"), start="fitting") == wanted
+    random = np.random.default_rng(7)
+    drawn = [random.standard_normal(shape) for shape in ((2, 3), 3, (3, 1), 1)]  # layer by layer, bias weights last
+    assert create(2, 3, 1, start="standard normal") == Network(drawn[::2], drawn[1::2])
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
@@ -174,6 +186,13 @@ def test_the_forward_pass_shares_one_index_for_net_and_out():
     assert passed.net[1][0] == pytest.approx([0.857, 0.3395], rel=1e-12)
     assert passed.output is passed.out[2]
     assert repr(passed) == "forward pass of 1 example through 2-2-2, first output [0.5934, 0.7353]"
+    assert isinstance(passed.net, tuple) and isinstance(passed.out, tuple), "no layer can be exchanged"
+
+
+def test_a_forward_pass_tells_the_first_example_s_first_ten_outputs():
+    network = Network([np.arange(12.0)[None, :]], [np.zeros(12)], "linear")
+    first = ", ".join(f"{k}.0000" for k in range(10))
+    assert repr(forward(network, [[1], [2]])) == f"forward pass of 2 examples through 1-12, first output [{first}]"
 
 
 def test_examples_are_rows_and_do_not_meet():
@@ -204,6 +223,13 @@ def test_scikit_learn_with_the_same_weights_gives_the_same_outputs(hidden, outpu
     inputs = random.normal(size=(20, 4))
     network = Network(weights, biases, [hidden] * hidden_layers + [output])
     assert forward(network, inputs).output == pytest.approx(oracle.predict_proba(inputs), rel=1e-12)
+
+
+def test_outputs_that_are_too_large_are_infinite_without_a_warning():
+    network = Network([[[1e200]], [[1e200]]], [[0], [0]], "linear")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert forward(network, [[1], [-1]]).output.ravel().tolist() == [np.inf, -np.inf]
 
 
 def test_xor_by_step_units():

@@ -21,8 +21,9 @@ from helpers import (
     train,
     update,
 )
-from helpers.dropout import thinner
+from helpers.dropout import thinned, thinner
 from helpers.network import propagate
+from helpers.training import batches
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 AFTER = {
@@ -118,6 +119,16 @@ def test_the_seed_decides_the_order_and_nothing_else_does():
     assert last(3) == last(3) != last(4)
 
 
+def test_without_settings_the_seed_is_0_and_the_examples_are_shuffled():
+    usual, same = (
+        [step.network for step in train(BOOK_NETWORK, *random_examples(), 0.5, "sgd", **how)]
+        for how in ({}, {"seed": 0, "shuffle": True, "epochs": 1, "cost": "SE"})
+    )
+    assert usual == same
+    order = [int(row) for (row,) in batches(10, 1, np.random.default_rng(0))]
+    assert sorted(order) == list(range(10)) != order
+
+
 def test_batch_sgd_and_a_mini_batch_of_one_agree_on_one_example():
     networks = [
         list(train(*BOOK, eta=0.5, method=method, batch_size=size, epochs=3))[-1].network
@@ -165,6 +176,7 @@ def test_divergence_is_shown_and_not_warned_about(cost):
 def test_float32_stays_float32(cost):
     network = create(2, 3, 2, activations=("ReLU", "softmax"), dtype=np.float32)
     *_, last = train(network, *random_examples(), np.float64(0.1), "mini-batch", 3, epochs=2, cost=cost)
+    assert type(last.error) is float
     assert {array.dtype for array in last.network.weights + last.network.biases} == {np.dtype(np.float32)}
 
 
@@ -234,6 +246,25 @@ def test_with_dropout_the_first_step_is_the_slope_found_by_finite_differences_wi
         up, down = (network.with_values(**{name: network[name] + shift}) for shift in (1e-6, -1e-6))
         slope = (error(up) - error(down)) / 2e-6
         assert network[name] - step.network[name] == pytest.approx(slope, abs=1e-8), name
+
+
+def test_the_masks_are_drawn_apart_from_the_order_of_the_examples_and_are_the_saved_ones():
+    network = create(2, 50, 2)
+    (mask,) = masks_of(network, 6, dropout=0.4, seed=11)
+    drawn = {name: np.random.default_rng(seed).random((6, 50), dtype=np.float32) >= 0.4
+             for name, seed in (("own", [11, 1]), ("order", 11))}  # fmt: skip
+    assert np.array_equal(mask > 0, drawn["own"])  # The notebooks were saved with masks like these.
+    assert 0.3 < (drawn["own"] != drawn["order"]).mean() < 0.7, "by chance 0.48 differ"
+
+
+@pytest.mark.parametrize("dropout, silent", [(0.25, 1), (0.5, 2), (0.75, 3)])
+def test_of_all_numbers_that_can_be_drawn_the_share_that_silences_is_exactly_the_dropout(dropout, silent):
+    class Quarters:
+        def random(self, shape, dtype):
+            return (np.arange(4, dtype=dtype) / 4).reshape(shape)
+
+    thin = thinned(create(1, 4, 1), 1, dropout, Quarters())
+    assert thin.layer_activations[0].mask.tolist() == [[0] * silent + [1 / (1 - dropout)] * (4 - silent)]
 
 
 def test_on_average_a_node_s_output_is_what_it_is_without_dropout():
