@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 from helpers import checks
 from helpers.convolution import photograph
 from helpers.data import Part
-from helpers.judging import accuracy
+from helpers.judging import accuracy, classes
 from helpers.mnist import SIDE
 from helpers.network import Network, create, forward
 from helpers.records import read
@@ -52,6 +52,8 @@ def last_layer(features, targets, epochs=200, eta=2):
         if array.ndim != 2 or not array.size:
             raise ValueError(f"{name} have shape {array.shape}, but must have one row for each picture: (pictures, "
                              f"{'features' if name == 'features' else 'classes'})")  # fmt: skip
+    if abs(features).max() > 1e150:
+        raise ValueError("features are too large to be squared. Divide them all by the largest one")
     middle = features.mean(axis=0)
     centred = features - middle
     length = math.sqrt(np.square(centred).sum(axis=1).mean()) or 1.0
@@ -94,7 +96,7 @@ def only(part, digits):
     >>> only(load_mnist().test, NEW).targets.sum(axis=0)
     array([50., 50., 50., 50., 50.])
     """
-    kinds = part.targets.argmax(axis=1)
+    kinds = classes(part.targets)
     chosen = np.isin(kinds, digits)
     return Part(part.inputs[chosen], np.eye(part.targets.shape[1])[kinds[chosen]][:, list(digits)])
 
@@ -265,7 +267,7 @@ def judged_scores(network, part, known=True):
     False
     """
     outputs = forward(network, part.inputs).output
-    right = (outputs.argmax(axis=1) == part.targets.argmax(axis=1)) & known
+    right = (outputs.argmax(axis=1) == classes(part.targets)) & known
     return Scores(outputs.max(axis=1), right)
 
 
