@@ -34,6 +34,18 @@ def numeric_array(name, values, dtype=float):
     return array
 
 
+def shaped(name, values, shape):
+    """Return `values` as a float array of just this shape, or say which one it has.
+
+    >>> shaped("start", (-1, 1.5), (2,))
+    array([-1. ,  1.5])
+    """
+    array = numeric_array(name, values)
+    if array.shape != shape:
+        raise ValueError(f"{name} has shape {array.shape}, but must have shape {shape}")
+    return array
+
+
 def real_array(name, values):
     """Return `values` as an array of real numbers, NaN and infinity among them; fractions and decimals become floats.
 

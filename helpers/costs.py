@@ -97,7 +97,7 @@ class Cost:
     def _checked(self, z, t):
         """Return outputs and targets as floats of one shape, or say what is wrong with them."""
         z, t = checks.floats("z", z), checks.floats("t", t)
-        if z.shape != t.shape or not z.ndim or not z.size:
+        if z.shape != t.shape or z.ndim != 2 or not z.size:
             raise ValueError(
                 f"z has shape {z.shape} and t {t.shape}, but outputs and targets must have one shape, (examples, outputs)"
             )

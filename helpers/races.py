@@ -63,9 +63,7 @@ def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True,
     batch with momentum 2 updates
     """
     inputs, targets = checked_examples(line_network(0, 0), inputs, targets)
-    budget, start = checks.whole_number("budget", budget, at_least=0), checks.numeric_array("start", start)
-    if start.shape != (2,):
-        raise ValueError(f"start has shape {start.shape}, but must be two numbers, w and b, such as (-1.0, 1.5)")
+    budget, start = checks.whole_number("budget", budget, at_least=0), checks.shaped("start", start, (2,))
     runners = []
     for name, (how, per_update) in RUNNERS.items():
         began, places, seconds = time.perf_counter(), [start], [0.0]
@@ -108,6 +106,8 @@ def bends(inputs):
     >>> bends([[2.0], [-2.0]])
     (1.0, 4.0)
     """
-    x = np.asarray(inputs, float)[:, 0]
+    x = checks.example_rows("inputs", inputs, 1, "line")[:, 0]
+    if abs(x).max() > 1e150:
+        raise ValueError("inputs are too large to be squared. Divide them all by the largest one")
     flat, steep = np.linalg.eigvalsh([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])
     return float(flat), float(steep)

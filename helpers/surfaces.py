@@ -83,9 +83,7 @@ def network_surface(network, inputs, targets, names=("w5", "w7"), reach=8.0):
         return errors.reshape(x.shape)[()]
 
     def slope(place):
-        place = checks.numeric_array("place", place)
-        if place.shape != (2,):
-            raise ValueError(f"place has shape {place.shape}, but must be two numbers, such as [0.1, 0.2]")
+        place = checks.shaped("place", place, (2,))
         here = network.with_values(**{one: float(place[0]), two: float(place[1])})
         found = gradients(here, inputs, targets)
         return np.array([found[one], found[two]])

@@ -15,9 +15,9 @@ from threadpoolctl import threadpool_limits
 from helpers import checks
 from helpers.convolution import photograph
 from helpers.data import Part
-from helpers.judging import accuracy, classes
+from helpers.judging import accuracy, classes, pair
 from helpers.mnist import SIDE
-from helpers.network import Network, create, forward
+from helpers.network import Network, checked_examples, create, forward
 from helpers.records import read
 from helpers.training import train
 
@@ -82,6 +82,9 @@ def on_top(network, last):
     >>> on_top(create(64, 8, 5, activations=["ReLU", "softmax"]), create(8, 2, activations="softmax"))
     64-8-2 network, ReLU, softmax, 538 parameters
     """
+    for name, one in (("network", network), ("last", last)):
+        if not isinstance(one, Network):
+            raise TypeError(f"{name} is {one!r}, but must be a network, such as create(8, 2, activations='softmax')")
     return Network([*network.weights[:-1], *last.weights], [*network.biases[:-1], *last.biases],
                    [*network.activations[:-1], *last.activations])  # fmt: skip
 
@@ -170,8 +173,10 @@ def learned(part, seed=1, epochs=10, batch_size=50):
     >>> accuracy(learned(tasks.old), *tasks.old_test) > 0.95
     True
     """
-    network, size = untrained(seed), min(batch_size, len(part.inputs))
-    for step in train(network, *part, 0.1, "mini-batch", size, epochs, seed, cost="cross-entropy"):
+    network = untrained(seed)
+    inputs, targets = checked_examples(network, *pair(part))
+    size = min(checks.whole_number("batch_size", batch_size), len(inputs))
+    for step in train(network, inputs, targets, 0.1, "mini-batch", size, epochs, seed, cost="cross-entropy"):
         network = step.network
     return network
 
@@ -266,8 +271,11 @@ def judged_scores(network, part, known=True):
     >>> bool(judged_scores(learned(tasks.old), tasks.new_test, known=False).right.any())
     False
     """
-    outputs = forward(network, part.inputs).output
-    right = (outputs.argmax(axis=1) == classes(part.targets)) & known
+    inputs, targets = checked_examples(network, *pair(part))
+    if targets.shape[1] == 1:
+        raise ValueError(f"a score is the largest of several outputs, but a {network!r} has one")
+    outputs = forward(network, inputs).output
+    right = (outputs.argmax(axis=1) == classes(targets)) & known
     return Scores(outputs.max(axis=1), right)
 
 
