@@ -12,7 +12,6 @@ from decimal import Decimal
 
 import numpy as np
 
-
 # A diverging network overflows to infinity and NaN: the pictures show that, so no warning is printed as well. What a
 # learner calls is quiet; what works inside it, such as propagate, relies on that, as switching takes its time.
 quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
@@ -43,6 +42,20 @@ def shaped(name, values, shape):
     array = numeric_array(name, values)
     if array.shape != shape:
         raise ValueError(f"{name} has shape {array.shape}, but must have shape {shape}")
+    return array
+
+
+def squarable(name, array):
+    """Return an array of numbers that can be squared, or say that they are too large: all squares would be infinite.
+
+    >>> squarable("inputs", np.array([1e200]))
+    Traceback (most recent call last):
+    ...
+    ValueError: inputs hold 1e+200, which is too large to be squared. Divide them all by it
+    """
+    largest = np.abs(array).max(initial=0.0)
+    if largest > 1e150:
+        raise ValueError(f"{name} hold {largest:g}, which is too large to be squared. Divide them all by it")
     return array
 
 

@@ -99,7 +99,8 @@ class Cost:
         z, t = checks.floats("z", z), checks.floats("t", t)
         if z.shape != t.shape or z.ndim != 2 or not z.size:
             raise ValueError(
-                f"z has shape {z.shape} and t {t.shape}, but outputs and targets must have one shape, (examples, outputs)"
+                f"z has shape {z.shape} and t {t.shape}, but outputs and targets must have one shape, "
+                "(examples, outputs)"
             )
         for name, array in (("outputs", z), ("targets", t)):
             if self.needs_0_1 and ((array < 0) | (array > 1)).any():

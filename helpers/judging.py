@@ -138,7 +138,7 @@ def labelled(part):
     for name, array in (("inputs", inputs), ("targets", targets)):
         if array.ndim != 2 or not array.size:
             raise ValueError(f"the part's {name} have shape {array.shape}, but must have one row for each example")
-    return within_reach(inputs), classes(checks.same_length(inputs, targets))
+    return checks.squarable("inputs", inputs), classes(checks.same_length(inputs, targets))
 
 
 def pair(part):
@@ -150,17 +150,10 @@ def pair(part):
     return inputs, targets
 
 
-def within_reach(inputs):
-    """Return inputs that can be squared, or say that they are too large: all would be infinitely far away."""
-    if abs(inputs).max() > 1e150:
-        raise ValueError(f"inputs hold {abs(inputs).max():g}, which is too large to be squared. Divide them all by it")
-    return inputs
-
-
 def nearest(inputs, others):
     """Return for each row of inputs the number of the nearest row of others: the smallest sum of squares."""
     others = np.asarray(others, float)
-    inputs = within_reach(checks.example_rows("inputs", inputs, others.shape[1], "part of the data"))
+    inputs = checks.squarable("inputs", checks.example_rows("inputs", inputs, others.shape[1], "part of the data"))
     return np.array([((others - row) ** 2).sum(axis=1).argmin() for row in inputs])
 
 

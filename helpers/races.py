@@ -106,8 +106,6 @@ def bends(inputs):
     >>> bends([[2.0], [-2.0]])
     (1.0, 4.0)
     """
-    x = checks.example_rows("inputs", inputs, 1, "line")[:, 0]
-    if abs(x).max() > 1e150:
-        raise ValueError("inputs are too large to be squared. Divide them all by the largest one")
+    x = checks.squarable("inputs", checks.example_rows("inputs", inputs, 1, "line"))[:, 0]
     flat, steep = np.linalg.eigvalsh([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])
     return float(flat), float(steep)

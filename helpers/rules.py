@@ -204,7 +204,8 @@ def known_schedule(schedule):
     """Return the schedule with a name in SCHEDULES, or the function that was given instead of a name."""
     if not callable(schedule):
         return checks.known("schedule", schedule, SCHEDULES)
-    return lambda eta, number: checks.real_number("what schedule returns", schedule(eta, number), "a number, such as 0.5")
+    wanted = "a number, such as 0.5"
+    return lambda eta, number: checks.real_number("what schedule returns", schedule(eta, number), wanted)
 
 
 def known_rule(name, settings):

@@ -52,9 +52,7 @@ def last_layer(features, targets, epochs=200, eta=2):
         if array.ndim != 2 or not array.size:
             raise ValueError(f"{name} have shape {array.shape}, but must have one row for each picture: (pictures, "
                              f"{'features' if name == 'features' else 'classes'})")  # fmt: skip
-    if abs(features).max() > 1e150:
-        raise ValueError("features are too large to be squared. Divide them all by the largest one")
-    middle = features.mean(axis=0)
+    middle = checks.squarable("features", features).mean(axis=0)
     centred = features - middle
     length = math.sqrt(np.square(centred).sum(axis=1).mean()) or 1.0
     network = Network([np.zeros((features.shape[1], targets.shape[1]))], [np.zeros(targets.shape[1])], "softmax")

@@ -58,7 +58,8 @@ def cloud(seed, count=24, gap=0.06):
 
 def with_bias(inputs, answers):
     """Return inputs with a first column of ones `(n, 1 + inputs)` and answers `(n,)`, checked."""
-    inputs, answers = checks.numeric_array("inputs", inputs), checks.numeric_array("answers", answers)
+    inputs = checks.squarable("inputs", checks.numeric_array("inputs", inputs))
+    answers = checks.numeric_array("answers", answers)
     if inputs.ndim != 2 or not len(inputs):
         raise ValueError(f"inputs have shape {inputs.shape}, but one row for each example is wanted: [[0, 1], [1, 1]]")
     if answers.shape != (len(inputs),) or not np.isin(answers, (-1, 1)).all():

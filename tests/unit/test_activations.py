@@ -127,7 +127,7 @@ def test_every_kind_of_number_is_computed_in_float64(name, dtype):
         assert found.dtype == np.float64 and found == pytest.approx(oracle, abs=1e-15)
 
 
-@pytest.mark.parametrize("net", [3, -2, 0.5, True, np.uint8(3), np.float16(0.5), Fraction(1, 2), Decimal("0.5"), 10**30])
+@pytest.mark.parametrize("net", [3, -2, True, np.uint8(3), np.float16(0.5), Fraction(1, 2), Decimal("0.5"), 10**30])
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_a_single_number_gives_a_single_number(name, net):
     for found, oracle in zip((ACTIVATIONS[name](net), ACTIVATIONS[name].slope(net)), ORACLES[name], strict=True):

@@ -54,21 +54,53 @@ from helpers.votes import votes
 
 KINDS = ["<f8", ">f8", "<f4", "<f2", "u1", "<u2", "<u8", "i1", "<i8", ">i4", "?", "O", "c16", "U3", "M8[D]"]
 SHAPES = st.one_of(
-    st.sampled_from([(1, 2), (3, 2), (2, 3), (3, 1), (2,), (3,), ()]), hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4)
+    st.sampled_from([(1, 2), (3, 2), (2, 3), (3, 1), (2,), (3,), ()]),
+    hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4),
 )
 NUMBERS = st.one_of(
     st.sampled_from([0, 1, -1, 0.5, 0.3, 255, True, 1e-320, 1e308, -1e308, 1e160, 10**400, np.nan, np.inf, -np.inf]),
-    st.integers(-3, 3), st.floats(-9, 9), st.sampled_from([Fraction(1, 3), Decimal("0.1"), Decimal("NaN"), np.uint8(3), np.float16(2)]),
-)  # fmt: skip
-OTHERS = st.sampled_from([None, "a", "0.5", "−1", b"1", 1j, ..., len, object, {}, {1: 2}, {0.5}, range(2), range(3), (), [], [[]],
-                          np.ma.masked, [1, [2]], [[1, 2], [3]], [[None]], slice(2)])  # fmt: skip
+    st.integers(-3, 3),
+    st.floats(-9, 9),
+    st.sampled_from([Fraction(1, 3), Decimal("0.1"), Decimal("NaN"), np.uint8(3), np.float16(2)]),
+)
+OTHERS = st.sampled_from(
+    [
+        None,
+        "a",
+        "0.5",
+        "−1",
+        b"1",
+        1j,
+        ...,
+        len,
+        object,
+        {},
+        {1: 2},
+        {0.5},
+        range(2),
+        range(3),
+        (),
+        [],
+        [[]],
+        np.ma.masked,
+        [1, [2]],
+        [[1, 2], [3]],
+        [[None]],
+        slice(2),
+    ]
+)
 
 
 def array_of(kind, shape, fill, seed):
     """Return an array of a kind and a shape: all zeros or ones, class numbers, or anything."""
     random = np.random.default_rng(seed)
-    values = {"0": np.zeros(shape), "1": np.ones(shape), "01": random.integers(0, 2, shape), "any": 9 * random.random(shape),
-              "odd": random.choice([0.5, np.nan, np.inf, -np.inf, 1e308, -1e308, 1e160, 0], shape)}[fill]  # fmt: skip
+    values = {
+        "0": np.zeros(shape),
+        "1": np.ones(shape),
+        "01": random.integers(0, 2, shape),
+        "any": 9 * random.random(shape),
+        "odd": random.choice([0.5, np.nan, np.inf, -np.inf, 1e308, -1e308, 1e160, 0], shape),
+    }[fill]
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if kind == "M8[D]":
@@ -78,19 +110,54 @@ def array_of(kind, shape, fill, seed):
         return np.asarray(values).astype(kind)
 
 
-ARRAYS = st.builds(array_of, st.sampled_from([*KINDS, "mask"]), SHAPES, st.sampled_from(["0", "1", "01", "any", "odd"]),
-                   st.integers(0, 9))  # fmt: skip
+ARRAYS = st.builds(
+    array_of,
+    st.sampled_from([*KINDS, "mask"]),
+    SHAPES,
+    st.sampled_from(["0", "1", "01", "any", "odd"]),
+    st.integers(0, 9),
+)
 FLAT = st.lists(NUMBERS | OTHERS, max_size=4)
 ANYTHING = st.one_of(ARRAYS, ARRAYS.map(np.ndarray.tolist), NUMBERS, OTHERS, st.lists(FLAT | NUMBERS, max_size=3), FLAT)
 # Arrays that mostly fit: without them the right results would hardly ever be asked for.
-FITTING = st.builds(array_of, st.sampled_from(KINDS[:-3]), st.sampled_from([(1, 2), (3, 2)]), st.sampled_from(["0", "01", "any", "odd"]),
-                    st.integers(0, 9))  # fmt: skip
+FITTING = st.builds(
+    array_of,
+    st.sampled_from(KINDS[:-3]),
+    st.sampled_from([(1, 2), (3, 2)]),
+    st.sampled_from(["0", "01", "any", "odd"]),
+    st.integers(0, 9),
+)
 VALUES = st.one_of(FITTING, ANYTHING)
 
-RAW = ("broadcast", "ufunc", "setting an array element", "inhomogeneous", "not aligned", "matmul", "zero-size", "out of bounds",
-       "object has no", "object is not", "not supported between", "unsupported operand", "must be real number",
-       "could not convert", "unpack", "iterable", "truth value", "too many indices", "Cannot cast", "unhashable", "positional",
-       "reshape", "Python scalars", "expected", "concatenat", "zip()", "has no len")  # fmt: skip
+RAW = (
+    "broadcast",
+    "ufunc",
+    "setting an array element",
+    "inhomogeneous",
+    "not aligned",
+    "matmul",
+    "zero-size",
+    "out of bounds",
+    "object has no",
+    "object is not",
+    "not supported between",
+    "unsupported operand",
+    "must be real number",
+    "could not convert",
+    "unpack",
+    "iterable",
+    "truth value",
+    "too many indices",
+    "Cannot cast",
+    "unhashable",
+    "positional",
+    "reshape",
+    "Python scalars",
+    "expected",
+    "concatenat",
+    "zip()",
+    "has no len",
+)
 
 
 def answered(call, *values):
@@ -123,8 +190,15 @@ def plain(values):
 
 # ---- The oracle: the textbook in float64, written once more
 
-ORACLES = {"linear": lambda net: net, "logistic": expit, "tanh": np.tanh, "ReLU": lambda net: np.clip(net, 0, None),
-           "step": lambda net: np.where(net < 0, 0.0, 1.0), "sign": np.sign, "softmax": lambda net: softmax(net, axis=-1)}
+ORACLES = {
+    "linear": lambda net: net,
+    "logistic": expit,
+    "tanh": np.tanh,
+    "ReLU": lambda net: np.clip(net, 0, None),
+    "step": lambda net: np.where(net < 0, 0.0, 1.0),
+    "sign": np.sign,
+    "softmax": lambda net: softmax(net, axis=-1),
+}
 
 
 def outputs(network, inputs):
@@ -135,9 +209,12 @@ def outputs(network, inputs):
 
 
 NETWORKS = {
-    "logistic": create(2, 3, 2), "one output": create(2, 3, 1), "ReLU and softmax": create(2, 3, 2, activations=["ReLU", "softmax"]),
-    "linear": create(2, 2, activations="linear"), "tanh, float32": create(2, 3, 2, activations="tanh", dtype=np.float32),
-}  # fmt: skip
+    "logistic": create(2, 3, 2),
+    "one output": create(2, 3, 1),
+    "ReLU and softmax": create(2, 3, 2, activations=["ReLU", "softmax"]),
+    "linear": create(2, 2, activations="linear"),
+    "tanh, float32": create(2, 3, 2, activations="tanh", dtype=np.float32),
+}
 NETWORK = NETWORKS["logistic"]
 X, T = np.array([[0.15, 0.35], [0.9, 0.1], [0.0, 1.0]]), np.eye(2)[[0, 1, 1]]
 EACH = pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS)
@@ -162,9 +239,15 @@ def test_errors_and_gradients_are_numbers_of_these_examples_or_a_sentence(networ
     E = answered(lambda inputs, targets: total_error(network, inputs, targets, cost), inputs, targets)
     found = answered(lambda inputs, targets: gradients(network, inputs, targets, cost), inputs, targets)
     assert (E is None) == (found is None)
-    if E is not None and cost in ("SE", "SSE", "MSE", "RMS") and max(np.abs(plain(v)).max() for v in (inputs, targets)) < 99:
+    if (
+        E is not None
+        and cost in ("SE", "SSE", "MSE", "RMS")
+        and max(np.abs(plain(v)).max() for v in (inputs, targets)) < 99
+    ):
         squares = ((plain(targets) - outputs(network, inputs)) ** 2).sum(axis=1)
-        wanted = {"SE": squares.sum() / 2, "SSE": squares.sum(), "MSE": squares.mean(), "RMS": squares.mean() ** 0.5}[cost]
+        wanted = {"SE": squares.sum() / 2, "SSE": squares.sum(), "MSE": squares.mean(), "RMS": squares.mean() ** 0.5}[
+            cost
+        ]
         assert pytest.approx(wanted, **tolerance(network)) == E
         assert all(np.isfinite(array).all() for array in found.weights)
 
@@ -172,13 +255,15 @@ def test_errors_and_gradients_are_numbers_of_these_examples_or_a_sentence(networ
 @EACH
 @given(VALUES, VALUES)
 def test_judging_counts_right_answers_or_says_a_sentence(network, inputs, targets):
-    share, wrong, table = (answered(lambda x, t, judge=judge: judge(network, x, t), inputs, targets)
-                           for judge in (accuracy, mistakes, confusion))  # fmt: skip
+    share, wrong, table = (
+        answered(lambda x, t, judge=judge: judge(network, x, t), inputs, targets)
+        for judge in (accuracy, mistakes, confusion)
+    )
     if share is None:
         assert wrong is table is None
         return
     n = len(plain(inputs))
-    assert share == 1 - len(wrong) / n == np.trace(table) / n and table.sum() == n
+    assert share == (n - len(wrong)) / n == np.trace(table) / n and table.sum() == n
     if network.sizes[-1] > 1 and np.abs(plain(inputs)).max() < 99:
         z = outputs(network, inputs)
         assert (np.delete(z, wrong, 0).argmax(axis=1) == np.delete(plain(targets), wrong, 0).argmax(axis=1)).all()
@@ -186,12 +271,14 @@ def test_judging_counts_right_answers_or_says_a_sentence(network, inputs, target
 
 SLOW = {
     "check_gradients": lambda x, t: check_gradients(NETWORK, x, t, sample=2),
-    "chain": lambda x, t: chain(NETWORK, x, t, "w1"), "landscape": lambda x, t: landscape(NETWORK, x, t, w1=[0.0, 1.0]),
+    "chain": lambda x, t: chain(NETWORK, x, t, "w1"),
+    "landscape": lambda x, t: landscape(NETWORK, x, t, w1=[0.0, 1.0]),
     "Film": lambda x, t: Film(NETWORK, (x, t), (x, t), 0.5, 2, 1)[1],
-    "last_layer": lambda x, t: last_layer(x, t, epochs=2), "nearest_average": lambda x, t: nearest_average(Part(x, t), X),
+    "last_layer": lambda x, t: last_layer(x, t, epochs=2),
+    "nearest_average": lambda x, t: nearest_average(Part(x, t), X),
     "nearest_example": lambda x, t: nearest_example(Part(x, t), X),
     **{rule: lambda x, t, rule=rule: [*train(NETWORK, x, t, 0.5, "sgd", epochs=2, rule=rule)] for rule in RULES},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("call", SLOW.values(), ids=SLOW)
@@ -210,27 +297,54 @@ def test_an_update_is_the_old_weight_minus_eta_times_its_gradient(inputs, eta):
 
 
 ONE = {
-    "eta": lambda v: [*train(NETWORK, X, T, v)], "update": lambda v: update(NETWORK, gradients(NETWORK, X, T), v),
+    "eta": lambda v: [*train(NETWORK, X, T, v)],
+    "update": lambda v: update(NETWORK, gradients(NETWORK, X, T), v),
     "momentum": lambda v: [*train(NETWORK, X, T, 0.5, rule="momentum", momentum=v)],
-    "weight decay": lambda v: [*train(NETWORK, X, T, 0.5, weight_decay=v)], "dropout": lambda v: [*train(NETWORK, X, T, 0.5, dropout=v)],
-    "with_values": lambda v: NETWORK.with_values(w5=v), "float32": lambda v: NETWORKS["tanh, float32"].with_values(w5=v),
-    "epsilon": lambda v: check_gradients(NETWORK, X, T, epsilon=v, sample=1), "nodes": lambda v: create(2, v, 2), "seed": lambda v: create(2, 2, seed=v),
-    "weights": lambda v: Network([v], [[0.5, 0.5]]), "biases": lambda v: Network([[[1.0, 2.0]]], [v]), "all weights": lambda v: Network(v, v),
-    "landscape": lambda v: landscape(NETWORK, X, T, w5=v, bw1=v), "start": lambda v: walk(lambda w: 2 * w, v, 0.25, 2),
-    "slope": lambda v: walk(lambda w: v, [1.0, 2.0], 0.25, 2), "stride": lambda v: convolve(np.eye(3), np.eye(2), v),
-    "padding": lambda v: convolve(np.eye(3), np.eye(2), 1, v), "votes": lambda v: votes(NETWORK, v), "disguise": lambda v: disguise(NETWORK, v, 0),
-    "activation": lambda v: create(2, 2, activations=v), "part": lambda v: nearest_average(v, X), "nearest": lambda v: nearest_example(Part(X, T), v),
-    "name": lambda v: NETWORK[v], "cost": lambda v: total_error(NETWORK, X, T, v), "batch": lambda v: [*train(NETWORK, X, T, 0.5, "mini-batch", v)],
+    "weight decay": lambda v: [*train(NETWORK, X, T, 0.5, weight_decay=v)],
+    "dropout": lambda v: [*train(NETWORK, X, T, 0.5, dropout=v)],
+    "with_values": lambda v: NETWORK.with_values(w5=v),
+    "float32": lambda v: NETWORKS["tanh, float32"].with_values(w5=v),
+    "epsilon": lambda v: check_gradients(NETWORK, X, T, epsilon=v, sample=1),
+    "nodes": lambda v: create(2, v, 2),
+    "seed": lambda v: create(2, 2, seed=v),
+    "weights": lambda v: Network([v], [[0.5, 0.5]]),
+    "biases": lambda v: Network([[[1.0, 2.0]]], [v]),
+    "all weights": lambda v: Network(v, v),
+    "landscape": lambda v: landscape(NETWORK, X, T, w5=v, bw1=v),
+    "start": lambda v: walk(lambda w: 2 * w, v, 0.25, 2),
+    "slope": lambda v: walk(lambda w: v, [1.0, 2.0], 0.25, 2),
+    "stride": lambda v: convolve(np.eye(3), np.eye(2), v),
+    "padding": lambda v: convolve(np.eye(3), np.eye(2), 1, v),
+    "votes": lambda v: votes(NETWORK, v),
+    "disguise": lambda v: disguise(NETWORK, v, 0),
+    "activation": lambda v: create(2, 2, activations=v),
+    "part": lambda v: nearest_average(v, X),
+    "nearest": lambda v: nearest_example(Part(X, T), v),
+    "name": lambda v: NETWORK[v],
+    "cost": lambda v: total_error(NETWORK, X, T, v),
+    "batch": lambda v: [*train(NETWORK, X, T, 0.5, "mini-batch", v)],
     "inputs of float32": lambda v: checked_inputs(NETWORKS["tanh, float32"], v),
-    "schedule": lambda v: [*train(NETWORK, X, T, 0.5, schedule=lambda eta, number: v)], "every": lambda v: Film(NETWORK, (X, T), (X, T), 0.5, 2, 1, every=v),
-    "errors": lambda v: early_stop(v, 2), "start of a race": lambda v: run_race(*line_data(20), 0.1, budget=20, start=v),
-    "place": lambda v: network_surface(NETWORK, X, T, ("w1", "w2")).slope(v), "Hopfield weights": lambda v: pioneers.recall(v, [1, -1], 2),
-    "energy": lambda v: pioneers.energy([[0, 1], [1, 0]], v), "patterns": lambda v: pioneers.store(v), "damaged": lambda v: pioneers.damaged(v, 1),
-    "perceptron": lambda v: pioneers.perceptron(v, [1, -1, 1], 3), "MADALINE": lambda v: pioneers.says(v, X), "MADALINE inputs": lambda v: pioneers.says([[1, 2, 3]], v),
-    "wrong answers": lambda v: pioneers.wrong_answers(v, *pioneers.examples("AND")), "Hebb": lambda v: pioneers.strengthen(v, [1.0], [1.0, 0.0], 0.1),
-    "source": lambda v: pioneers.lms_filter(v, [1.0, 2.0, 3.0], 2, 0.1), "heard": lambda v: pioneers.wiener([1.0, 2.0, 3.0], v, 2), "decibels": lambda v: pioneers.decibels(v, [1.0]),
-    "last layer": lambda v: on_top(NETWORK, v), "scores": lambda v: judged_scores(NETWORK, v), "line": lambda v: line_surface(v, [[1], [2]]).slope([1.0, 2.0]),
-}  # fmt: skip
+    "schedule": lambda v: [*train(NETWORK, X, T, 0.5, schedule=lambda eta, number: v)],
+    "every": lambda v: Film(NETWORK, (X, T), (X, T), 0.5, 2, 1, every=v),
+    "errors": lambda v: early_stop(v, 2),
+    "start of a race": lambda v: run_race(*line_data(20), 0.1, budget=20, start=v),
+    "place": lambda v: network_surface(NETWORK, X, T, ("w1", "w2")).slope(v),
+    "Hopfield weights": lambda v: pioneers.recall(v, [1, -1], 2),
+    "energy": lambda v: pioneers.energy([[0, 1], [1, 0]], v),
+    "patterns": lambda v: pioneers.store(v),
+    "damaged": lambda v: pioneers.damaged(v, 1),
+    "perceptron": lambda v: pioneers.perceptron(v, [1, -1, 1], 3),
+    "MADALINE": lambda v: pioneers.says(v, X),
+    "MADALINE inputs": lambda v: pioneers.says([[1, 2, 3]], v),
+    "wrong answers": lambda v: pioneers.wrong_answers(v, *pioneers.examples("AND")),
+    "Hebb": lambda v: pioneers.strengthen(v, [1.0], [1.0, 0.0], 0.1),
+    "source": lambda v: pioneers.lms_filter(v, [1.0, 2.0, 3.0], 2, 0.1),
+    "heard": lambda v: pioneers.wiener([1.0, 2.0, 3.0], v, 2),
+    "decibels": lambda v: pioneers.decibels(v, [1.0]),
+    "last layer": lambda v: on_top(NETWORK, v),
+    "scores": lambda v: judged_scores(NETWORK, v),
+    "line": lambda v: line_surface(v, [[1], [2]]).slope([1.0, 2.0]),
+}
 
 
 @pytest.mark.parametrize("call", ONE.values(), ids=ONE)

@@ -107,7 +107,7 @@ class NAType:
 
 
 STRANGE = {
-    "masked": (np.ma.masked_equal([[0.15, -999.0]], -999.0), ValueError, "inputs has masked values. Replace or drop those"),
+    "masked": (np.ma.masked_equal([[0.15, -9.0]], -9.0), ValueError, "has masked values. Replace or drop those"),
     "masked rows": ([np.ma.masked_equal([0.15, -999.0], -999.0)], ValueError, "inputs has masked values"),
     "masked value": ([[0.15, np.ma.masked]], ValueError, "inputs has masked values"),
     "sparse": (scipy.sparse.csr_array([[0.15, 0.35]]), TypeError, r"is a sparse matrix. Write inputs.toarray\(\)$"),

@@ -175,7 +175,7 @@ def test_a_single_column_of_targets_names_two_classes(baseline):
 
 @BASELINES
 @pytest.mark.parametrize("part, inputs, kind, sentence", [
-    (PART, [0.0, 0.0], ValueError, r"this part of the data wants \(examples, 2\). One example\? Write inputs\[None, :\]"),
+    (PART, [0.0, 0.0], ValueError, r"part of the data wants \(examples, 2\). One example\? Write inputs\[None, :\]"),
     (PART, [[0.1]], ValueError, r"inputs have shape \(1, 1\)"), (PART, [[0.1] * 3], ValueError, r"shape \(1, 3\)"),
     (PART, [[np.nan, 0]], ValueError, "holds NaN or infinity"), (PART, [["a", "b"]], TypeError, "holds text"),
     (PART, [[1e200, 0]], ValueError, "inputs hold 1e.200, which is too large to be squared"),

@@ -113,7 +113,8 @@ def test_the_hand_rule_knows_words_and_not_parts_of_them():
 @pytest.mark.parametrize("typed, words", [
     ("It’s free, don’t wait", ["it's", "free", "don't", "wait"]), ("I‘ll win", ["i'll", "win"]),
     ("itʼs it`s it´s it＇s it′s", ["it's"]), ("M\u0075\u0308ller", ["müller"]), ("Müller", ["müller"]),
-    ("ＦＲＥＥ money", ["free", "money"]), ("free\u00a0money", ["free", "money"]), ("free—money–now", ["free", "money", "now"]),
+    ("ＦＲＥＥ money", ["free", "money"]), ("free\u00a0money", ["free", "money"]),
+    ("free—money–now", ["free", "money", "now"]),
     ("fr\u00adee f\u200bree \ufefffree", ["free"]), ("“free”, «free», „free“", ["free"]), ("ﬁnal", ["final"])])
 def test_a_phone_and_another_keyboard_write_the_same_words(typed, words):
     assert words_of(typed) == words
@@ -136,7 +137,8 @@ def test_a_list_of_taught_messages_does_the_same_as_a_tuple():
 
 
 @pytest.mark.parametrize("count, taught, kind, sentence", [
-    ("all", (), TypeError, "count is 'all', but must be a whole number, from 0 to 60"), (61, (), ValueError, "count is 61"),
+    ("all", (), TypeError, "count is 'all', but must be a whole number, from 0 to 60"),
+    (61, (), ValueError, "count is 61"),
     (60, ["free"], ValueError, "pairs such as"), (60, [("free", "Spam")], ValueError, "'Spam' is unknown"),
     (0, (), ValueError, "pairs such as"), (60, 5, ValueError, "pairs such as")])
 def test_what_cannot_be_learned_from_gets_a_sentence(count, taught, kind, sentence):
