@@ -112,7 +112,8 @@ def _floats(name, array):
     """Return an array of objects as floats if each is a real number, as in a table whose columns differ in type."""
     strange = [item for item in array.flat if not isinstance(item, (numbers.Real, Decimal, np.bool_))]
     if strange:
-        raise TypeError(f"{name} must hold numbers only, but holds {_kind_of_item(strange[0])}")
+        more = _number_words(name, array) if isinstance(strange[0], str) else ""
+        raise TypeError(f"{name} must hold numbers only, but holds {_kind_of_item(strange[0])}{more}")
     try:
         return array.astype(float)
     except (OverflowError, ValueError):  # 10**400, Decimal("sNaN")
@@ -145,7 +146,7 @@ def _number_words(name, array):
     """Return what to type where a text holds nothing but numbers."""
     try:
         array.astype(float)
-    except ValueError:
+    except (ValueError, TypeError):
         return ""
     return f": write np.array({name}, float)"
 
