@@ -146,7 +146,7 @@ def _number_words(name, array):
     """Return what to type where a text holds nothing but numbers."""
     try:
         array.astype(float)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return ""
     return f": write np.array({name}, float)"
 

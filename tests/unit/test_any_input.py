@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.signal import correlate2d
@@ -16,7 +16,6 @@ from scipy.special import expit, softmax
 from helpers import (
     ACTIVATIONS,
     COSTS,
-    RULES,
     Film,
     Network,
     accuracy,
@@ -277,7 +276,8 @@ SLOW = {
     "last_layer": lambda x, t: last_layer(x, t, epochs=2),
     "nearest_average": lambda x, t: nearest_average(Part(x, t), X),
     "nearest_example": lambda x, t: nearest_example(Part(x, t), X),
-    **{rule: lambda x, t, rule=rule: [*train(NETWORK, x, t, 0.5, "sgd", epochs=2, rule=rule)] for rule in RULES},
+    "train": lambda x, t: [*train(NETWORK, x, t, 0.5, "sgd", epochs=2)],
+    "Adam": lambda x, t: [*train(NETWORK, x, t, 0.5, epochs=2, rule="Adam")],
 }
 
 
@@ -365,10 +365,11 @@ def test_activations_are_those_of_the_textbook(name, net):
         assert np.shape(slope) == np.shape(out) and np.isfinite(slope).all()
 
 
-@pytest.mark.parametrize("row", COSTS.values(), ids=COSTS)
-@given(VALUES, VALUES)
-@example(np.array([[0, 1]], np.uint8), np.array([[1, 0]], np.uint8))
-def test_costs_take_any_outputs_and_targets(row, z, t):
+@settings(max_examples=200)
+@given(st.sampled_from([*COSTS]), VALUES, VALUES)
+@example("SSE", np.array([[0, 1]], np.uint8), np.array([[1, 0]], np.uint8))
+def test_costs_take_any_outputs_and_targets(name, z, t):
+    row = COSTS[name]
     errors, E, slope = (answered(call, z, t) for call in (row.error, row, row.slope))
     assert (errors is None) == (E is None) == (slope is None)
     if errors is not None and row.name == "SSE" and max(np.abs(plain(v)).max() for v in (z, t)) < 99:

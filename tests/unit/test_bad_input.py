@@ -124,6 +124,7 @@ STRANGE = {
     "records": (np.zeros((1, 2), [("ink", float)]), TypeError, "holds records"),
     "NA": (Column(np.array([[0.15, NAType()]], object)), TypeError, r"holds missing values \(<NA>\). Replace or drop"),
     "object numbers as text": (np.array([["0.15", "0.35"]], object), TypeError, r"write np.array\(inputs, float\)$"),
+    "object text and more": (np.array([["0.15", 10**400]], object), TypeError, r"holds text. .* \(ch. 4\)$"),
     "object text": (np.array([[0.15, "a"]], object), TypeError, "holds text. Turn it into numbers"),
     "object dates": ([[datetime.date(2026, 1, 1), 0.1]], TypeError, "holds a date. Turn it into numbers"),
     "object complex": (np.array([[0.15, 1j]], object), TypeError, "holds a complex"),
