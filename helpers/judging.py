@@ -249,8 +249,11 @@ def judge_or_none(network, targets):
 
 
 @quiet
-def measured(network, inputs, targets, cost, judged):
-    """Return mean error per example and accuracy for checked examples; cost is a row of COSTS, judged from `judge`."""
+def measured(network, inputs, targets, cost, judged=None):
+    """Return mean error per example and accuracy for checked examples; cost is a row of COSTS.
+
+    `judged` comes from `judge`; without it the accuracy is NaN.
+    """
     errors, right = [], 0
     for start in range(0, len(inputs), PIECE):
         piece, wanted = inputs[start : start + PIECE], targets[start : start + PIECE]
