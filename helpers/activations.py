@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers import checks
+
 
 @dataclass(frozen=True)
 class Activation:
@@ -31,20 +33,25 @@ class Activation:
     untrainable: str = ""
     joint: Callable | None = None
 
+    @checks.quiet
     def __call__(self, net):
         """Return the outputs for the net inputs: any shape, or `(n, nodes)` for softmax.
 
-        >>> float(ACTIVATIONS["logistic"](0.0))
+        Whole numbers and lists become float64. Raises TypeError or ValueError with a sentence for what is no number.
+
+        >>> float(ACTIVATIONS["logistic"](0))
         0.5
         """
-        return self.function(net)
+        return self.function(checks.floats("net", net).copy())
 
+    @checks.quiet
     def slope(self, net):
         """Return d out / d net at `net`, node by node.
 
-        >>> float(ACTIVATIONS["tanh"].slope(0.0))
+        >>> float(ACTIVATIONS["tanh"].slope(0))
         1.0
         """
+        net = checks.floats("net", net)
         out = self.function(net)
         return self.derivative(net, out) * np.ones_like(out)
 
@@ -71,9 +78,22 @@ def logistic(net):
 def softmax(net):
     """Return e^net_j / sum_k e^net_k over the nodes of a layer, shape `(n, nodes)` (book ch. 35).
 
-    >>> softmax(np.array([[0, 0, np.log(2)]]))
+    Whole numbers and lists become float64. Raises TypeError or ValueError with a sentence for what is no number.
+
+    >>> softmax([[0, 0, np.log(2)]])
     array([[0.25, 0.25, 0.5 ]])
     """
+    return ACTIVATIONS["softmax"](net)
+
+
+def shares(net):
+    """Return softmax of a layer's net inputs, which are floats.
+
+    >>> shares(np.array([1000.0, 1000.0]))
+    array([0.5, 0.5])
+    """
+    if not net.size:
+        raise ValueError("net is empty, but softmax shares 1 among at least one node")
     powers = np.exp(net - net.max(axis=-1, keepdims=True))  # the largest becomes e^0, so none overflows
     return powers / powers.sum(axis=-1, keepdims=True)
 
@@ -161,7 +181,7 @@ ACTIVATIONS = {
         ),
         Activation(
             "softmax",
-            softmax,
+            shares,
             lambda net, out: out * (1 - out),
             "e^net_j / (e^net_1 + e^net_2 + ...)",
             "out_j (1 - out_j) for a node's own net input",

@@ -47,6 +47,7 @@ BOOK_SHEET = _fixed([[90, 85, 92, 97], [100, 77, 67, 81]])
 BOOK_MATRIX = _fixed([[5, 7], [3, 5], [11, 2]])
 
 
+@checks.quiet
 def forward_rounded(network, inputs, decimals=4, e=BOOK_E):
     """Do stage 1 as the book does by hand: every net input and output is rounded before it is used.
 
@@ -59,7 +60,7 @@ def forward_rounded(network, inputs, decimals=4, e=BOOK_E):
     """
     if set(network.activations) != {"logistic"}:
         raise ValueError(f"the book rounds a logistic network only, but this is a {network!r}")
-    decimals = checks.whole_number("decimals", decimals, at_least=0)
+    decimals = checks.whole_number("decimals", decimals, at_least=0, at_most=15)
     nets, outs = [None], [checked_inputs(network, inputs)]
     for weights, bias_weights in zip(network.weights, network.biases, strict=True):
         nets.append((outs[-1] @ weights + bias_weights).round(decimals))

@@ -50,7 +50,7 @@ def convolve(picture, kernel, stride=1, padding=0):
     """
     picture, kernel = checked_picture("picture", picture), checked_picture("kernel", kernel)
     stride = checks.whole_number("stride", stride)
-    padded = np.pad(picture, checks.whole_number("padding", padding, at_least=0))
+    padded = np.pad(picture, checks.whole_number("padding", padding, at_least=0, at_most=1000))
     for side, window in zip(padded.shape, kernel.shape, strict=True):
         output_side(side, window)
     windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)[::stride, ::stride]
@@ -59,10 +59,18 @@ def convolve(picture, kernel, stride=1, padding=0):
 
 def checked_picture(name, values):
     """Return values as an array of rows and columns, or say what is wrong with them."""
+    refuse_row(name, values)
     array = checks.numeric_array(name, values)
     if array.ndim != 2 or not array.size:
         raise ValueError(f"{name} has shape {array.shape}, but must have rows and columns, such as [[0, 1], [1, 0]]")
     return array
+
+
+def refuse_row(name, values):
+    """Say what to type when a whole row of KERNELS came, weights and words, instead of its array."""
+    if isinstance(values, Kernel):
+        rows = [f"KERNELS[{known!r}]" for known, row in KERNELS.items() if row == values] or [name]
+        raise TypeError(f"{name} is a kernel with its meaning in words. Write {rows[0]}.array")
 
 
 def output_side(side, window=SIZE, stride=1, padding=0):
@@ -124,7 +132,6 @@ def count_weights(side, kernels=1, window=SIZE):
     return Counts(side * side * outputs + outputs, kernels * (window * window + 1), outputs)
 
 
-@cache
 def photograph(side=84):
     """Return a photograph as ink, `(side, side)`, from 0 (white) to 1 (black): a pavilion in China.
 
@@ -133,6 +140,11 @@ def photograph(side=84):
     >>> photograph().shape
     (84, 84)
     """
+    return _photograph(checks.whole_number("side", side, at_most=1000))
+
+
+@cache
+def _photograph(side):
     from PIL import Image
     from sklearn.datasets import load_sample_image  # half a second that only this picture needs
 

@@ -52,20 +52,22 @@ ROOT_MEAN = Combine(
 
 @dataclass(frozen=True)
 class Cost:
-    """One cost function: `error(z, t)` has shape `(n,)`, `slope(z, t)` is d(that)/dz with shape `(n, outputs)`.
+    """One cost function: `error_of(z, t)` has shape `(n,)`, `slope_of(z, t)` is d(that)/dz with shape `(n, outputs)`.
 
     `formula` is the total error E of n examples, `slope_formula` its derivative by one output z.
-    `needs_0_1` is set where the formula wants outputs and targets between 0 and 1.
+    `needs_0_1` is set where the formula wants outputs and targets between 0 and 1. What a learner calls, `error` and
+    `slope`, takes any numbers; training calls the two functions behind them.
     """
 
     name: str
-    error: Callable
-    slope: Callable
+    error_of: Callable
+    slope_of: Callable
     formula: str
     slope_formula: str
     over_examples: Combine
     needs_0_1: bool = False
 
+    @checks.quiet
     def __call__(self, z, t):
         """Return the total error of outputs z against targets t, both `(n, outputs)`.
 
@@ -73,6 +75,38 @@ class Cost:
         0.2111
         """
         return float(self.over_examples.total(self.error(z, t)))
+
+    @checks.quiet
+    def error(self, z, t):
+        """Return the error of each example, `(n,)`, for outputs z and targets t of one shape `(n, outputs)`.
+
+        >>> COSTS["SSE"].error([[1, 2]], [[5, 3]])
+        array([17.])
+        """
+        return self.error_of(*self._checked(z, t))
+
+    @checks.quiet
+    def slope(self, z, t):
+        """Return d(error of each example)/dz, `(n, outputs)`.
+
+        >>> COSTS["SSE"].slope([[1, 2]], [[5, 3]])
+        array([[-8., -2.]])
+        """
+        return self.slope_of(*self._checked(z, t))
+
+    def _checked(self, z, t):
+        """Return outputs and targets as floats of one shape, or say what is wrong with them."""
+        z, t = checks.floats("z", z), checks.floats("t", t)
+        if z.shape != t.shape or z.ndim != 2 or not z.size:
+            raise ValueError(
+                f"z has shape {z.shape} and t {t.shape}, but outputs and targets must have one shape, "
+                "(examples, outputs)"
+            )
+        for name, array in (("outputs", z), ("targets", t)):
+            if self.needs_0_1 and ((array < 0) | (array > 1)).any():
+                raise ValueError(f"{self.name} wants {name} between 0 and 1, but they go from {array.min():g} to "
+                                 f"{array.max():g}")  # fmt: skip
+        return z, t
 
 
 def squared(z, t):
@@ -234,13 +268,13 @@ PAIRS = {
 def example_errors(cost, activation, net, out, targets):
     """Return the error of each example, shape `(n,)`, at an output layer with this activation."""
     pair = PAIRS.get((activation.name, cost.name))
-    return pair.error(net, targets) if pair else cost.error(out, targets)
+    return pair.error(net, targets) if pair else cost.error_of(out, targets)
 
 
 def output_delta(cost, activation, net, out, targets):
     """Return dE/dnet of the output layer for the error of each example alone, shape `(n, outputs)` (book ch. 11)."""
     pair = PAIRS.get((activation.name, cost.name))
-    return pair.delta(out, targets) if pair else activation.backward(net, out, cost.slope(out, targets))
+    return pair.delta(out, targets) if pair else activation.backward(net, out, cost.slope_of(out, targets))
 
 
 def fitting_cost(name, activation, targets):

@@ -63,7 +63,16 @@ def walk(slope, start, eta, steps, rule="gradient descent", schedule="constant",
     place = checks.numeric_array("start", start)
     places, state = [place], rule.start(place)
     for number in range(checks.whole_number("steps", steps, at_least=0)):
-        step, state = rule.step(np.asarray(slope(place)), state, rate(eta, number), **settings)
+        step, state = rule.step(_slope_at(place, slope), state, rate(eta, number), **settings)
         place = place - step
         places.append(place)
     return np.array(places)
+
+
+def _slope_at(place, slope):
+    """Return the slope at a place, one number for each of its numbers, or say what the function returned instead."""
+    found = checks.floats("what slope returns", slope(place))
+    if found.shape != place.shape:
+        raise ValueError(f"slope returns shape {found.shape} for a place of shape {place.shape}, but must return one "
+                         "number for each of its numbers")  # fmt: skip
+    return found

@@ -14,13 +14,14 @@ class Masked(NamedTuple):
     activation: Activation
     mask: np.ndarray
 
-    def __call__(self, net):
-        return self.activation(net) * self.mask
+    def function(self, net):
+        """Return the outputs of the nodes that are left, and 0 for the silent ones."""
+        return self.activation.function(net) * self.mask
 
     def backward(self, net, out, d_out):
         """Return dE/dnet from dE/dout: a silent node passes nothing back either."""
         d_out *= self.mask
-        return self.activation.backward(net, self.activation(net), d_out)
+        return self.activation.backward(net, self.activation.function(net), d_out)
 
 
 class Thinned(NamedTuple):

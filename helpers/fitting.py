@@ -4,8 +4,8 @@ import numpy as np
 
 from helpers import checks
 from helpers.data import Part, closed
-from helpers.judging import Film
-from helpers.network import create
+from helpers.judging import Film, pair
+from helpers.network import checked_examples, create
 
 REACH = 1.5  # the inputs go from -1.5 to 1.5
 NOISE = 0.25  # standard deviation of what is added to each target
@@ -27,7 +27,7 @@ def noisy_wave(count, seed=1):
     >>> noisy_wave(14)
     14 examples: inputs (14, 1), targets (14, 1)
     """
-    count = checks.whole_number("count", count)
+    count = checks.whole_number("count", count, at_most=1_000_000)
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
     x = random.uniform(-REACH, REACH, (count, 1))
     return Part(closed(x), closed(wave(x) + random.normal(0, NOISE, (count, 1))))
@@ -42,5 +42,6 @@ def fitting_film(training, validation, hidden, weight_decay=False, dropout=False
     25
     """
     network = create(1, checks.whole_number("hidden", hidden), 1, activations=("tanh", "linear"), seed=1)
-    return Film(network, training, validation, 0.03, len(training.inputs), epochs=1500, every=60, cost="MSE",
+    training, validation = (checked_examples(network, *pair(part)) for part in (training, validation))
+    return Film(network, training, validation, 0.03, len(training[0]), epochs=1500, every=60, cost="MSE",
                 rule="Adam", weight_decay=WEIGHT_DECAY * weight_decay, dropout=DROPOUT * dropout)  # fmt: skip

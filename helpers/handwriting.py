@@ -163,10 +163,11 @@ def early_stop(errors, patience):
     Stop(best=2, at=None)
     """
     patience = checks.whole_number("patience", patience)
-    if not len(errors):
-        raise ValueError("early_stop wants at least one validation error, but the list is empty")
+    errors = checks.floats("errors", errors)
+    if np.ndim(errors) != 1 or not errors.size:
+        raise ValueError(f"early_stop wants a list with at least one validation error, but got shape {errors.shape}")
     best, least = 0, math.inf
-    for number, error in enumerate(errors):
+    for number, error in enumerate(errors.tolist()):
         if error < least:
             best, least = number, error
         if number - best >= patience:

@@ -11,17 +11,57 @@ from helpers.network import Network, checked_examples, errors_of_examples, forwa
 from helpers.training import train
 
 
-def answers(network, inputs):
-    """Return the number of the output node that speaks loudest for each example (argmax), counted from 0.
+def judge(network, targets):
+    """Return the function that makes class numbers `(n,)`, counted from 0, of outputs or targets `(n, outputs)`.
 
-    >>> answers(Network([[[1.0, -1.0]]], [[0.0, 0.0]], "linear"), [[2.0], [-2.0]])
+    Two or more outputs: the place of the largest one (argmax); targets are one-hot, or shares with one largest.
+    One output: class 1 above the middle of its two targets, otherwise class 0. The middle of 0 and 1 is 1/2, that of
+    −1 and +1 is 0. If all targets are 1, the output activation decides: −1 and +1 for tanh and sign, otherwise 0 and
+    1; a linear one could mean both. Raises ValueError with a sentence for targets that name no class.
+
+    >>> said = judge(Network([[[1.0]]], [[0.0]]), np.array([[0.0], [1.0]]))
+    >>> said(np.array([[0.4], [0.6]]))
     array([0, 1])
     """
-    return forward(network, inputs).output.argmax(axis=1)
+    classes(targets)
+    if targets.shape[1] > 1:
+        return lambda values: values.argmax(axis=1)
+    activation, lowest = network.activations[-1], targets.min()
+    if activation == "softmax":
+        raise ValueError("a softmax layer with one node always says 1. Make it logistic, or give each class a node")
+    if lowest == 1 and activation == "linear":
+        raise ValueError("all targets are 1, so the other class could be 0 or -1. Give examples of both classes")
+    if lowest == 1:
+        lowest = -1 if activation in ("tanh", "sign") else 0
+    return lambda values: (values[:, 0] > (lowest + 1) / 2).astype(int)
+
+
+def classes(targets):
+    """Return the class of each row of targets `(n, outputs)`, counted from 0, or say which row names none.
+
+    The place of the largest number; in a single column class 1 is 1, and class 0 is 0 throughout or −1 throughout.
+
+    >>> classes(np.array([[0, 1], [1, 0]])), classes(np.array([[-1], [1]]))
+    (array([1, 0]), array([0, 1]))
+    """
+    if targets.shape[1] == 1:
+        values = set(np.unique(targets).tolist())
+        if not (values <= {0, 1} or values <= {-1, 1}):
+            raise ValueError("the targets of one output name two classes when they are 0 and 1, or -1 and 1, but they "
+                             f"hold {', '.join(f'{value:g}' for value in sorted(values)[:4])}")  # fmt: skip
+        return (targets[:, 0] > 0).astype(int)
+    undecided = np.flatnonzero((targets == targets.max(axis=1, keepdims=True)).sum(axis=1) > 1)
+    if undecided.size:
+        found = ", ".join(f"{value:g}" for value in targets[undecided[0]][:10])
+        raise ValueError(f"targets[{undecided[0]}] names no class: of {found} no single one is the largest. "
+                         "Write 1 for the class and 0 for the others")  # fmt: skip
+    return targets.argmax(axis=1)
 
 
 def accuracy(network, inputs, targets):
-    """Return the share of examples whose loudest output is the wanted one, from 0 to 1; targets are one-hot.
+    """Return the share of examples that get the right answer, from 0 to 1; targets are one-hot.
+
+    The answer is the loudest output; a single output says class 1 above the middle of its two targets: see `judge`.
 
     >>> accuracy(Network([[[1.0, -1.0]]], [[0.0, 0.0]], "linear"), [[2.0], [-2.0]], [[1, 0], [1, 0]])
     0.5
@@ -31,40 +71,54 @@ def accuracy(network, inputs, targets):
 
 
 def mistakes(network, inputs, targets):
-    """Return the row numbers of the examples that get a wrong answer, counted from 0.
+    """Return the row numbers of the examples that get a wrong answer, counted from 0; right is what `judge` says.
 
     >>> mistakes(Network([[[1.0, -1.0]]], [[0.0, 0.0]], "linear"), [[2.0], [-2.0]], [[1, 0], [1, 0]])
     array([1])
     """
+    said, wanted = answers(network, inputs, targets)
+    return np.flatnonzero(said != wanted)
+
+
+def answers(network, inputs, targets):
+    """Return the class that the network says and the class that is wanted, both `(n,)`, by `judge`.
+
+    >>> answers(Network([[[1.0, -1.0]]], [[0.0, 0.0]], "linear"), [[2.0], [-2.0]], [[1, 0], [1, 0]])
+    (array([0, 1]), array([0, 0]))
+    """
     inputs, targets = checked_examples(network, inputs, targets)
-    return np.flatnonzero(answers(network, inputs) != targets.argmax(axis=1))
+    judged = judge(network, targets)
+    return judged(forward(network, inputs).output), judged(targets)
 
 
 def confusion(network, inputs, targets):
     """Return the confusion table: entry [i, k] counts the examples of class i that were taken for class k.
 
+    `(classes, classes)`; for a network with one output `(2, 2)`: see `judge`.
+
     >>> confusion(Network([[[1.0, -1.0]]], [[0.0, 0.0]], "linear"), [[2.0], [-2.0]], [[1, 0], [1, 0]])
     array([[1, 1],
            [0, 0]])
     """
-    inputs, targets = checked_examples(network, inputs, targets)
-    table = np.zeros((targets.shape[1],) * 2, dtype=int)
-    np.add.at(table, (targets.argmax(axis=1), answers(network, inputs)), 1)
+    said, wanted = answers(network, inputs, targets)
+    table = np.zeros((max(network.sizes[-1], 2),) * 2, dtype=int)
+    np.add.at(table, (wanted, said), 1)
     return table
 
 
 def nearest_average(part, inputs):
     """Return for each example the number of the class whose average picture is nearest; averages are those of `part`.
 
-    A baseline: what any network has to beat. Nearest is the smallest sum of squared differences.
+    A baseline: what any network has to beat. Nearest is the smallest sum of squared differences. A class without
+    examples has no average and is never the answer. Raises TypeError or ValueError with a sentence.
 
     >>> from helpers.data import Part
     >>> nearest_average(Part(np.array([[0.0], [1.0], [3.0]]), np.array([[1, 0], [0, 1], [0, 1]])), [[0.8], [1.2]])
     array([0, 1])
     """
-    kinds = part.targets.argmax(axis=1)
-    averages = [part.inputs[kinds == kind].mean(axis=0) for kind in range(part.targets.shape[1])]
-    return nearest(inputs, averages)
+    examples, kinds = labelled(part)
+    known = np.unique(kinds)
+    return known[nearest(inputs, [examples[kinds == kind].mean(axis=0) for kind in known])]
 
 
 def nearest_example(part, inputs):
@@ -74,12 +128,32 @@ def nearest_example(part, inputs):
     >>> nearest_example(Part(np.array([[0.0], [1.0], [3.0]]), np.array([[1, 0], [0, 1], [0, 1]])), [[0.8], [-9]])
     array([1, 0])
     """
-    return part.targets.argmax(axis=1)[nearest(inputs, part.inputs)]
+    examples, kinds = labelled(part)
+    return kinds[nearest(inputs, examples)]
+
+
+def labelled(part):
+    """Return the inputs of a part of the data and the class of each example, or say what is wrong with them."""
+    inputs, targets = (checks.numeric_array(*named) for named in zip(("inputs", "targets"), pair(part), strict=True))
+    for name, array in (("inputs", inputs), ("targets", targets)):
+        if array.ndim != 2 or not array.size:
+            raise ValueError(f"the part's {name} have shape {array.shape}, but must have one row for each example")
+    return checks.squarable("inputs", inputs), classes(checks.same_length(inputs, targets))
+
+
+def pair(part):
+    """Return inputs and targets of a part of the data, or say what was expected."""
+    try:
+        inputs, targets = part
+    except Exception:  # whatever an object's own way to be unpacked raises
+        raise TypeError("a part of the data must be a pair, inputs and targets, such as data.training") from None
+    return inputs, targets
 
 
 def nearest(inputs, others):
     """Return for each row of inputs the number of the nearest row of others: the smallest sum of squares."""
-    inputs, others = np.asarray(inputs, float), np.asarray(others, float)
+    others = np.asarray(others, float)
+    inputs = checks.squarable("inputs", checks.example_rows("inputs", inputs, others.shape[1], "part of the data"))
     return np.array([((others - row) ** 2).sum(axis=1).argmin() for row in inputs])
 
 
@@ -87,6 +161,7 @@ class Frame(NamedTuple):
     """The network after some epochs, with its mean error per example and its accuracy on both parts.
 
     `learned_error` is the mean error of the batches since the frame before, each before its update; frame 0 has none.
+    Where the targets name no classes, as those of a curve, the accuracies are NaN.
     """
 
     epoch: float
@@ -116,7 +191,7 @@ class Film:
     def __init__(
         self, network, training, validation, eta, batch_size, epochs, seed=0, every=1, sample=None, cost="SE", **more
     ):
-        training, validation = (checked_examples(network, *part) for part in (training, validation))
+        training, validation = (checked_examples(network, *pair(part)) for part in (training, validation))
         n, self.epochs, self.eta = len(training[0]), checks.whole_number("epochs", epochs, at_least=0), eta
         self.size = min(checks.whole_number("batch_size", batch_size), n)
         self.epoch_updates = -(-n // self.size)
@@ -126,6 +201,7 @@ class Film:
         self.watched = [array[:sample] for array in training], validation
         self.steps = train(network, *training, eta, "mini-batch", self.size, epochs, seed, cost, **more)
         self.cost = trainable_cost(network, training[1], cost)
+        self.judge = judge_or_none(network, np.concatenate([training[1], validation[1]]))
         self.frames = [self._frame(network, float("nan"))]
 
     def __getitem__(self, number):
@@ -141,7 +217,7 @@ class Film:
         return (self[number] for number in range(self.last + 1))
 
     def _frame(self, network, learned_error, updates=0):
-        training, validation = (measured(network, *part, self.cost) for part in self.watched)
+        training, validation = (measured(network, *part, self.cost, self.judge) for part in self.watched)
         both = (value for pair in zip(training, validation, strict=True) for value in pair)
         return Frame(updates / self.epoch_updates, network, *both, learned_error)
 
@@ -153,7 +229,7 @@ def updates_between(every, epoch_updates):
     (110, 1650)
     """
     every = checks.real_number("every", every, "a number above 0, such as 1 or 0.2", above=0)
-    updates = round(every * epoch_updates)
+    updates = round(min(every * epoch_updates, 1e15))
     if updates < 1 or abs(updates - every * epoch_updates) > 1e-9 * updates:
         raise ValueError(
             f"every is {every:g} epochs of {epoch_updates} updates, but a frame comes after a whole number of them"
@@ -164,14 +240,25 @@ def updates_between(every, epoch_updates):
 PIECE = 100  # examples. A larger product may wake BLAS's other threads, which then stand in the way of a small training
 
 
+def judge_or_none(network, targets):
+    """Return the `judge` of these targets, or None where they name no classes."""
+    try:
+        return judge(network, targets)
+    except ValueError:
+        return None
+
+
 @quiet
-def measured(network, inputs, targets, cost):
-    """Return mean error per example and accuracy for checked examples; cost is a row of COSTS."""
+def measured(network, inputs, targets, cost, judged=None):
+    """Return mean error per example and accuracy for checked examples; cost is a row of COSTS.
+
+    `judged` comes from `judge`; without it the accuracy is NaN.
+    """
     errors, right = [], 0
     for start in range(0, len(inputs), PIECE):
         piece, wanted = inputs[start : start + PIECE], targets[start : start + PIECE]
         passed = propagate(network, piece)
         errors.append(errors_of_examples(network, passed, wanted, cost))
-        right += int((passed.output.argmax(axis=1) == wanted.argmax(axis=1)).sum())
+        right += int((judged(passed.output) == judged(wanted)).sum()) if judged else float("nan")
     errors = np.concatenate(errors)
     return float(cost.over_examples.total(errors)) / cost.over_examples.count(errors), right / len(inputs)

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from helpers.checks import plain_text, whole_number
 from helpers.data import DATA
 
 LABELS = ("fine", "spam")
@@ -47,10 +48,14 @@ def load_messages():
 def words_of(text):
     """Return the different words of a text, in lower case, in their order; only its first 300 characters are read.
 
+    A phone's apostrophe, full-width letters and a ü in two parts are read as those of a keyboard.
+
     >>> words_of("Free! Free phone, it's FREE")
     ['free', 'phone', "it's"]
     """
-    return list(dict.fromkeys(re.findall(r"\w+(?:'\w+)*", text[:LONGEST].lower())))
+    if not isinstance(text, str):
+        raise TypeError(f"a message is {text!r}, but must be a text in quotes")
+    return list(dict.fromkeys(re.findall(r"\w+(?:'\w+)*", plain_text(text)[:LONGEST].lower())))
 
 
 def hand_rule(text, listed):
@@ -109,15 +114,26 @@ def learn_filter(messages):
     return SpamFilter(float(start), dict(weights))
 
 
-def checked_messages(messages):
-    """Return texts and labels of messages, or say what is wrong with them."""
+PAIRS = 'messages must be pairs such as ("Lunch on Friday?", "fine"), at least two'
+
+
+def checked_pairs(messages):
+    """Return the texts and the labels of messages, or say what is wrong with them."""
     try:
-        texts, labels = zip(*((str(text), label) for text, label in messages), strict=True)
+        pairs = [(str(text), label) for text, label in messages]
     except (TypeError, ValueError):
-        raise ValueError('messages must be pairs such as ("Lunch on Friday?", "fine"), at least two') from None
-    for label in labels:
-        if label not in LABELS:
+        raise ValueError(PAIRS) from None
+    for _, label in pairs:
+        if not isinstance(label, str) or label not in LABELS:
             raise ValueError(f'the label {label!r} is unknown; write "spam" or "fine"')
+    return [text for text, _ in pairs], [label for _, label in pairs]
+
+
+def checked_messages(messages):
+    """Return texts and labels of messages of both kinds, or say what is wrong with them."""
+    texts, labels = checked_pairs(messages)
+    if not texts:
+        raise ValueError(PAIRS)
     if len(set(labels)) < 2:
         raise ValueError(f"all messages are {labels[0]}; a filter needs examples of spam and of fine ones")
     if not any(words_of(text) for text in texts):
@@ -134,11 +150,16 @@ def right_share(says, messages):
     return sum(says(text) == label for text, label in messages) / len(messages)
 
 
-@lru_cache(maxsize=500)
 def learned_from(count=TRAINING, taught=()):
-    """Return the filter that learned from the first messages, and from further ones (a tuple of pairs).
+    """Return the filter that learned from the first messages, and from further ones: pairs of a text and a label.
 
     >>> learned_from(60)
     a filter that knows 233 words
     """
+    count = whole_number("count", count, at_least=0, at_most=TRAINING)
+    return _learned_from(count, tuple(zip(*checked_pairs(taught), strict=True)))
+
+
+@lru_cache(maxsize=500)
+def _learned_from(count, taught):
     return learn_filter(load_messages().training[:count] + taught)

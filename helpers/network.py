@@ -22,9 +22,7 @@ from helpers.parameters import Address, Parameters, node_name, read_only
 
 __all__ = ["STARTS", "Address", "ForwardPass", "Network", "create", "forward", "node_name", "total_error"]
 
-# A diverging network overflows to infinity and NaN: the pictures show that, so no warning is printed as well. What a
-# learner calls is quiet; what works inside it, such as propagate, relies on that, as switching takes its time.
-quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+quiet = checks.quiet
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -154,6 +152,9 @@ STARTS = {
 }
 
 
+LARGEST = 10**8  # parameters: 800 MB in float64
+
+
 def create(*sizes, activations="logistic", seed=7, dtype=float, start="fitting"):
     """Return a network with random first weights and bias weights.
 
@@ -170,6 +171,9 @@ def create(*sizes, activations="logistic", seed=7, dtype=float, start="fitting")
     if len(sizes) < 2:
         raise ValueError("a network wants at least two layers, inputs first: write create(2, 2, 2)")
     sizes = [checks.whole_number("each layer's number of nodes", size) for size in sizes]
+    count = sum((nodes + 1) * after for nodes, after in itertools.pairwise(sizes))
+    if count > LARGEST:
+        raise ValueError(f"these are {count:,} parameters, but at most {LARGEST:,} fit here. Take fewer nodes")
     names = _activation_names(activations, len(sizes) - 1)
     dtype = checks.float_type(dtype)
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
@@ -241,7 +245,7 @@ def propagate(network, inputs):
         net = outs[-1] @ weights
         net += bias_weights  # in the same memory: one array less per layer
         nets.append(net)
-        outs.append(activation(net))
+        outs.append(activation.function(net))  # behind the door
     return ForwardPass(tuple(nets), tuple(outs))
 
 

@@ -140,7 +140,8 @@ class Parameters:
         for name, value in values.items():
             address = self.address(name)
             changed = arrays[address.kind][address.layer].copy()
-            changed[address.place] = checks.real_number(name, value, "a number, such as 0.4")
+            number = checks.real_number(name, value, "a number, such as 0.4")
+            changed[address.place] = checks.numeric_array(name, number, changed.dtype)
             arrays[address.kind][address.layer] = changed
         return self.with_arrays(arrays["w"], arrays["bw"])
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers import checks
 from helpers.landscape import landscape
-from helpers.network import Network
+from helpers.network import Network, checked_examples, quiet
 from helpers.surfaces import Surface
 from helpers.training import train
 
@@ -36,7 +37,8 @@ def line_data(n=60, seed=1):
     >>> inputs.shape, bool((np.diff(targets[:, 0]) >= 0).all())
     ((60, 1), True)
     """
-    random = np.random.default_rng(seed)
+    n = checks.whole_number("n", n, at_most=1_000_000)
+    random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
     x = random.uniform(-1, 2, n)
     t = 0.8 * x - 0.5 + random.normal(0, 1.0, n)
     order = np.argsort(t)
@@ -60,6 +62,8 @@ def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True,
     mini-batch of 10 12 updates
     batch with momentum 2 updates
     """
+    inputs, targets = checked_examples(line_network(0, 0), inputs, targets)
+    budget, start = checks.whole_number("budget", budget, at_least=0), checks.shaped("start", start, (2,))
     runners = []
     for name, (how, per_update) in RUNNERS.items():
         began, places, seconds = time.perf_counter(), [start], [0.0]
@@ -77,13 +81,15 @@ def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True,
 
 def line_surface(inputs, targets, reach=3.0):
     """Return the mean error of the node z = w x + b over its weight and its bias weight, as a Surface."""
-    x, t = np.asarray(inputs, float)[:, 0], np.asarray(targets, float)[:, 0]
+    inputs, targets = checked_examples(line_network(0, 0), inputs, targets)
+    x, t = inputs[:, 0], targets[:, 0]
 
     def height(w, b):
         w, b = np.broadcast_arrays(np.asarray(w, float), b)
         errors = landscape(line_network(0, 0), inputs, targets, w1=w.ravel(), bw1=b.ravel()) / len(x)
         return errors.reshape(w.shape)[()]
 
+    @quiet
     def slope(place):
         wrong = place[0] * x + place[1] - t
         return np.array([(wrong * x).mean(), wrong.mean()])
@@ -100,6 +106,6 @@ def bends(inputs):
     >>> bends([[2.0], [-2.0]])
     (1.0, 4.0)
     """
-    x = np.asarray(inputs, float)[:, 0]
+    x = checks.squarable("inputs", checks.example_rows("inputs", inputs, 1, "line"))[:, 0]
     flat, steep = np.linalg.eigvalsh([[(x * x).mean(), x.mean()], [x.mean(), 1.0]])
     return float(flat), float(steep)

@@ -201,7 +201,10 @@ SCHEDULES = {
 
 def known_schedule(schedule):
     """Return the schedule with a name in SCHEDULES, or the function that was given instead of a name."""
-    return schedule if callable(schedule) else checks.known("schedule", schedule, SCHEDULES)
+    if not callable(schedule):
+        return checks.known("schedule", schedule, SCHEDULES)
+    wanted = "a number, such as 0.5"
+    return lambda eta, number: checks.real_number("what schedule returns", schedule(eta, number), wanted)
 
 
 def known_rule(name, settings):

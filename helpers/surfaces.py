@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers import checks
 from helpers.gradients import gradients
 from helpers.landscape import landscape
 
@@ -71,7 +72,10 @@ def network_surface(network, inputs, targets, names=("w5", "w7"), reach=8.0):
     >>> surface.slope(np.array([0.05, 0.33])).round(4)
     array([0.1005, 0.0836])
     """
-    one, two = names
+    try:
+        one, two = names
+    except (TypeError, ValueError):
+        raise ValueError(f'names is {names!r}, but must be two names of weights, such as ("w5", "w7")') from None
 
     def height(x, y):
         x, y = np.broadcast_arrays(np.asarray(x, float), y)
@@ -79,6 +83,7 @@ def network_surface(network, inputs, targets, names=("w5", "w7"), reach=8.0):
         return errors.reshape(x.shape)[()]
 
     def slope(place):
+        place = checks.shaped("place", place, (2,))
         here = network.with_values(**{one: float(place[0]), two: float(place[1])})
         found = gradients(here, inputs, targets)
         return np.array([found[one], found[two]])

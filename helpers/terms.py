@@ -117,7 +117,7 @@ def folded(text):
     >>> folded("Größe ŷ x₁"), folded("J(θ)")
     ('grosse y x1', 'j(θ)')
     """
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    spread = unicodedata.normalize("NFKD", checks.plain_text(text).casefold())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 

@@ -15,9 +15,9 @@ from threadpoolctl import threadpool_limits
 from helpers import checks
 from helpers.convolution import photograph
 from helpers.data import Part
-from helpers.judging import accuracy
+from helpers.judging import accuracy, classes, pair
 from helpers.mnist import SIDE
-from helpers.network import Network, create, forward
+from helpers.network import Network, checked_examples, create, forward
 from helpers.records import read
 from helpers.training import train
 
@@ -52,7 +52,7 @@ def last_layer(features, targets, epochs=200, eta=2):
         if array.ndim != 2 or not array.size:
             raise ValueError(f"{name} have shape {array.shape}, but must have one row for each picture: (pictures, "
                              f"{'features' if name == 'features' else 'classes'})")  # fmt: skip
-    middle = features.mean(axis=0)
+    middle = checks.squarable("features", features).mean(axis=0)
     centred = features - middle
     length = math.sqrt(np.square(centred).sum(axis=1).mean()) or 1.0
     network = Network([np.zeros((features.shape[1], targets.shape[1]))], [np.zeros(targets.shape[1])], "softmax")
@@ -80,6 +80,9 @@ def on_top(network, last):
     >>> on_top(create(64, 8, 5, activations=["ReLU", "softmax"]), create(8, 2, activations="softmax"))
     64-8-2 network, ReLU, softmax, 538 parameters
     """
+    for name, one in (("network", network), ("last", last)):
+        if not isinstance(one, Network):
+            raise TypeError(f"{name} is {one!r}, but must be a network, such as create(8, 2, activations='softmax')")
     return Network([*network.weights[:-1], *last.weights], [*network.biases[:-1], *last.biases],
                    [*network.activations[:-1], *last.activations])  # fmt: skip
 
@@ -94,7 +97,7 @@ def only(part, digits):
     >>> only(load_mnist().test, NEW).targets.sum(axis=0)
     array([50., 50., 50., 50., 50.])
     """
-    kinds = part.targets.argmax(axis=1)
+    kinds = classes(part.targets)
     chosen = np.isin(kinds, digits)
     return Part(part.inputs[chosen], np.eye(part.targets.shape[1])[kinds[chosen]][:, list(digits)])
 
@@ -168,8 +171,10 @@ def learned(part, seed=1, epochs=10, batch_size=50):
     >>> accuracy(learned(tasks.old), *tasks.old_test) > 0.95
     True
     """
-    network, size = untrained(seed), min(batch_size, len(part.inputs))
-    for step in train(network, *part, 0.1, "mini-batch", size, epochs, seed, cost="cross-entropy"):
+    network = untrained(seed)
+    inputs, targets = checked_examples(network, *pair(part))
+    size = min(checks.whole_number("batch_size", batch_size), len(inputs))
+    for step in train(network, inputs, targets, 0.1, "mini-batch", size, epochs, seed, cost="cross-entropy"):
         network = step.network
     return network
 
@@ -264,8 +269,11 @@ def judged_scores(network, part, known=True):
     >>> bool(judged_scores(learned(tasks.old), tasks.new_test, known=False).right.any())
     False
     """
-    outputs = forward(network, part.inputs).output
-    right = (outputs.argmax(axis=1) == part.targets.argmax(axis=1)) & known
+    inputs, targets = checked_examples(network, *pair(part))
+    if targets.shape[1] == 1:
+        raise ValueError(f"a score is the largest of several outputs, but a {network!r} has one")
+    outputs = forward(network, inputs).output
+    right = (outputs.argmax(axis=1) == classes(targets)) & known
     return Scores(outputs.max(axis=1), right)
 
 

@@ -41,6 +41,8 @@ def disguise(network, inputs, wanted, most=20):
            [0.5, 0. ]])
     """
     inputs, wanted = one_example(network, inputs, "disguise"), output_node(network, "wanted", wanted)
+    if network.sizes[-1] == 1:
+        raise ValueError("disguise looks for another answer, but a network with one output has no other output node")
     most, way = checks.whole_number("most", most, at_least=0), [inputs[0].copy()]
     while len(way) <= most and forward(network, way[-1:]).output[0].argmax() != wanted:
         changed = one_pixel_changed(way[-1])

@@ -5,6 +5,7 @@ import numpy as np
 from helpers.data import CLASSES, SIDE
 from helpers.draw.picture import BLACK, BLUE, ORANGE_INK, PALE, VERMILLION, WHITE, card, counted, plain, tag, words
 from helpers.draw.pixels import pixels, tiled
+from helpers.judging import classes
 from helpers.network import forward
 from helpers.votes import votes
 
@@ -71,7 +72,7 @@ def gallery(part, count=32):
     >>> gallery(load_characters().training)
     The first 32 men and 32 chickens of 1,200 examples; 600 are men, 600 chickens.
     """
-    kinds = part.targets.argmax(axis=1)
+    kinds = classes(part.targets)
     marks = []
     for kind, (name, x) in enumerate((("men", 20), ("chickens", 364))):
         tiles = part.inputs[kinds == kind][:count].reshape(-1, SIDE, SIDE)

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers import checks
 from helpers.activations import ACTIVATIONS
-from helpers.convolution import SIZE, checked_picture, convolve, count_weights, output_side, pool
+from helpers.convolution import SIZE, checked_picture, convolve, count_weights, output_side, pool, refuse_row
 from helpers.draw.digits import in_steps
 from helpers.draw.picture import (
     BLACK,
@@ -59,6 +59,7 @@ largest.
 
 def three_by_three(kernel):
     """Return nine weights as an array `(3, 3)`; they may come as a row of nine."""
+    refuse_row("kernel", kernel)
     weights = checks.numeric_array("kernel", kernel)
     if weights.size != SIZE**2:
         raise ValueError(f"kernel has {weights.size} weights, but must have 9: three rows of three")

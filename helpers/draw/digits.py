@@ -20,6 +20,7 @@ from helpers.draw.picture import (
     words,
 )
 from helpers.draw.pixels import pixels, tiled
+from helpers.judging import classes
 from helpers.mnist import DIGITS, SIDE
 
 FRAMED = {"fill": "none", "stroke": VERMILLION, "stroke_width": 3}
@@ -132,7 +133,7 @@ def digit_gallery(part, count=18, name=""):
     >>> digit_gallery(load_mnist().test, name="subset").text[:40]
     'The first 18 pictures of each digit, fro'
     """
-    count, kinds = checks.whole_number("count", count, at_most=30), part.targets.argmax(axis=1)
+    count, kinds = checks.whole_number("count", count, at_most=30), classes(part.targets)
     tiles = np.full((DIGITS, count, SIDE, SIDE), np.nan)
     for digit in range(DIGITS):
         found = part.inputs[kinds == digit][:count]
@@ -231,7 +232,7 @@ def judged_digits(network, part):
     shares = probabilities(network, part.inputs)
     targets = checks.example_rows("targets", part.targets, DIGITS, f"{network.shape_name} network")
     said = shares.argmax(axis=1)
-    return checks.same_length(shares, targets).argmax(axis=1), said, shares[np.arange(len(said)), said]
+    return classes(checks.same_length(shares, targets)), said, shares[np.arange(len(said)), said]
 
 
 def confusion_ten(network, part, cell="4 as 9", most=20):

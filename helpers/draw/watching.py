@@ -24,7 +24,7 @@ from helpers.draw.picture import (
 )
 from helpers.draw.pixels import pixels, tiled
 from helpers.gradients import gradients
-from helpers.judging import confusion, mistakes
+from helpers.judging import classes, confusion, mistakes
 from helpers.network import forward, total_error
 
 
@@ -221,7 +221,7 @@ def confused(network, part, most=16):
     'Of 200 men 39 are taken for men, 1'
     """
     table = confusion(network, part.inputs, part.targets)
-    wrong = mistakes(network, part.inputs, part.targets)
+    wrong, kinds = mistakes(network, part.inputs, part.targets), classes(part.targets)
     marks = [words(20, 26, "confusion table", size=14, bold=True)]
     for place, name in enumerate(CLASSES):
         marks += [words(170 + 90 * place, 58, f"says {name}", anchor="middle", size=14),
@@ -236,7 +236,7 @@ def confused(network, part, most=16):
     for place, number in enumerate(wrong[:most]):
         row, column = divmod(place, 4)
         x, y = 350 + 88 * column, 40 + 100 * row
-        taken = CLASSES[1 - int(part.targets[number].argmax())]
+        taken = CLASSES[1 - kinds[number]]
         marks += [pixels(square(part.inputs[number]), x, y, 72), words(x, y + 88, taken + "?", size=14)]
     (men, as_chickens), (as_men, chickens) = table
     text = (

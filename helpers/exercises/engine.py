@@ -6,6 +6,7 @@ from html import escape
 
 import numpy as np
 
+from helpers.checks import plain_text
 from helpers.live import choice, explore
 
 
@@ -76,7 +77,7 @@ def tidy(answer):
     ([0.5, 1.0, 'man'], [None])
     """
     if isinstance(answer, str):
-        return ["".join(answer.lower().replace("−", "-").replace("–", "-").split())]
+        return ["".join(plain_text(answer).lower().split())]
     if isinstance(answer, np.ndarray):
         answer = answer.ravel().tolist()
     if isinstance(answer, (list, tuple)):

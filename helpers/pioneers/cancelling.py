@@ -27,7 +27,10 @@ def last_samples(source, taps):
     >>> last_samples([1, 2, 3], 2).tolist()
     [[1.0, 0.0], [2.0, 1.0], [3.0, 2.0]]
     """
-    source, taps = checks.numeric_array("source", source), checks.whole_number("taps", taps)
+    source = checks.numeric_array("source", source)
+    if source.ndim != 1 or not source.size:
+        raise ValueError(f"source has shape {source.shape}, but must be samples one after the other, such as [0, 1, 0]")
+    taps = checks.whole_number("taps", taps, at_most=1_000_000)
     padded = np.concatenate([np.zeros(taps - 1), source])
     return np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(padded, taps)[:, ::-1])
 
@@ -64,7 +67,8 @@ def wiener(source, heard, taps):
     >>> wiener([1.0, 0.0, 2.0, 1.0], [0.5, 0.3, 1.0, 1.1], 2).round(3).tolist()
     [0.5, 0.3]
     """
-    return np.linalg.lstsq(last_samples(source, taps), checks.numeric_array("heard", heard), rcond=None)[0]
+    rows = last_samples(source, taps)
+    return np.linalg.lstsq(rows, checks.shaped("heard", heard, (len(rows),)), rcond=None)[0]
 
 
 class Cleaned(NamedTuple):

@@ -25,6 +25,7 @@ def as_states(ink, least=0.25):
     >>> as_states([0, 0.2, 0.35, 1]).tolist()
     [-1, -1, 1, 1]
     """
+    least = checks.real_number("least", least, "a number, such as 0.25")
     return np.where(checks.numeric_array("ink", ink).ravel() >= least, 1, -1)
 
 
@@ -50,7 +51,8 @@ def energy(weights, state):
     >>> energy(store([[1, -1, 1]]), [1, 1, 1]), energy(store([[1, -1, 1]]), [1, -1, 1])
     (1.0, -3.0)
     """
-    state = pattern("state", state)
+    state = pattern("state", state).ravel()
+    weights = checks.shaped("weights", weights, (state.size, state.size))
     return float(-0.5 * state @ weights @ state)
 
 
@@ -70,10 +72,11 @@ def recall(weights, start, updates, seed=1):
     >>> recall(store([[1, -1, 1]]), [1, 1, 1], 3).states[-1].astype(int).tolist()
     [1, -1, 1]
     """
-    state = pattern("start", start)
+    state = pattern("start", start).ravel()
     updates = checks.whole_number("updates", updates, at_least=0)
-    if np.shape(weights) != (state.size, state.size):
-        raise ValueError(f"weights have shape {np.shape(weights)}; a start of {state.size} wants {2 * (state.size,)}")
+    weights = checks.numeric_array("weights", weights)
+    if weights.shape != (state.size, state.size):
+        raise ValueError(f"weights have shape {weights.shape}; a start of {state.size} wants {2 * (state.size,)}")
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
     rounds = -(-updates // state.size)
     nodes = [int(node) for _ in range(rounds) for node in random.permutation(state.size)][:updates]
@@ -92,7 +95,7 @@ def damaged(values, count, seed=1):
     >>> damaged([1, 1, 1, 1], 4).astype(int).tolist()
     [-1, -1, -1, -1]
     """
-    values = pattern("values", values).copy()
+    values = pattern("values", values).ravel().copy()
     count = checks.whole_number("count", count, at_least=0, at_most=values.size)
     seed = checks.whole_number("seed", seed, at_least=0)
     random = np.random.default_rng([1982, seed])  # recall() with the same seed must not ask just these nodes first

@@ -45,6 +45,7 @@ def cloud(seed, count=24, gap=0.06):
     >>> inputs.shape, sorted(set(answers.tolist()))
     ((24, 2), [-1.0, 1.0])
     """
+    count = checks.whole_number("count", count, at_most=100_000)
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
     angle, middle = random.uniform(0, 2 * np.pi), random.uniform(0.35, 0.65, 2)
     points = random.uniform(0, 1, (40 * count, 2))
@@ -57,7 +58,8 @@ def cloud(seed, count=24, gap=0.06):
 
 def with_bias(inputs, answers):
     """Return inputs with a first column of ones `(n, 1 + inputs)` and answers `(n,)`, checked."""
-    inputs, answers = checks.numeric_array("inputs", inputs), checks.numeric_array("answers", answers)
+    inputs = checks.squarable("inputs", checks.numeric_array("inputs", inputs))
+    answers = checks.numeric_array("answers", answers)
     if inputs.ndim != 2 or not len(inputs):
         raise ValueError(f"inputs have shape {inputs.shape}, but one row for each example is wanted: [[0, 1], [1, 1]]")
     if answers.shape != (len(inputs),) or not np.isin(answers, (-1, 1)).all():
@@ -115,7 +117,7 @@ def wrong_answers(weights, inputs, answers):
     4
     """
     rows, answers = with_bias(inputs, answers)
-    return int((answers * (rows @ np.asarray(weights, float)) <= 1e-9).sum())
+    return int((answers * (rows @ checks.shaped("weights", weights, rows.shape[1:])) <= 1e-9).sum())
 
 
 def mean_square(weights, inputs, answers):
@@ -125,7 +127,7 @@ def mean_square(weights, inputs, answers):
     1.0
     """
     rows, answers = with_bias(inputs, answers)
-    return float(((answers - rows @ np.asarray(weights, float)) ** 2).mean())
+    return float(((answers - rows @ checks.shaped("weights", weights, rows.shape[1:])) ** 2).mean())
 
 
 def margin(inputs, answers):

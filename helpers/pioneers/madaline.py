@@ -32,7 +32,10 @@ def says(weights, inputs):
     >>> says(np.array([[-0.5, 1, -1], [-0.5, -1, 1]]), [[0, 0], [0, 1], [1, 0], [1, 1]]).tolist()
     [-1, 1, 1, -1]
     """
-    inputs = checks.numeric_array("inputs", inputs)
+    weights = checks.squarable("weights", checks.numeric_array("weights", weights))
+    if weights.ndim != 2 or weights.shape[1] < 2:
+        raise ValueError(f"weights have shape {weights.shape}, but must have a row for each ADALINE, bias weight first")
+    inputs = checks.squarable("inputs", checks.example_rows("inputs", inputs, weights.shape[1] - 1, "MADALINE"))
     return votes_of(weights, np.column_stack([np.ones(len(inputs)), inputs])).max(axis=1)
 
 

@@ -64,8 +64,11 @@ def decibels(sound, reference):
     >>> round(decibels([0.1, -0.1], [1, -1]), 6)
     -20.0
     """
+    sounds = [checks.floats(name, one) for name, one in (("sound", sound), ("reference", reference))]
+    if not all(one.size for one in sounds):
+        raise ValueError("a sound without samples has no strength. Give at least one sample")
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        power = [np.mean(np.square(np.asarray(one, float))) for one in (sound, reference)]
+        power = [np.mean(np.square(one)) for one in sounds]
         return float(10 * np.log10(np.divide(*power)))
 
 

@@ -1,4 +1,4 @@
-"""What all unit tests share: invented inputs are the same on every computer and at every run, and no file keeps them."""
+"""What all unit tests share: invented inputs are the same on every computer and at every run, no file keeps them."""
 
 from hypothesis import settings
 

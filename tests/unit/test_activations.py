@@ -1,11 +1,15 @@
 """The activation functions: values of the book, slopes, and calm at net inputs of any size."""
 
 import warnings
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.special import expit
+from scipy.special import softmax as scipy_softmax
 
-from helpers.activations import ACTIVATIONS, glorot, he
+from helpers.activations import ACTIVATIONS, glorot, he, softmax
 
 SMOOTH = ["linear", "logistic", "tanh"]
 VALUES = [  # book ch. 5, exercises 1 and 2
@@ -116,3 +120,73 @@ def test_step_and_sign_say_why_they_cannot_be_trained():
 def test_first_weights_are_wider_for_relu():
     assert [row.start_limit for row in ACTIVATIONS.values()].count(he) == 1
     assert ACTIVATIONS["ReLU"].start_limit is he and he(500, 500) > glorot(500, 500)
+
+
+SMALL = [np.uint8, np.uint16, np.uint32, np.uint64, np.int8, np.int64, np.float16, ">f8", ">i2", bool, object]
+ORACLES = {  # out and d out / d net of a row of net inputs
+    "linear": (lambda net: net, np.ones_like),
+    "step": (lambda net: np.where(net < 0, 0.0, 1.0), np.zeros_like),
+    "sign": (np.sign, np.zeros_like),
+    "logistic": (expit, lambda net: expit(net) * expit(-net)),
+    "tanh": (np.tanh, lambda net: 1 / np.cosh(net) ** 2),
+    "ReLU": (lambda net: np.clip(net, 0, None), lambda net: np.where(net > 0, 1.0, 0.0)),
+    "softmax": (lambda net: scipy_softmax(net, axis=-1), lambda net: (s := scipy_softmax(net, axis=-1)) * (1 - s)),
+}
+
+
+@pytest.mark.parametrize("dtype", SMALL, ids=str)
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_kind_of_number_is_computed_in_float64(name, dtype):
+    net = np.array([[1, 0, 1], [0, 1, 0]]).astype(dtype)
+    wanted, slope = (oracle(net.astype(float)) for oracle in ORACLES[name])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        results = ACTIVATIONS[name](net), ACTIVATIONS[name].slope(net)
+        assert ACTIVATIONS[name](net.tolist()).tolist() == results[0].tolist()
+    for found, oracle in zip(results, (wanted, slope), strict=True):
+        assert found.dtype == np.float64 and found == pytest.approx(oracle, abs=1e-15)
+
+
+@pytest.mark.parametrize("net", [3, -2, True, np.uint8(3), np.float16(0.5), Fraction(1, 2), Decimal("0.5"), 10**30])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_a_single_number_gives_a_single_number(name, net):
+    for found, oracle in zip((ACTIVATIONS[name](net), ACTIVATIONS[name].slope(net)), ORACLES[name], strict=True):
+        with np.errstate(over="ignore"):
+            assert float(found) == pytest.approx(float(oracle(np.array([float(net)]))[0]), rel=1e-14)
+
+
+def test_softmax_takes_lists_and_whole_numbers_too():
+    assert softmax([1, 3]) == pytest.approx(scipy_softmax([1, 3]), abs=1e-15)
+    assert softmax(np.array([1, 3], np.uint8)) == pytest.approx([0.1192, 0.8808], abs=1e-4)
+    assert softmax(np.float32([1, 3])).dtype == np.float32
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_what_an_activation_returns_is_never_the_array_that_was_given(name):
+    net = np.array([[0.5, -0.5]])
+    ACTIVATIONS[name](net)[:] = 9
+    assert net.tolist() == [[0.5, -0.5]]
+
+
+@pytest.mark.parametrize("net, kind, sentence", [
+    ("0.5", TypeError, "net must hold numbers only, but holds text"), (None, TypeError, "net must hold numbers only"),
+    ([1, [2]], ValueError, "net is ragged"), (1j, TypeError, "complex"),
+    (np.ma.array([1, 2], mask=[0, 1]), ValueError, "net has masked values")])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_what_is_no_number_gets_a_sentence(name, net, kind, sentence):
+    for call in (ACTIVATIONS[name], ACTIVATIONS[name].slope):
+        with pytest.raises(kind, match=sentence):
+            call(net)
+
+
+def test_softmax_of_nothing_gets_a_sentence():
+    with pytest.raises(ValueError, match="net is empty, but softmax shares 1 among at least one node"):
+        softmax([])
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_infinite_and_missing_net_inputs_of_a_diverged_network_print_no_warning(name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for net in (np.inf, -np.inf, np.nan):
+            ACTIVATIONS[name](np.array([[net, net]])), ACTIVATIONS[name].slope(np.array([[net, net]]))

@@ -1,10 +1,14 @@
 """Bad input is answered with a sentence: what came, what was wanted, what to type. Nothing given is ever changed."""
 
 import copy
+import datetime
 import warnings
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 from helpers import (
     BOOK_INPUTS,
@@ -46,9 +50,9 @@ BAD_INPUTS = [
     ([[1, 2], [3]], ValueError, "inputs is ragged: its rows differ in length"),
     ([["0.15", "0.35"]], TypeError, "inputs must hold numbers only, but holds text"),
     ([[0.15, "a"]], TypeError, "holds text"),
-    ([[0.15, None]], TypeError, "holds something else"),
+    ([[0.15, None]], TypeError, r"holds missing values \(None\). Replace or drop those"),
     ([[1j, 1]], TypeError, "complex"),
-    (None, TypeError, "numbers only"),
+    (None, TypeError, "numbers only, but is None. Write a list of numbers"),
     ([[0.15, np.nan]], ValueError, "holds NaN or infinity"),
     ([[0.15, np.inf]], ValueError, "holds NaN or infinity"),
 ]
@@ -69,6 +73,119 @@ STAGES = {
 def test_bad_inputs(stage, inputs, error, sentence):
     with pytest.raises(error, match=sentence):
         STAGES[stage](inputs)
+
+
+class Column:
+    """As much of a pandas Series as a helper meets: an array inside, to_numpy, and no columns for [:, None]."""
+
+    def __init__(self, values):
+        self.values = np.asarray(values)
+
+    def __array__(self, dtype=None, copy=None):
+        return self.values
+
+    def to_numpy(self):
+        return self.values
+
+    def __getitem__(self, key):
+        raise ValueError("Multi-dimensional indexing (e.g. `obj[:, None]`) is no longer supported")
+
+
+class Watched:
+    """A tensor of PyTorch that takes part in a gradient."""
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+
+    def detach(self):
+        return self
+
+
+class NAType:
+    def __repr__(self):
+        return "<NA>"
+
+
+STRANGE = {
+    "masked": (np.ma.masked_equal([[0.15, -9.0]], -9.0), ValueError, "has masked values. Replace or drop those"),
+    "masked rows": ([np.ma.masked_equal([0.15, -999.0], -999.0)], ValueError, "inputs has masked values"),
+    "masked value": ([[0.15, np.ma.masked]], ValueError, "inputs has masked values"),
+    "sparse": (scipy.sparse.csr_array([[0.15, 0.35]]), TypeError, r"is a sparse matrix. Write inputs.toarray\(\)$"),
+    "generator": ((row for row in X), TypeError, r"is a generator. Write list\(inputs\)$"),
+    "zip": (zip([0.15], [0.35], strict=True), TypeError, r"is a zip. Write list\(inputs\)$"),
+    "set": ({0.15, 0.35}, TypeError, r"is a set. Write list\(inputs\)$"),
+    "dict": ({"a1": 0.15}, TypeError, r"is a dict. Write list\(inputs.values\(\)\)$"),
+    "function": (len, TypeError, "is a builtin_function_or_method. Write a list of numbers$"),
+    "tensor": (Watched(), TypeError, r"is a Watched that NumPy cannot .* Write inputs.detach\(\).cpu\(\).numpy\(\)$"),
+    "text that is a number": ([["0.15", "0.35"]], TypeError, r"holds text. .*: write np.array\(inputs, float\)$"),
+    "text of another kind": (np.array([["a", "b"]], np.dtypes.StringDType()), TypeError, r"text. .* \(ch. 4\)$"),
+    "bytes": ([[b"a", b"b"]], TypeError, "holds text"),
+    "dates": (np.array([["2026-01-01", "2026-01-02"]], "M8[D]"), TypeError, "holds dates"),
+    "records": (np.zeros((1, 2), [("ink", float)]), TypeError, "holds records"),
+    "NA": (Column(np.array([[0.15, NAType()]], object)), TypeError, r"holds missing values \(<NA>\). Replace or drop"),
+    "object numbers as text": (np.array([["0.15", "0.35"]], object), TypeError, r"write np.array\(inputs, float\)$"),
+    "object text and more": (np.array([["0.15", 10**400]], object), TypeError, r"holds text. .* \(ch. 4\)$"),
+    "object text": (np.array([[0.15, "a"]], object), TypeError, "holds text. Turn it into numbers"),
+    "object dates": ([[datetime.date(2026, 1, 1), 0.1]], TypeError, "holds a date. Turn it into numbers"),
+    "object complex": (np.array([[0.15, 1j]], object), TypeError, "holds a complex"),
+    "too large": ([[0.15, 10**400]], ValueError, "inputs holds a number that is too large for a float"),
+    "Decimal NaN": ([[0.15, Decimal("NaN")]], ValueError, "holds NaN or infinity"),
+}
+
+
+@pytest.mark.parametrize("inputs, error, sentence", STRANGE.values(), ids=STRANGE)
+def test_what_holds_no_plain_numbers_is_answered_with_what_to_type(inputs, error, sentence):
+    with pytest.raises(error, match=sentence) as caught:
+        forward(NETWORK, inputs)
+    assert caught.value.__cause__ is None
+
+
+NUMBERS = {
+    "Fraction": [[Fraction(3, 20), Fraction(7, 20)]], "Decimal": [[Decimal("0.15"), Decimal("0.35")]],
+    "objects": np.array([[0.15, 0.35]], object), "column": Column([[0.15, 0.35]]), "nothing masked": np.ma.array(X),
+    "column of objects": Column(np.array([[np.float64(0.15), 0.35]], object)), "matrix of rows": [X[0]],
+    "long double": X.astype(np.longdouble), "other byte order": X.astype(">f8"), "tuple": ((0.15, 0.35),),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inputs", NUMBERS.values(), ids=NUMBERS)
+def test_numbers_of_every_kind_are_taken_as_they_are(inputs):
+    assert forward(NETWORK, inputs).output.tolist() == forward(NETWORK, X).output.tolist()
+
+
+def test_numbers_of_mixed_kinds_are_taken_too():
+    mixed = [[True, Fraction(1, 2)], [np.uint8(255), 2**70]]
+    assert total_error(NETWORK, mixed, T.repeat(2, axis=0)) == total_error(
+        NETWORK, np.array([[1, 0.5], [255, 2.0**70]]), T.repeat(2, axis=0))  # fmt: skip
+
+
+GIVEN = {"list": list, "array": np.array, "column": Column, "tuple": tuple}
+ADVICE = [  # network, what is wrong with the targets, and the right ones
+    (create(2, 1), [0, 1, 1], [[0], [1], [1]]), (create(2, 1), [0.5, 1.0], [[0.5], [1.0]]),
+    (create(2, 3), [0, 0.5, 1], [[0, 0.5, 1]]),
+    (create(2, 3), [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]], [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
+    (create(2, 4), [2, 0, 1], np.eye(4)[[2, 0, 1]]), (create(2, 4), [2.0, 0.0], np.eye(4)[[2, 0]]),
+    (create(2, 4), [[3], [0], [1]], np.eye(4)[[3, 0, 1]]),
+]
+
+
+@pytest.mark.parametrize("network, values, right", ADVICE)
+@pytest.mark.parametrize("kind", GIVEN)
+def test_what_the_sentence_says_to_type_works_for_what_was_given(kind, network, values, right):
+    if kind == "column" and np.ndim(values) == 2 and np.shape(values) != (3, 1):
+        kind = "array"  # a table of pandas knows .T
+    targets = GIVEN[kind](values)
+    with pytest.raises(ValueError, match=r"\? Write ") as caught:
+        total_error(network, np.zeros((len(right), 2)), targets)
+    first, _, for_a_list = str(caught.value).partition("? Write ")[2].partition(" (for a list: ")
+    typed = for_a_list[:-1] if for_a_list and kind in ("list", "tuple") else first
+    assert np.array_equal(eval(typed, {"targets": targets, "np": np}), right), typed
+
+
+@pytest.mark.parametrize("targets", [[0, 1, 4], [-1, 0, 1], [0.5, 1, 2]])
+def test_numbers_that_are_no_classes_get_no_advice_about_classes(targets):
+    with pytest.raises(ValueError, match=r"this 2-4 network wants \(examples, 4\)$"):
+        total_error(create(2, 4), np.zeros((3, 2)), targets)
 
 
 BAD_TARGETS = [
@@ -110,6 +227,17 @@ CASES = {
     "unknown value": (lambda: NETWORK.with_values(w9=1), KeyError, "no weight 'w9'"),
     "text as value": (lambda: NETWORK.with_values(w5="0.4"), TypeError, "w5 is '0.4', but must be a number"),
     "NaN as value": (lambda: NETWORK.with_values(w5=np.nan), ValueError, "w5 is nan"),
+    "value of 400 digits": (lambda: NETWORK.with_values(w5=10**400), ValueError, "w5 is 10+, but must be a number"),
+    "value beyond float32": (
+        lambda: create(2, 2, dtype=np.float32).with_values(w1=1e300),
+        ValueError,
+        "w1 must hold ordinary numbers, but holds NaN or infinity",
+    ),
+    "too many nodes": (
+        lambda: create(2, 10**12),
+        ValueError,
+        "these are 3,000,000,000,000 parameters, but at most 100,000,000 fit here. Take fewer nodes",
+    ),
     "unknown gradient": (lambda: FOUND["w9"], KeyError, "no weight 'w9'"),
     "unknown activation": (
         lambda: create(2, 2, activations="relu"),

@@ -83,6 +83,7 @@ def test_nothing_given_is_changed_and_the_photograph_is_closed():
 
 
 @pytest.mark.parametrize("call, sentence", [
+    (lambda: convolve(np.ones((4, 4)), np.ones((3, 3)), padding=10**9), "padding is 1000000000, .* from 0 to 1000"),
     (lambda: convolve([1, 2, 3], np.ones((3, 3))), "picture has shape .* rows and columns"),
     (lambda: convolve(np.ones((4, 4)), []), "kernel has shape"),
     (lambda: convolve(np.ones((2, 4)), np.ones((3, 3))), "window of 3 pixels does not fit on 2"),
@@ -152,3 +153,21 @@ def test_bars_are_as_long_as_the_logarithms():
     lengths = [width for _, _, width, height in rects(shown) if height == 28]
     assert lengths[0] / lengths[1] == pytest.approx(np.log(counts.dense) / np.log(counts.convolution), rel=0.01)
     assert f"{counts.dense:,}" in numbers(shown) and f"{counts.convolution:,}" in numbers(shown)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_a_whole_row_of_the_table_is_answered_with_what_to_type(name):
+    row = KERNELS[name]
+    calls = (lambda: convolve(np.eye(4), row), lambda: draw.kernel_map(np.eye(4), row), lambda: pool(row),
+             lambda: draw.window_sum(np.eye(4), row, 1), lambda: draw.window_sizes(np.eye(4), row))
+    for call in calls:
+        with pytest.raises(TypeError, match=rf"Write KERNELS\['{name}'\]\.array$"):
+            call()
+    with pytest.raises(TypeError, match=r"Write kernel\.array$"):
+        convolve(np.eye(4), row._replace(meaning="mine"))
+
+
+@pytest.mark.parametrize("side", [0, -1, 2.5, "84", None, [84], 10**9])
+def test_a_photograph_of_no_size_gets_a_sentence(side):
+    with pytest.raises((TypeError, ValueError), match="side is .*, but must be a whole number, from 1 to 1000"):
+        photograph(side)

@@ -157,3 +157,42 @@ def test_a_quite_wrong_saturated_output_still_learns(activation, cost, delta):
 
 def test_the_book_s_total_error():
     assert total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]]) == pytest.approx(0.353016290469, rel=1e-11)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint64, np.int8, np.float16, bool, ">f8", object], ids=str)
+@pytest.mark.parametrize("row", COSTS.values(), ids=COSTS)
+def test_every_kind_of_number_gives_the_error_of_floats(row, dtype):
+    z, t = np.array([[0, 1, 1], [1, 0, 1]]).astype(dtype), np.array([[1, 0, 1], [1, 1, 0]]).astype(dtype)
+    exact = z.astype(float), t.astype(float)
+    for call in (row, row.error, row.slope):
+        assert np.array_equal(call(z, t), call(*exact)) and np.array_equal(call(z.tolist(), t.tolist()), call(*exact))
+    assert COSTS["SSE"].error(z, t).tolist() == [2, 2]
+
+
+@pytest.mark.parametrize("z, t, kind, sentence", [
+    ([[0.5], [0.5]], [0, 1], ValueError, r"z has shape \(2, 1\) and t \(2,\), but outputs and targets must have one"),
+    ([0.5, 0.5], [0, 1], ValueError, r"must have one shape, \(examples, outputs\)$"),
+    ([[]], [[]], ValueError, "must have one shape"), (0.5, 0.5, ValueError, "must have one shape"),
+    ([["0.5"]], [[1]], TypeError, "z must hold numbers only, but holds text"),
+    ([[0.5]], [[None]], TypeError, "t must hold numbers only, but holds missing values"),
+    ([[1, 2], [3]], [[1]], ValueError, "z is ragged")])
+@pytest.mark.parametrize("row", COSTS.values(), ids=COSTS)
+def test_outputs_and_targets_that_do_not_fit_get_a_sentence(row, z, t, kind, sentence):
+    for call in (row, row.error, row.slope):
+        with pytest.raises(kind, match=sentence):
+            call(z, t)
+
+
+@pytest.mark.parametrize("row", [row for row in COSTS.values() if row.needs_0_1], ids=lambda row: row.name)
+def test_a_cost_that_compares_shares_refuses_others(row):
+    for z, t, who in (([[-0.5, 0.5]], [[0, 1]], "outputs"), ([[0.5, 0.5]], [[0, 2]], "targets")):
+        with pytest.raises(ValueError, match=f"{row.name} wants {who} between 0 and 1, but they go from"):
+            row(z, t)
+
+
+@pytest.mark.parametrize("row", COSTS.values(), ids=COSTS)
+def test_the_outputs_of_a_diverged_network_print_no_warning(row):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for z in ([[np.nan, 0.5]], [[1e200, 0.5]] if not row.needs_0_1 else [[0.0, 1.0]]):
+            row(z, [[0, 1]]), row.error(z, [[0, 1]]), row.slope(z, [[0, 1]])

@@ -877,6 +877,13 @@ def test_a_list_without_its_brackets_and_a_comma_for_the_point_are_understood():
     assert "large numbers no comma" in repr(check("2.5", 66, 306))
 
 
+@pytest.mark.parametrize("number, answer", [
+    ("2.4", ["z − t", "Ｅ", "w２"]), ("2.4", ["z\u00a0–\u00a0t", "\ufeffE", "w2"]), ("2.4", ["z‑t", "e", "W2"]),
+    ("1.2", ["Super\u00advised", "unsupervised", "semi‑supervised", "reinforcement\u200b"])])
+def test_a_word_is_understood_however_a_phone_writes_it(number, answer):
+    assert repr(check(number, answer)).startswith("✓")
+
+
 def test_an_answer_with_too_few_decimals_is_told_so():
     assert "more decimals" in repr(check("3.3", [0.88, 0.38]))
 

@@ -5,7 +5,7 @@ import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
-from helpers import Network, create, total_error, train
+from helpers import Network, create, forward, load_characters, total_error, train
 from helpers.costs import COSTS
 from helpers.data import Part
 from helpers.judging import Film, Frame, accuracy, answers, confusion, mistakes, nearest_average, nearest_example
@@ -36,7 +36,7 @@ def outputs_by_hand(network, inputs):
 def test_accuracy_and_confusion_are_those_of_scikit_learn(seed, classes):
     network, inputs, targets = judging_case(seed, classes)
     wanted, given = targets.argmax(axis=1), outputs_by_hand(network, inputs).argmax(axis=1)
-    assert answers(network, inputs).tolist() == given.tolist()
+    assert [found.tolist() for found in answers(network, inputs, targets)] == [given.tolist(), wanted.tolist()]
     assert 0 < accuracy(network, inputs, targets) < 1, "this case proves nothing"
     assert accuracy(network, inputs, targets) == pytest.approx(accuracy_score(wanted, given), abs=1e-15)
     assert mistakes(network, inputs, targets).tolist() == [
@@ -49,6 +49,58 @@ def test_accuracy_and_confusion_are_those_of_scikit_learn(seed, classes):
 def test_a_class_without_examples_keeps_its_row_and_its_column():
     network = Network([np.eye(3)], [np.zeros(3)], "linear")
     assert confusion(network, [[1, 0, 0], [0, 0, 1]], [[1, 0, 0], [1, 0, 0]]).tolist() == [[1, 0, 1], [0] * 3, [0] * 3]
+
+
+# Output activation, targets of class 0 and class 1, and the outputs that lie between the two answers.
+ONE_OUTPUT = [("logistic", 0, 1, 0.5), ("step", 0, 1, 0.5), ("ReLU", 0, 1, 0.5), ("linear", 0, 1, 0.5),
+              ("tanh", 0, 1, 0.5), ("tanh", -1, 1, 0), ("sign", -1, 1, 0), ("linear", -1, 1, 0), ("ReLU", -1, 1, 0)]
+
+
+@pytest.mark.parametrize("activation, low, high, middle", ONE_OUTPUT)
+@pytest.mark.parametrize("seed", range(3))
+def test_one_output_is_judged_by_the_middle_of_its_two_targets(seed, activation, low, high, middle):
+    random = np.random.default_rng(seed)
+    network = create(3, 4, 1, activations=["tanh", activation], seed=seed)
+    inputs, labels = random.normal(size=(80, 3)), random.integers(2, size=80)
+    targets = np.where(labels, high, low)[:, None].astype(float)
+    given = (forward(network, inputs).output[:, 0] > middle).astype(int)
+    assert accuracy(network, inputs, targets) == pytest.approx(accuracy_score(labels, given), abs=1e-15)
+    assert confusion(network, inputs, targets).tolist() == confusion_matrix(labels, given, labels=[0, 1]).tolist()
+    assert mistakes(network, inputs, targets).tolist() == np.flatnonzero(labels != given).tolist()
+    frame = Film(network, Part(inputs, targets), Part(inputs[:40], targets[:40]), 0.1, 80, 1)[0] \
+        if activation not in ("step", "sign") else None
+    assert not frame or frame[4:6] == (accuracy_score(labels, given), accuracy_score(labels[:40], given[:40]))
+
+
+def test_an_untrained_network_for_xor_is_mostly_wrong():
+    inputs, targets = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]  # its outputs: .561, .496, .609, .549
+    assert accuracy(create(2, 2, 1), inputs, targets) == 0.25
+    assert confusion(create(2, 2, 1), inputs, targets).tolist() == [[0, 2], [1, 1]]
+    assert mistakes(create(2, 2, 1), inputs, targets).tolist() == [0, 1, 3]
+
+
+@pytest.mark.parametrize("activation, outputs, right", [
+    ("logistic", [0.4, 0.6], 0.5), ("tanh", [-0.1, 0.1], 0.5), ("ReLU", [0.4, 0.6], 0.5), ("tanh", [0.1, 0.9], 1)])
+def test_when_all_targets_are_1_the_output_activation_says_what_the_other_class_is(activation, outputs, right):
+    undo = {"logistic": lambda z: np.log(z / (1 - z)), "tanh": np.arctanh, "ReLU": lambda z: z}[activation]
+    network = Network([[[1.0]]], [[0.0]], activation)
+    assert accuracy(network, undo(np.array(outputs))[:, None], [[1], [1]]) == right
+
+
+@pytest.mark.parametrize("network, targets, sentence", [
+    (create(2, 1), [[0.3], [0.7]], "are 0 and 1, or -1 and 1, but they hold 0.3, 0.7"),
+    (create(2, 1), [[0], [2]], "but they hold 0, 2"), (create(2, 1), [[-1], [0]], "but they hold -1, 0"),
+    (create(2, 1, activations="linear"), [[1], [1]], "the other class could be 0 or -1. Give examples of both"),
+    (create(2, 1, activations="softmax"), [[0], [1]], "a softmax layer with one node always says 1"),
+    (create(2, 3), [[1, 0, 0], [0, 0, 0]], r"targets\[1\] names no class: of 0, 0, 0 no single one is the largest"),
+    (create(2, 2), [[0.5, 0.5], [0, 1]], r"targets\[0\] names no class: of 0.5, 0.5")])
+def test_targets_that_name_no_class_are_refused_by_all_and_a_film_knows_no_accuracy(network, targets, sentence):
+    inputs = [[0.1, 0.2], [0.3, 0.4]]
+    for judge in (accuracy, mistakes, confusion):
+        with pytest.raises(ValueError, match=sentence):
+            judge(network, inputs, targets)
+    frame = Film(network, (inputs, targets), (inputs, targets), 0.1, 2, 1)[1]
+    assert np.isnan(frame[4:6]).all() and np.isfinite(frame[2:4]).all()
 
 
 @pytest.mark.parametrize("judge", [accuracy, confusion, mistakes])
@@ -101,6 +153,41 @@ def test_the_baselines_are_those_of_scikit_learn(seed, classes):
     twins = KNeighborsClassifier(1, algorithm="brute").fit(part.inputs, labels)
     assert nearest_example(part, new).tolist() == twins.predict(new).tolist()
     assert 0 < (nearest_average(part, new) != nearest_example(part, new)).mean() < 1, "this case proves nothing"
+
+
+PART = Part(np.array([[0.0, 0.0], [1.0, 0.0], [3.0, 3.0]]), np.array([[1, 0, 0], [0, 0, 1], [0, 0, 1]]))
+BASELINES = pytest.mark.parametrize("baseline", [nearest_average, nearest_example])
+
+
+@BASELINES
+def test_a_class_without_examples_is_never_the_nearest(baseline):
+    men = load_characters().training
+    men = Part(men.inputs[men.targets[:, 0] == 1], men.targets[men.targets[:, 0] == 1])
+    assert np.bincount(baseline(men, men.inputs)).tolist() == [len(men.inputs)]
+    assert baseline(PART, [[0, 0], [3, 3], [9, 9]]).tolist() == [0, 2, 2]
+
+
+@BASELINES
+def test_a_single_column_of_targets_names_two_classes(baseline):
+    for low in (0, -1):
+        assert baseline(Part(PART.inputs, np.array([[low], [1], [1]])), [[0.1, 0], [3, 3]]).tolist() == [0, 1]
+
+
+@BASELINES
+@pytest.mark.parametrize("part, inputs, kind, sentence", [
+    (PART, [0.0, 0.0], ValueError, r"part of the data wants \(examples, 2\). One example\? Write inputs\[None, :\]"),
+    (PART, [[0.1]], ValueError, r"inputs have shape \(1, 1\)"), (PART, [[0.1] * 3], ValueError, r"shape \(1, 3\)"),
+    (PART, [[np.nan, 0]], ValueError, "holds NaN or infinity"), (PART, [["a", "b"]], TypeError, "holds text"),
+    (PART, [[1e200, 0]], ValueError, "inputs hold 1e.200, which is too large to be squared"),
+    (Part(PART.inputs, PART.targets[:2]), [[0, 0]], ValueError, "3 examples of inputs but 2 of targets"),
+    (Part(PART.inputs, np.array([0, 1, 1])), [[0, 0]], ValueError, r"the part's targets have shape \(3,\)"),
+    (Part(PART.inputs, 0 * PART.targets), [[0, 0]], ValueError, r"targets\[0\] names no class"),
+    (Part(PART.inputs * np.nan, PART.targets), [[0, 0]], ValueError, "inputs must hold ordinary numbers"),
+    (PART.inputs, [[0, 0]], TypeError, "must be a pair, inputs and targets, such as data.training"),
+    (5, [[0, 0]], TypeError, "must be a pair")])
+def test_what_has_no_nearest_is_answered_with_a_sentence(baseline, part, inputs, kind, sentence):
+    with pytest.raises(kind, match=sentence):
+        baseline(part, inputs)
 
 
 # ---- The film
@@ -280,3 +367,5 @@ def test_parts_that_do_not_fit_the_network_are_refused():
                  (Part(training.inputs, training.targets[:-1]), validation)):
         with pytest.raises(ValueError, match="inputs have shape|examples of inputs but"):
             Film(START, *pair, 0.5, 5, 3)
+    with pytest.raises(TypeError, match="must be a pair, inputs and targets, such as data.training"):
+        Film(START, training.inputs, validation, 0.5, 5, 3)

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.naive_bayes import MultinomialNB
@@ -107,6 +108,42 @@ def test_more_examples_make_a_better_filter_than_few():
 def test_the_hand_rule_knows_words_and_not_parts_of_them():
     assert hand_rule("A winner wins", ["win"]) == [] and hand_rule("WIN, win!", ["win"]) == ["win"]
     assert hand_rule("", ["win"]) == hand_rule("win", []) == []
+
+
+@pytest.mark.parametrize("typed, words", [
+    ("It’s free, don’t wait", ["it's", "free", "don't", "wait"]), ("I‘ll win", ["i'll", "win"]),
+    ("itʼs it`s it´s it＇s it′s", ["it's"]), ("M\u0075\u0308ller", ["müller"]), ("Müller", ["müller"]),
+    ("ＦＲＥＥ money", ["free", "money"]), ("free\u00a0money", ["free", "money"]),
+    ("free—money–now", ["free", "money", "now"]),
+    ("fr\u00adee f\u200bree \ufefffree", ["free"]), ("“free”, «free», „free“", ["free"]), ("ﬁnal", ["final"])])
+def test_a_phone_and_another_keyboard_write_the_same_words(typed, words):
+    assert words_of(typed) == words
+
+
+def test_a_phones_apostrophe_changes_no_verdict():
+    assert FULL.share("I’ll win") == FULL.share("I'll win") and FULL.votes("I’ll win")
+
+
+@pytest.mark.parametrize("text", [None, 5, b"free", ["free"], np.array("free")])
+def test_a_message_that_is_no_text_gets_a_sentence(text):
+    for call in (words_of, FULL.says, FULL.share, FULL.votes, lambda text: hand_rule(text, ["free"])):
+        with pytest.raises(TypeError, match="must be a text in quotes"):
+            call(text)
+
+
+def test_a_list_of_taught_messages_does_the_same_as_a_tuple():
+    taught = [["free lunch", "fine"]] * 9
+    assert learned_from(20, taught) == learned_from(20, (("free lunch", "fine"),) * 9) != learned_from(20)
+
+
+@pytest.mark.parametrize("count, taught, kind, sentence", [
+    ("all", (), TypeError, "count is 'all', but must be a whole number, from 0 to 60"),
+    (61, (), ValueError, "count is 61"),
+    (60, ["free"], ValueError, "pairs such as"), (60, [("free", "Spam")], ValueError, "'Spam' is unknown"),
+    (0, (), ValueError, "pairs such as"), (60, 5, ValueError, "pairs such as")])
+def test_what_cannot_be_learned_from_gets_a_sentence(count, taught, kind, sentence):
+    with pytest.raises(kind, match=sentence):
+        learned_from(count, taught)
 
 
 def test_what_is_given_stays_as_it_is():

@@ -49,7 +49,9 @@ def test_capitals_hyphens_and_endings_do_not_matter(word):
     "typed, name",
     [("converges", "converge"), ("converging", "converge"), ("weights", "weight"), ("minibatch", "mini-batch"),
      ("one hot", "one-hot"), ("overfit", "overfitting"), ("tänh", "tanh"), ("ÉDGE", "edge"), ("epochs", "epoch"),
-     ("biases", "bias weight")],
+     ("biases", "bias weight"), ("ta\u0308nh", "tanh"), ("ｅｐｏｃｈ", "epoch"), ("mini‑batch", "mini-batch"),
+     ("mini—batch", "mini-batch"), ("one\u00a0hot", "one-hot"), ("over\u00adfitting", "overfitting"),
+     ("“overfitting”", "overfitting"), ("\ufeffepoch", "epoch")],
 )  # fmt: skip
 def test_a_word_is_found_in_any_form_that_may_be_typed(typed, name):
     assert find(typed).rows[0].name == name
