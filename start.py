@@ -37,7 +37,7 @@ USAGE = """\
 python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
-python3 start.py test unit    check one part: unit, notebooks, browser, tensorflow, transfer or full
+python3 start.py test unit    check one part: unit, notebooks, browser, numbers, tensorflow, transfer or full
 python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
 python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
 python3 start.py retrain FOLDER     teach it your own pictures: one folder for each class in FOLDER
@@ -127,7 +127,11 @@ TRANSFER = Stage(
     "transfer", "Transfer learning with the real weights of EfficientNet-Lite0", ["tests/transfer"], ".venv-transfer")
 FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
     "full", "Handwriting on all of MNIST reaches what the course promises", ["-rs", "tests/full"], VENV)
-ON_REQUEST = (TENSORFLOW, TRANSFER, FULL)
+NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, as two other processors, too.
+    "numbers", "Unit tests of what is computed",
+    ["-n", "auto", "tests/unit", "helpers"] + ["--ignore-glob=*" + word + "*" for word in
+                                               ("picture", "start", "mnist", "live", "stills", "term")], VENV)
+ON_REQUEST = (NUMBERS, TENSORFLOW, TRANSFER, FULL)
 EXTRAS = {TENSORFLOW.name: ("tensorflow", NO_TENSORFLOW), TRANSFER.name: ("torch", NO_PYTORCH)}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -679,9 +683,9 @@ def run_stages(root, stages):
             summary.append(f"{stage.name} skipped")
             continue
         say(label)
-        # What was saved must not depend on a download; and where each core has its worker, each worker has one thread.
+        # What was saved must not depend on a download; and several workers have one thread each, unless told otherwise.
         more = {} if stage is FULL else {"MNIST_DIR": "subset"}
-        more |= dict.fromkeys(THREADS, "1") if "auto" in stage.arguments else {}
+        more |= {name: environ.get(name, "1") for name in THREADS if "-n" in stage.arguments}
         result = f"{run_stage(root, stage, {**environ, **more})} after {time.time() - began:.1f} s"
         say(f"{label}: {result}\n")
         summary.append(f"{stage.name} {result}")

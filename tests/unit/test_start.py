@@ -529,12 +529,16 @@ def test_only_the_full_stage_sees_what_has_been_downloaded(stages, monkeypatch):
     assert data == [(name, "subset") for name in ("unit", "notebooks", "browser", "tensorflow")] + [("full", "/mine")]
 
 
-def test_where_each_core_has_a_worker_each_worker_has_one_thread(stages, monkeypatch):
+def test_where_several_workers_run_each_has_one_thread_unless_told_otherwise(stages, monkeypatch):
     root, _, _ = stages
     for variable in start.THREADS:
         monkeypatch.delenv(variable, raising=False)
     start.run_tests(root), start.run_tests(root, "full")
-    assert threads == [("unit", "1"), ("notebooks", "1"), ("browser", None), ("full", None)]
+    assert threads == [("unit", "1"), ("notebooks", "1"), ("browser", "1"), ("full", None)]
+    threads.clear()
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    start.run_tests(root, "numbers")
+    assert threads == [("numbers", "2")]
 
 
 def test_where_there_is_no_tensorflow_its_stage_is_skipped_with_one_line(stages, monkeypatch, capsys):
@@ -576,7 +580,7 @@ def test_the_lock_has_tensorflow_for_the_machines_that_have_its_files(python, sy
 
 
 def test_an_unknown_stage_gives_a_sentence_with_those_there_are():
-    with pytest.raises(start.Problem, match="unit, notebooks, browser, tensorflow, transfer, full"):
+    with pytest.raises(start.Problem, match="unit, notebooks, browser, numbers, tensorflow, transfer, full"):
         start.choose_stages("units")
 
 
