@@ -319,7 +319,8 @@ class Live(anywidget.AnyWidget):
         start = {name: control["value"] for name, control in controls.items()}
         self.function = function
         self.codes = {name: _code(control) for name, control in controls.items()}
-        for self.shown, markup in _pictures(function, start):
+        for shown, markup in _pictures(function, start):
+            self.shown = shown
             picture = self._page(start, markup)
         own_id = uuid.uuid4().hex
         super().__init__(model_id=own_id, own_id=own_id, controls=named, start=start, values=start, picture=picture)
@@ -344,7 +345,8 @@ class Live(anywidget.AnyWidget):
     def _redraw(self, change):
         """Draw again; a mistake becomes a sentence under the picture instead of vanishing in the page."""
         try:
-            for self.shown, markup in _pictures(self.function, change["new"]):
+            for shown, markup in _pictures(self.function, change["new"]):
+                self.shown = shown
                 self.picture = self._page(change["new"], markup)
         except Exception as mistake:  # whatever it is, the learner must see it
             self.picture = {**self.picture, "values": change["new"], "problem": _problem(mistake)}

@@ -1,4 +1,4 @@
-"""A picture that Python no longer answers says so, one that Python is still at work on does not, and a late page hears."""
+"""A picture that Python no longer answers says so, one that Python is at work on does not, and a late page hears."""
 
 import json
 import pathlib
@@ -38,7 +38,7 @@ def with_saved_state(notebook):
     exec(lines, scope)
     picture = eval(f"explore({last}", scope)
     bundle = picture._repr_mimebundle_()
-    data = json.loads(json.dumps((bundle[0] if isinstance(bundle, tuple) else bundle)))
+    data = json.loads(json.dumps(bundle[0] if isinstance(bundle, tuple) else bundle))
     state = Widget.get_manager_state(widgets=[picture, picture.layout])
     metadata = {**notebook["metadata"], "widgets": {"application/vnd.jupyter.widget-state+json": state}}
     cell = {**notebook["cells"][0], "outputs": [{**notebook["cells"][0]["outputs"][0], "data": data}]}
@@ -121,7 +121,9 @@ def test_after_the_kernel_was_shut_down_a_moved_picture_says_so(live):
 
 
 def test_after_python_died_a_moved_picture_says_so(live):
-    live.page.evaluate(f"() => {{ {SESSION}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}}).done.catch(() => 0); }}")
+    live.page.evaluate(f"""() => {{
+        {SESSION}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}}).done.catch(() => 0);
+    }}""")
     live.page.locator(".jp-Dialog button").click(timeout=PATIENCE)  # JupyterLab's word on the kernel that died
     move(live)
     says_so(live)
@@ -163,7 +165,8 @@ def test_a_page_that_needs_more_than_two_seconds_to_load_a_picture_hears_python_
 
 
 PAGE = """const values = {n: 3}, model = {
-    state: {controls: [{kind: 'slider', name: 'n', label: 'n', min: 0, max: 10, step: 1, decimals: 0}], start: values, values,
+    state: {controls: [{kind: 'slider', name: 'n', label: 'n', min: 0, max: 10, step: 1, decimals: 0}],
+            start: values, values,
             picture: {values, problem: '', text: 'n is 3.', markup: '<svg></svg>'}},
     heard: {}, widget_manager: {}, get(name) { return this.state[name]; }, save_changes() {},
     on(event, act) { this.heard[event] = act; },

@@ -1,13 +1,13 @@
 """What explore() promises, without a page: the page's half is tested in tests/browser."""
 
-import gc
 import functools
+import gc
 import inspect
 import json
 import math
 import re
-import warnings
 import tracemalloc
+import warnings
 import xml.etree.ElementTree as ET
 
 import matplotlib.figure
@@ -74,7 +74,8 @@ BAD_CONTROLS = [
     (lambda: slider(0, 1, 0.5, step=-0.1), "a step above 0"),
     (lambda: slider(0, 1, 0, step=0), "step is 0, but must be a step above 0"),
     (lambda: slider(-1, 1, 0.123, step=0.01), "never stops at 0.123, where it should start; type another step"),
-    (lambda: slider(0, 1, 0, step=0.3), "from 0 in steps of 0.3 never stops at 1, where it should end; type another step"),
+    (lambda: slider(0, 1, 0, step=0.3),
+     "from 0 in steps of 0.3 never stops at 1, where it should end; type another step"),
     (lambda: ticks([0.1, 1, 10], 5), "start is 5, but must be one of 0.1, 1, 10"),
     (lambda: ticks([1, 2], np.ones(2)), "but must be one of 1, 2"),
     (lambda: ticks([], 1), "values is empty; give at least one"),
@@ -125,8 +126,9 @@ def test_ticks_choice_toggle_search_and_steps_start_as_told():
     assert steps(7, 2) == {"kind": "steps", "count": 7, "value": 2, "pause": 900, "label": None}
 
 
-OPTIONS = [[2, 3, 5], [0.5, 1.5], [True, False], [None, "a"], [(1, 2), (3, 4)], ("a", "b"), [1, "one", 1.5, None, True * 7],
-           np.array([2, 3]), np.array([0.5, 1.5]), np.array([True, False]), np.array(["a", "b"]), [float("nan"), float("inf")],
+OPTIONS = [[2, 3, 5], [0.5, 1.5], [True, False], [None, "a"], [(1, 2), (3, 4)], ("a", "b"),
+           [1, "one", 1.5, None, True * 7], np.array([2, 3]), np.array([0.5, 1.5]), np.array([True, False]),
+           np.array(["a", "b"]), [float("nan"), float("inf")],
            range(3), {"a": 1, "b": 2}, "a b".split()]
 
 
@@ -145,7 +147,8 @@ def test_what_is_chosen_comes_back_as_it_was_given_and_its_words_travel(options)
         assert picture.set(w=plain[place]).values["w"] is picture.controls[0]["options"][place]
 
 
-@pytest.mark.parametrize("values", [[4, 3, 0.5], [1e-15, 1], np.array([1, 10]), np.array([0.5, 1], np.float32), range(3)], ids=repr)
+@pytest.mark.parametrize(
+    "values", [[4, 3, 0.5], [1e-15, 1], np.array([1, 10]), np.array([0.5, 1], np.float32), range(3)], ids=repr)
 def test_a_tick_comes_back_as_it_was_given_and_its_place_travels(values):
     plain = [one.item() if isinstance(one, np.generic) else one for one in values]
     picture = explore(two, w=ticks(values, plain[1]))
@@ -262,7 +265,8 @@ def test_set_refuses_an_unknown_name_and_changes_nothing():
     assert picture.values == {"w": 0.0} and repr(picture) == "w is 0.0, b is 0."
 
 
-EACH = {"low": slider(0, 10, 3, 1), "rate": ticks([0.1, 1], 1), "animal": choice(["man", 2, None]), "on": toggle(), "n": button(),
+EACH = {"low": slider(0, 10, 3, 1), "rate": ticks([0.1, 1], 1), "animal": choice(["man", 2, None]), "on": toggle(),
+        "n": button(),
         "term": search(), "file": upload(), "at": steps(4), "cells": pad(1, 2)}
 REFUSED = [
     ("low", 99, "low is 99, but must be a number from 0 to 10"),
@@ -286,8 +290,10 @@ REFUSED = [
     ("at", 1.0, "at is 1.0, but must be a whole number, from 0 to 4"),
     ("cells", [0, 2], "cells has the ink 2"),
 ]
-ACCEPTED = [("low", 10, 10), ("low", np.int64(0), 0), ("low", np.float32(0.5), 0.5), ("rate", 0.1, 0.1), ("rate", np.int64(1), 1),
-            ("animal", None, None), ("animal", np.int64(2), 2), ("on", np.True_, True), ("n", np.int64(3), 3), ("term", "η", "η"),
+ACCEPTED = [("low", 10, 10), ("low", np.int64(0), 0), ("low", np.float32(0.5), 0.5), ("rate", 0.1, 0.1),
+            ("rate", np.int64(1), 1),
+            ("animal", None, None), ("animal", np.int64(2), 2), ("on", np.True_, True), ("n", np.int64(3), 3),
+            ("term", "η", "η"),
             ("file", "data:image/png;base64,", "data:image/png;base64,"), ("at", 4, 4), ("cells", (0.5, 1), [0.5, 1.0])]
 
 
