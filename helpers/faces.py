@@ -13,7 +13,8 @@ from helpers import checks
 from helpers.data import closed, one_hot, stored_arrays
 from helpers.network import forward
 from helpers.tables import Table
-from helpers.transfer import last_layer, one_thread
+from helpers.threads import one_thread
+from helpers.transfer import last_layer
 
 KINDS = {  # names of the arrays, and what they are
     "pixels": "raw pixels",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from helpers.costs import fitting_cost, output_delta
 from helpers.network import checked_examples, errors_of_examples, propagate, quiet
 from helpers.parameters import Parameters, read_only
+from helpers.threads import fair
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -41,7 +42,8 @@ def gradients(network, inputs, targets, cost="SE"):
     cost = trainable_cost(network, targets, cost)
     passed = propagate(network, inputs)
     errors = errors_of_examples(network, passed, targets, cost)
-    layers = [*backward(network, passed, targets, cost, errors)]
+    with fair(2 * len(inputs) * network.weight_count):
+        layers = [*backward(network, passed, targets, cost, errors)]
     weights, biases, deltas = zip(*reversed(layers), strict=True)
     return Gradients(read_only(weights), read_only(biases), (None, *deltas))
 

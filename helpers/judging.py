@@ -237,7 +237,7 @@ def updates_between(every, epoch_updates):
     return updates
 
 
-PIECE = 100  # examples. A larger product may wake BLAS's other threads, which then stand in the way of a small training
+PIECE = 100  # examples: their outputs of all layers still lie near the processor
 
 
 def judge_or_none(network, targets):

@@ -19,6 +19,7 @@ from helpers import checks
 from helpers.activations import ACTIVATIONS
 from helpers.costs import example_errors, fitting_cost
 from helpers.parameters import Address, Parameters, node_name, read_only
+from helpers.threads import fair
 
 __all__ = ["STARTS", "Address", "ForwardPass", "Network", "create", "forward", "node_name", "total_error"]
 
@@ -241,11 +242,12 @@ def propagate(network, inputs):
     given.flags.writeable = False  # out[0] must not become a back door to the caller's array
     nets, outs = [None], [given]
     layers = zip(network.weights, network.biases, network.layer_activations, strict=True)
-    for weights, bias_weights, activation in layers:
-        net = outs[-1] @ weights
-        net += bias_weights  # in the same memory: one array less per layer
-        nets.append(net)
-        outs.append(activation.function(net))  # behind the door
+    with fair(len(inputs) * sum([weights.size for weights in network.weights])):
+        for weights, bias_weights, activation in layers:
+            net = outs[-1] @ weights
+            net += bias_weights  # in the same memory: one array less per layer
+            nets.append(net)
+            outs.append(activation.function(net))  # behind the door
     return ForwardPass(tuple(nets), tuple(outs))
 
 

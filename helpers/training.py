@@ -10,6 +10,7 @@ from helpers.dropout import thinner
 from helpers.gradients import backward, trainable_cost
 from helpers.network import Network, checked_examples, errors_of_examples, propagate, quiet
 from helpers.rules import RULES, known_rule, known_schedule
+from helpers.threads import fair
 
 
 class Step(NamedTuple):
@@ -94,10 +95,11 @@ def train(
 
 
 def _steps(network, inputs, targets, rate, size, epochs, random, shuffle, cost, walker, thin):
-    number = 0
+    number, work = 0, size * network.weight_count
     for epoch in range(1, epochs + 1):
         for rows in batches(len(inputs), size, random, shuffle):
-            network, error = learn(network, inputs[rows], targets[rows], rate(number), cost, walker, thin)
+            with fair(work):
+                network, error = learn(network, inputs[rows], targets[rows], rate(number), cost, walker, thin)
             number += 1
             yield Step(number, epoch, network, error)
 

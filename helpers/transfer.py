@@ -10,7 +10,6 @@ from statistics import mean, stdev
 from typing import NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from helpers import checks
 from helpers.convolution import photograph
@@ -19,14 +18,12 @@ from helpers.judging import accuracy, classes, pair
 from helpers.mnist import SIDE
 from helpers.network import Network, checked_examples, create, forward
 from helpers.records import read
+from helpers.threads import one_thread
 from helpers.training import train
 
 OLD, NEW = (0, 1, 2, 3, 4), (5, 6, 7, 8, 9)  # the digits of the first and of the second task
 HIDDEN = 100  # nodes of the hidden layer
 REACH = 4  # pixels: so far the digits are moved; then their box of 20 × 20 still fits on 28 × 28, or nearly so
-
-# Small matrices: on a busy computer several threads would wait for each other longer than they calculate.
-one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
 
 
 # ---- The new last layer
@@ -162,7 +159,6 @@ def untrained(seed=1):
     return create(SIDE**2, HIDDEN, 5, activations=["ReLU", "softmax"], seed=seed)
 
 
-@one_thread
 def learned(part, seed=1, epochs=10, batch_size=50):
     """Return the 784-100-5 network that has learned from these pictures, all its layers.
 
@@ -230,7 +226,6 @@ class Result(NamedTuple):
 HOW_FEW = (1, 2, 5, 10, 20, 50)
 
 
-@one_thread
 def compare(source, tasks, ks=HOW_FEW, seeds=range(5)):
     """Return the Results of all WAYS for all k, with these seeds each."""
     return [Result(way, k, tuple(trial(way, source, tasks, k, seed) for seed in seeds)) for way in WAYS for k in ks]
