@@ -230,7 +230,7 @@ def updates_between(every, epoch_updates):
     """
     every = checks.real_number("every", every, "a number above 0, such as 1 or 0.2", above=0)
     updates = round(min(every * epoch_updates, 1e15))
-    if updates < 1 or abs(updates - every * epoch_updates) > 1e-9 * updates:
+    if abs(updates - every * epoch_updates) > 1e-9 * updates:
         raise ValueError(
             f"every is {every:g} epochs of {epoch_updates} updates, but a frame comes after a whole number of them"
         )

@@ -162,6 +162,13 @@ def test_an_unknown_start_gets_a_sentence(start, message):
         create(2, 2, start=start)
 
 
+def test_a_network_may_have_as_many_parameters_as_there_may_be_and_not_one_more(monkeypatch):
+    monkeypatch.setattr("helpers.network.LARGEST", 12)
+    assert create(2, 2, 2).parameter_count == 12
+    with pytest.raises(ValueError, match="these are 13 parameters, but at most 12 fit here. Take fewer nodes"):
+        create(2, 3, 1)
+
+
 @pytest.mark.parametrize("activation", ["ReLU", "tanh"])
 def test_a_deep_network_starts_awake(activation):
     inputs = np.random.default_rng(0).normal(size=(200, 100))
