@@ -155,6 +155,12 @@ def test_a_quite_wrong_saturated_output_still_learns(activation, cost, delta):
     assert total_error(network, [[1000, -1000]], [[0, 1]], cost) == pytest.approx(expected)
 
 
+def test_a_sum_of_errors_that_is_too_large_is_infinite_without_a_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert COSTS["SSE"]([[1.1e154], [1.1e154]], [[0], [0]]) == np.inf, "each error is 1.21e308"
+
+
 def test_the_book_s_total_error():
     assert total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]]) == pytest.approx(0.353016290469, rel=1e-11)
 
