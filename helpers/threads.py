@@ -76,11 +76,10 @@ class Limit(ContextDecorator):
     def __enter__(self):
         with self.lock:
             if not self.inside:
-                most = self.most()
-                self.before = [(library, library.get_num_threads()) for library in libraries()]
-                for library, number in self.before:
-                    if number > most:
-                        library.set_num_threads(most)
+                most, numbers = self.most(), [(library, library.get_num_threads()) for library in libraries()]
+                self.before = [(library, number) for library, number in numbers if number > most]
+                for library, _ in self.before:
+                    library.set_num_threads(most)
             self.inside += 1
         return self
 
@@ -89,8 +88,7 @@ class Limit(ContextDecorator):
             self.inside -= 1
             if not self.inside:
                 for library, number in self.before:
-                    if library.get_num_threads() != number:
-                        library.set_num_threads(number)
+                    library.set_num_threads(number)
 
 
 one_thread = Limit(lambda: 1)  # for many small products in a row: several threads would only wait for each other

@@ -35,9 +35,9 @@ def alike(made, saved, noisy=False):
     made, sentences = copy.deepcopy(made), []
     if noisy:
         for new, old in zip(made, saved, strict=False):
-            both = new.get("data", {}), old.get("data", {})
-            both[0].update({kind: calmed(text, both[1].get(kind, "")) for kind, text in both[0].items()
-                            if isinstance(text, str)})
+            texts, before = new.get("data", {}), old.get("data", {})
+            for kind in [kind for kind in texts if isinstance(texts[kind], str)]:
+                texts[kind] = calmed(texts[kind], before.get(kind, ""))
     mine, theirs = ([output["data"] for output in outputs if KIND in output.get("data", ())]
                     for outputs in (made, saved))
     for new, old in zip(mine, theirs, strict=False):
