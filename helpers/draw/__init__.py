@@ -1,5 +1,7 @@
 """Pictures: every function returns a Picture (SVG text with its text twin) and shows nothing by itself."""
 
+import inspect
+
 from helpers.draw.augmenting import augmented
 from helpers.draw.backward import gradient_map, gradient_table, matrix_backward, three_sums
 from helpers.draw.chain_rule import gears, logistic_slope, three_factors
@@ -14,6 +16,7 @@ from helpers.draw.deltas import backward_journey, backward_length, delta_sum
 from helpers.draw.diagram import diagram, structure
 from helpers.draw.digit_networks import first_weights, softmax_bars, spreads, through_layers, training_curves
 from helpers.draw.digits import confusion_ten, digit_gallery, digit_numbers, most_certain_mistakes, prepared
+from helpers.draw.door import guarded
 from helpers.draw.encodings import image_numbers, sound_numbers, word_numbers
 from helpers.draw.errors import error_bars, network_error, stopping, training_set
 from helpers.draw.fetching import mnist_download
@@ -171,3 +174,8 @@ __all__ = [
     "worked_example",
     "xor_of_three",
 ]
+
+# What is called from here goes through the door; the modules themselves call each other behind it.
+for _name in __all__:
+    if inspect.isfunction(globals()[_name]):
+        globals()[_name] = guarded(globals()[_name])

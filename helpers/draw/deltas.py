@@ -2,6 +2,7 @@
 
 import math
 
+from helpers import checks
 from helpers.draw.diagram import Paper, diagram
 from helpers.draw.paths import edge_name
 from helpers.draw.picture import BLACK, BLUE, ORANGE_INK, added, bracketed, card, plain, signed, tag, words
@@ -114,6 +115,8 @@ def delta_sum(network, inputs, targets, node="b1"):
     is that of w1, −0.000422.
     """
     found, run = gradients(network, inputs, targets), forward(network, inputs)
+    hidden = [node_name(layer, row) for layer, size in enumerate(network.sizes[:-1]) if layer for row in range(size)]
+    checks.known("hidden node", node, dict.fromkeys(hidden))
     layer, row = ord(node[0]) - ord("a"), int(node[1:]) - 1
     nodes = [node_name(layer + 1, end) for end in range(network.sizes[layer + 1])]
     deltas, weights = found.deltas[layer + 1][0], network.weights[layer][row]

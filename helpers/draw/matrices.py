@@ -1,5 +1,6 @@
 """The same sum twice: as a matrix product and on the network's edges (book ch. 6)."""
 
+from helpers import checks
 from helpers.draw.diagram import diagram
 from helpers.draw.picture import BLACK, BLUE, LIT, WHITE, card, group, plain, stacked, tag, words
 from helpers.network import Address, forward, node_name
@@ -17,9 +18,10 @@ def matrix_product(network, inputs, entry, layer=1):
     >>> matrix_product(BOOK_NETWORK, BOOK_INPUTS, "b2")
     Row 2 of the matrix, the vector and entry 2 of B give net b2 = 0.20·0.15 + 0.17·0.35 + 0.25 = 0.3395.
     """
-    run = forward(network, inputs)
+    run, layer = forward(network, inputs), checks.whole_number("layer", layer, at_most=len(network.weights))
     matrix, bias = network.weights[layer - 1].T, network.biases[layer - 1]
     names = [node_name(layer, row) for row in range(len(matrix))]
+    checks.known("entry", entry, dict.fromkeys(names))
     chosen, x = names.index(entry), run.out[layer - 1][0]
     rows = len(matrix)
     left, top = 24, 60

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.draw.axes import Axes
 from helpers.draw.characters import drawing, spot
 from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, plain, tag, words
@@ -18,6 +19,7 @@ def recalled(memories, start, update, seed=1, updates=128):
     >>> recalled({"man": one, "chicken": other}, one, 128).text[:62]
     'After 128 updates: all 64 pixels agree with the man, 40 of 64 '
     """
+    update = checks.whole_number("update", update, at_least=0, at_most=updates)
     names, stored = list(memories), np.array([pattern(name, values) for name, values in memories.items()])
     weights = store(stored)
     way = recall(weights, start, updates, seed)
@@ -64,6 +66,7 @@ def filled_up(lost, count, nodes=100):
 in 2 trials. Theory for many nodes: up to 0.138 for each node.'
     """
     trials, most = lost.shape
+    count = checks.whole_number("count", count, at_most=most)
     counts = np.arange(1, most + 1)
     percent = 100 * lost
     mean, low, high = percent.mean(axis=0), percent.min(axis=0), percent.max(axis=0)

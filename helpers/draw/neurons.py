@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.draw.axes import Axes
 from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, card, plain, tag, words
 from helpers.pioneers.hebb import FIRES_AT, conditioning, reaches
@@ -124,6 +125,7 @@ def conditioned(lesson, trial, eta, trials=20):
     bell with food, trial 4: bell 1, food 1, the dog's node fires. The bell's weight is now 0.60; the bell alone would \
 make it fire.
     """
+    trial = checks.whole_number("trial", trial, at_least=0, at_most=trials)
     run = conditioning(lesson, trials, eta)
     weights = np.array([0.0, *(one.weight for one in run)])
     now, weight = (run[trial - 1] if trial else None), weights[trial]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import checks
 from helpers.draw.axes import Axes
 from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, plain, tag, varying, words
 from helpers.network import forward
@@ -84,6 +85,10 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
     >>> learning(start, list(train(start, [[0, 1]], [[1]], eta=0.5, epochs=3)), 2, [[0, 1]], [[1]])
     After 2 updates the mean error is 0.1024; 1 of 1 example on the right side.
     """
+    if start.sizes[0] != 2:
+        raise ValueError(f"the boundary is drawn over a1 and a2, but this {start.shape_name} network has "
+                         f"{start.sizes[0]} inputs. Take one with 2")  # fmt: skip
+    number = checks.whole_number("number", number, at_least=0, at_most=len(run) - 1)
     network = run[number - 1].network if number else start
     errors = np.array([step.error for step in run])  # errors[k] was measured after k updates
     top_error = float(np.nanmax(np.where(np.isfinite(errors), errors, np.nan))) or 1.0

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from helpers import checks
 from helpers.descent import walk
 from helpers.draw.axes import Axes, top_of
 from helpers.draw.picture import (
@@ -176,6 +177,7 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     >>> rule_race(SURFACES["ravine"], 50, ("gradient descent", "momentum"))
     After 50 of 100 steps on the ravine: gradient descent E = 0.005, momentum E = 0.005.
     """
+    number = checks.whole_number("number", number, at_least=0, at_most=total)
     axes, marks = map_of(surface)
     walks = [race_walk(surface, rule, total, (etas or {}).get(rule)) for rule in rules]
     heights = surface.height(*np.moveaxis(np.array(walks), -1, 0))
