@@ -94,6 +94,17 @@ def listed(row, how, empty=False):
     return check
 
 
+def many(kind, how):
+    """Return a row for a list of one kind, quick for long ones."""
+
+    def check(name, values):
+        if not isinstance(values, (list, tuple)) or set(map(type, values)) != {kind}:
+            raise TypeError(f"{name} is {told(values)}, but must be a list of {how}")
+        return values
+
+    return check
+
+
 def table(row, how):
     """Return a row for a table whose values pass another row, such as {"first": film}."""
 
@@ -255,14 +266,14 @@ ROWS = {
     **each(numbers(None, 1), "linear_dial.inputs linear_dial.targets"),
     **each(part, "part wave_fit.training few"),
     **each(FILM, "film"), "plain_film": maybe(FILM), "films": table(FILM, "films"),
-    "diary": listed(NETWORK, "networks"),
+    "diary": many(Network, "networks"),
     "diagram.run": maybe(made(ForwardPass, "forward(network, inputs)")),
-    "learning.run": listed(made(Step, "a step of train()"), "the steps of train()"),
+    "learning.run": many(Step, "the steps of train()"),
     "slopes": maybe(made(Gradients, "gradients(network, inputs, targets)")),
     "surface": made(Surface, "a surface, such as SURFACES['bowl']"),
-    "runners": listed(made(Runner, "a runner of run_race()"), "the runners of run_race()"),
+    "runners": many(Runner, "the runners of run_race()"),
     "tasks": made(Tasks, "two tasks, such as two_tasks(load_mnist())"),
-    "results": listed(made(Result, "a Result of compare()"), "what compare() returns"),
+    "results": many(Result, "Results, such as compare() returns"),
     "judged": judged_scores, "scores.layer": made(Layer, "the layer of retrain(...)"),
     "retrained": made(Retrained, "what retrain(...) returns"),
     "learned": made(SpamFilter, "a filter, such as learned_from(60)"),

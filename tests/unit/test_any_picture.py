@@ -29,7 +29,8 @@ def example_of(name):
         for sample in SAMPLES[name]:
             sample()
     found = max(calls, key=len)
-    return {**found, **found.pop("values", {})}
+    more = found.pop("values", {})  # those of flow(), which takes any names
+    return {**found, **more}
 
 
 def ask(name, argument, value):
@@ -38,6 +39,12 @@ def ask(name, argument, value):
     if isinstance(found, Picture):
         assert not re.search(r'="[^"]*\b(nan|inf)\b', found.svg), "a place that is no number"
     return found
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_example_is_a_picture_so_what_is_refused_is_the_replaced_argument(name):
+    found = getattr(draw, name)(**example_of(name))
+    assert isinstance(found, Picture) or name == "mnist_download"
 
 
 # What can be no argument of any picture.
