@@ -4,6 +4,7 @@ Each function returns the checked value. Behind the door nothing is checked agai
 """
 
 import difflib
+import functools
 import math
 import numbers
 import unicodedata
@@ -15,6 +16,32 @@ import numpy as np
 # A diverging network overflows to infinity and NaN: the pictures show that, so no warning is printed as well. What a
 # learner calls is quiet; what works inside it, such as propagate, relies on that, as switching takes its time.
 quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+
+
+def remembered(most=None):
+    """Return a decorator: each answer is computed once, the last `most` or all are kept.
+
+    What cannot be remembered, such as a list, is asked each time, so that the function itself says what is wrong with
+    it; 1, 1.0 and True are three questions.
+
+    >>> remembered()(sorted)([2, 1])
+    [1, 2]
+    """
+
+    def decorate(function):
+        kept = functools.lru_cache(maxsize=most, typed=True)(function)
+
+        @functools.wraps(function)
+        def asked(*given, **named):
+            try:
+                hash((given, *named.values()))
+            except TypeError:
+                return function(*given, **named)
+            return kept(*given, **named)
+
+        return asked
+
+    return decorate
 
 
 def numeric_array(name, values, dtype=float):

@@ -1,11 +1,10 @@
 """Point clouds in a plane, in two classes: what the learning styles and the methods of notebook 01 are shown on."""
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import known
+from helpers.checks import known, remembered
 from helpers.data import closed
 
 SIZE = 100  # points to learn from, and as many to be tested with
@@ -52,7 +51,7 @@ def squares(classes, random):
 CLOUDS = {"two moons": moons, "two heaps": heaps, "ring": ring, "chessboard": squares}
 
 
-@cache
+@remembered()
 def load_cloud(name):
     """Return the Cloud of this name, the same each time; half of its points are of class 0, half of class 1.
 

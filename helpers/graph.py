@@ -80,6 +80,10 @@ def build(expression, letters=("a", "b", "c")):
     >>> build("(a*b)+c")
     graph of (a*b)+c: 2 operations, waits for a, b, c, nothing computed
     """
+    if not isinstance(expression, str):
+        raise TypeError(f"expression is {expression!r}, but must be a text in quotation marks, such as '(a*b)+c'")
+    if not isinstance(letters, (list, tuple)) or not all(isinstance(one, str) and one.isidentifier() for one in letters):
+        raise TypeError(f"letters is {letters!r}, but must be a list of names, such as ['a', 'b', 'c']")
     text = expression.strip()
     if not text:
         raise ValueError("There is no expression yet. Type one, such as (a*b)+c")

@@ -85,6 +85,8 @@ def multiplications(layer):
     >>> multiplications(block_layers("stem")[0]), 149 * 149 * 32 * (3 * 3 * 3)
     (19181664, 19181664)
     """
+    if not isinstance(layer, Layer):
+        raise TypeError(f"layer is {layer!r}, but must be one of block_layers('stem'), such as block_layers('stem')[0]")
     extra = {"convolution": 3, "last layer": 1}.get(layer.kind, 0)
     return layer.side**2 * (layer.parameters - extra * layer.channels)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import checks
+from helpers.data import Part
 from helpers.gradients import trainable_cost
 from helpers.network import Network, checked_examples, errors_of_examples, forward, propagate, quiet
 from helpers.training import train
@@ -148,6 +149,25 @@ def pair(part):
     except Exception:  # whatever an object's own way to be unpacked raises
         raise TypeError("a part of the data must be a pair, inputs and targets, such as data.training") from None
     return inputs, targets
+
+
+def checked_part(name, part):
+    """Return a part of the data with checked arrays; our own cannot be written to and hold ordinary numbers.
+
+    >>> checked_part("part", ([[0.5, 1]], [[1]]))
+    1 examples: inputs (1, 2), targets (1, 1)
+    """
+    arrays = [array if _our_own(array) else checks.numeric_array(f"{name}.{field}", array)
+              for field, array in zip(Part._fields, pair(part), strict=True)]  # fmt: skip
+    if any(array.ndim != 2 or not array.size for array in arrays):
+        raise ValueError(f"{name} has inputs of shape {arrays[0].shape} and targets of shape {arrays[1].shape}, "
+                         "but both must be (examples, numbers)")  # fmt: skip
+    checks.same_length(*arrays)
+    return Part(*arrays)
+
+
+def _our_own(array):
+    return type(array) is np.ndarray and not array.flags.writeable and array.dtype.kind == "f"
 
 
 def nearest(inputs, others):

@@ -65,9 +65,13 @@ def _bare(value):
 
 def _different(name, options):
     """Return options as a list in which each looks different, so that its place says which one is meant."""
-    if isinstance(options, str) or not hasattr(options, "__iter__"):
+    try:
+        found = None if isinstance(options, str) else list(options)
+    except TypeError:  # a number, an array of no dimension, a type
+        found = None
+    if found is None:
         raise TypeError(f"{name} is {options!r}, but must be a list; write [{options!r}, ...]")
-    options, seen = [_bare(option) for option in options], []
+    options, seen = [_bare(option) for option in found], []
     for option in options:
         if not isinstance(option, Hashable):
             raise TypeError(f"a {type(option).__name__} cannot be chosen; give names, and look it up by its name")

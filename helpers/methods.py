@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import known, whole_number
+from helpers.checks import known, remembered, whole_number
 from helpers.clouds import REACH, SIZE, load_cloud
 from helpers.data import closed
 from helpers.tables import Table
@@ -162,7 +162,7 @@ def grid(count=GRID):
     return np.column_stack([axis.ravel() for axis in np.meshgrid(line, line)])
 
 
-@cache
+@remembered()
 def fitted(method, cloud, dial=3):
     """Return what a method of METHODS makes of a cloud of CLOUDS, with its dial from 1 to 5 (Fitted).
 
@@ -232,13 +232,13 @@ STYLES = ("unsupervised", "semi-supervised", "supervised")
 def labelled_first(cloud, seed):
     """Return the order in which the points of a cloud get their labels; the first two are one of each class."""
     classes = load_cloud(cloud).classes
-    order = np.random.default_rng(seed).permutation(SIZE)
+    order = np.random.default_rng(whole_number("seed", seed, at_least=0)).permutation(SIZE)
     other = next(place for place, number in enumerate(order) if classes[number] != classes[order[0]])
     order[[1, other]] = order[[other, 1]]
     return order
 
 
-@cache
+@remembered()
 def styled(style, cloud, labelled, seed=9):
     """Return what one of STYLES makes of a cloud of which so many points, 0 to 100, have a label: Fitted, or None.
 

@@ -4,6 +4,7 @@ import csv
 from statistics import mean
 from typing import NamedTuple
 
+from helpers.checks import known
 from helpers.data import DATA
 from helpers.handwriting import RATE_CELLS, RECIPES
 from helpers.tables import Table
@@ -75,6 +76,8 @@ def recorded_map(training_images=55_000):
     True
     """
     lines = read("handwriting_map.csv")
+    sizes = dict.fromkeys(line["training_images"] for line in lines)
+    known("number of training images", str(training_images), sizes)
     found = {(line["start"], float(line["eta"])): float(line["validation"])
              for line in lines if line["training_images"] == str(training_images)}  # fmt: skip
     return {name: found[cell] for name, cell in RATE_CELLS.items()}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import real_number, whole_number
+from helpers.checks import real_number, remembered, whole_number
 from helpers.data import closed
 
 PARTS = ("training", "validation", "test")
@@ -51,7 +51,7 @@ class Fit(NamedTuple):
     errors: dict
 
 
-@cache
+@remembered()
 def fit_polynomial(degree, training=60):
     """Return the polynomial of this degree, 0 to 12, with the smallest mean squared error on the training part.
 
@@ -66,7 +66,7 @@ def fit_polynomial(degree, training=60):
     return Fit(degree, curve, errors)
 
 
-@cache
+@remembered()
 def parts(training=60):
     """Return x and y of the three parts, by name; see fit_polynomial.
 

@@ -14,7 +14,7 @@ import numpy as np
 from helpers import checks
 from helpers.convolution import photograph
 from helpers.data import Part
-from helpers.judging import accuracy, classes, pair
+from helpers.judging import accuracy, checked_part, classes, pair
 from helpers.mnist import SIDE
 from helpers.network import Network, checked_examples, create, forward
 from helpers.records import read
@@ -94,9 +94,15 @@ def only(part, digits):
     >>> only(load_mnist().test, NEW).targets.sum(axis=0)
     array([50., 50., 50., 50., 50.])
     """
-    kinds = classes(part.targets)
+    part = checked_part("part", part)
+    kinds, width = classes(part.targets), part.targets.shape[1]
+    if not isinstance(digits, (list, tuple, range)) or not digits:
+        raise TypeError(f"digits is {digits!r}, but must be a list of classes, such as [5, 6, 7, 8, 9]")
+    digits = [checks.whole_number("a digit", digit, at_least=0, at_most=width - 1) for digit in digits]
+    if len(set(digits)) < len(digits):
+        raise ValueError(f"digits is {digits!r}, but each digit may stand there once only")
     chosen = np.isin(kinds, digits)
-    return Part(part.inputs[chosen], np.eye(part.targets.shape[1])[kinds[chosen]][:, list(digits)])
+    return Part(part.inputs[chosen], np.eye(width)[kinds[chosen]][:, digits])
 
 
 def moved(part, reach, seed=0, copies=1):
@@ -124,9 +130,12 @@ def pick(part, k, seed=0):
     >>> pick(load_mnist().training, 3).targets.sum(axis=0).astype(int)
     array([3, 3, 3, 3, 3, 3, 3, 3, 3, 3])
     """
-    least = int(part.targets.sum(axis=0).min())
-    k, random = checks.whole_number("k", k, at_most=least), np.random.default_rng(seed)
-    rows = [random.permutation(np.flatnonzero(column))[:k] for column in part.targets.T]
+    part = checked_part("part", part)
+    kinds = classes(part.targets)
+    counts = np.bincount(kinds, minlength=max(part.targets.shape[1], 2))
+    k = checks.whole_number("k", k, at_most=int(counts.min()))
+    random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
+    rows = [random.permutation(np.flatnonzero(kinds == kind))[:k] for kind in range(len(counts))]
     return Part(*(array[np.concatenate(rows)] for array in part))
 
 

@@ -14,13 +14,12 @@ import numpy as np
 from helpers import checks
 from helpers.activations import ACTIVATIONS
 from helpers.clouds import CLOUDS
-from helpers.data import Part
 from helpers.draw.errors import RULES as STOPPING
 from helpers.draw.lines import RULES as LINES
 from helpers.draw.stages import STAGES
 from helpers.draw.walking import AXES_OF_RACE
 from helpers.gradients import Gradients
-from helpers.judging import Film
+from helpers.judging import Film, checked_part
 from helpers.messages import SpamFilter
 from helpers.methods import METHODS
 from helpers.network import ForwardPass, Network, checked_examples, checked_inputs
@@ -160,25 +159,12 @@ def flag(name, value):
     return bool(value)
 
 
-def part(name, value):
-    """Return a part of the data; our own parts cannot be written to and are known to hold ordinary numbers."""
-    made(Part, "a part of the data, such as load_characters().training")(name, value)
-    arrays = [array if _our_own(array) else checks.numeric_array(f"{name}.{field}", array)
-              for field, array in zip(value._fields, value, strict=True)]  # fmt: skip
-    if any(array.ndim != 2 or not array.size for array in arrays):
-        raise ValueError(f"{name} has inputs of shape {arrays[0].shape} and targets of shape {arrays[1].shape}, "
-                         "but both must be (examples, numbers)")  # fmt: skip
-    checks.same_length(*arrays)
-    return Part(*arrays)
-
-
-def _our_own(array):
-    return isinstance(array, np.ndarray) and not array.flags.writeable and array.dtype.kind == "f"
-
-
-def as_it_is(name, value):
-    """Return what the function itself checks."""
-    return value
+def curve(name, value):
+    """Return examples of a curve: one input and one target each."""
+    part = checked_part(name, value)
+    if part.inputs.shape[1] != 1 or part.targets.shape[1] != 1:
+        raise ValueError(f"{name} is {part!r}, but must have one input and one target each, such as noisy_wave(14)")
+    return part
 
 
 def judged_scores(name, value):
@@ -264,7 +250,7 @@ ROWS = {
     **each(numbers(None, low=-1e9), "error_bars.outputs error_bars.targets"),
     **each(numbers(None, 2, low=-1e9), "training_set.outputs training_set.targets"),
     **each(numbers(None, 1), "linear_dial.inputs linear_dial.targets"),
-    **each(part, "part wave_fit.training few"),
+    **each(checked_part, "part few"), "wave_fit.training": curve,
     **each(FILM, "film"), "plain_film": maybe(FILM), "films": table(FILM, "films"),
     "diary": many(Network, "networks"),
     "diagram.run": maybe(made(ForwardPass, "forward(network, inputs)")),

@@ -4,7 +4,6 @@ B. Widrow and others, Adaptive noise cancelling: principles and applications, Pr
 book speaks of the telephone's echo: that is the same filter (e37.10).
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -85,7 +84,7 @@ class Cleaned(NamedTuple):
     decibels: float
 
 
-@lru_cache(maxsize=64)
+@checks.remembered(64)
 def cleaned(noise, taps, eta):
     """Return the recording with a noise of NOISES after the filter has worked on it.
 

@@ -28,6 +28,9 @@ def fires(inputs, joints, threshold):
     >>> fires([1, 1], ["excites", "excites"], 2), fires([1, 1], ["excites", "inhibits"], 1)
     (1, 0)
     """
+    inputs = checks.real_array("inputs", inputs).tolist()
+    if not isinstance(inputs, list) or not isinstance(joints, (list, tuple)):
+        raise TypeError("inputs and joints must be lists, such as [1, 0] and ['excites', 'inhibits']")
     if len(inputs) != len(joints):
         raise ValueError(f"there are {len(inputs)} inputs but {len(joints)} joints; give one joint for each input")
     for value, joint in zip(inputs, joints, strict=True):

@@ -27,6 +27,7 @@ from helpers import (
     early_stop,
     forward,
     gradients,
+    graph,
     judged_scores,
     landscape,
     last_layer,
@@ -44,9 +45,16 @@ from helpers import (
     update,
     walk,
 )
+from helpers.clouds import load_cloud
 from helpers.data import Part
+from helpers.inception import multiplications
 from helpers.judging import confusion
+from helpers.live import ticks
+from helpers.methods import fitted, styled
 from helpers.network import checked_inputs
+from helpers.records import recorded_map
+from helpers.splitting import fit_polynomial
+from helpers.transfer import only, pick
 from helpers.votes import votes
 
 # ---- What somebody may give
@@ -72,6 +80,7 @@ OTHERS = st.sampled_from(
         1j,
         ...,
         len,
+        list,
         object,
         {},
         {1: 2},
@@ -145,6 +154,10 @@ RAW = (
     "could not convert",
     "unpack",
     "iterable",
+    "iteration over",
+    "subscriptable",
+    "invalid literal",
+    "not in list",
     "truth value",
     "too many indices",
     "Cannot cast",
@@ -344,6 +357,31 @@ ONE = {
     "last layer": lambda v: on_top(NETWORK, v),
     "scores": lambda v: judged_scores(NETWORK, v),
     "line": lambda v: line_surface(v, [[1], [2]]).slope([1.0, 2.0]),
+    "pick": lambda v: pick(v, 1),
+    "how many": lambda v: pick(Part(X, T), v),
+    "chance": lambda v: pick(Part(X, T), 1, v),
+    "only": lambda v: only(v, [0]),
+    "digits": lambda v: only(Part(X, T), v),
+    "expression": lambda v: graph.build(v),
+    "letters": lambda v: graph.build("a+b", v),
+    "layer": lambda v: multiplications(v),
+    "recorded map": lambda v: recorded_map(v),
+    "fires": lambda v: pioneers.fires(v, ["excites", "inhibits"], 1),
+    "joints": lambda v: pioneers.fires([1, 0], v, 1),
+    "threshold": lambda v: pioneers.fires([1, 0], ["excites", "inhibits"], v),
+    "ticks": lambda v: ticks(v, 1),
+    "start of ticks": lambda v: ticks([1, 2.5], v),
+    "cloud": lambda v: load_cloud(v),
+    "method": lambda v: fitted(v, "ring"),
+    "cloud of a method": lambda v: fitted("k-means", v),
+    "dial": lambda v: fitted("k-means", "ring", v),
+    "style": lambda v: styled(v, "ring", 3),
+    "labels": lambda v: styled("supervised", "ring", v),
+    "chance of labels": lambda v: styled("supervised", "ring", 3, v),
+    "degree": lambda v: fit_polynomial(v),
+    "share": lambda v: fit_polynomial(3, v),
+    "noise": lambda v: pioneers.cleaned(v, 2, 0.1),
+    "taps": lambda v: pioneers.cleaned("hum", v, 0.1),
 }
 
 

@@ -87,7 +87,7 @@ def test_a_picture_of_a_network_answers_any_network(name):
             **{**example_of(name), **more, "network": network}))  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ONE_EXAMPLE)
+@pytest.mark.parametrize("name", sorted(ONE_EXAMPLE))
 def test_a_picture_of_one_example_refuses_two(name):
     two = {one: np.tile(example_of(name)[one], (2, 1)) for one in ("inputs", "targets") if one in example_of(name)}
     with pytest.raises(ValueError, match=rf"draw.{name} shows one example, but there are 2. Write inputs\[:1\]"):

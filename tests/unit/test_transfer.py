@@ -190,7 +190,7 @@ def test_pick_takes_k_different_pictures_of_each_class_and_the_seed_matters(k):
     (lambda: no_digit("cat"), ValueError, "no kind 'cat'"),
     (lambda: draw.four_ways("magic"), ValueError, "no way 'magic'"),
     (lambda: draw.transfer_curves(recorded_transfer(), 3, "all"), ValueError, "no k '3'"),
-    (lambda: draw.two_scores(float("nan"), 0), ValueError, "ordinary numbers")])
+    (lambda: draw.two_scores(float("nan"), 0), ValueError, "first is nan, but must be a number")])
 def test_what_does_not_fit_is_refused_with_a_sentence(call, error, sentence):
     with pytest.raises(error, match=sentence):
         call()
