@@ -9,6 +9,7 @@ def bowl_step(w, eta):
     return w - eta * 2 * w
 
 
+# fmt: off
 EXERCISES = {
     "2.1": Exercise(
         lambda: [1, 2, 3, 5],
@@ -16,15 +17,11 @@ EXERCISES = {
         "Go through the five stages one by one and ask: does the next round need it again?",
         "[1, 2, 3, 5]. After an update the outputs are old, so Stage 1 must run again; the check is needed once.",
         (
-            (
-                [2, 3, 4, 5],
-                "Without Stage 1 the outputs never change, and the check is not needed again. (The book's last "
-                "review makes this very slip.)",
-            ),
-            (
-                [1, 2, 3, 4, 5],
-                "Stage 4 would work, but it is slow and only confirms what Stage 3 has found. It is switched off.",
-            ),
+            ([2, 3, 4, 5],
+             "Without Stage 1 the outputs never change, and the check is not needed again. (The book's last "
+             "review makes this very slip.)"),
+            ([1, 2, 3, 4, 5],
+             "Stage 4 would work, but it is slow and only confirms what Stage 3 has found. It is switched off."),
             ([2, 3, 5], "After an update the old outputs are out of date. Which stage makes new ones?"),
         ),
     ),
@@ -34,9 +31,9 @@ EXERCISES = {
         "How many pixels does a picture of 32 columns and 24 rows have? How many different digits are there?",
         "[768, 10]: 32 · 24 pixels, and ten digits from 0 to 9.",
         (
-            ([32 + 24, 10], "You added width and height; the number of pixels is their product."),
-            ([32 * 24, 9], "Count the digits again: 0 is one of them."),
-            ([32 * 24, 1], "One output node could give one number; here every class has a node of its own."),
+            ([32 + 24, 10], "You added width and height; the number of pixels is their product.", [56, 10]),
+            ([32 * 24, 9], "Count the digits again: 0 is one of them.", [768, 9]),
+            ([32 * 24, 1], "One output node could give one number; here every class has a node of its own.", [768, 1]),
         ),
     ),
     "2.3": Exercise(
@@ -46,7 +43,8 @@ EXERCISES = {
         "[-2, 3], since x = −bw: for bw = 2 at x = −2, for bw = −3 at x = 3.",
         (
             ([2, -3], "The signs are the wrong way round: solve x + bw = 0 for x."),
-            (lambda a: [abs(x) for x in a] == [2, 3], "One of the signs is wrong: put both answers into x + bw = 0."),
+            (lambda a: [abs(x) for x in a] == [2, 3], "One of the signs is wrong: put both answers into x + bw = 0.",
+             [2, 3]),
             ([0, 0], "That would be so without a bias. Put bw into x + bw = 0."),
         ),
     ),
@@ -68,15 +66,16 @@ EXERCISES = {
         "Count the edges between the layers first, then one bias weight for every hidden and every output node.",
         "66306: 256 · 256 + 256 · 2 weights and 256 + 2 bias weights.",
         (
-            (256 * 256 + 256 * 2, "These are the edges between nodes. The bias weights are missing."),
-            (256 * 256 + 256 * 2 + 2, "There are two bias nodes, but each has one edge to EVERY node of its layer."),
-            (256 * 256 + 256 * 2 + 256, "The bias weights of the output nodes are missing."),
-            (256 * 256 * 2, "You multiplied all three layers. Edges lead from layer to layer: count two groups."),
-            (256 * 256, "These are the edges into the hidden layer only. The output layer has edges and biases too."),
-            (
-                256 + 256 + 2,
-                "These are the nodes. The question is about the weights on the edges, and the bias weights.",
-            ),
+            (256 * 256 + 256 * 2, "These are the edges between nodes. The bias weights are missing.", 66048),
+            (256 * 256 + 256 * 2 + 2, "There are two bias nodes, but each has one edge to EVERY node of its layer.",
+             66050),
+            (256 * 256 + 256 * 2 + 256, "The bias weights of the output nodes are missing.", 66304),
+            (256 * 256 * 2, "You multiplied all three layers. Edges lead from layer to layer: count two groups.",
+             131072),
+            (256 * 256, "These are the edges into the hidden layer only. The output layer has edges and biases too.",
+             65536),
+            (256 + 256 + 2,
+             "These are the nodes. The question is about the weights on the edges, and the bias weights.", 514),
         ),
     ),
     "2.6": Exercise(
@@ -85,12 +84,13 @@ EXERCISES = {
         "The slope of w² at w = 1 is 2. The step is the learning rate times the slope, and it is subtracted.",
         "0.2, that is 1 − 0.4 · 2 · 1.",
         (
-            (1 - 0.4, "The slope of w² is 2w, not w."),
-            (1 + 0.8, "That is a step uphill. The step goes against the slope."),
+            (1 - 0.4, "The slope of w² is 2w, not w.", 0.6),
+            (1 + 0.8, "That is a step uphill. The step goes against the slope.", 1.8),
             (0.8, "This is the size of the step. Where does it lead from w = 1?"),
         ),
     ),
 }
+# fmt: on
 
 PREDICTIONS = {
     "2a": Prediction(

@@ -27,7 +27,8 @@ class Message:
 class Exercise:
     """One exercise: `right()` computes the answer; each of `mistakes` has a sentence of its own.
 
-    A mistake is (value, sentence) for one typical wrong answer, or (function, sentence) for a whole family of them.
+    A mistake is (value, sentence) for one typical wrong answer, or (function, sentence) for a whole family of them;
+    wrong answers as a learner types them may follow, which the tests try. The first row that knows an answer speaks.
     """
 
     right: Callable
@@ -47,7 +48,7 @@ class Exercise:
         problem = misfit(given, wanted)
         if not problem and same(given, wanted, self.tolerance):
             return Message(f"✓ Exercise {number}: right. {self.praise}")
-        for wrong, sentence in self.mistakes:
+        for wrong, sentence, *_ in self.mistakes:
             if (not problem and wrong(given)) if callable(wrong) else same(given, tidy(wrong)):
                 return Message(f"✗ Exercise {number}: not yet. {sentence}")
         if problem:
@@ -56,6 +57,27 @@ class Exercise:
             advice = "very close, but rounded too much on the way or at the end. Give more decimals."
             return Message(f"✗ Exercise {number}: {advice}")
         return Message(f'✗ Exercise {number}: not yet. Try hint("{number}").')
+
+
+@dataclass(frozen=True)
+class At:
+    """A mistake: the answer has one of these values, numbers or words, at this place, counted from 0."""
+
+    place: int
+    values: tuple
+    within: float = 1e-3
+
+    def __call__(self, answer):
+        return any(near(answer[self.place], tidy(value)[0], self.within) for value in self.values)
+
+
+def at(place, *values):
+    """Return the mistake that the answer has one of these values at this place, counted from 0.
+
+    >>> at(1, 0.5, -0.5)([7.0, -0.5]), at(0, 0.5)([7.0, -0.5]), at(1, "no")(["yes", "no"])
+    (True, False, True)
+    """
+    return At(place, values)
 
 
 def same(one, other, tolerance=1e-3):

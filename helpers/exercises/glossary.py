@@ -2,9 +2,7 @@
 
 import math
 
-from helpers.exercises.engine import Exercise, Prediction
-from helpers.exercises.stage_2 import at
-from helpers.exercises.stage_4 import word_at
+from helpers.exercises.engine import Exercise, Prediction, at
 
 GONE = {"Torch": "PyTorch", "Theano": "JAX", "Atom": "VS Code"}
 
@@ -30,6 +28,7 @@ def none_of(place, *known):
 COURSES = ("converge", "oscillate", "diverge")
 FITS = ("overfitting", "underfitting", "good")
 
+# fmt: off
 EXERCISES = {
     "13.1": Exercise(
         lambda: [updates(500, 100), updates(10_000, 64)],
@@ -59,7 +58,7 @@ EXERCISES = {
             (at(1, 3), "That is the number of channels. How many numbers are there in all?"),
             (at(1, 96), "You multiplied one side by three. Count all pixels first."),
             (at(1, 2048), "How many channels has a colour picture? Red, green and …"),
-            (at(1, 32**3), "The third number is that of the channels, not a third side."),
+            (at(1, 32**3), "The third number is that of the channels, not a third side.", 32768),
             (at(1, 1027), "Three channels are three numbers for EACH pixel, not three in all."),
         ),
     ),
@@ -72,8 +71,10 @@ EXERCISES = {
             (["framework", "library"], "The other way round: who calls whom?"),
             (["library", "library"], "One of them calls a function that YOU have written. That is not a library."),
             (["framework", "framework"], "One of them waits until your code calls it. That is not a framework."),
-            (none_of(0, "library", "framework"), "The first word must be one of the two: library or framework."),
-            (none_of(1, "library", "framework"), "The second word must be one of the two: library or framework."),
+            (none_of(0, "library", "framework"), "The first word must be one of the two: library or framework.",
+             ["package", "framework"]),
+            (none_of(1, "library", "framework"), "The second word must be one of the two: library or framework.",
+             ["library", "robot"]),
         ),
     ),
     "13.4": Exercise(
@@ -82,15 +83,16 @@ EXERCISES = {
         "Choose “train a model” and “edit code” in section 5 and read the last two columns.",
         '["PyTorch", "JAX", "VS Code"].',
         (
-            (word_at(0, "jax"), "JAX computes with arrays and gradients. Whose ideas did PyTorch put into Python?"),
-            (word_at(0, "vscode"), "VS Code is an editor. Torch was a library."),
-            (word_at(1, "pytorch"), "PyTorch took over from the tool whose name it still carries."),
-            (word_at(1, "pytensor"), "PyTensor carries its code on. Which of the three words has its role?"),
-            (word_at(1, "vscode"), "VS Code is an editor. Theano was a library."),
-            (word_at(2, "pytorch", "jax"), "That is a library. Atom was an editor."),
-            (word_at(2, "pulsar", "zed"), "A good answer, but not one of the three words."),
+            (at(0, "jax"), "JAX computes with arrays and gradients. Whose ideas did PyTorch put into Python?",
+             ["JAX", "PyTorch", "VS Code"]),
+            (at(0, "vscode"), "VS Code is an editor. Torch was a library.", ["VS Code", "JAX", "PyTorch"]),
+            (at(1, "pytorch"), "PyTorch took over from the tool whose name it still carries."),
+            (at(1, "pytensor"), "PyTensor carries its code on. Which of the three words has its role?"),
+            (at(1, "vscode"), "VS Code is an editor. Theano was a library.", ["PyTorch", "VS Code", "JAX"]),
+            (at(2, "pytorch", "jax"), "That is a library. Atom was an editor."),
+            (at(2, "pulsar", "zed"), "A good answer, but not one of the three words."),
             (lambda answer: sorted(answer) != ["jax", "pytorch", "vscode"],
-             "Use each of the three words once: JAX, PyTorch, VS Code."),
+             "Use each of the three words once: JAX, PyTorch, VS Code.", ["PyTorch", "JAX", "Word"]),
         ),
     ),
     "13.5": Exercise(
@@ -100,13 +102,15 @@ EXERCISES = {
         '["converge", "diverge", "oscillate"]: the first settles (at 0.2, not at 0), the second grows without end, the '
         "third jumps from side to side.",
         (
-            (word_at(0, "diverge"), "Does the first series grow without end? Look at its last two numbers."),
-            (word_at(0, "oscillate"), "The first series never turns back: it goes down, and then stays."),
-            (word_at(1, "converge"), "Does the second series settle? Look at the sizes, without the minus signs."),
-            (word_at(1, "oscillate"), "It changes its sign, true; but what do the sizes do?"),
-            (word_at(2, "converge"), "It stays at the same size, but does it settle at one place?"),
-            (word_at(2, "diverge"), "The third series does not grow."),
-            *((none_of(place, *COURSES), f"Word number {place + 1} is none of the three: converge, oscillate, diverge.")
+            (at(0, "diverge"), "Does the first series grow without end? Look at its last two numbers."),
+            (at(0, "oscillate"), "The first series never turns back: it goes down, and then stays."),
+            (at(1, "converge"), "Does the second series settle? Look at the sizes, without the minus signs."),
+            (at(1, "oscillate"), "It changes its sign, true; but what do the sizes do?",
+             ["converge", "oscillate", "diverge"]),
+            (at(2, "converge"), "It stays at the same size, but does it settle at one place?"),
+            (at(2, "diverge"), "The third series does not grow."),
+            *((none_of(place, *COURSES), f"Word number {place + 1} is none of the three: converge, oscillate, diverge.",
+               ["converge", "diverge"][:place] + ["sink"] * (3 - place))
               for place in range(3)),
         ),
     ),
@@ -116,17 +120,21 @@ EXERCISES = {
         "Compare the two errors of each network: is there a gap? And are both of them large?",
         '["overfitting", "underfitting", "good"].',
         (
-            (word_at(0, "underfitting"), "The first network fits its training examples very well."),
-            (word_at(0, "good"), "Look at its second number: the error on examples that it has not seen."),
-            (word_at(1, "overfitting"), "Is there a gap between the two errors of the second network?"),
-            (word_at(1, "good"), "There is no gap, but compare both numbers with those of the third network."),
-            (word_at(2, "overfitting"), "There is a gap, but compare it with that of the first network."),
-            (word_at(2, "underfitting"), "Its training error is among the smallest."),
-            *((none_of(place, *FITS), f"Word number {place + 1} is none of the three: overfitting, underfitting, good.")
+            (at(0, "underfitting"), "The first network fits its training examples very well.",
+             ["underfitting", "overfitting", "good"]),
+            (at(0, "good"), "Look at its second number: the error on examples that it has not seen.",
+             ["good", "underfitting", "overfitting"]),
+            (at(1, "overfitting"), "Is there a gap between the two errors of the second network?"),
+            (at(1, "good"), "There is no gap, but compare both numbers with those of the third network.",
+             ["overfitting", "good", "underfitting"]),
+            (at(2, "overfitting"), "There is a gap, but compare it with that of the first network."),
+            (at(2, "underfitting"), "Its training error is among the smallest."),
+            *((none_of(place, *FITS), f"Word number {place + 1} is none of the three: good, overfitting, underfitting.",
+               ["overfitting", "underfitting"][:place] + ["bad"] * (3 - place))
               for place in range(3)),
         ),
     ),
-}  # fmt: skip
+}
 
 PREDICTIONS = {
     "13a": Prediction(
@@ -155,3 +163,4 @@ PREDICTIONS = {
         "Theano, Caffe, Torch and PyBrain. TensorFlow, Keras and scikit-learn are still there.",
     ),
 }
+# fmt: on

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from helpers.exercises.engine import Exercise, Prediction, same
+from helpers.exercises.engine import At, Exercise, Prediction, at, same
 from helpers.exercises.man_vs_chicken import counts, judged, pixel, place_of
-from helpers.exercises.stage_2 import at
 from helpers.exercises.stage_5 import count_updates
 from helpers.gradients import gradients
 from helpers.handwriting import RECIPES, start_spread
@@ -113,7 +112,7 @@ def about(place, *values, within=0.06):
     >>> about(0, 79.4)([79.36]), about(0, 79.4)([79.5])
     (True, False)
     """
-    return lambda answer: any(abs(answer[place] - value) < within for value in values)
+    return At(place, values, within)
 
 
 PICTURES, WRONG, GOAL = 10_000, 184, 98.5
@@ -131,6 +130,7 @@ def per_cent(wrong):
 ACCURACY, ONE_PICTURE = per_cent(WRONG), per_cent(WRONG) - per_cent(WRONG + 1)
 ALLOWED = round((100 - GOAL) / ONE_PICTURE)
 
+# fmt: off
 EXERCISES = {
     "10.1": Exercise(
         lambda: [PARAMETERS, UPDATES],
@@ -141,47 +141,38 @@ EXERCISES = {
         f"{HIDDEN} · {DIGITS} edges and {HIDDEN} + {HIDDEN} + {HIDDEN} + {DIGITS} bias weights; {TRAINING:,} / "
         f"{BOOK.batch_size} batches in each of {BOOK.epochs} epochs.",
         (
-            ([UPDATES, PARAMETERS], "You have them in each other's place: the parameters come first."),
-            (at(0, EDGES), "The bias weights are missing in the first number."),
-            (
-                at(0, 2 * EDGES, PARAMETERS - HIDDEN + INPUTS * HIDDEN),
-                "You gave edges a bias weight each, as one sentence of the book says. Every NODE has one.",
-            ),
-            (at(0, EDGES + 4), "There are four bias nodes, but each of them has an edge to EVERY node of its layer."),
-            (at(0, PARAMETERS - DIGITS), "The bias weights of the output nodes are missing."),
-            (at(0, PARAMETERS + INPUTS), "Input nodes have no bias weight: they only pass the pixel on."),
-            (at(0, sum(BOOK.sizes)), "These are the nodes. Parameters sit on the edges between them."),
-            (
-                at(
-                    0,
-                    *(EDGES - layers * HIDDEN**2 for layers in (1, 2)),
-                    *(PARAMETERS - layers * HIDDEN * (HIDDEN + 1) for layers in (1, 2)),
-                ),
-                "There are three hidden layers, so there are four groups of edges. Count them all.",
-            ),
-            (
-                at(0, *(count - (INPUTS - SIDE) * HIDDEN for count in (EDGES, PARAMETERS))),
-                "This is one row of the picture. How many pixels has all of it?",
-            ),
-            (
-                at(0, np.prod(BOOK.sizes, dtype=float)),
-                "You multiplied all layers. Edges lead from one layer to the next: count each group, then add.",
-            ),
-            (at(1, EPOCH), "These are the updates of ONE epoch."),
-            (
-                at(1, BOOK.epochs),
-                "These are the epochs. The book says so, too, but an update comes after every batch, not every epoch.",
-            ),
-            (at(1, TRAINING * BOOK.epochs), "So many pictures are read. An update comes after a whole batch of them."),
-            (
-                at(1, BOOK.batch_size * BOOK.epochs),
-                "You multiplied by the size of a batch. How many batches are there?",
-            ),
-            (at(1, EPOCH + BOOK.epochs), "You added the epochs. EACH of them makes so many updates."),
-            (
-                at(1, *(BOOK.epochs * updates(n) for n in (60_000, 70_000))),
-                "You counted pictures of validation or test. Only training pictures move the weights.",
-            ),
+            ([UPDATES, PARAMETERS], "You have them in each other's place: the parameters come first.", [5500, 898510]),
+            (at(0, EDGES), "The bias weights are missing in the first number.", 897000),
+            (at(0, 2 * EDGES, PARAMETERS - HIDDEN + INPUTS * HIDDEN),
+             "You gave edges a bias weight each, as one sentence of the book says. Every NODE has one.", 1794000,
+             1290010),
+            (at(0, EDGES + 4), "There are four bias nodes, but each of them has an edge to EVERY node of its layer.",
+             897004),
+            (at(0, PARAMETERS - DIGITS), "The bias weights of the output nodes are missing.", 898500),
+            (at(0, PARAMETERS + INPUTS), "Input nodes have no bias weight: they only pass the pixel on.", 899294),
+            (at(0, sum(BOOK.sizes)), "These are the nodes. Parameters sit on the edges between them.", 2294),
+            (at(
+             0,
+             *(EDGES - layers * HIDDEN**2 for layers in (1, 2)),
+             *(PARAMETERS - layers * HIDDEN * (HIDDEN + 1) for layers in (1, 2)),
+             ), "There are three hidden layers, so there are four groups of edges. Count them all.", 397510, 648010,
+             397000),
+            (at(0, *(count - (INPUTS - SIDE) * HIDDEN for count in (EDGES, PARAMETERS))),
+             "This is one row of the picture. How many pixels has all of it?", 520510),
+            (at(0, np.prod(BOOK.sizes, dtype=float)),
+             "You multiplied all layers. Edges lead from one layer to the next: count each group, then add.",
+             784 * 500**3 * 10),
+            (at(1, EPOCH), "These are the updates of ONE epoch.", 550),
+            (at(1, BOOK.epochs),
+             "These are the epochs. The book says so, too, but an update comes after every batch, not every epoch.",
+             10),
+            (at(1, TRAINING * BOOK.epochs), "So many pictures are read. An update comes after a whole batch of them.",
+             550000),
+            (at(1, BOOK.batch_size * BOOK.epochs), "You multiplied by the size of a batch. How many batches are there?",
+             1000),
+            (at(1, EPOCH + BOOK.epochs), "You added the epochs. EACH of them makes so many updates.", 560),
+            (at(1, *(BOOK.epochs * updates(n) for n in (60_000, 70_000))),
+             "You counted pictures of validation or test. Only training pictures move the weights.", 6000, 7000),
         ),
     ),
     "10.2": Exercise(
@@ -192,61 +183,48 @@ EXERCISES = {
         f"[0.25, 0.25, 0.5, {WANTED:.3f}, {UNWANTED:.3f}]: the powers are 1, 1 and 2, their sum is 4; then −ln 0.5 and "
         "−ln 0.25.",
         (
-            (
-                lambda a: a[:3] == [1, 1, 1],
-                "You took softmax node by node. All nodes share ONE sum: that of all three.",
-            ),
-            (
-                lambda a: same(a[:3], np.exp(LOGITS[0])),
-                "These are the powers of e. Divide each of them by their sum.",
-            ),
-            (
-                lambda a: same(a[:3], outputs(activation="logistic")),
-                "This is the logistic function, node by node. Softmax looks at all three nodes together.",
-            ),
-            (
-                lambda a: same(a[:3], np.array(LOGITS[0]) / np.sum(LOGITS)),
-                "You took the shares of the logits themselves. First e to the power of each.",
-            ),
-            (
-                lambda a: same(a[:3], outputs([[0.0, 0.0, 2.0]])),
-                "You took 2 for the third logit. It is ln 2, the number to which e must be raised to make 2.",
-            ),
-            (
-                lambda a: same(a[:3], outputs()[::-1]),
-                "The probabilities are in another order than their logits: the largest logit is the third.",
-            ),
-            (lambda a: not same([sum(a[:3])], [1.0], tolerance=0.01), "The three probabilities must add up to 1."),
-            (
-                lambda a: same(a[3:], [UNWANTED, WANTED]),
-                "The two errors are in each other's place: first the third class is wanted.",
-            ),
-            (
-                lambda a: same(a[3:], [-WANTED, -UNWANTED]),
-                "You forgot the minus sign: ln of a probability is below 0, an error is not.",
-            ),
-            (
-                lambda a: same(a[3:], np.log10([2, 4])),
-                "You took the logarithm to base 10. The natural one is wanted, np.log in Python.",
-            ),
-            (lambda a: a[3:] == [1, 2], "You took the logarithm to base 2. The natural one is wanted, np.log."),
-            (lambda a: a[3:] == [0.5, 0.25], "These are the wanted class's probabilities. Take minus their logarithm."),
-            (
-                lambda a: a[3:] == [0.5, 0.75],
-                "This is what the probability lacks to 1. Take minus the logarithm of the probability.",
-            ),
-            (
-                lambda a: same(a[3:], errors("binary cross-entropy")),
-                "You added up all three nodes, as for yes-or-no questions. Only the wanted class counts here.",
-            ),
-            (
-                lambda a: same(a[3:], errors("SE")),
-                "These are squared errors. Cross-entropy is minus the logarithm of one probability.",
-            ),
-            (
-                lambda a: same(a[3:], [WANTED / 3, UNWANTED / 3]),
-                "You averaged over the three nodes. The two unwanted ones have no part in the error.",
-            ),
+            (lambda a: a[:3] == [1, 1, 1], "You took softmax node by node. All nodes share ONE sum: that of all three.",
+             [1, 1, 1, 0, 0]),
+            (lambda a: same(a[:3], np.exp(LOGITS[0])), "These are the powers of e. Divide each of them by their sum.",
+             [1, 1, 2, 0.693, 1.386]),
+            (lambda a: same(a[:3], outputs(activation="logistic")),
+             "This is the logistic function, node by node. Softmax looks at all three nodes together.",
+             [0.5, 0.5, 0.667, 0.405, 0.693]),
+            (lambda a: same(a[:3], np.array(LOGITS[0]) / np.sum(LOGITS)),
+             "You took the shares of the logits themselves. First e to the power of each.", [0, 0, 1, 0, 0]),
+            (lambda a: same(a[:3], outputs([[0.0, 0.0, 2.0]])),
+             "You took 2 for the third logit. It is ln 2, the number to which e must be raised to make 2.",
+             [0.1065, 0.1065, 0.787, 0.24, 2.24]),
+            (lambda a: same(a[:3], outputs()[::-1]),
+             "The probabilities are in another order than their logits: the largest logit is the third.",
+             [0.5, 0.25, 0.25, 0.693, 1.386]),
+            (lambda a: not same([sum(a[:3])], [1.0], tolerance=0.01), "The three probabilities must add up to 1.",
+             [0.3, 0.3, 0.6, 0.693, 1.386]),
+            (lambda a: same(a[3:], [UNWANTED, WANTED]),
+             "The two errors are in each other's place: first the third class is wanted.",
+             [0.25, 0.25, 0.5, 1.386, 0.693]),
+            (lambda a: same(a[3:], [-WANTED, -UNWANTED]),
+             "You forgot the minus sign: ln of a probability is below 0, an error is not.",
+             [0.25, 0.25, 0.5, -0.693, -1.386]),
+            (lambda a: same(a[3:], np.log10([2, 4])),
+             "You took the logarithm to base 10. The natural one is wanted, np.log in Python.",
+             [0.25, 0.25, 0.5, 0.301, 0.602]),
+            (lambda a: a[3:] == [1, 2], "You took the logarithm to base 2. The natural one is wanted, np.log.",
+             [0.25, 0.25, 0.5, 1, 2]),
+            (lambda a: a[3:] == [0.5, 0.25], "These are the wanted class's probabilities. Take minus their logarithm.",
+             [0.25, 0.25, 0.5, 0.5, 0.25]),
+            (lambda a: a[3:] == [0.5, 0.75],
+             "This is what the probability lacks to 1. Take minus the logarithm of the probability.",
+             [0.25, 0.25, 0.5, 0.5, 0.75]),
+            (lambda a: same(a[3:], errors("binary cross-entropy")),
+             "You added up all three nodes, as for yes-or-no questions. Only the wanted class counts here.",
+             [0.25, 0.25, 0.5, 1.268, 2.367]),
+            (lambda a: same(a[3:], errors("SE")),
+             "These are squared errors. Cross-entropy is minus the logarithm of one probability.",
+             [0.25, 0.25, 0.5, 0.1875, 0.4375]),
+            (lambda a: same(a[3:], [WANTED / 3, UNWANTED / 3]),
+             "You averaged over the three nodes. The two unwanted ones have no part in the error.",
+             [0.25, 0.25, 0.5, 0.231, 0.462]),
         ),
     ),
     "10.3": Exercise(
@@ -255,35 +233,29 @@ EXERCISES = {
         "Softmax with cross-entropy has the simplest delta of all: output minus target. The target is one-hot.",
         f"[{', '.join(f'{delta:.1f}' for delta in DELTAS)}]: each probability minus its target; the target is 0, 1, 0.",
         (
-            (lambda a: same(a, -DELTAS), "You took t − p. The slope is p − t: a wanted node has a negative delta."),
-            (lambda a: same(a, np.abs(DELTAS)), "The sizes are right. What is the sign of the wanted node's delta?"),
-            (
-                lambda a: same(a, LOGISTIC),
-                "You multiplied by the slope p(1 − p), as for logistic nodes with squared error. Here it cancels.",
-            ),
-            (
-                lambda a: same(a, deltas(cost="SE")),
-                "These belong to softmax with SQUARED error. With cross-entropy the slope of softmax cancels.",
-            ),
-            (
-                lambda a: same(a, DELTAS * SECOND),
-                "Only the wanted node has a delta here. The others have won too large a share: they learn as well.",
-            ),
-            (lambda a: same(a, SHARES), "These are the outputs themselves. Take the targets away."),
-            (
-                lambda a: same(a, -SECOND / SHARES, tolerance=0.01),
-                "This is the slope dE/dp of the error alone. The way back through softmax is missing.",
-            ),
-            (
-                lambda a: same(a, deltas(THIRD)),
-                "These belong to the third class: you counted from 0. The second NODE is wanted.",
-            ),
-            (lambda a: same(a, deltas(FIRST)), "These belong to the first class. The second is wanted."),
-            (lambda a: same(a, DELTAS**2), "You squared the differences. A delta has a sign."),
-            (
-                lambda a: not same([sum(a)], [0.0]),
-                "Together these deltas must make 0: what one node wins, others lose.",
-            ),
+            (lambda a: same(a, -DELTAS), "You took t − p. The slope is p − t: a wanted node has a negative delta.",
+             [-0.1, 0.3, -0.2]),
+            (lambda a: same(a, np.abs(DELTAS)), "The sizes are right. What is the sign of the wanted node's delta?",
+             [0.1, 0.3, 0.2]),
+            (lambda a: same(a, LOGISTIC),
+             "You multiplied by the slope p(1 − p), as for logistic nodes with squared error. Here it cancels.",
+             [0.009, -0.063, 0.032]),
+            (lambda a: same(a, deltas(cost="SE")),
+             "These belong to softmax with SQUARED error. With cross-entropy the slope of softmax cancels.",
+             [0.026, -0.098, 0.072]),
+            (lambda a: same(a, DELTAS * SECOND),
+             "Only the wanted node has a delta here. The others have won too large a share: they learn as well.",
+             [0, -0.3, 0]),
+            (lambda a: same(a, SHARES), "These are the outputs themselves. Take the targets away.", [0.1, 0.7, 0.2]),
+            (lambda a: same(a, -SECOND / SHARES, tolerance=0.01),
+             "This is the slope dE/dp of the error alone. The way back through softmax is missing.", [0, -1.43, 0]),
+            (lambda a: same(a, deltas(THIRD)),
+             "These belong to the third class: you counted from 0. The second NODE is wanted.", [0.1, 0.7, -0.8]),
+            (lambda a: same(a, deltas(FIRST)), "These belong to the first class. The second is wanted.",
+             [-0.9, 0.7, 0.2]),
+            (lambda a: same(a, DELTAS**2), "You squared the differences. A delta has a sign.", [0.01, 0.09, 0.04]),
+            (lambda a: not same([sum(a)], [0.0]), "Together these deltas must make 0: what one node wins, others lose.",
+             [0.1, -0.7, 0.2]),
         ),
     ),
     "10.4": Exercise(
@@ -293,25 +265,24 @@ EXERCISES = {
         f"[{ROW}, {COLUMN}, {NODE}]: {NUMBER} is {ROW - 1} · {SIDE} + {COLUMN}, so {ROW - 1} full rows are above; and "
         f"2 · {SIDE} + 5 = {NODE}.",
         (
-            (lambda a: a[:2] == [COLUMN, ROW], "You swapped row and column of the first pixel: the row comes first."),
-            (
-                lambda a: a[:2] == [ROW - 1, COLUMN - 1],
-                "You counted row and column from 0. Here both begin with 1, and so do the pixels.",
-            ),
-            (
-                lambda a: a[:2] in (place_of(NUMBER, DIGITS), [NUMBER // DIGITS, NUMBER % DIGITS]),
-                f"You took {DIGITS} for the side. So many digits there are, but a picture has {SIDE} pixels in a row.",
-            ),
-            (at(0, ROW - 1), "So many FULL rows are above the pixel. In which row is it, then?"),
-            (at(0, ROW + 1), "This row begins later. How many pixels are in all the rows above it?"),
-            (at(0, NUMBER / SIDE), "Rows are whole numbers: how many full rows are above, and which row comes next?"),
-            (at(1, COLUMN - 1), "The row is right. Count once more along it, beginning with 1."),
-            (at(2, pixel(5, 3, SIDE)), "You swapped row and column of the second pixel: the row comes first."),
-            (at(2, NODE + SIDE), "Only the rows ABOVE row 3 are full. How many are these?"),
-            (at(2, NODE - SIDE), "This pixel is one row higher. How many full rows are above row 3?"),
-            (at(2, NODE - 1), "You counted from 0. The first pixel has the number 1."),
-            (at(2, pixel(3, 5, DIGITS)), f"You took {DIGITS} for the side. A row has {SIDE} pixels."),
-            (at(2, 3 * 5), f"You multiplied row and column. Every row above holds {SIDE} pixels; then count on."),
+            (lambda a: a[:2] == [COLUMN, ROW], "You swapped row and column of the first pixel: the row comes first.",
+             [12, 15, 61]),
+            (lambda a: a[:2] == [ROW - 1, COLUMN - 1],
+             "You counted row and column from 0. Here both begin with 1, and so do the pixels.", [14, 11, 60]),
+            (lambda a: a[:2] in (place_of(NUMBER, DIGITS), [NUMBER // DIGITS, NUMBER % DIGITS]),
+             f"You took {DIGITS} for the side. So many digits there are, but a picture has {SIDE} pixels in a row.",
+             [41, 4, 25], [40, 4, 25]),
+            (at(0, ROW - 1), "So many FULL rows are above the pixel. In which row is it, then?", 14),
+            (at(0, ROW + 1), "This row begins later. How many pixels are in all the rows above it?", 16),
+            (at(0, NUMBER / SIDE), "Rows are whole numbers: how many full rows are above, and which row comes next?",
+             14.4286),
+            (at(1, COLUMN - 1), "The row is right. Count once more along it, beginning with 1.", 11),
+            (at(2, pixel(5, 3, SIDE)), "You swapped row and column of the second pixel: the row comes first.", 115),
+            (at(2, NODE + SIDE), "Only the rows ABOVE row 3 are full. How many are these?", 89),
+            (at(2, NODE - SIDE), "This pixel is one row higher. How many full rows are above row 3?", 33),
+            (at(2, NODE - 1), "You counted from 0. The first pixel has the number 1.", 60),
+            (at(2, pixel(3, 5, DIGITS)), f"You took {DIGITS} for the side. A row has {SIDE} pixels.", 25),
+            (at(2, 3 * 5), f"You multiplied row and column. Every row above holds {SIDE} pixels; then count on.", 15),
         ),
     ),
     "10.5": Exercise(
@@ -321,45 +292,34 @@ EXERCISES = {
         "bias weight. Its root is the standard deviation. ReLU then halves the mean SQUARE.",
         f"[{B:.1f}, {C:.1f}]: √({INPUTS} · {MEAN_SQUARE} + 1) and √({HIDDEN} · {B**2:.1f} / 2 + 1).",
         (
-            (
-                lambda a: same(a, [C, B], tolerance=0.06),
-                "You have them in each other's place: the first hidden layer comes first.",
-            ),
-            (about(0, B**2, B**2 - 1), "This is the mean square of the net inputs. The root is missing."),
-            (
-                about(0, *(spread(MEAN_SQUARE, weight=2 / INPUTS, bias=bias) for bias in (0, 1)), within=0.01),
-                "This belongs to He's start, with its small weights. The book's weights have the standard deviation 1.",
-            ),
-            (
-                about(0, spread(MEAN_SQUARE, bias=0), within=0.01),
-                "You forgot the bias weight: 1 more in the mean square, before the root.",
-            ),
-            (
-                about(0, spread(MEAN_SQUARE**2)),
-                f"{MEAN_SQUARE} is the mean square already: it is not squared again.",
-            ),
-            (
-                about(0, spread(MEAN_SQUARE / 2)),
-                "You halved for the first layer. The inputs do not come out of a ReLU.",
-            ),
-            (about(0, spread(MEAN_SQUARE, nodes=1)), f"Every net input is a sum over ALL {INPUTS} inputs."),
-            (about(1, C**2, C**2 - 1), "The second number is the mean square. The root is missing."),
-            (
-                about(1, spread(B**2, HIDDEN)),
-                "You forgot ReLU: half of the nodes are silent, and the mean square is halved.",
-            ),
-            (about(1, spread((B / 2) ** 2, HIDDEN)), "You halved the standard deviation. ReLU halves the mean SQUARE."),
-            (about(1, spread(B / 2, HIDDEN)), "You went on with the standard deviation itself. Take its square."),
-            (about(1, spread(B**2 / 2)), "How many nodes are before the SECOND hidden layer?"),
-            (
-                about(1, spread((B**2 - 1) / 2, HIDDEN)),
-                "You forgot the bias weights of the first layer: what they add is passed on.",
-            ),
-            (
-                about(1, spread(round(B, 1) ** 2 / 2, HIDDEN)),
-                "You went on with the rounded first number. Its square is known exactly.",
-            ),
-            (lambda a: same(a, [B, C], tolerance=0.15), "Very close, but rounded on the way: give one decimal."),
+            (lambda a: same(a, [C, B], tolerance=0.06),
+             "You have them in each other's place: the first hidden layer comes first.", [140.9, 8.9]),
+            (about(0, B**2, B**2 - 1), "This is the mean square of the net inputs. The root is missing.", 79.4,
+             [78.4, 140]),
+            (about(0, *(spread(MEAN_SQUARE, weight=2 / INPUTS, bias=bias) for bias in (0, 1)), within=0.01),
+             "This belongs to He's start, with its small weights. The book's weights have the standard deviation 1.",
+             [0.447, 0.447], [1.095, 17.4]),
+            (about(0, spread(MEAN_SQUARE, bias=0), within=0.01),
+             "You forgot the bias weight: 1 more in the mean square, before the root.", [8.854, 140.0]),
+            (about(0, spread(MEAN_SQUARE**2)), f"{MEAN_SQUARE} is the mean square already: it is not squared again.",
+             [2.97, 47.7]),
+            (about(0, spread(MEAN_SQUARE / 2)), "You halved for the first layer. The inputs do not come out of a ReLU.",
+             [6.34, 100.3]),
+            (about(0, spread(MEAN_SQUARE, nodes=1)), f"Every net input is a sum over ALL {INPUTS} inputs.",
+             [1.05, 16.6]),
+            (about(1, C**2, C**2 - 1), "The second number is the mean square. The root is missing.", 19851),
+            (about(1, spread(B**2, HIDDEN)),
+             "You forgot ReLU: half of the nodes are silent, and the mean square is halved.", 199.3),
+            (about(1, spread((B / 2) ** 2, HIDDEN)), "You halved the standard deviation. ReLU halves the mean SQUARE.",
+             99.6),
+            (about(1, spread(B / 2, HIDDEN)), "You went on with the standard deviation itself. Take its square.", 47.2),
+            (about(1, spread(B**2 / 2)), "How many nodes are before the SECOND hidden layer?", 176.4),
+            (about(1, spread((B**2 - 1) / 2, HIDDEN)),
+             "You forgot the bias weights of the first layer: what they add is passed on.", 140.0),
+            (about(1, spread(round(B, 1) ** 2 / 2, HIDDEN)),
+             "You went on with the rounded first number. Its square is known exactly.", 140.7),
+            (lambda a: same(a, [B, C], tolerance=0.15), "Very close, but rounded on the way: give one decimal.",
+             [9, 141], [8.9, 141]),
         ),
         tolerance=0.02,
     ),
@@ -371,34 +331,33 @@ EXERCISES = {
         f"[{ACCURACY:.2f}, {ONE_PICTURE:.2f}, {ALLOWED}]: ({PICTURES:,} − {WRONG}) of {PICTURES:,} are right, one "
         f"picture is 100 / {PICTURES:,}, and {100 - GOAL} % may be wrong.",
         (
-            (at(0, ACCURACY / 100), "This is the share from 0 to 1. Per cent are wanted."),
-            (at(0, 100 - ACCURACY), "So many per cent are WRONG. Accuracy counts the right ones."),
-            (at(0, PICTURES - WRONG), "So many pictures are right. What share of all is that, in per cent?"),
-            (
-                lambda a: a[0] in (round(ACCURACY), round(ACCURACY, 1)),
-                "Give two decimals in the first number: they count here.",
-            ),
-            (at(0, ACCURACY - ONE_PICTURE), "You counted the additional wrong picture already."),
-            (
-                lambda a: abs(a[1] - ONE_PICTURE / 100) < 1e-5,
-                "This is the share from 0 to 1. In per cent it is a hundred times as much.",
-            ),
-            (at(1, -ONE_PICTURE), "Down it goes, yes. How large the change is, is asked: without a sign."),
-            (at(1, ACCURACY - ONE_PICTURE), "This is the new accuracy. By how much does it differ from the old one?"),
+            (at(0, ACCURACY / 100), "This is the share from 0 to 1. Per cent are wanted.", [0.9816, 0.0001, 150]),
+            (at(0, 100 - ACCURACY), "So many per cent are WRONG. Accuracy counts the right ones.", 1.84),
+            (at(0, PICTURES - WRONG), "So many pictures are right. What share of all is that, in per cent?", 9816),
+            (lambda a: a[0] in (round(ACCURACY), round(ACCURACY, 1)),
+             "Give two decimals in the first number: they count here.", [98.2, 0.01, 150]),
+            (at(0, ACCURACY - ONE_PICTURE), "You counted the additional wrong picture already.", 98.15),
+            (lambda a: abs(a[1] - ONE_PICTURE / 100) < 1e-5,
+             "This is the share from 0 to 1. In per cent it is a hundred times as much.", [98.16, 0.0001, 150]),
+            (at(1, -ONE_PICTURE), "Down it goes, yes. How large the change is, is asked: without a sign.", -0.01),
+            (at(1, ACCURACY - ONE_PICTURE), "This is the new accuracy. By how much does it differ from the old one?",
+             98.15),
             (at(1, 1), "One point more would be a hundredth of all pictures. How many pictures are that?"),
-            (at(1, 100 / WRONG), "You divided by the wrong pictures. Accuracy is a share of ALL of them."),
-            (lambda a: abs(a[1] - ONE_PICTURE) > 9e-4, "What share of all test pictures is one picture, in per cent?"),
-            (at(2, PICTURES - ALLOWED), "So many must be RIGHT. How many may be wrong?"),
-            (at(2, WRONG), "So many are wrong now. The goal allows fewer: how many?"),
-            (at(2, WRONG - ALLOWED), "So many wrong ones must go. How many may stay?"),
-            (at(2, 100 - GOAL), "So many per cent may be wrong. How many pictures are that?"),
-            (at(2, ALLOWED - 1), "One more may be wrong: the goal is to reach it, not to pass it."),
-            (at(2, ALLOWED + 1), "With so many the goal is just missed."),
-            (at(2, (100 - GOAL) / 100 * TRAINING), f"Accuracy is asked of the {PICTURES:,} test pictures only."),
+            (at(1, 100 / WRONG), "You divided by the wrong pictures. Accuracy is a share of ALL of them.", 0.5435),
+            (lambda a: abs(a[1] - ONE_PICTURE) > 9e-4, "What share of all test pictures is one picture, in per cent?",
+             [98.16, 0.1, 150]),
+            (at(2, PICTURES - ALLOWED), "So many must be RIGHT. How many may be wrong?", 9850),
+            (at(2, WRONG), "So many are wrong now. The goal allows fewer: how many?", 184),
+            (at(2, WRONG - ALLOWED), "So many wrong ones must go. How many may stay?", 34),
+            (at(2, 100 - GOAL), "So many per cent may be wrong. How many pictures are that?", 1.5),
+            (at(2, ALLOWED - 1), "One more may be wrong: the goal is to reach it, not to pass it.", 149),
+            (at(2, ALLOWED + 1), "With so many the goal is just missed.", 151),
+            (at(2, (100 - GOAL) / 100 * TRAINING), f"Accuracy is asked of the {PICTURES:,} test pictures only.", 825),
         ),
         tolerance=1e-4,
     ),
 }
+# fmt: on
 
 PREDICTIONS = {
     "10a": Prediction(

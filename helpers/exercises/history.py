@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.engine import Exercise, Prediction
-from helpers.exercises.stage_2 import at
+from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.pioneers.hopfield import energy, store
 from helpers.pioneers.sounds import decibels
 
@@ -48,6 +47,7 @@ HIGH, LOW, NODES = 0.5, 0.005, 64
 LEVEL = decibels([LOW], [HIGH])
 HELD = int(0.138 * NODES)
 
+# fmt: off
 EXERCISES = {
     "12.1": Exercise(
         lambda: step_units(0, 1) + step_units(1, 1),
@@ -56,7 +56,8 @@ EXERCISES = {
         "[1, 0, 1, 1, 1, 0]: for (0, 1) the net inputs are 0.5, −0.5 and 1 − 0 − 0.5; for (1, 1) they are 1.5, 0.5 and "
         "1 − 1 − 0.5.",
         (
-            (lambda a: any(part not in (0, 1) for part in a), "These are net inputs. A step node says 0 or 1 only."),
+            (lambda a: any(part not in (0, 1) for part in a), "These are net inputs. A step node says 0 or 1 only.",
+             [0.5, -0.5, 0.5, 1.5, 0.5, -0.5]),
             (at(0, 0), "For (0, 1) the net input of h1 is 1 − 0.5. On which side of 0 is that?"),
             (at(1, 1), "For (0, 1) the net input of h2 is 1 − 1.5. On which side of 0 is that?"),
             (at(2, 0), "For (0, 1): y sees h1 and h2, and takes h2 away from h1. Which of them fires?"),
@@ -72,12 +73,15 @@ EXERCISES = {
         "bias weight's input is 1.",
         "[1, 0, 1]: net = 0·1 − 1·1 + 0 = −1, but +1 is wanted; so w1 = 0 + 1, w2 = −1 + 1, bw = 0 + 1.",
         (
-            (OLD, "Nothing has changed, but the net input is below 0 and +1 is wanted: the answer is wrong."),
-            (OLD - SEEN, "You went the wrong way: the example should pull the weights towards itself, as t is +1."),
+            (OLD, "Nothing has changed, but the net input is below 0 and +1 is wanted: the answer is wrong.",
+             [0, -1, 0]),
+            (OLD - SEEN, "You went the wrong way: the example should pull the weights towards itself, as t is +1.",
+             [-1, -2, -1]),
             (at(2, 0), "The bias weight is a weight like the others; its input is always 1."),
-            (OLD + 2 * SEEN, "You took t − net as the factor: that is ADALINE's rule. The perceptron adds t · x."),
+            (OLD + 2 * SEEN, "You took t − net as the factor: that is ADALINE's rule. The perceptron adds t · x.",
+             [2, 1, 2]),
             ([0, -1, 1], "Only the bias weight has moved. Every weight whose input is not 0 moves."),
-            (OLD + 0.5 * SEEN, "There is no learning rate in this exercise: add t · x itself."),
+            (OLD + 0.5 * SEEN, "There is no learning rate in this exercise: add t · x itself.", [0.5, -0.5, 0.5]),
         ),
     ),
     "12.3": Exercise(
@@ -86,15 +90,18 @@ EXERCISES = {
         "net = w1·x1 + w2·x2 + bw. The error is t − net. Each weight gets η · error · its own input.",
         "[0.2, 0.58, −0.04, 0.18]: net = 0.5·1 − 0.2·2 + 0.1 = 0.2, error 0.8, and 0.1 · 0.8 = 0.08 times 1, 2 and 1.",
         (
-            (at(0, FORGOT_BIAS), "You forgot the bias weight in the net input."),
+            (at(0, FORGOT_BIAS), "You forgot the bias weight in the net input.", [0.1, 0.59, -0.02, 0.19]),
             (at(0, 1), "This is the answer after a threshold. The net input itself is wanted."),
-            (at(0, 0.4), "The second input is 2: its product is −0.4."),
-            (lms(NET - TARGET), "You took net − t: then the error grows. LMS adds η · (t − net) · x."),
-            (lms(TARGET), "You took t as the factor, as a perceptron does. ADALINE takes the error t − net."),
-            (lms(TARGET - NET, eta=1), "The learning rate is missing."),
-            (lms(2 * (TARGET - NET)), "You doubled the step. (Widrow wrote 2μ; here η stands for all of it.)"),
-            (at(2, ADALINE[1] + ETA * (TARGET - NET)), "w2 moves by η · error · x2, and x2 is 2."),
-            (at(3, ADALINE[2]), "The bias weight learns, too: its input is 1."),
+            (at(0, 0.4), "The second input is 2: its product is −0.4.", [0.4, 0.56, -0.08, 0.16]),
+            (lms(NET - TARGET), "You took net − t: then the error grows. LMS adds η · (t − net) · x.",
+             [0.2, 0.42, -0.36, 0.02]),
+            (lms(TARGET), "You took t as the factor, as a perceptron does. ADALINE takes the error t − net.",
+             [0.2, 0.6, 0, 0.2]),
+            (lms(TARGET - NET, eta=1), "The learning rate is missing.", [0.2, 1.3, 1.4, 0.9]),
+            (lms(2 * (TARGET - NET)), "You doubled the step. (Widrow wrote 2μ; here η stands for all of it.)",
+             [0.2, 0.66, 0.12, 0.26]),
+            (at(2, ADALINE[1] + ETA * (TARGET - NET)), "w2 moves by η · error · x2, and x2 is 2.", -0.12),
+            (at(3, ADALINE[2]), "The bias weight learns, too: its input is 1.", 0.1),
         ),
     ),
     "12.4": Exercise(
@@ -106,14 +113,15 @@ EXERCISES = {
         "−(1 + 1 + 1).",
         (
             (at(0, 1), "w12 is the product of the first two numbers of the STORED pattern."),
-            (at(0, -1 / 3, 1 / 3), "You divided by the number of nodes, as some do. Here it is the sum itself."),
+            (at(0, -1 / 3, 1 / 3), "You divided by the number of nodes, as some do. Here it is the sum itself.",
+             [-0.3333, 0.3333, -0.3333, -0.6667, 0.3333, -1]),
             (at(1, -1), "The first and the third number of the stored pattern are equal."),
             (at(2, 1), "The second and the third number of the stored pattern differ."),
             (at(3, 2), "Both edges to node 2 have a weight below 0, and both neighbours are +1."),
             (at(3, -1, -3), "A node has no edge to itself: only its two neighbours count."),
             (at(3, 0), "Add the products, weight times state of the START, for both neighbours."),
             (at(4, -1), "Look at the minus sign in front of the sum."),
-            (at(4, 2), "Each pair comes twice in the double sum, and ½ takes that back."),
+            (at(4, 2), "Each pair comes twice in the double sum, and ½ takes that back.", [-1, 1, -1, -2, 2, -6]),
             (at(5, -6), "Each pair comes twice in the double sum, and ½ takes that back."),
             (at(5, 3), "Look at the minus sign in front of the sum."),
             (at(5, 1), "This is the energy before. Node 2 has turned over."),
@@ -125,13 +133,16 @@ EXERCISES = {
         "The theorem says (R/γ)². If every input vector is twice as long, what happens to R, and what to the margin γ?",
         "[36, 36]: (3 / 0.5)² = 6², and both R and γ double, so their ratio stays.",
         (
-            (at(0, RADIUS / MARGIN), "This is R/γ. The theorem has its square."),
-            (at(0, RADIUS**2 / MARGIN), "You squared R only. γ is squared, too."),
-            (at(0, (MARGIN / RADIUS) ** 2), "It is upside down: a narrow street must allow MORE corrections."),
-            (at(0, (RADIUS * MARGIN) ** 2), "You multiplied. A narrow street, a small γ, must allow MORE corrections."),
-            (at(1, 4 * MOST), "R doubles. But the street between longer vectors becomes wider as well."),
-            (at(1, 2 * MOST), "Longer vectors do not simply mean more corrections. What happens to R, and what to γ?"),
-            (at(1, MOST / 4), "The street becomes wider. But the vectors become longer as well."),
+            (at(0, RADIUS / MARGIN), "This is R/γ. The theorem has its square.", [6, 6]),
+            (at(0, RADIUS**2 / MARGIN), "You squared R only. γ is squared, too.", [18, 18]),
+            (at(0, (MARGIN / RADIUS) ** 2), "It is upside down: a narrow street must allow MORE corrections.",
+             [0.0278, 0.0278]),
+            (at(0, (RADIUS * MARGIN) ** 2), "You multiplied. A narrow street, a small γ, must allow MORE corrections.",
+             [2.25, 9]),
+            (at(1, 4 * MOST), "R doubles. But the street between longer vectors becomes wider as well.", 144),
+            (at(1, 2 * MOST), "Longer vectors do not simply mean more corrections. What happens to R, and what to γ?",
+             72),
+            (at(1, MOST / 4), "The street becomes wider. But the vectors become longer as well.", 9),
         ),
     ),
     "12.6": Exercise(
@@ -142,18 +153,20 @@ EXERCISES = {
         f"[−40, 0.05, {HELD}]: 20 · log10(0.01) = −40; −20 dB is a tenth of 0.5; 0.138 · 64 = 8.8, and the ninth is "
         "too many.",
         (
-            (at(0, -LEVEL), "It has become quieter: which sign has the logarithm of a number below 1?"),
-            (at(0, LEVEL / 2), "You took the heights. Decibels compare their SQUARES."),
-            (at(0, *(factor * np.log(LOW / HIGH) for factor in (1, 10, 20))), "Take the logarithm to the base ten."),
-            (at(1, LOW), "This is −40 dB. Half as many decibels are wanted."),
+            (at(0, -LEVEL), "It has become quieter: which sign has the logarithm of a number below 1?", 40),
+            (at(0, LEVEL / 2), "You took the heights. Decibels compare their SQUARES.", -20),
+            (at(0, *(factor * np.log(LOW / HIGH) for factor in (1, 10, 20))), "Take the logarithm to the base ten.",
+             -92.1034),
+            (at(1, LOW), "This is −40 dB. Half as many decibels are wanted.", 0.005),
             (at(1, 0.1), "This is the share. How high is that share of the first hum?"),
-            (at(1, HIGH / 10**0.5), "This is −10 dB: heights come squared into the decibels."),
-            (at(2, 0.138 * NODES), "A pattern is stored or not: give a whole number."),
-            (at(2, HELD + 1), "You rounded up: the last of these is one too many."),
+            (at(1, HIGH / 10**0.5), "This is −10 dB: heights come squared into the decibels.", 0.1581),
+            (at(2, 0.138 * NODES), "A pattern is stored or not: give a whole number.", 8.832),
+            (at(2, HELD + 1), "You rounded up: the last of these is one too many.", 9),
             (at(2, 13, 14), "This is for 100 nodes. Here are 64."),
         ),
     ),
-}  # fmt: skip
+}
+# fmt: on
 
 PREDICTIONS = {
     "12a": Prediction(

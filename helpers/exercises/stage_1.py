@@ -21,6 +21,7 @@ def five_outputs():
     return [float(ACTIVATIONS[name](np.float64(net))) for name, net in asked]
 
 
+# fmt: off
 EXERCISES = {
     "3.1": Exercise(
         five_outputs,
@@ -29,10 +30,14 @@ EXERCISES = {
         "e to the power ln 2 is 2.",
         "[1/2, 3/4, 3/5, 0, 1], from 1/(1 + 1), 1/(1 + 1/3), (2 − 1/2)/(2 + 1/2), the larger of 0 and −3, 1 for 0 ≥ 0.",
         (
-            (lambda a: a[4] == 0, "The step function jumps AT 0: its formula says 1 for x ≥ 0."),
-            (lambda a: a[3] != 0, "ReLU keeps a positive net input and turns a negative one into 0."),
-            (lambda a: abs(a[1] - 0.25) < 1e-3, "You used e to the power +x in the denominator; the exponent is −x."),
-            (lambda a: abs(a[2] - 0.8) < 1e-3, "You used σ(2x) for tanh; one more step: tanh x = 2σ(2x) − 1."),
+            (lambda a: a[4] == 0, "The step function jumps AT 0: its formula says 1 for x ≥ 0.",
+             [0.5, 0.75, 0.6, 0, 0]),
+            (lambda a: a[3] != 0, "ReLU keeps a positive net input and turns a negative one into 0.",
+             [0.5, 0.75, 0.6, -3, 1]),
+            (lambda a: abs(a[1] - 0.25) < 1e-3, "You used e to the power +x in the denominator; the exponent is −x.",
+             [0.5, 0.25, 0.6, 0, 1]),
+            (lambda a: abs(a[2] - 0.8) < 1e-3, "You used σ(2x) for tanh; one more step: tanh x = 2σ(2x) − 1.",
+             [0.5, 0.75, 0.8, 0, 1]),
         ),
     ),
     "3.2": Exercise(
@@ -62,11 +67,9 @@ EXERCISES = {
         "In an index the row comes first. The product has as many entries as the matrix has rows.",
         "[3, 7, 19, 13, 15]: row 2 column 1; row 1 column 2; and 5·1 + 7·2, 3·1 + 5·2, 11·1 + 2·2.",
         (
-            (lambda a: a[:2] == [7, 3], "The two indices are swapped: the row comes first."),
-            (
-                lambda a: a[2:] == [12, 8, 13],
-                "You added up the entries of each row; multiply them by the vector's entries first.",
-            ),
+            (lambda a: a[:2] == [7, 3], "The two indices are swapped: the row comes first.", [7, 3, 19, 13, 15]),
+            (lambda a: a[2:] == [12, 8, 13],
+             "You added up the entries of each row; multiply them by the vector's entries first.", [3, 7, 12, 8, 13]),
         ),
     ),
     "3.5": Exercise(
@@ -77,7 +80,7 @@ EXERCISES = {
         (
             ([1, 2, 3], "Every hidden node is linked to BOTH inputs."),
             ([3, 3, 3], "The output node sums both hidden nodes."),
-            (lambda a: 0 < a[0] < 1, "These nodes are linear: nothing is squeezed between 0 and 1."),
+            (lambda a: 0 < a[0] < 1, "These nodes are linear: nothing is squeezed between 0 and 1.", [0.95, 0.95, 0.8]),
         ),
     ),
     "3.6": Exercise(
@@ -88,10 +91,11 @@ EXERCISES = {
         (
             ([0.857, 0.3395], "These belong to the inputs before the swap."),
             ([0.053, 0.0955], "You forgot the bias weights."),
-            (lambda a: abs(a[0] - 0.865) < 1e-3, "Into b1 lead w1 and w3, not w1 and w2."),
+            (lambda a: abs(a[0] - 0.865) < 1e-3, "Into b1 lead w1 and w3, not w1 and w2.", [0.865, 0.3175]),
         ),
     ),
 }
+# fmt: on
 
 PREDICTIONS = {
     "3a": Prediction(

@@ -5,17 +5,8 @@ import numpy as np
 from helpers.activations import ACTIVATIONS
 from helpers.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 from helpers.costs import COSTS, output_delta
-from helpers.exercises.engine import Exercise, Prediction
+from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.network import total_error
-
-
-def at(place, *values):
-    """Return a mistake: the answer has one of these values at this place, counted from 0.
-
-    >>> at(1, 0.5, -0.5)([7.0, -0.5]), at(0, 0.5)([7.0, -0.5])
-    (True, False)
-    """
-    return lambda answer: any(abs(answer[place] - value) < 1e-3 for value in values)
 
 
 def four_errors(z, t):
@@ -37,6 +28,7 @@ def logistic_delta(z, t, cost):
     return output_delta(COSTS[cost], ACTIVATIONS["logistic"], None, out, target).item()
 
 
+# fmt: off
 EXERCISES = {
     "4.1": Exercise(
         lambda: four_errors([[0.5, 0.75]], [[0, 1]]),
@@ -45,21 +37,20 @@ EXERCISES = {
         "[0.3125, 0.15625, 0.3125, 0.5590]: e is −0.5 and 0.25, so SSE = 0.25 + 0.0625; SE is half of it; MSE divides "
         "it by 1 example; RMS is the root of MSE.",
         (
-            (at(0, 0.75, -0.25), "You added the errors e themselves. Square each of them first."),
-            (at(0, 0.0625, 0.25), "Square each error on its own first, then add the two squares."),
-            (
-                lambda a: at(0, 0.15625)(a) and at(1, 0.3125)(a),
-                "You halved the wrong one: the factor 1/2 belongs to SE, and SSE goes without it.",
-            ),
+            (at(0, 0.75, -0.25), "You added the errors e themselves. Square each of them first.",
+             [0.75, 0.375, 0.75, 0.866], [-0.25, -0.125, -0.25, 0.5]),
+            (at(0, 0.0625, 0.25), "Square each error on its own first, then add the two squares.",
+             [0.0625, 0.03125, 0.0625, 0.25], [0.25, 0.125, 0.25, 0.5]),
+            (lambda a: at(0, 0.15625)(a) and at(1, 0.3125)(a),
+             "You halved the wrong one: the factor 1/2 belongs to SE, and SSE goes without it.",
+             [0.15625, 0.3125, 0.3125, 0.559]),
             (at(1, 0.3125), "SE and SSE are not the same: SE has a factor 1/2 in front."),
-            (
-                at(2, 0.15625),
-                "You divided MSE by the number of outputs. Some libraries do so; this course divides by the number of "
-                "examples.",
-            ),
-            (at(3, 0.3125**2), "For RMS you squared MSE. RMS takes the root of it."),
+            (at(2, 0.15625),
+             "You divided MSE by the number of outputs. Some libraries do so; this course divides by the number of "
+             "examples.", [0.3125, 0.15625, 0.15625, 0.3953]),
+            (at(3, 0.3125**2), "For RMS you squared MSE. RMS takes the root of it.", 0.0977),
             (at(3, 0.3125), "The R of RMS is missing: take the root."),
-            (at(3, 0.15625**0.5), "You took the root of SE. RMS is the root of MSE."),
+            (at(3, 0.15625**0.5), "You took the root of SE. RMS is the root of MSE.", 0.3953),
         ),
     ),
     "4.2": Exercise(
@@ -69,13 +60,16 @@ EXERCISES = {
         "take a root?",
         "[20, 10, 10, 3.1623]: 17 + 3; half of that; the sum divided by 2 examples; the root of the average.",
         (
-            (at(0, 17**2 + 3**2), "You squared once more: 17 and 3 are sums of squares already."),
+            (at(0, 17**2 + 3**2), "You squared once more: 17 and 3 are sums of squares already.",
+             [298, 149, 149, 12.2066]),
             (at(1, 20), "SE has a factor 1/2 in front of the sum."),
             (at(1, 5), "You halved AND averaged. SE adds the examples up and only halves the sum."),
-            (at(2, 5), "You averaged SE. MSE averages the sums of squares without the factor 1/2."),
-            (at(2, 20), "The M of MSE stands for mean: divide the sum by the number of examples."),
-            (at(3, 20**0.5), "You took the root of the sum. Average first, then take the root."),
-            (at(3, (17**0.5 + 3**0.5) / 2), "You averaged the two roots. Average first, then take one root."),
+            (at(2, 5), "You averaged SE. MSE averages the sums of squares without the factor 1/2.",
+             [20, 10, 5, 2.2361]),
+            (at(2, 20), "The M of MSE stands for mean: divide the sum by the number of examples.",
+             [20, 10, 20, 4.4721]),
+            (at(3, 20**0.5), "You took the root of the sum. Average first, then take the root.", 4.4721),
+            (at(3, (17**0.5 + 3**0.5) / 2), "You averaged the two roots. Average first, then take one root.", 2.9276),
             (at(3, 10), "The R of RMS is missing: take the root."),
         ),
     ),
@@ -86,26 +80,17 @@ EXERCISES = {
         "wants the targets as [[1, 0]].",
         "0.3530, that is 1/2 · ((1 − 0.5934)² + (0 − 0.7353)²).",
         (
-            (
-                total_error(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS),
-                "This belongs to the book's own target. Here the 1 and the 0 have changed places.",
-            ),
-            (
-                total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]], "SSE"),
-                "This is the sum of the squares. The factor 1/2 of SE is missing.",
-            ),
-            (
-                lambda a: a[0] < 0,
-                "An error made of squares is never negative. Square each difference, and put it in brackets first.",
-            ),
-            (
-                total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 1]]),
-                "You took 1 as the target of both nodes. The second target is 0.",
-            ),
-            (
-                (1 - 0.5934 + 0.7353) / 2,
-                "You added the sizes of the two errors. They must be squared before you add.",
-            ),
+            (total_error(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS),
+             "This belongs to the book's own target. Here the 1 and the 0 have changed places.", 0.2111),
+            (total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]], "SSE"),
+             "This is the sum of the squares. The factor 1/2 of SE is missing.", 0.7060),
+            (lambda a: a[0] < 0,
+             "An error made of squares is never negative. Square each difference, and put it in brackets first.",
+             0.5 * (0.4066**2 + -(0.7353**2))),
+            (total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 1]]),
+             "You took 1 as the target of both nodes. The second target is 0.", 0.1177),
+            ((1 - 0.5934 + 0.7353) / 2, "You added the sizes of the two errors. They must be squared before you add.",
+             0.5710),
         ),
     ),
     "4.4": Exercise(
@@ -126,9 +111,10 @@ EXERCISES = {
         "Python has an order, as school algebra has one: which comes first, ** or the minus sign in front?",
         "-0.3521: Python squares 0.5934 and then puts the minus in front. With brackets, (-0.5934)**2, it is positive.",
         (
-            (0.5934**2, "So it would be with brackets around −0.5934. Without them, which goes first: ** or minus?"),
-            (-0.5934 * 2, "That is times 2. Two stars mean “to the power of”."),
-            (0.5934 * 2, "That is times 2. Two stars mean “to the power of”, and mind the minus."),
+            (0.5934**2, "So it would be with brackets around −0.5934. Without them, which goes first: ** or minus?",
+             0.3521),
+            (-0.5934 * 2, "That is times 2. Two stars mean “to the power of”.", -1.1868),
+            (0.5934 * 2, "That is times 2. Two stars mean “to the power of”, and mind the minus.", 1.1868),
         ),
     ),
     "4.6": Exercise(
@@ -137,7 +123,7 @@ EXERCISES = {
         "With SE, delta is (z − t) times the slope z(1 − z). With cross-entropy that slope cancels.",
         "[0.081, 0.9]: (0.9 − 0) · 0.9 · (1 − 0.9), and simply 0.9 − 0.",
         (
-            (lambda a: min(a) < 0, "Mind the order: delta starts with z − t, not with t − z."),
+            (lambda a: min(a) < 0, "Mind the order: delta starts with z − t, not with t − z.", [-0.081, -0.9]),
             ([0.9, 0.081], "The right two numbers in the wrong places: SE comes first, and SE keeps the slope."),
             (at(0, 0.9), "With SE the slope z(1 − z) is missing."),
             (at(0, 0.09), "This is the slope z(1 − z) alone. It still has to meet the error z − t."),
@@ -145,10 +131,12 @@ EXERCISES = {
             (at(0, 0.405), "This is the error SE itself. delta says how fast the error answers to the net input."),
             (at(1, 0.081), "With cross-entropy the slope z(1 − z) cancels. What is left?"),
             (at(1, 10), "This is how fast cross-entropy answers to z. One link is missing: from z to its net input."),
-            (at(1, -np.log(0.1)), "This is the cross-entropy itself. delta says how fast it answers to the net input."),
+            (at(1, -np.log(0.1)), "This is the cross-entropy itself. delta says how fast it answers to the net input.",
+             2.3026),
         ),
     ),
 }
+# fmt: on
 
 PREDICTIONS = {
     "4a": Prediction(

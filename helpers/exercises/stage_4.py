@@ -5,8 +5,7 @@ import math
 from helpers.book import BOOK_EPSILON, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 from helpers.bugs import BUGS
 from helpers.descent import update
-from helpers.exercises.engine import Exercise, Prediction
-from helpers.exercises.stage_2 import at
+from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.gradient_check import VERDICTS, estimate, relative_error, verdict
 from helpers.gradients import gradients
 from helpers.network import create, total_error
@@ -60,15 +59,6 @@ def without_bars(analytical, numerical):
     return (analytical - numerical) / max(analytical, numerical)
 
 
-def word_at(place, *words):
-    """Return a mistake: the answer has one of these words at this place, counted from 0.
-
-    >>> word_at(1, "wrong")(["right", "wrong"]), word_at(0, "wrong")(["right", "wrong"])
-    (True, False)
-    """
-    return lambda answer: answer[place] in words
-
-
 def no_verdict(answer):
     """Say whether one of these words is no verdict at all.
 
@@ -106,6 +96,7 @@ def at_least_times_worse(name):
     return best / usual
 
 
+# fmt: off
 EXERCISES = {
     "6.1": Exercise(
         lambda: [both_sides(cube, 2, 0.1), one_side(cube, 2, 0.1)],
@@ -113,20 +104,16 @@ EXERCISES = {
         "You need 1.9³, 2³ and 2.1³; in Python 2.1**3. The run is 2 · 0.1 from both sides, and 0.1 from one side.",
         "[12.01, 12.61]: (9.261 − 6.859) / 0.2, and (9.261 − 8) / 0.1.",
         (
-            (
-                [one_side(cube, 2, 0.1), both_sides(cube, 2, 0.1)],
-                "You have them in each other's place: both sides first.",
-            ),
+            ([one_side(cube, 2, 0.1), both_sides(cube, 2, 0.1)],
+             "You have them in each other's place: both sides first.", [12.61, 12.01]),
             (at(0, 24.02), "From w − epsilon to w + epsilon the run is longer than one epsilon."),
-            (at(0, 2.402), "This is the rise. Divide it by the run."),
+            (at(0, 2.402), "This is the rise. Divide it by the run.", [2.402, 1.261]),
             (at(0, 0.4804), "You multiplied by the run. A slope is rise over run."),
             (at(0, 12), "This is the exact slope, 3w². The estimate misses it by a little: give two decimals."),
-            (at(0, -12.01), "You took the heights in the wrong order: right minus left."),
-            (
-                at(0, 12.61, 12.6, 11.41),
-                "You used one side only. The first number wants a step to the right AND one to the left.",
-            ),
-            (at(0, 3), "w³ is w · w · w, not 3 · w."),
+            (at(0, -12.01), "You took the heights in the wrong order: right minus left.", [-12.01, -12.61]),
+            (at(0, 12.61, 12.6, 11.41),
+             "You used one side only. The first number wants a step to the right AND one to the left."),
+            (at(0, 3), "w³ is w · w · w, not 3 · w.", [3, 3]),
             (at(1, 12.6), "Nearly: one more decimal in the second number, please."),
             (at(1, 13), "Nearly: two more decimals in the second number, please."),
             (at(1, 11.41), "You stepped to the left. The second number wants the step to the right, to w + epsilon."),
@@ -166,10 +153,10 @@ EXERCISES = {
             (at(0, 0.25), "You divided by the smaller of the two sizes. max picks the larger."),
             (at(0, 0.1), "This is the difference only. A relative error compares it with the size of the gradients."),
             (at(0, -0.2, -0.25), "With bars around everything, nothing can come out below 0."),
-            (at(0, 20), "This is in percent. Give it as a plain number."),
-            (at(0, 1.8, 0.9), "Minus minus makes plus: A − N is −0.4 − (−0.5)."),
-            (at(0, 0.1 / 0.9), "You divided by the sum of the two sizes. Here it is the larger of them."),
-            (at(0, 0.1 / 0.45), "You divided by the average of the two sizes. Here it is the larger of them."),
+            (at(0, 20), "This is in percent. Give it as a plain number.", [20, -25]),
+            (at(0, 1.8, 0.9), "Minus minus makes plus: A − N is −0.4 − (−0.5).", [1.8, 2.25]),
+            (at(0, 0.1 / 0.9), "You divided by the sum of the two sizes. Here it is the larger of them.", 0.1111),
+            (at(0, 0.1 / 0.45), "You divided by the average of the two sizes. Here it is the larger of them.", 0.2222),
             (at(1, -0.2), "You divided by −0.5. Which one is larger, −0.4 or −0.5? Think of a thermometer."),
             (at(1, 0.25), "The size is right. Now look at the sign: plus divided by minus."),
             (at(1, 0.2), "There are no bars any more: the minus signs of A and N stay, and max sees them."),
@@ -183,22 +170,19 @@ EXERCISES = {
         "Find each number's place between the limits 1e-7, 1e-4 and 1e-2. e-9 means: nine places behind the point.",
         "['right', 'double red flag', 'wrong']: 3e-9 is below 1e-7; 2e-3 is between 1e-4 and 1e-2; 5e-2 is above 1e-2.",
         (
-            (
-                ["wrong", "double red flag", "right"],
-                "You read the scale upside down: the smaller the relative error, the better.",
-            ),
-            (
-                lambda a: "redflag" in a or "flag" in a,
-                "One verdict has three words. Give it in full, as the table does.",
-            ),
-            (no_verdict, "Use the words of the table of verdicts, without their signs."),
-            (word_at(0, "caution"), "3e-9 is 0.000000003. Is that above or below 0.0000001?"),
-            (word_at(0, "doubleredflag", "wrong"), "e-9 makes 3 tiny: it moves it nine places behind the point."),
-            (word_at(1, "caution"), "2e-3 is 0.002. “caution” ends at 0.0001 already."),
-            (word_at(1, "wrong"), "2e-3 is 0.002. “wrong” begins above 0.01 only."),
-            (word_at(1, "right"), "2e-3 is 0.002. “right” ends at 0.0000001 already."),
-            (word_at(2, "doubleredflag"), "5e-2 is 0.05. The double red flag ends at 0.01."),
-            (word_at(2, "right", "caution"), "5e-2 is 0.05: that is a difference of 5 percent. No small thing."),
+            (["wrong", "double red flag", "right"],
+             "You read the scale upside down: the smaller the relative error, the better."),
+            (lambda a: "redflag" in a or "flag" in a,
+             "One verdict has three words. Give it in full, as the table does.", ["right", "red flag", "wrong"]),
+            (no_verdict, "Use the words of the table of verdicts, without their signs.",
+             ["✓ right", "!! double red flag", "✗ wrong"], ["good", "bad", "very bad"]),
+            (at(0, "caution"), "3e-9 is 0.000000003. Is that above or below 0.0000001?"),
+            (at(0, "doubleredflag", "wrong"), "e-9 makes 3 tiny: it moves it nine places behind the point."),
+            (at(1, "caution"), "2e-3 is 0.002. “caution” ends at 0.0001 already."),
+            (at(1, "wrong"), "2e-3 is 0.002. “wrong” begins above 0.01 only."),
+            (at(1, "right"), "2e-3 is 0.002. “right” ends at 0.0000001 already."),
+            (at(2, "doubleredflag"), "5e-2 is 0.05. The double red flag ends at 0.01."),
+            (at(2, "right", "caution"), "5e-2 is 0.05: that is a difference of 5 percent. No small thing."),
         ),
     ),
     "6.5": Exercise(
@@ -208,20 +192,17 @@ EXERCISES = {
         "Every edge has a weight, every hidden and output node a bias weight. And an estimate needs E at two places.",
         "[8580, 4290]: 64 · 64 + 64 · 2 weights and 64 + 2 bias weights; and two forward passes for each of them.",
         (
-            (
-                [BIG.parameter_count, 2 * BIG.parameter_count],
-                "You have them in each other's place: the passes come first.",
-            ),
-            (at(0, BIG.parameter_count), "One pass per weight is not enough: E is needed on both sides of it."),
-            (
-                at(0, BIG.parameter_count + 1),
-                "So many it would be for estimates from one side. Here each weight is moved right and left.",
-            ),
-            (at(0, 2 * BIG.weight_count, BIG.weight_count), "The bias weights are missing. They are checked as well."),
+            ([BIG.parameter_count, 2 * BIG.parameter_count],
+             "You have them in each other's place: the passes come first.", [4290, 8580]),
+            (at(0, BIG.parameter_count), "One pass per weight is not enough: E is needed on both sides of it.", 4290),
+            (at(0, BIG.parameter_count + 1),
+             "So many it would be for estimates from one side. Here each weight is moved right and left.", 4291),
+            (at(0, 2 * BIG.weight_count, BIG.weight_count), "The bias weights are missing. They are checked as well.",
+             [8448, 4224], [4224, 4224]),
             (at(0, 2, 4), "All weights have to be checked, one after the other, not one of them only."),
-            (at(1, BIG.weight_count), "The bias weights are missing. They are parameters, too."),
-            (at(1, 2 * BIG.parameter_count), "This is the number of passes. Each parameter needs more than one."),
-            (at(1, BIG.bias_count), "These are the bias weights only."),
+            (at(1, BIG.weight_count), "The bias weights are missing. They are parameters, too.", 4224),
+            (at(1, 2 * BIG.parameter_count), "This is the number of passes. Each parameter needs more than one.", 8580),
+            (at(1, BIG.bias_count), "These are the bias weights only.", 66),
             (at(1, 130, 132), "These are the nodes. It is the weights that are checked."),
             (at(1, 4354), "Input nodes have no bias weight; they only pass their numbers on."),
         ),
@@ -246,6 +227,7 @@ EXERCISES = {
         ),
     ),
 }
+# fmt: on
 
 PREDICTIONS = {
     "6a": Prediction(

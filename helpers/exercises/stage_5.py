@@ -4,8 +4,7 @@ import numpy as np
 
 from helpers.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 from helpers.descent import update, walk
-from helpers.exercises.engine import Exercise, Prediction
-from helpers.exercises.stage_2 import at
+from helpers.exercises.engine import At, Exercise, Prediction, at
 from helpers.gradients import gradients
 from helpers.network import total_error
 from helpers.rules import RULES
@@ -41,7 +40,7 @@ def close(place, *values):
     >>> close(0, 0.1902)([0.19019]), close(0, 0.1902)([0.1900])
     (True, False)
     """
-    return lambda answer: any(abs(answer[place] - value) < 5e-5 for value in values)
+    return At(place, values, within=5e-5)
 
 
 def count_updates(n, method, epochs=1, size=None):
@@ -95,6 +94,7 @@ def largest_slope_after(eta):
     return max(abs(found[name]) for name in NAMES)
 
 
+# fmt: off
 EXERCISES = {
     "7.1": Exercise(
         lambda: float(walk(lambda w: -0.2, start=0.3, eta=0.5, steps=1)[-1]),
@@ -119,22 +119,19 @@ EXERCISES = {
         "[0.5, 0.25, 0.125, 1]: each step halves w, as 1 − 2 · 0.25 = 0.5. With eta = 1 w jumps from 1 to −1 and back.",
         (
             ([1, 0.5, 0.25, 1], "You began with the start. The NEXT three weights are wanted."),
-            (at(0, 0.75), "You took w for the slope. The slope of w² is 2w."),
-            (at(0, 1.5), "You walked uphill: the step is taken away from w."),
-            (at(0, -1), "You took the whole slope. The learning rate shortens the step."),
-            (at(0, 0), "Look at the first step again: eta times the slope at w = 1 is less than 1."),
-            (at(1, 0), "You took the same step again. The slope is smaller now: it is 2w at the new w."),
+            (at(0, 0.75), "You took w for the slope. The slope of w² is 2w.", [0.75, 0.5625, 0.421875, 1]),
+            (at(0, 1.5), "You walked uphill: the step is taken away from w.", [1.5, 2.25, 3.375, 1]),
+            (at(0, -1), "You took the whole slope. The learning rate shortens the step.", [-1, 1, -1, 1]),
+            (at(0, 0), "Look at the first step again: eta times the slope at w = 1 is less than 1.", [0, 0, 0, 1]),
+            (at(1, 0), "You took the same step again. The slope is smaller now: it is 2w at the new w.",
+             [0.5, 0, -0.5, 1]),
             (at(2, 0), "You took the same step again. The slope is smaller now: it is 2w at the new w."),
             (at(3, 0.25), "With this rate it converges, but larger ones do so too."),
-            (
-                at(3, 0.5),
-                "With this rate it jumps to the lowest point at once. Larger ones can still come nearer in zigzag.",
-            ),
+            (at(3, 0.5),
+             "With this rate it jumps to the lowest point at once. Larger ones can still come nearer in zigzag."),
             (at(3, 2), "So it would be if the slope were w. It is twice as much, so the limit comes sooner."),
-            (
-                at(3, 0.75, 0.8, 0.9, 0.95, 0.99),
-                "This one still converges, and slightly larger ones too. Give the limit itself.",
-            ),
+            (at(3, 0.75, 0.8, 0.9, 0.95, 0.99),
+             "This one still converges, and slightly larger ones too. Give the limit itself."),
             (at(3, 1.1, 1.01, 1.5), "Try it: with this rate w gets larger with each step."),
         ),
     ),
@@ -150,10 +147,8 @@ EXERCISES = {
         "[1, 10000, 313, 80]: all at once; one by one; 312 full batches and one of 16; and 5 epochs of 15 full batches "
         "and one of 40.",
         (
-            (
-                lambda a: a[:2] == [10_000, 1],
-                "You have batch and SGD in each other's place: batch reads everything first.",
-            ),
+            (lambda a: a[:2] == [10_000, 1],
+             "You have batch and SGD in each other's place: batch reads everything first.", [10000, 1, 313, 80]),
             (at(0, 10_000), "Batch reads all examples before it makes an update."),
             (at(0, 0), "Batch does learn: how often does it update after having read everything?"),
             (at(1, 1), "SGD makes an update after every single example."),
@@ -163,10 +158,8 @@ EXERCISES = {
             (at(3, 16), "This is one epoch. There are 5."),
             (at(3, 15, 15.625), "This is one epoch, and there are 5. Mind the examples that are left over, too."),
             (at(3, 75), "In each epoch some examples are left over. They make one more, smaller batch."),
-            (
-                at(3, 78, 78.125, 79),
-                "An epoch ends before the next one begins: round up in each epoch, and only then multiply.",
-            ),
+            (at(3, 78, 78.125, 79),
+             "An epoch ends before the next one begins: round up in each epoch, and only then multiply."),
             (at(3, 320), "You multiplied the epochs by the size of a batch. How many batches are there in an epoch?"),
             (at(3, 5), "So few it would be for batch. Mini-batches make more of them."),
             (at(3, 5000), "So many it would be for SGD. Mini-batches make fewer."),
@@ -179,12 +172,12 @@ EXERCISES = {
         "[0.6, -0.2]: 1 − 0.1 · 4 and 1 − 0.1 · 12.",
         (
             ([-0.2, 0.6], "You have them in each other's place: the average comes first."),
-            (at(0, 1.4), "You walked uphill: the step is taken away from w."),
-            (at(0, 0.4), "0.4 is the length of the step. Where does it end when it starts at w?"),
+            (at(0, 1.4), "You walked uphill: the step is taken away from w.", [1.4, 2.2]),
+            (at(0, 0.4), "0.4 is the length of the step. Where does it end when it starts at w?", [0.4, 1.2]),
             (at(0, 0.8), "This is the step of the first example only. Let all three have their say."),
-            (at(0, -3), "You took the whole slope. The learning rate shortens the step."),
+            (at(0, -3), "You took the whole slope. The learning rate shortens the step.", [-3, -11]),
             (at(0, -0.2), "You added the gradients. For the first number average them."),
-            (at(0, 4), "This is the average gradient. How far does it move w?"),
+            (at(0, 4), "This is the average gradient. How far does it move w?", [4, 12]),
             (at(1, 2.2), "You walked uphill: the step is taken away from w."),
             (at(1, 1.2), "1.2 is the length of the step. Where does it end when it starts at w?"),
             (at(1, 0.2), "You lost a sign: the step is longer than the way from w to 0."),
@@ -200,31 +193,29 @@ EXERCISES = {
         "[-0.1, -0.19, -0.271, -1]: −0.09 − 0.1 = −0.19; −0.171 − 0.1 = −0.271; and 0.1 · v = −0.1 gives v = −1.",
         (
             ([0.1, 0.19, 0.271, 1], "The sizes are right. But v points downhill, and g is positive: mind the minus."),
-            (at(0, 0.1), "Mind the minus in front of eta · g."),
-            (at(0, -1, 1), "You took the whole slope. The learning rate shortens the push."),
-            (at(0, 0, -0.9), "At first v is 0: 0.9 · 0 is nothing, and the push comes on top."),
-            (at(1, -0.2), "You forgot the 0.9: a part of the old velocity is lost in every update."),
-            (at(1, -0.09), "You forgot the new push: the slope pushes in every update."),
-            (at(1, -0.11), "You mixed up the two numbers: 0.9 goes with v, and 0.1 with g."),
-            (at(1, 0.01), "Mind the signs: the slope goes on pushing v in the same direction."),
-            (at(1, -0.1), "v grows: 0.9 of the old velocity comes on top of the new push."),
-            (at(1, -0.29), "You added up the velocities: these are the places of the weight. Give v itself."),
+            (at(0, 0.1), "Mind the minus in front of eta · g.", [0.1, -0.01, -0.109, -1]),
+            (at(0, -1, 1), "You took the whole slope. The learning rate shortens the push.", [-1, -1.9, -2.71, -10]),
+            (at(0, 0, -0.9), "At first v is 0: 0.9 · 0 is nothing, and the push comes on top.", [0, -0.1, -0.19, -1]),
+            (at(1, -0.2), "You forgot the 0.9: a part of the old velocity is lost in every update.",
+             [-0.1, -0.2, -0.3, -1]),
+            (at(1, -0.09), "You forgot the new push: the slope pushes in every update.", [-0.1, -0.09, -0.081, 0]),
+            (at(1, -0.11), "You mixed up the two numbers: 0.9 goes with v, and 0.1 with g.",
+             [-0.1, -0.11, -0.111, -0.111]),
+            (at(1, 0.01), "Mind the signs: the slope goes on pushing v in the same direction.", [-0.1, 0.01, -0.1, -1]),
+            (at(1, -0.1), "v grows: 0.9 of the old velocity comes on top of the new push.", [-0.1, -0.1, -0.1, -0.1]),
+            (at(1, -0.29), "You added up the velocities: these are the places of the weight. Give v itself.",
+             [-0.1, -0.29, -0.561, -1]),
             (at(2, -0.29, -0.3), "In the third update, too, only 0.9 of the velocity is kept, and all of it: 0.9 · v."),
-            (
-                at(2, -0.28),
-                "Each update adds less than the one before: take 0.9 of the second v, and then the same push.",
-            ),
+            (at(2, -0.28),
+             "Each update adds less than the one before: take 0.9 of the second v, and then the same push."),
             (at(3, 1), "The size is right, the direction is not."),
             (at(3, -10), "So it would be with eta = 1. How large is the push here?"),
-            (
-                at(3, -0.9),
-                "Put this value in for v: one more update makes it larger still. When does it stay as it is?",
-            ),
+            (at(3, -0.9),
+             "Put this value in for v: one more update makes it larger still. When does it stay as it is?"),
             (at(3, 0), "v does not die out: the slope pushes on and on."),
-            (
-                lambda a: a[3] < -1e6,
-                "v does not grow for ever: the larger it is, the more of it is lost in every update.",
-            ),
+            (lambda a: a[3] < -1e6,
+             "v does not grow for ever: the larger it is, the more of it is lost in every update.",
+             [-0.1, -0.19, -0.271, float("-inf")]),
         ),
     ),
     "7.6": Exercise(
@@ -234,20 +225,22 @@ EXERCISES = {
         f"[{WHOLE['w5']:.4f}, {WHOLE['bw4']:.4f}]: 0.05 − {BOOK_GRADIENTS['w5']:.4f} and 0.70 + "
         f"{-BOOK_GRADIENTS['bw4']:.4f}, as the gradient of bw4 is negative.",
         (
-            ([WHOLE["bw4"], WHOLE["w5"]], "You have them in each other's place: w5 comes first."),
-            (at(0, HALF["w5"]), "This belongs to the book's own eta, 0.5. Here eta is 1."),
-            (at(0, 0.05 + BOOK_GRADIENTS["w5"]), "You added the gradient: that is uphill. Take it away from w5."),
-            (at(0, BOOK_GRADIENTS["w5"]), "This is the gradient of w5. Take it away from the old weight."),
-            (close(0, 0.05), "w5 is still the old one. Its gradient is not 0."),
-            (close(0, -WHOLE["w5"]), "The size is right. But the gradient is larger than w5: what is the sign?"),
-            (at(1, HALF["bw4"]), "This belongs to the book's own eta, 0.5. Here eta is 1."),
-            (
-                at(1, 0.7 + BOOK_GRADIENTS["bw4"]),
-                "You walked uphill: the gradient of bw4 is negative, and minus and minus make plus.",
-            ),
-            (at(1, BOOK_GRADIENTS["bw4"]), "This is the gradient of bw4. Take it away from the old bias weight."),
+            ([WHOLE["bw4"], WHOLE["w5"]], "You have them in each other's place: w5 comes first.", [0.7515, -0.0505]),
+            (at(0, HALF["w5"]), "This belongs to the book's own eta, 0.5. Here eta is 1.", [-0.0003, 0.7258]),
+            (at(0, 0.05 + BOOK_GRADIENTS["w5"]), "You added the gradient: that is uphill. Take it away from w5.",
+             [0.1505, 0.6485]),
+            (at(0, BOOK_GRADIENTS["w5"]), "This is the gradient of w5. Take it away from the old weight.",
+             [0.1005, -0.0515]),
+            (close(0, 0.05), "w5 is still the old one. Its gradient is not 0.", [0.05, 0.7]),
+            (close(0, -WHOLE["w5"]), "The size is right. But the gradient is larger than w5: what is the sign?",
+             0.0505),
+            (at(1, HALF["bw4"]), "This belongs to the book's own eta, 0.5. Here eta is 1.", 0.7258),
+            (at(1, 0.7 + BOOK_GRADIENTS["bw4"]),
+             "You walked uphill: the gradient of bw4 is negative, and minus and minus make plus.", 0.6485),
+            (at(1, BOOK_GRADIENTS["bw4"]), "This is the gradient of bw4. Take it away from the old bias weight.",
+             -0.0515),
             (at(1, 0.7), "bw4 is still the old one. Bias weights learn, too."),
-            (at(1, WHOLE["bw3"]), "This is bw3. Which of the two leads to c2?"),
+            (at(1, WHOLE["bw3"]), "This is bw3. Which of the two leads to c2?", 0.0068),
         ),
     ),
     "7.7": Exercise(
@@ -258,39 +251,30 @@ EXERCISES = {
         f"[{error_of(**after_update(WHOLE)):.4f}, {total_error(TWICE, BOOK_INPUTS, BOOK_TARGETS):.4f}]: two half steps "
         "are not one whole step, as the slopes have changed in between.",
         (
-            (
-                lambda a: close(0, total_error(TWICE, BOOK_INPUTS, BOOK_TARGETS))(a)
-                and close(1, error_of(**after_update(WHOLE)))(a),
-                "You have them in each other's place: the one step with eta = 1 comes first.",
-            ),
-            (close(0, error_of()), "This is the error BEFORE the update. Pass the new weights forward."),
-            (
-                close(0, error_of("SSE", **after_update(WHOLE))),
-                "This is the sum of the squares. The factor 1/2 of SE is missing.",
-            ),
-            (close(0, error_of(**after_update(HALF))), "This belongs to eta = 0.5. For the first number eta is 1."),
-            (
-                close(0, error_of(**{name: 2 * BOOK_NETWORK[name] - WHOLE[name] for name in NAMES})),
-                "The error has risen: you added the steps. Take them away from the weights.",
-            ),
-            (
-                close(0, error_of(**{name: WHOLE[name] for name in NAMES if name.startswith("w")})),
-                "You updated the weights only. Bias weights learn, too.",
-            ),
-            (
-                close(1, error_of(**after_update(WHOLE))),
-                "You used the same gradients twice, and that is one step with eta = 1. Ask for the gradients again, at "
-                "the new place.",
-            ),
-            (close(1, error_of(**after_update(HALF))), "This is E after ONE update with eta = 0.5. Do another one."),
-            (
-                close(1, error_of("SSE", **after_update(TWICE))),
-                "In the second number the factor 1/2 of SE is missing.",
-            ),
+            (lambda a: close(0, total_error(TWICE, BOOK_INPUTS, BOOK_TARGETS))(a)
+             and close(1, error_of(**after_update(WHOLE)))(a),
+             "You have them in each other's place: the one step with eta = 1 comes first.", [0.1709, 0.1701]),
+            (close(0, error_of()), "This is the error BEFORE the update. Pass the new weights forward.", 0.2111),
+            (close(0, error_of("SSE", **after_update(WHOLE))),
+             "This is the sum of the squares. The factor 1/2 of SE is missing.", 0.3403),
+            (close(0, error_of(**after_update(HALF))), "This belongs to eta = 0.5. For the first number eta is 1.",
+             0.1902),
+            (close(0, error_of(**{name: 2 * BOOK_NETWORK[name] - WHOLE[name] for name in NAMES})),
+             "The error has risen: you added the steps. Take them away from the weights.", 0.2548),
+            (close(0, error_of(**{name: WHOLE[name] for name in NAMES if name.startswith("w")})),
+             "You updated the weights only. Bias weights learn, too.", 0.1921),
+            (close(1, error_of(**after_update(WHOLE))),
+             "You used the same gradients twice, and that is one step with eta = 1. Ask for the gradients again, at "
+             "the new place.", 0.1701),
+            (close(1, error_of(**after_update(HALF))), "This is E after ONE update with eta = 0.5. Do another one.",
+             0.1902),
+            (close(1, error_of("SSE", **after_update(TWICE))), "In the second number the factor 1/2 of SE is missing.",
+             0.3417),
         ),
         tolerance=6e-5,
     ),
 }
+# fmt: on
 
 PREDICTIONS = {
     "7a": Prediction(

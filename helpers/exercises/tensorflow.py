@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.engine import Exercise, Prediction, tidy
-from helpers.exercises.stage_2 import at
-from helpers.exercises.stage_4 import word_at
+from helpers.exercises.engine import Exercise, Prediction, at, tidy
 from helpers.graph import build, run, shapes
 from helpers.network import create
 from helpers.toolbox import kinds, tools
@@ -29,6 +27,7 @@ def in_another_order(answer):
     return sorted(answer) == sorted(tidy([tools()[name].kind for name in SORTED]))
 
 
+# fmt: off
 EXERCISES = {
     "9.1": Exercise(
         lambda: [tools()[name].kind for name in SORTED],
@@ -36,19 +35,19 @@ EXERCISES = {
         "Click through the kinds of section 1, and look where each name stands.",
         '["mathematics", "IDE", "word processor", "data source", "language"].',
         (
-            (word_at(0, "math", "maths", "mathematic"), "You mean the right thing. Its button says mathematics."),
-            (word_at(3, "data", "dataset", "datasets"), "You mean the right thing. Its button says data source."),
-            *(
-                (no_kind(place), f"Your word for {name} is no kind of section 1. Type it as it stands on its button.")
-                for place, name in enumerate(SORTED)
-            ),
-            (in_another_order, "The right words in another order. The first is for NumPy, the last for R."),
-            (word_at(0, "machinelearning"), "NumPy knows arrays and matrices, but nothing of learning."),
-            (word_at(1, "texteditor"), "Spyder can do more than edit: it runs and debugs as well."),
-            (word_at(1, "notebook"), "In Spyder, text, code and output do not stand on one page."),
-            (word_at(2, "texteditor"), "Google Docs sets bold words and pages. Python wants plain characters only."),
-            (word_at(3, "machinelearning"), "People learn at Kaggle, but what it has to offer is mostly data."),
-            (word_at(4, "mathematics"), "R is good at mathematics, but whole programs are written in it."),
+            (at(0, "math", "maths", "mathematic"), "You mean the right thing. Its button says mathematics."),
+            (at(3, "data", "dataset", "datasets"), "You mean the right thing. Its button says data source."),
+            *((no_kind(place), f"Your word for {name} is no kind of section 1. Type it as it stands on its button.",
+               ["mathematics", "IDE", "word processor", "data source"][:place] + ["snake"] * (5 - place))
+              for place, name in enumerate(SORTED)),
+            (in_another_order, "The right words in another order. The first is for NumPy, the last for R.",
+             ["IDE", "mathematics", "word processor", "data source", "language"]),
+            (at(0, "machinelearning"), "NumPy knows arrays and matrices, but nothing of learning."),
+            (at(1, "texteditor"), "Spyder can do more than edit: it runs and debugs as well."),
+            (at(1, "notebook"), "In Spyder, text, code and output do not stand on one page."),
+            (at(2, "texteditor"), "Google Docs sets bold words and pages. Python wants plain characters only."),
+            (at(3, "machinelearning"), "People learn at Kaggle, but what it has to offer is mostly data."),
+            (at(4, "mathematics"), "R is good at mathematics, but whole programs are written in it."),
         ),
     ),
     "9.2": Exercise(
@@ -91,7 +90,7 @@ EXERCISES = {
             ([100, 100, 2020], "The two inner numbers must be equal, and disappear. The outer ones stay."),
             (at(0, 100), "This is the shape of the weights. The net input has one row for each example."),
             (at(1, 100), "This is the shape of what comes in. What goes out has one column for each node."),
-            (at(0, 20), "Examples are rows, also in the result."),
+            (at(0, 20), "Examples are rows, also in the result.", [20, 32, 2020]),
             (at(2, 2000), "These are the weights on edges. Each node has a bias weight, too."),
             (at(2, 2120), "You counted bias weights for the inputs as well. Input nodes have none."),
             (at(2, 2001), "There is one bias node, but it has an edge to every node of the layer."),
@@ -129,6 +128,7 @@ EXERCISES = {
         ),
     ),
 }
+# fmt: on
 
 PREDICTIONS = {
     "9a": Prediction(

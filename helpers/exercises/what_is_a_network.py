@@ -2,7 +2,7 @@
 
 import math
 
-from helpers.exercises.engine import Exercise, Prediction, same
+from helpers.exercises.engine import Exercise, Prediction, at, same
 from helpers.splitting import split_counts
 
 STYLES = ["supervised", "unsupervised", "semi-supervised", "reinforcement"]
@@ -53,16 +53,7 @@ def remembered(sequence=(1, 0, 0, 1), loop=0.5):
     return outputs
 
 
-def words_at(place, *wrong):
-    """Return a mistake: at this place, counted from 0, stands one of these words."""
-    return lambda answer: isinstance(answer[place], str) and answer[place] in wrong
-
-
-def number_at(place, *wrong):
-    """Return a mistake: at this place stands one of these numbers."""
-    return lambda answer: any(same(answer[place : place + 1], [float(value)]) for value in wrong)
-
-
+# fmt: off
 EXERCISES = {
     "1.1": Exercise(
         lambda: list(split_counts(1250)),
@@ -73,8 +64,9 @@ EXERCISES = {
             ([60, 20, 20], "These are the percentages. How many of the 1,250 examples is each of them?"),
             ([750, 500, 500], "You gave 40 % to two parts; that is what both have together. What have they each?"),
             ([250, 250, 750], "The largest part is the one that adjusts the weights: the order is training, "
-                              "validation, test."),
-            (lambda a: abs(sum(a) - 1250) > 0.5, "Together the three parts must be all 1,250 examples. Add yours up."),
+             "validation, test."),
+            (lambda a: abs(sum(a) - 1250) > 0.5, "Together the three parts must be all 1,250 examples. Add yours up.",
+             [700, 250, 250]),
         ),
     ),
     "1.2": Exercise(
@@ -84,17 +76,19 @@ EXERCISES = {
         "it does?",
         '["supervised", "unsupervised", "semi-supervised", "reinforcement"]: all labelled; none; a few; rewards.',
         (
-            (words_at(0, *STYLES[1:]), "(a) Somebody has marked every mail. Is a mark a label, and do all have one?"),
-            (words_at(1, "supervised", "semi-supervised", "reinforcement"),
+            (at(0, *STYLES[1:]), "(a) Somebody has marked every mail. Is a mark a label, and do all have one?",
+             "unsupervised"),
+            (at(1, "supervised", "semi-supervised", "reinforcement"),
              "(b) Nobody told which customer belongs where. How many of the customers have a label?"),
-            (words_at(2, "supervised", "unsupervised", "reinforcement"),
+            (at(2, "supervised", "unsupervised", "reinforcement"),
              "(c) Some pages have a label and many have none, and both are used."),
-            (words_at(3, "supervised", "unsupervised", "semi-supervised"),
+            (at(3, "supervised", "unsupervised", "semi-supervised"),
              "(d) Nobody shows the robot a right step. It acts, and then something comes back."),
-            (words_at(2, "semisupervised"), "(c) is right in meaning: write it with its hyphen, as in the picture."),
-            (words_at(2, "self-supervised"), "(c) The labels do not come from the pages themselves: somebody has given "
-                                             "them, to a few."),
-            (lambda a: any(word not in STYLES for word in a), "Use the four words as they stand in the question."),
+            (at(2, "semisupervised"), "(c) is right in meaning: write it with its hyphen, as in the picture."),
+            (at(2, "self-supervised"), "(c) The labels do not come from the pages themselves: somebody has given "
+             "them, to a few."),
+            (lambda a: any(word not in STYLES for word in a), "Use the four words as they stand in the question.",
+             ["supervised", "unsupervised", "semi-supervised", "reinforcement learning"]),
         ),
     ),
     "1.3": Exercise(
@@ -104,22 +98,22 @@ EXERCISES = {
         "words, naive Bayes multiplies the shares within spam, and within fine.",
         "[0.75, 0.5]: 6 / (6 + 2); then 0.6 · 0.1 = 0.06 against 0.2 · 0.3 = 0.06, so 0.06 / 0.12.",
         (
-            (lambda a: max(a) > 10, "A share goes from 0 to 1: one half is 0.5, not 50."),
-            (number_at(0, 0.6), "First number: 6 of 10 is the share of “free” among SPAM. Asked is the share of spam "
-                                "among the messages with “free”."),
-            (number_at(0, 0.3), "First number: 6 of all 20 messages are spam with “free”. Only the messages with "
-                                "“free” count."),
-            (number_at(0, 3), "First number: 6 to 2 are the odds. A share is a part of the whole: spam / (spam + "
-                              "fine)."),
-            (number_at(0, 0.25), "First number: this is the share of fine messages."),
-            (number_at(1, 1), "Second number: the products are equally large, so the odds are 1 to 1. Which part of "
-                              "the whole is that?"),
-            (number_at(1, 0.06), "Second number: that is the product for spam. Compare it with the one for fine: "
-                                 "spam / (spam + fine)."),
-            (number_at(1, 7 / 12), "Second number: you added the counts. Naive Bayes multiplies the shares of the "
-                                   "words."),
-            (number_at(1, 7 / 13), "Second number: you added 1 to each count. Here nothing is added."),
-            (number_at(1, 0.25), "Second number: this is the share for “lunch” alone."),
+            (lambda a: max(a) > 10, "A share goes from 0 to 1: one half is 0.5, not 50.", [75, 50]),
+            (at(0, 0.6), "First number: 6 of 10 is the share of “free” among SPAM. Asked is the share of spam "
+             "among the messages with “free”."),
+            (at(0, 0.3), "First number: 6 of all 20 messages are spam with “free”. Only the messages with "
+             "“free” count."),
+            (at(0, 3), "First number: 6 to 2 are the odds. A share is a part of the whole: spam / (spam + "
+             "fine)."),
+            (at(0, 0.25), "First number: this is the share of fine messages."),
+            (at(1, 1), "Second number: the products are equally large, so the odds are 1 to 1. Which part of "
+             "the whole is that?"),
+            (at(1, 0.06), "Second number: that is the product for spam. Compare it with the one for fine: "
+             "spam / (spam + fine)."),
+            (at(1, 7 / 12), "Second number: you added the counts. Naive Bayes multiplies the shares of the "
+             "words.", 0.5833),
+            (at(1, 7 / 13), "Second number: you added 1 to each count. Here nothing is added.", 0.538),
+            (at(1, 0.25), "Second number: this is the share for “lunch” alone."),
         ),
     ),
     "1.4": Exercise(
@@ -128,15 +122,16 @@ EXERCISES = {
         "What comes out: one of the classes it was taught, a group without a name, or a number?",
         '["classification", "clustering", "regression", "classification"].',
         (
-            (words_at(0, "clustering"), "Naive Bayes: it learns from labelled messages, as in section 1. (The book's "
-                                        "table makes this very slip.)"),
-            (words_at(0, "regression"), "Naive Bayes: it answers spam or fine. Is that a number or a class?"),
-            (words_at(1, "classification", "regression"), "k-means: it never sees a label. So what can it find?"),
-            (words_at(2, "classification", "clustering"), "Linear regression: a price in dollars is neither a class "
-                                                          "nor a group."),
-            (words_at(3, "regression"), "Logistic regression: a trap. In spite of its name, what is its answer for?"),
-            (lambda a: any(word not in KINDS for word in a), "Use the three words as they stand in the question."),
-            (words_at(3, "clustering"), "Logistic regression: it learns from labelled points, as the picture said."),
+            (at(0, "clustering"), "Naive Bayes: it learns from labelled messages, as in section 1. (The book's "
+             "table makes this very slip.)"),
+            (at(0, "regression"), "Naive Bayes: it answers spam or fine. Is that a number or a class?"),
+            (at(1, "classification", "regression"), "k-means: it never sees a label. So what can it find?"),
+            (at(2, "classification", "clustering"), "Linear regression: a price in dollars is neither a class "
+             "nor a group."),
+            (at(3, "regression"), "Logistic regression: a trap. In spite of its name, what is its answer for?"),
+            (lambda a: any(word not in KINDS for word in a), "Use the three words as they stand in the question.",
+             ["class", "group", "number", "class"]),
+            (at(3, "clustering"), "Logistic regression: it learns from labelled points, as the picture said."),
         ),
     ),
     "1.5": Exercise(
@@ -145,18 +140,18 @@ EXERCISES = {
         "One column is for choosing. Another one is looked at only afterwards, in the row that was chosen.",
         "[3, 0.34]: the smallest validation error stands at degree 3; its test error is the honest last word.",
         (
-            (number_at(0, 5), "Degree 5 has the smallest TRAINING error: it has learned its points by heart. Look at "
-                              "the other columns."),
-            (number_at(0, 4), "Degree 4 has the smallest TEST error. But who chooses by the test has no fresh examples "
-                              "left."),
-            (number_at(0, 1, 2), "At this degree all three errors are larger than at another one: the curve misses the "
-                                 "form."),
+            (at(0, 5), "Degree 5 has the smallest TRAINING error: it has learned its points by heart. Look at "
+             "the other columns.", [5, 0.90]),
+            (at(0, 4), "Degree 4 has the smallest TEST error. But who chooses by the test has no fresh examples "
+             "left.", [4, 0.31]),
+            (at(0, 1, 2), "At this degree all three errors are larger than at another one: the curve misses the "
+             "form.", [2, 0.55]),
             (lambda a: same(a, [3.0, 0.30]), "The degree is right. The second number is its validation error, which "
-                                             "looks too good, as it was chosen for being small."),
+             "looks too good, as it was chosen for being small.", [3, 0.30]),
             (lambda a: same(a, [3.0, 0.21]), "The degree is right. The second number is its training error: of points "
-                                             "it has seen."),
+             "it has seen.", [3, 0.21]),
             (lambda a: same(a, [3.0, 0.31]), "The degree is right. The second number stands in another row: the one "
-                                             "of degree 4."),
+             "of degree 4.", [3, 0.31]),
         ),
     ),
     "1.6": Exercise(
@@ -172,7 +167,8 @@ EXERCISES = {
             ([1, 1, 1, 2], "The loop weight is 0.5: only half of b comes back."),
         ),
     ),
-}  # fmt: skip
+}
+# fmt: on
 
 PREDICTIONS = {
     "1a": Prediction(
