@@ -29,8 +29,11 @@ from helpers.costs import PAIRS
 TRAINABLE = [name for name, row in ACTIVATIONS.items() if not row.untrainable]
 NODE_BY_NODE = [name for name in TRAINABLE if name != "softmax"]
 SIZES = [(2, 2, 2), (2, 2, 1), (3, 2), (3, 4, 2), (2, 3, 4, 2), (4, 4, 4, 4)]
+LARGEST = SIZES[-1]
 every_size = pytest.mark.parametrize("sizes", SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
-every_activation = pytest.mark.parametrize("hidden, output", [*itertools.product(NODE_BY_NODE, TRAINABLE)])
+every_activation = pytest.mark.parametrize("hidden, output", [
+    pytest.param(*pair, marks=pytest.mark.xdist_group(" ".join(pair)))  # each problem is solved in one process
+    for pair in itertools.product(NODE_BY_NODE, TRAINABLE)])
 
 
 @functools.cache
@@ -77,11 +80,16 @@ def factors_of(routes):
 
 
 @functools.cache
-def solved(sizes, hidden, output):
-    """Return a problem and, for every cost that fits its outputs, the routes of every weight."""
-    given = problem(sizes, hidden, output)
+def solved(hidden, output):
+    """Return sizes, a problem, a cost that fits its outputs and the routes of every weight, for each size and cost.
+
+    The largest network, with by far the most routes, takes part once for each output and at least once for each hidden
+    activation.
+    """
+    largest_too = (hidden, output) in zip(itertools.cycle(NODE_BY_NODE), TRAINABLE)
+    problems = {sizes: problem(sizes, hidden, output) for sizes in SIZES if sizes != LARGEST or largest_too}
     costs = [cost for cost, row in COSTS.items() if ACTIVATIONS[output].in_0_1 or not row.needs_0_1]
-    return given, {cost: all_routes(*given, cost) for cost in costs}
+    return [(sizes, given, cost, all_routes(*given, cost)) for sizes, given in problems.items() for cost in costs]
 
 
 def derivative(network, inputs, targets, name, cost, h=5e-4):
@@ -96,27 +104,23 @@ def calculated(formula, **names):
     return eval(python, {"e": math.e, "sqrt": math.sqrt}, names)
 
 
-@every_size
 @every_activation
-def test_the_routes_of_every_weight_add_up_to_its_gradient(sizes, hidden, output):
-    given, of_cost = solved(sizes, hidden, output)
-    for cost, routes in of_cost.items():
+def test_the_routes_of_every_weight_add_up_to_its_gradient(hidden, output):
+    for sizes, given, cost, routes in solved(hidden, output):
         expected = gradients(*given, cost)
         for name, found in zip(expected.names(), sums(routes), strict=True):
-            assert found == pytest.approx(expected[name], rel=1e-9, abs=1e-15), (cost, name, found, expected[name])
+            assert math.isclose(found, expected[name], rel_tol=1e-9, abs_tol=1e-15), (sizes, cost, name, found)
 
 
-@every_size
 @every_activation
-def test_the_routes_agree_with_central_differences(sizes, hidden, output):
-    given, of_cost = solved(sizes, hidden, output)
-    for cost, routes in of_cost.items():
+def test_the_routes_agree_with_central_differences(hidden, output):
+    for sizes, given, cost, routes in solved(hidden, output):
         found = sums(routes)
         numerical = np.array([derivative(*given, name, cost) for name in routes])
         floor = max(1e-4 * abs(numerical).max(), 1e-6)  # far smaller gradients are compared with this
         relative = abs(found - numerical) / np.maximum(abs(numerical), floor)
         worst = relative.argmax()
-        assert relative[worst] < 1e-7, (cost, [*routes][worst], found[worst], numerical[worst])
+        assert relative[worst] < 1e-7, (sizes, cost, [*routes][worst], found[worst], numerical[worst])
 
 
 @pytest.mark.parametrize("names", [["softmax", "linear"], ["softmax", "logistic", "softmax"]])
@@ -142,27 +146,23 @@ def test_the_number_of_routes_in_a_4_4_4_4_network(name, count):
     assert len(chain(*problem((4, 4, 4, 4)), name)) == count
 
 
-@every_size
 @every_activation
-def test_the_code_of_each_factor_computes_its_value(sizes, hidden, output):
-    (network, inputs, targets), of_cost = solved(sizes, hidden, output)
-    namespace = dict(network=network, inputs=inputs, targets=targets, run=forward(network, inputs))
-    namespace |= dict(COSTS=COSTS, ACTIVATIONS=ACTIVATIONS, gradients=gradients)
-    for cost, routes in of_cost.items():
+def test_the_code_of_each_factor_computes_its_value(hidden, output):
+    for sizes, (network, inputs, targets), cost, routes in solved(hidden, output):
+        namespace = dict(network=network, inputs=inputs, targets=targets, run=forward(network, inputs))
+        namespace |= dict(COSTS=COSTS, ACTIVATIONS=ACTIVATIONS, gradients=gradients)
         for factor in factors_of(routes):
-            assert eval(factor.code, namespace.copy()) == factor.value, (cost, factor)
+            assert eval(factor.code, namespace.copy()) == factor.value, (sizes, cost, factor)
 
 
-@every_size
 @every_activation
-def test_the_formula_of_each_factor_gives_its_value(sizes, hidden, output):
-    (network, inputs, targets), of_cost = solved(sizes, hidden, output)
-    run, values = forward(network, inputs), {name: network[name] for name in network.names()}
-    for layer, out in enumerate(run.out):
-        values |= {f"{'abcd'[layer]}{node + 1}": float(value) for node, value in enumerate(out[0])}
-    squares = f"({((targets - run.output) ** 2).sum()})"
+def test_the_formula_of_each_factor_gives_its_value(hidden, output):
     words = {"both in one", ACTIVATIONS["ReLU"].derivative_formula, "bias value"}
-    for cost, routes in of_cost.items():
+    for sizes, (network, inputs, targets), cost, routes in solved(hidden, output):
+        run, values = forward(network, inputs), {name: network[name] for name in network.names()}
+        for layer, out in enumerate(run.out):
+            values |= {f"{'abcd'[layer]}{node + 1}": float(value) for node, value in enumerate(out[0])}
+        squares = f"({((targets - run.output) ** 2).sum()})"
         error = total_error(network, inputs, targets, cost)
         for factor in factors_of(routes):
             if factor.formula in words:
@@ -171,7 +171,7 @@ def test_the_formula_of_each_factor_gives_its_value(sizes, hidden, output):
             t = targets[0, int(factor.symbol[-1]) - 1] if z is not None else None
             formula = factor.formula.replace("sum (t - z)^2", squares)
             found = calculated(formula, **values, z=z, t=t, n=1, E=error)
-            assert found == pytest.approx(factor.value, rel=1e-12), (cost, factor, found)
+            assert math.isclose(found, factor.value, rel_tol=1e-12, abs_tol=1e-12), (sizes, cost, factor, found)
 
 
 @every_size
