@@ -77,8 +77,9 @@ EXERCISES = {
         (
             (answers(KERNEL[::-1, ::-1]), "You turned the kernel round, as mathematics does. Networks do not.",
              [-1, 3, 2, -1]),
-            (answers()[[0, 2, 1, 3]], "Row after row: first to the right, then down. Or did you take the kernel's columns "
-             "for its rows?", [0, 3, 2, -1]),
+            (answers()[[0, 2, 1, 3]],
+             "Row after row: first to the right, then down. Or did you take the kernel's columns for its rows?",
+             [0, 3, 2, -1]),
             (np.maximum(answers(), 0), "You made the negative one 0. That is ReLU, which comes after the sum.",
              [0, 2, 3, 0]),
             (abs(answers()), "One of the signs is lost: an answer may be below 0.", [0, 2, 3, 1]),

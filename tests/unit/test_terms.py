@@ -67,12 +67,12 @@ def test_a_near_miss_is_asked_back_and_its_term_is_shown(typed, meant):
     assert f"Did you mean “{meant}”" in found.sentence and f"Did you mean “{meant}”" in translate(typed).caption
 
 
-@pytest.mark.parametrize("row", terms(), ids=lambda row: row.name)
-def test_every_term_is_found_first_by_its_name_and_somewhere_by_each_other_name(row):
-    assert find(row.name).rows[0] == row
-    assert find(row.name.upper()).rows[0] == row
-    for name in row.names:
-        assert row in find(name).rows, name
+def test_every_term_is_found_first_by_its_name_and_somewhere_by_each_other_name():
+    for row in terms():
+        assert find(row.name).rows[0] == row, row.name
+        assert find(row.name.upper()).rows[0] == row, row.name
+        for name in row.names:
+            assert row in find(name).rows, name
 
 
 def test_whole_words_come_before_parts_of_words():
@@ -130,9 +130,9 @@ SGD;supervised;training set;transfer function;unsupervised;vector;random forest;
 support vector machine;clustering;anomaly detection;MSE;RMS;sign function"""
 
 
-@pytest.mark.parametrize("word", [word.strip() for word in (CH_3 + ";" + CH_38).split(";")])
-def test_every_term_of_the_books_charts_has_an_entry(word):
-    assert any(folded(word) == folded(name) for row in terms() for name in row.names), word
+def test_every_term_of_the_books_charts_has_an_entry():
+    for word in (CH_3 + ";" + CH_38).split(";"):
+        assert any(folded(word.strip()) == folded(name) for row in terms() for name in row.names), word
 
 
 SCOPE = {**vars(helpers), "helpers": helpers, "np": np, "network": BOOK_NETWORK, "inputs": BOOK_INPUTS,

@@ -1,0 +1,9 @@
+"""Doctests stand in helpers and tools: no test's file is searched for some, which costs seconds in every process."""
+
+import pytest
+from _pytest.doctest import DoctestModule
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path):
+    return [found for found in (yield) if file_path.name == "stills.py" or not isinstance(found, DoctestModule)]
