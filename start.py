@@ -38,6 +38,7 @@ python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
 python3 start.py test unit    check one part: unit, notebooks, browser, numbers, tensorflow, transfer or full
+python3 start.py test quick   check in under a minute what to check before each commit
 python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
 python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
 python3 start.py retrain FOLDER     teach it your own pictures: one folder for each class in FOLDER
@@ -109,9 +110,9 @@ NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python.
 
 # The tests of TensorFlow and PyTorch have environments of their own, so that all others are known to pass without it.
 Stage = collections.namedtuple("Stage", "name title arguments venv")
+UNIT = ["-n", "auto", "--dist", "loadgroup", "tests/notebooks", "tests/unit", "tests/stills.py", "helpers", "tools"]
 STAGES = (
-    Stage("unit", "Unit tests",
-          ["-n", "auto", "--dist", "loadgroup", "tests/notebooks", "tests/unit", "helpers", "tools"], VENV),
+    Stage("unit", "Unit tests", UNIT, VENV),
     Stage("notebooks", "Every notebook runs and shows what it showed",
           ["-n", "auto", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
            "notebooks"], VENV),
@@ -131,7 +132,8 @@ NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, 
     "numbers", "Unit tests of what is computed",
     ["-n", "auto", "tests/unit", "helpers"] + ["--ignore-glob=*" + word + "*" for word in
                                                ("picture", "start", "mnist", "live", "stills", "term")], VENV)
-ON_REQUEST = (NUMBERS, TENSORFLOW, TRANSFER, FULL)
+QUICK = Stage("quick", "Unit tests that are fast", UNIT + ["-m", "not slow"], VENV)
+ON_REQUEST = (QUICK, NUMBERS, TENSORFLOW, TRANSFER, FULL)
 EXTRAS = {TENSORFLOW.name: ("tensorflow", NO_TENSORFLOW), TRANSFER.name: ("torch", NO_PYTORCH)}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",

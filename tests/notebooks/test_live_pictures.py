@@ -22,6 +22,8 @@ from PIL import Image
 from helpers import live
 from helpers.pictures import png
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 NONSENSE = ["", "bias", "w5", "zzz nonsense", "x" * 5_000, "<b>bold</b>", "&lt; & \" ' =", "(.*[", "naïve ∂ 漢字", "  "]
 

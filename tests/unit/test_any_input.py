@@ -57,6 +57,8 @@ from helpers.splitting import fit_polynomial
 from helpers.transfer import only, pick
 from helpers.votes import votes
 
+pytestmark = pytest.mark.slow
+
 # ---- What somebody may give
 
 KINDS = ["<f8", ">f8", "<f4", "<f2", "u1", "<u2", "<u8", "i1", "<i8", ">i4", "?", "O", "c16", "U3", "M8[D]"]

@@ -17,6 +17,8 @@ from helpers.data import CLASSES, checked_picture, load_characters
 from helpers.network import create, forward, total_error
 from helpers.training import train
 
+pytestmark = pytest.mark.slow
+
 SET = load_characters()
 PARTS = SET[:3]
 (X, T), (X_VALIDATION, T_VALIDATION), (X_TEST, T_TEST) = PARTS

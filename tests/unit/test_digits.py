@@ -14,6 +14,8 @@ from helpers.mnist import load_mnist
 from helpers.network import Network, create, forward
 from helpers.training import train
 
+pytestmark = pytest.mark.slow
+
 DATA = load_mnist()
 PICTURES = np.concatenate([part.inputs for part in DATA[:3]]).reshape(-1, 28, 28)[::5].astype(float)
 TEST = DATA.test.inputs[:500].reshape(-1, 28, 28).astype(float)

@@ -11,6 +11,8 @@ from helpers.fitting import DROPOUT, NOISE, REACH, WEIGHT_DECAY, fitting_film, n
 from helpers.network import create, forward
 from helpers.training import train
 
+pytestmark = pytest.mark.slow
+
 TRAINING, VALIDATION = noisy_wave(14), noisy_wave(60, seed=2)
 
 

@@ -14,6 +14,8 @@ from helpers.mnist import MNIST, load_mnist
 from helpers.network import STARTS
 from helpers.training import train
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def subset(monkeypatch, tmp_path):

@@ -23,6 +23,8 @@ from helpers.methods import (
     styled,
 )
 
+pytestmark = pytest.mark.slow
+
 on_every_cloud = pytest.mark.parametrize("cloud", CLOUDS)
 EVERY = [(method, cloud, dial) for method in METHODS for cloud in CLOUDS for dial in (1, 3, 5)]
 

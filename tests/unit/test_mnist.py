@@ -23,6 +23,8 @@ from helpers import data, mnist
 from helpers.draw import mnist_download
 from helpers.mnist import FILES, load_mnist
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "mnist"
 needs_all_of_mnist = pytest.mark.skipif(not SHARED.is_dir(), reason="all of MNIST is not beside the course")

@@ -20,6 +20,8 @@ from helpers.pictures import example_folder, from_upload, opened, png, read_fold
 from helpers.retraining import Layer, classify, held_out, load, main, retrain, rounded, save
 from helpers.transfer import last_layer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def own_cache(monkeypatch, tmp_path_factory):

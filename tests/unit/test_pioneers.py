@@ -18,6 +18,8 @@ from helpers.pioneers.lines import with_bias
 from helpers.pioneers.madaline import to_correct
 from helpers.pioneers.neuron import FUNCTIONS
 
+pytestmark = pytest.mark.slow
+
 PAIRS = list(itertools.product((0, 1), repeat=2))
 ALL_NEURONS = [(joints, threshold) for joints in itertools.product(pioneers.JOINTS, repeat=2) for threshold in range(4)]
 MAN, CHICKEN = (pioneers.as_states(getattr(load_characters(), name)) for name in ("man", "chicken"))

@@ -9,14 +9,14 @@ from helpers import ACTIVATIONS, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, COSTS,
 from helpers import gradients as gradients_of
 from helpers.costs import PAIRS
 from helpers.exercises import EXERCISES, PREDICTIONS
-from helpers.exercises.engine import Message
+from helpers.exercises.engine import Message, at
 from helpers.graph import build
 from helpers.parameters import Parameters
 from helpers.rules import update_rules
 
 SHARED = [
     ACTIVATIONS["logistic"], COSTS["RMS"], COSTS["RMS"].over_examples, PAIRS["softmax", "cross-entropy"],
-    SURFACES["bowl"], EXERCISES["1.1"], next(iter(PREDICTIONS.values())), Message("Well done."),
+    SURFACES["bowl"], EXERCISES["1.1"], next(iter(PREDICTIONS.values())), Message("Well done."), at(0, 1),
     BOOK_NETWORK, forward(BOOK_NETWORK, BOOK_INPUTS), gradients_of(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS),
     update_rules(), draw.diagram(BOOK_NETWORK), build("(a*b)+c"), Parameters(BOOK_NETWORK.weights, BOOK_NETWORK.biases),
 ]  # fmt: skip

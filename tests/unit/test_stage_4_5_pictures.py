@@ -46,6 +46,8 @@ from helpers.bugs import ANSWERS
 from helpers.draw.checking import BAD, BAND_COLORS, GOOD
 from helpers.gradient_check import VERDICTS
 
+pytestmark = pytest.mark.slow
+
 SIGNS = {"right": "✓", "caution": "!", "double red flag": "!!", "wrong": "✗"}
 BANDS = ((1e-7, "right"), (1e-4, "caution"), (1e-2, "double red flag"), (math.inf, "wrong"))
 NUMBER = re.compile(r"(?<![\w.])[+−-]?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")

@@ -498,7 +498,7 @@ def test_all_stages_run_in_order_and_know_the_browser(stages, capsys):
     assert "[3/3] Browser tests: passed" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["unit", "notebooks", "browser"])
+@pytest.mark.parametrize("name", ["unit", "notebooks", "browser", "quick"])
 def test_one_stage_can_be_chosen(stages, name):
     root, _, ran = stages
     assert start.run_tests(root, name) == 0
@@ -580,7 +580,7 @@ def test_the_lock_has_tensorflow_for_the_machines_that_have_its_files(python, sy
 
 
 def test_an_unknown_stage_gives_a_sentence_with_those_there_are():
-    with pytest.raises(start.Problem, match="unit, notebooks, browser, numbers, tensorflow, transfer, full"):
+    with pytest.raises(start.Problem, match="unit, notebooks, browser, quick, numbers, tensorflow, transfer, full"):
         start.choose_stages("units")
 
 

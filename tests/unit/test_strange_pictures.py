@@ -21,6 +21,8 @@ from helpers import draw, pictures
 from helpers.pictures import example_folder, opened, png, read_folder, read_picture
 from helpers.retraining import classify, load, main, retrain, save
 
+pytestmark = pytest.mark.slow
+
 ORIENTATION = 0x0112
 OURS = ("no picture that Pillow can read", "damaged or of a rare kind: ", "too large: ", "nothing to see: ")
 

@@ -40,6 +40,8 @@ from helpers.transfer import (
     with_new_last,
 )
 
+pytestmark = pytest.mark.slow
+
 DIGITS = load_mnist()
 RANDOM = np.random.default_rng(11)
 FEATURES = RANDOM.normal(size=(40, 6)) @ RANDOM.normal(size=(6, 30))
