@@ -3,6 +3,8 @@
 import pytest
 from _pytest.doctest import DoctestModule
 
+pytest.register_assert_rewrite("tests.drawn")  # so that a failing assert there shows its numbers
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path):

@@ -5,12 +5,11 @@ import re
 import numpy as np
 import pytest
 from scipy.signal import correlate2d
-from test_man_vs_chicken_pictures import assert_colors, images
-from test_pictures import numbers, rects
 
 from helpers import create, draw
 from helpers.convolution import KERNELS, convolve, count_weights, output_side, photograph, pool
 from helpers.draw.pixels import signed_shades
+from tests.drawn import assert_colors, images, numbers, rects
 
 RANDOM = np.random.default_rng(36)
 SHAPES = [((3, 3), (3, 3)), ((8, 8), (3, 3)), ((9, 14), (3, 3)), ((12, 7), (5, 2)), ((6, 6), (1, 1)), ((1, 9), (1, 4))]

@@ -9,9 +9,6 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 from sklearn.metrics import confusion_matrix
-from test_man_vs_chicken_pictures import GAP, assert_colors, hues, images, ink
-from test_pictures import SVG, assert_rounded, numbers, rects
-from test_stage_4_5_pictures import assert_curve, plots
 
 from helpers import draw
 from helpers.data import Part
@@ -21,6 +18,7 @@ from helpers.judging import Film
 from helpers.mnist import load_mnist
 from helpers.network import create
 from helpers.training import train
+from tests.drawn import GAP, SVG, assert_colors, assert_curve, assert_rounded, hues, images, ink, numbers, panels, rects
 
 DATA = load_mnist()
 FEW = Part(*(array[:1000] for array in DATA.training))
@@ -284,7 +282,7 @@ def test_logits_that_cannot_be_drawn_are_refused(logits, target, sentence):
 def test_spreads_stand_at_their_logarithms_and_in_the_twin():
     rows = [("b", 9.4, 9.2), ("c", 149, 152), ("d", 2361, 2488), ("e", 37325, 41806)]
     picture = draw.spreads(rows)
-    (panel,) = plots(picture)[:1]
+    (panel,) = panels(picture)[:1]
     for curve, values in zip(panel.curves, ([9.4, 149, 2361, 37325], [9.2, 152, 2488, 41806]), strict=True):
         top, height = panel.box[1], panel.box[3]
         assert 5 * (1 - (curve[:, 1] - top) / height) == pytest.approx(np.log10(values), abs=0.01)
@@ -303,7 +301,7 @@ def test_training_curves_are_those_of_the_frames_and_name_the_data():
     runs = {"slow": film(0.01), "fast": film(0.3)}
     picture = draw.training_curves(runs, "5,000-image subset")
     assert "5,000-image subset" in numbers(picture) and picture.text.startswith("5,000-image subset. slow, epoch 4: ")
-    errors, shares = plots(picture)
+    errors, shares = panels(picture)
     (x0, x1), epochs = (0, 4), range(5)
     for panel in (errors, shares):
         panel.x_range = (x0, x1)

@@ -9,19 +9,13 @@ import pytest
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import mean_squared_error
 from sklearn.preprocessing import PolynomialFeatures
-from test_stage_4_5_pictures import assert_curve, plots
 
 from helpers import create, draw
 from helpers.constructions import feed, follow, mean_miss
 from helpers.corridor import REWARDS, learn_corridor
 from helpers.draw.constructions import FIELDS, PARTS, SEQUENCES, SYSTEMS
 from helpers.splitting import HIGHEST, best_degree, fit_polynomial, measured, parts, split_counts
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def texts(picture):
-    return ["".join(text.itertext()) for text in ET.fromstring(picture.svg).iter(SVG + "text")]
+from tests.drawn import SVG, assert_curve, panels, texts
 
 
 def numbers_in(text):
@@ -161,7 +155,7 @@ def test_the_example_of_the_notebook_overfits_from_a_middle_degree_on():
 
 @pytest.mark.parametrize("degree", [1, 4, 9])
 def test_the_errors_are_drawn_up_to_this_degree_and_no_further(degree):
-    _, panel = plots(draw.polynomial(degree))
+    _, panel = panels(draw.polynomial(degree))
     fits = [fit_polynomial(number).errors for number in range(degree + 1)]
     curves = [path.get("d") for path in ET.fromstring(draw.polynomial(degree).svg).iter(SVG + "path")
               if path.get("stroke") in ("#0072b2", "#d55e00")]

@@ -8,12 +8,12 @@ import wave
 
 import numpy as np
 import pytest
-from test_man_vs_chicken_pictures import images, ink
 
 from helpers import draw, explore, load_characters, pioneers, slider
 from helpers.draw.lines import LOOKS, border, plane
 from helpers.draw.noise import PIECES, verdict
 from helpers.live import Live
+from tests.drawn import images, ink
 
 MEMORIES = {name: pioneers.as_states(getattr(load_characters(), name)) for name in ("man", "chicken")}
 CASES = list(itertools.product((0, 1), (0, 1), pioneers.JOINTS, pioneers.JOINTS, range(4)))

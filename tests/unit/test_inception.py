@@ -4,12 +4,12 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from test_pictures import SVG, numbers, rects
 
 from helpers import draw
 from helpers.convolution import output_side
 from helpers.draw.picture import LIT
 from helpers.inception import BLOCKS, block_layers, ends, inception_layers, longest_way, multiplications
+from tests.drawn import SVG, numbers, rects
 
 LAYERS = inception_layers()
 

@@ -8,50 +8,36 @@ import numpy as np
 import pytest
 from sklearn.metrics import confusion_matrix
 from test_judging import logistic, outputs_by_hand
-from test_pictures import BOOK, SVG, assert_rounded, image_of, lines_of, numbers, random_case, rects
-from test_stage_4_5_pictures import assert_curve, plots, told
+from test_pictures import BOOK, random_case
 
 from helpers import Network, create, draw, forward, total_error, train
 from helpers.data import Part, load_characters
 from helpers.draw.pixels import pixels, tiled
 from helpers.judging import Film
 from helpers.votes import disguise
+from tests.drawn import (
+    BLUE,
+    GAP,
+    ORANGE,
+    SVG,
+    assert_colors,
+    assert_curve,
+    assert_rounded,
+    hues,
+    images,
+    ink,
+    lines_of,
+    numbers,
+    panels,
+    rects,
+    told,
+)
 
 DATA = load_characters()
 NET = create(64, 64, 2, seed=1)
 FEW = Part(*(array[:30] for array in DATA.training))
 OTHERS = Part(*(array[:26] for array in DATA.validation))
-BLUE, ORANGE, GAP = (0, 114, 178), (213, 94, 0), (198, 208, 218)
 LOUD = {"start": NET, "no hidden layer": create(64, 2, seed=2), "few": create(64, 5, 2, seed=3)}
-
-
-def ink(values):
-    """Return the colours of ink, pixel by pixel: 0 white, 1 black, what is no number a blue grey."""
-    return [[GAP if not np.isfinite(value) else (round(255 * (1 - min(max(value, 0), 1))),) * 3 for value in row]
-            for row in values]
-
-
-def hues(values, scale):
-    """Return the colours of numbers from -scale (orange) over 0 (white) to scale (blue)."""
-    def hue(value):
-        share = min(max(value / scale, -1), 1)
-        return tuple(round(255 + abs(share) * (full - 255)) for full in (BLUE if share >= 0 else ORANGE))
-    return [[hue(value) if np.isfinite(value) else GAP for value in row] for row in values]
-
-
-def images(picture):
-    """Return (left, top, width, height) and the colours of each image of a picture, in order."""
-    root = ET.fromstring(picture.svg if hasattr(picture, "svg") else f'<svg xmlns="{SVG[1:-1]}">{picture}</svg>')
-    return [(tuple(float(one.get(key)) for key in ("x", "y", "width", "height")), image_of(one))
-            for one in root.iter(SVG + "image")]
-
-
-def assert_colors(image, wanted, near=0):
-    """The image has these colours; `near` allows for rounding where the wanted ones are estimated."""
-    wanted = np.array(wanted)
-    assert image.shape == wanted.shape
-    away = np.abs(image.astype(int) - wanted).max(axis=2)
-    assert away.max() <= near, f"{(away > near).sum()} pixels differ, first at {np.argwhere(away > near)[0]}"
 
 
 def square(values):
@@ -285,7 +271,7 @@ def test_a_frame_of_the_film_shows_curves_shares_and_weights(start, every, numbe
     picture = draw.film_frame(film, number, node=5)
     watched = networks_of(start, 0.6, 8, 10)[:every * number + 1:every]
     errors = [[mean_error(network, part) for network in watched] for part in (FEW, OTHERS)]
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     assert panel.x_range == pytest.approx((0, 8), abs=0.01)
     for curve, dot, wanted in zip(panel.curves, panel.dots, errors, strict=True):
         assert_curve(panel, curve, every * np.arange(number + 1), wanted, "error")
@@ -323,7 +309,7 @@ def test_the_curves_of_a_rate_that_is_too_large_stay_in_sight(make):
     film = Film(NET, FEW, OTHERS, 30.0, 30, epochs=6)
     errors = np.array([film[number][2:4] for number in range(7)]).T
     assert errors.max() > 0.4
-    (panel,) = plots(make(film))
+    (panel,) = panels(make(film))
     assert panel.y_range == pytest.approx((0, 1), abs=0.01)
     for curve, dot, wanted in zip(panel.curves, panel.dots, errors, strict=True):
         assert_curve(panel, curve, np.arange(7), wanted, "error")
@@ -389,7 +375,7 @@ def test_overfitting_shows_both_errors_over_the_updates(size, batch_size, epochs
     films = {size: Film(NET, few, OTHERS, 0.6, batch_size, epochs, seed=3), 99: None}
     picture = draw.overfitting(films, size)
     watched, per_epoch = networks_of(NET, 0.6, epochs, batch_size, few), size // batch_size
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     errors = [[mean_error(network, part) for network in watched] for part in (few, OTHERS)]
     for curve, dot, wanted in zip(panel.curves, panel.dots, errors, strict=True):
         assert_curve(panel, curve, per_epoch * np.arange(epochs + 1), wanted, "error")

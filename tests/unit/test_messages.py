@@ -23,11 +23,11 @@ from helpers.messages import (
     right_share,
     words_of,
 )
+from tests.drawn import SVG, texts
 
 MESSAGES = load_messages()
 DATA = Path(__file__).parents[2] / "data" / "messages.csv"
 FULL = learned_from(60)
-SVG = "{http://www.w3.org/2000/svg}"
 TEXTS = ["free money", "Lunch?", "", "xyzzy", "click click CLICK now", *(text for text, _ in MESSAGES.new)]
 
 
@@ -176,10 +176,6 @@ def bars(picture):
     """Return the widths of the bars in a picture, from top to bottom."""
     rects = [rect for rect in ET.fromstring(picture.svg).iter(SVG + "rect") if rect.get("fill-opacity") == "0.3"]
     return [float(rect.get("width")) for rect in rects]
-
-
-def texts(picture):
-    return ["".join(text.itertext()) for text in ET.fromstring(picture.svg).iter(SVG + "text")]
 
 
 def test_the_two_answers_in_the_twin_are_those_of_the_two_filters():

@@ -7,24 +7,7 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from test_pictures import (
-    BOOK,
-    CHICKEN,
-    GAUGE_STOPS,
-    NETWORKS,
-    SVG,
-    after,
-    assert_rounded,
-    distance,
-    lines_of,
-    numbers,
-    on_every_network,
-    panels,
-    points_of,
-    rects,
-    span,
-    worked_out,
-)
+from test_pictures import BOOK, CHICKEN, GAUGE_STOPS, NETWORKS, after, distance, on_every_network, worked_out
 
 from helpers import (
     BUGS,
@@ -45,17 +28,24 @@ from helpers.book import error_by_hand
 from helpers.bugs import ANSWERS
 from helpers.draw.checking import BAD, BAND_COLORS, GOOD
 from helpers.gradient_check import VERDICTS
+from tests.drawn import (
+    SVG,
+    assert_curve,
+    assert_rounded,
+    lines_of,
+    lines_with,
+    numbers,
+    panels,
+    points_of,
+    ranges,
+    rects,
+    told,
+)
 
 pytestmark = pytest.mark.slow
 
 SIGNS = {"right": "✓", "caution": "!", "double red flag": "!!", "wrong": "✗"}
 BANDS = ((1e-7, "right"), (1e-4, "caution"), (1e-2, "double red flag"), (math.inf, "wrong"))
-NUMBER = re.compile(r"(?<![\w.])[+−-]?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
-
-
-def told(text):
-    """Return the numbers in a text, those with a power of ten, too."""
-    return [float(found.replace("−", "-")) for found in NUMBER.findall(text)]
 
 
 def band(relative):
@@ -81,44 +71,6 @@ def assert_two_digits(got, wanted, what=""):
     assert got == pytest.approx(wanted, rel=0.051, abs=1e-300), f"{what}: drawn {got}, wanted {wanted}"
 
 
-def ranges(element, box):
-    """Return the x and y ranges of the axes with this frame, read from their ticks; 1e−5 stands for the exponent −5."""
-    left, top, width, height = box
-    below, beside = [], []
-    for text in element.findall(SVG + "text"):
-        found = re.fullmatch(r"(1e)?(−?\d+(?:\.\d+)?)", text.text or "")
-        if found:
-            x, y, value = float(text.get("x")), float(text.get("y")), float(found[2].replace("−", "-"))
-            if abs(y - top - height - 18) < 0.1 and left - 1 <= x <= left + width + 1:
-                below.append((x - left, value))
-            elif abs(x - left + 6) < 0.1 and top <= y <= top + height + 6 and text.get("text-anchor") == "end":
-                beside.append((top + height - y + 4, value))
-    return span(below, width) if len(below) > 1 else None, span(beside, height) if len(beside) > 1 else None
-
-
-def plots(picture):
-    """Return the panels of a picture with their ranges, powers of ten as exponents."""
-    root, found = ET.fromstring(picture.svg), panels(picture)
-    for panel in found:
-        panel.x_range, panel.y_range = ranges(root, panel.box)
-    return found
-
-
-def assert_curve(panel, points, x, y, what=""):
-    """The drawn points are these data, to less than half a pixel."""
-    got_x, got_y = panel.data(points)
-    (x0, x1), (y0, y1) = panel.x_range, panel.y_range
-    assert len(got_x) == len(x), f"{what}: {len(got_x)} points are drawn, {len(x)} wanted"
-    across, up = np.abs(got_x - x).max() / (x1 - x0), np.abs(got_y - y).max() / (y1 - y0)
-    away = max(across * panel.box[2], up * panel.box[3])
-    assert away < 0.4, f"{what}: {away:.2f} pixels away, drawn y {got_y[:4]}, wanted {np.asarray(y)[:4]}"
-
-
-def lines_with(picture, name="line", **attributes):
-    return [one for one in ET.fromstring(picture.svg).iter(SVG + name)
-            if all(one.get(key.replace("_", "-")) == value for key, value in attributes.items())]
-
-
 # ---- Stage 4: two points
 
 
@@ -142,7 +94,7 @@ def test_two_points_shows_both_errors_rise_run_estimate_and_gradient(case, name,
     assert wrong == pytest.approx(relative(slope, numerical), rel=0.06, abs=1e-11)
     if relative(slope, numerical) > 1e-9:
         assert picture.text.endswith(f": {band(relative(slope, numerical))}."), picture.text
-    left, right = plots(picture)
+    left, right = panels(picture)
     weights = left.data(left.curves[0])[0]
     assert (weights.min(), weights.max()) == (pytest.approx(here - 2, abs=0.02), pytest.approx(here + 2, abs=0.02))
     assert_curve(left, left.curves[0], weights, [error_at(case, name, weight) for weight in weights], "error curve")
@@ -194,7 +146,7 @@ def errors_by_hand(case, name, epsilons):
 @on_every_network
 def test_the_v_shows_the_relative_errors_that_total_error_gives_one_by_one(case, name):
     epsilons = 10.0 ** np.arange(-13, -0.99, 0.25)
-    (panel,) = plots(draw.epsilon_v(*case, name, 1e-4))
+    (panel,) = panels(draw.epsilon_v(*case, name, 1e-4))
     for points, (kind, (errors, slack)) in zip(panel.curves, errors_by_hand(case, name, epsilons).items(), strict=True):
         x, y = panel.data(points)
         assert x == pytest.approx(np.log10(epsilons), abs=0.01), kind
@@ -213,7 +165,7 @@ def test_the_v_shows_the_relative_errors_that_total_error_gives_one_by_one(case,
 def test_the_v_marks_the_chosen_epsilon_and_tells_its_three_errors(case, epsilon):
     picture = draw.epsilon_v(*case, "w5", epsilon)
     wanted = errors_by_hand(case, "w5", [epsilon])
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     x, y = panel.data(panel.dots)
     assert x == pytest.approx([math.log10(epsilon)] * 3, abs=0.02)
     for row, (kind, ((error,), (slack,))) in enumerate(wanted.items()):
@@ -228,7 +180,7 @@ def test_the_v_marks_the_chosen_epsilon_and_tells_its_three_errors(case, epsilon
 @pytest.mark.parametrize("name", ["w5", "w1", "w8", "bw4"])
 def test_the_curve_is_a_v_steep_on_the_right_and_best_near_1e_minus_5(name):
     picture = draw.epsilon_v(BOOK, *CHICKEN, name, 1e-4)
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     (x, central), (_, one_sided) = (panel.data(points) for points in panel.curves[:2])
     wide = (x > -3.1) & (x < -0.9)
     assert np.polyfit(x[wide], central[wide], 1)[0] == pytest.approx(2, abs=0.05), "error about c · epsilon²"
@@ -353,7 +305,7 @@ def test_the_bug_hunts_table_is_the_check_and_its_curve_a_plain_loop(name, eta, 
         steps = bug(network, *CHICKEN)
         network = network.with_values(**{one: network[one] - eta * steps[one] for one in network.names()})
         errors.append(total_error(network, *CHICKEN))
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     assert_curve(panel, panel.curves[0], np.arange(updates + 1), errors, "error curve")
     assert_rounded(told(picture.text)[:3], [updates, errors[0], errors[-1]], 4, "twin")
 
@@ -433,7 +385,7 @@ def test_one_step_goes_from_the_old_weight_to_the_new_one_on_the_curve(case, nam
     assert_rounded(told(picture.text)[-2:], [before, after_], 4, "E before and after")
     assert_rounded(told(picture.text)[-3], new, 6, "new weight in the twin")
     assert ("goes left" in picture.text) == (slope > 0) and ("uphill is to the right" in picture.text) == (slope > 0)
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     assert_curve(panel, panel.dots, [new, here], [after_, before], "dots")
     weights = panel.data(panel.curves[0])[0]
     assert_curve(panel, panel.curves[0], weights, [error_at(case, name, weight) for weight in weights], "curve")
@@ -483,7 +435,7 @@ def test_the_hiker_walks_as_a_plain_loop_and_climbs_as_the_formula_says(surface,
     places = descent(height, start or surface.start, eta, 25, momentum * (rule == "momentum"))
     heights = np.array([height(*place) for place in places])
     picture = draw.hiker(surface, rule, eta, momentum, 25, start)
-    chart, curve = plots(picture)
+    chart, curve = panels(picture)
     assert_curve(chart, chart.curves[0], *places.T, "path")
     assert_curve(curve, curve.curves[0], np.arange(26), heights, "E on the way")
     assert np.abs(np.subtract(chart.dots[-1], chart.curves[0][0])).max() < 0.11, "the start is marked"
@@ -514,7 +466,7 @@ def test_a_hiker_who_diverges_is_told_when_she_left_the_map_and_that_the_rate_is
 @pytest.mark.parametrize("number", [0, 1, 30, 100])
 def test_the_race_of_rules_shows_every_rule_where_its_walk_is_at_that_step(surface, number):
     picture = draw.rule_race(surface, number)
-    chart, curve = plots(picture)
+    chart, curve = panels(picture)
     assert told(picture.text)[:2] == [number, 100]
     height = HEIGHTS[surface.name]
     for row, rule in enumerate(RULES):
@@ -551,7 +503,7 @@ RACE, LINE = run_race(*line_data(), eta=0.1, budget=1200), line_data()
 @pytest.mark.parametrize("percent", [0, 2.5, 35, 50, 77.5, 100])
 def test_the_race_on_data_shows_what_each_runner_has_done_by_then(axis, percent):
     picture = draw.data_race(RACE, line_surface(*LINE), percent, axis)
-    chart, curve = plots(picture)
+    chart, curve = panels(picture)
     last = 1000 * min(one.seconds[-1] for one in RACE)
     limit = percent * {"updates": 20, "examples seen": 1200, "milliseconds": last}[axis] / 100
     for row, runner in enumerate(RACE):
@@ -623,7 +575,7 @@ def test_the_linear_dial_knows_lambda_its_limit_and_the_zone_of_the_needle(data,
     if 1e-9 < errors[-1] < 1e6:
         assert told(picture.text)[-1] == pytest.approx(errors[-1], rel=0.06), "error at the end"
     assert f": {zone}" in picture.text
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     for curve, way in zip(panel.curves, ways, strict=True):
         if abs(way).max() < 4:
             assert_curve(panel, curve, np.arange(31), way, "distance")
@@ -655,7 +607,7 @@ def test_the_logistic_dial_shows_e_and_slopes_and_e_stays_below_1(case, eta):
         errors.append(total_error(network, *example))
     picture = draw.logistic_dial(eta, *case)
     assert max(errors) < 1 and max(told(picture.text.split("E is ")[1])[0:3:2]) < 1
-    (panel,) = plots(picture)
+    (panel,) = panels(picture)
     assert_curve(panel, panel.curves[0], np.arange(61), errors, "E")
     first, one, last, updates = told(picture.text.split("E is ")[1])[:4]
     assert (one, updates) == (1, 60)

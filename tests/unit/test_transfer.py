@@ -7,8 +7,6 @@ import numpy as np
 import pytest
 from scipy.ndimage import shift
 from sklearn.linear_model import LogisticRegression
-from test_man_vs_chicken_pictures import assert_colors, images, ink
-from test_pictures import numbers, rects
 
 from helpers import create, draw, forward
 from helpers.data import Part
@@ -39,6 +37,7 @@ from helpers.transfer import (
     untrained,
     with_new_last,
 )
+from tests.drawn import assert_colors, images, ink, numbers, rects
 
 pytestmark = pytest.mark.slow
 
