@@ -11,8 +11,8 @@ import time
 import numpy as np
 from PIL import Image
 
-from helpers.features import EXTRACTORS, features, is_ready, started
-from helpers.transfer import last_layer
+from helpers.lessons.transfer_learning.features import EXTRACTORS, features, is_ready, started
+from helpers.lessons.transfer_learning.transfer import last_layer
 
 PICTURES = 200
 

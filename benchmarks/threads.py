@@ -27,10 +27,13 @@ sys.path.insert(0, str(PROJECT))
 import numpy as np  # noqa: E402
 from threadpoolctl import threadpool_limits  # noqa: E402
 
-from helpers import create, forward, gradients, load_mnist, messages, methods, threads, train, transfer  # noqa: E402
-from helpers.costs import COSTS  # noqa: E402
-from helpers.handwriting import RECIPES  # noqa: E402
-from helpers.judging import measured  # noqa: E402
+from helpers import create, forward, gradients, load_mnist, train  # noqa: E402
+from helpers.lessons.handwriting.recipes import RECIPES  # noqa: E402
+from helpers.lessons.transfer_learning import transfer  # noqa: E402
+from helpers.lessons.what_is_a_neural_network import messages, methods  # noqa: E402
+from helpers.network import threads  # noqa: E402
+from helpers.network.costs import COSTS  # noqa: E402
+from helpers.study.judging import measured  # noqa: E402
 
 REST = "import os, sys; parent = os.getppid()\nwhile os.getppid() == parent: sum(range(10**6))"
 PAUSE = 0.05  # seconds: as long as BLAS's threads go on waiting actively for the next product

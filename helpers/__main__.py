@@ -2,6 +2,6 @@
 
 import sys
 
-from helpers.retraining import main
+from helpers.lessons.transfer_learning.retraining import main
 
 sys.exit(main())

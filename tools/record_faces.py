@@ -11,10 +11,10 @@ import sys
 import numpy as np
 from PIL import Image
 
-from helpers.data import DATA
-from helpers.faces import turned
-from helpers.features import lite0, start_lite0
-from helpers.pictures import square
+from helpers.datasets.characters import DATA
+from helpers.lessons.transfer_learning.faces import turned
+from helpers.lessons.transfer_learning.features import lite0, start_lite0
+from helpers.lessons.transfer_learning.photographs import square
 
 PLACE = DATA / "faces.npz"
 FACES = 100  # of the 200 pictures, the first ones

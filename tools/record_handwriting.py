@@ -14,10 +14,10 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from helpers.handwriting import RATES, RECIPES, map_cell  # noqa: E402
-from helpers.judging import accuracy  # noqa: E402
-from helpers.mnist import MNIST, Part, load_mnist  # noqa: E402
-from helpers.network import STARTS  # noqa: E402
+from helpers.datasets.mnist import MNIST, Part, load_mnist  # noqa: E402
+from helpers.lessons.handwriting.recipes import RATES, RECIPES, map_cell  # noqa: E402
+from helpers.network.network import STARTS  # noqa: E402
+from helpers.study.judging import accuracy  # noqa: E402
 
 RUNS, MAP = PROJECT / "data" / "handwriting_runs.csv", PROJECT / "data" / "handwriting_map.csv"
 SEEDS = {name: range(1, 6 if name == "best" else 4) for name in RECIPES}

@@ -12,9 +12,9 @@ import datetime
 import sys
 
 from helpers import Network, train
-from helpers.data import DATA
-from helpers.five_steps import FILES, run_listing
-from helpers.mnist import load_mnist
+from helpers.datasets.characters import DATA
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.tensorflow.five_steps import FILES, run_listing
 
 FIELDS = ("listing", "date", "versions", "total_1", "total_2", "right", "twin_1", "twin_2")
 EPOCHS = 2

@@ -12,8 +12,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from helpers.mnist import load_mnist  # noqa: E402
-from helpers.transfer import REACH, compare, learned, two_tasks  # noqa: E402
+from helpers.datasets.mnist import load_mnist  # noqa: E402
+from helpers.lessons.transfer_learning.transfer import REACH, compare, learned, two_tasks  # noqa: E402
 
 FILE = PROJECT / "data" / "transfer_runs.csv"
 FIELDS = ("reach", "way", "k", "seed", "test")

@@ -1,6 +1,5 @@
 # 1 Import what you need
 import keras
-
 from helpers.mnist import load_mnist
 
 # 2 Settings and data; empty places are not needed

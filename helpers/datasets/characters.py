@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
+from helpers.network import checks
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 CLASSES = ("man", "chicken")

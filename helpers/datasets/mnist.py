@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 import numpy as np
 import pooch
 
-from helpers import data
-from helpers.data import Part, one_hot
+from helpers.datasets import characters as data
+from helpers.datasets.characters import Part, one_hot
 
 SIDE = 28  # pixels in a row, and rows
 DIGITS = 10

@@ -1,22 +1,20 @@
 """Exercises that check themselves: check("3.2", answer), hint("3.2"), solution("3.2"); predict("3a") asks first."""
 
-from helpers.exercises import (
-    create_the_network,
-    glossary,
-    handwriting,
-    history,
-    man_vs_chicken,
-    stage_1,
-    stage_2,
-    stage_3,
-    stage_4,
-    stage_5,
-    start_here,
-    tensorflow,
-    transfer_learning,
-    what_is_a_network,
-)
 from helpers.exercises.engine import Exercise, Message, Prediction
+from helpers.lessons.create_the_network import exercises as create_the_network
+from helpers.lessons.glossary import exercises as glossary
+from helpers.lessons.handwriting import exercises as handwriting
+from helpers.lessons.history import exercises as history
+from helpers.lessons.man_vs_chicken import exercises as man_vs_chicken
+from helpers.lessons.stage_1 import exercises as stage_1
+from helpers.lessons.stage_2 import exercises as stage_2
+from helpers.lessons.stage_3 import exercises as stage_3
+from helpers.lessons.stage_4 import exercises as stage_4
+from helpers.lessons.stage_5 import exercises as stage_5
+from helpers.lessons.start_here import exercises as start_here
+from helpers.lessons.tensorflow import exercises as tensorflow
+from helpers.lessons.transfer_learning import exercises as transfer_learning
+from helpers.lessons.what_is_a_neural_network import exercises as what_is_a_network
 
 NOTEBOOKS = (
     start_here,

@@ -6,8 +6,8 @@ from html import escape
 
 import numpy as np
 
-from helpers.checks import plain_text
 from helpers.live import choice, explore
+from helpers.network.checks import plain_text
 
 
 @dataclass(frozen=True)

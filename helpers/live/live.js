@@ -1,4 +1,4 @@
-// The page's half of helpers/live.py: controls on one side, the picture they change on the other.
+// The page's half of helpers/live: controls on one side, the picture they change on the other.
 // Values go to Python, a picture comes back; nothing is computed here.
 
 function element(name, attributes = {}, ...children) {

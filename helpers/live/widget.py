@@ -13,7 +13,7 @@ from decimal import Decimal
 import anywidget
 import traitlets
 
-from helpers.checks import numeric_array, real_number, whole_number
+from helpers.network.checks import numeric_array, real_number, whole_number
 
 HERE = pathlib.Path(__file__).parent
 
@@ -116,7 +116,7 @@ def search(label=None, start="", hint="", wide=False):
 def upload(label=None):
     """Return a button that takes a picture file; its value is "" or the picture as text: "data:image/jpeg;base64,...".
 
-    The page makes large pictures smaller before they travel. helpers.pictures.from_upload() reads the text.
+    The page makes large pictures smaller before they travel. helpers.lessons.transfer_learning.photographs.from_upload() reads the text.
     """
     return {"kind": "picture", "value": "", "label": label}
 

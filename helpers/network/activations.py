@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import checks
+from helpers.network import checks
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from helpers.costs import fitting_cost, output_delta
-from helpers.network import checked_examples, errors_of_examples, propagate, quiet
-from helpers.parameters import Parameters, read_only
-from helpers.threads import fair
+from helpers.network.costs import fitting_cost, output_delta
+from helpers.network.network import checked_examples, errors_of_examples, propagate, quiet
+from helpers.network.parameters import Parameters, read_only
+from helpers.network.threads import fair
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -33,7 +33,7 @@ def gradients(network, inputs, targets, cost="SE"):
     `inputs` is `(n, inputs)`, `targets` `(n, outputs)`; over n examples the products are added up, as E adds
     up or averages the examples. Raises ValueError for step and sign, which have no usable slope. Book ch. 11-14.
 
-    >>> from helpers.network import Network
+    >>> from helpers.network.network import Network
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
     >>> gradients(network, inputs=[[3.0]], targets=[[5.0]])["w1"]
     3.0

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.gradients import Gradients
-from helpers.network import quiet
-from helpers.rules import SCHEDULES, known_rule
+from helpers.network import checks
+from helpers.network.backpropagation import Gradients
+from helpers.network.network import quiet
+from helpers.network.rules import SCHEDULES, known_rule
 
 
 @quiet
@@ -16,8 +16,8 @@ def update(network, gradients, eta):
 
     `eta` is the learning rate, a number of 0 or more. Raises TypeError or ValueError with a sentence. Book ch. 22.
 
-    >>> from helpers.gradients import gradients
-    >>> from helpers.network import Network
+    >>> from helpers.network.backpropagation import gradients
+    >>> from helpers.network.network import Network
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
     >>> update(network, gradients(network, [[3.0]], [[5.0]]), eta=0.5)["w1"]
     0.5

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import Activation
+from helpers.network import checks
+from helpers.network.activations import Activation
 
 
 class Masked(NamedTuple):
@@ -50,7 +50,7 @@ def thinned(network, n, dropout, random):
     Every example has its own mask, drawn by `random`. As the nodes that speak are that much louder, a node's output is
     on average what it is without dropout, and the trained network is used as it is. Srivastava and others 2014.
 
-    >>> from helpers.network import create
+    >>> from helpers.network.network import create
     >>> thin = thinned(create(3, 8, 2, dtype=np.float32), 2, 0.5, np.random.default_rng(1))
     >>> thin.layer_activations[0].mask[1]
     array([0., 0., 2., 0., 0., 2., 0., 0.], dtype=float32)

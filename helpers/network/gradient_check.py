@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.costs import COSTS
-from helpers.gradients import gradients
-from helpers.network import Network, checked_examples, total_error
-from helpers.tables import Table
+from helpers.network import checks
+from helpers.network.backpropagation import gradients
+from helpers.network.costs import COSTS
+from helpers.network.network import Network, checked_examples, total_error
+from helpers.network.tables import Table
 
 
 class CheckRow(NamedTuple):

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import ACTIVATIONS
-from helpers.costs import example_errors, fitting_cost
-from helpers.parameters import Address, Parameters, node_name, read_only
-from helpers.threads import fair
+from helpers.network import checks
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.costs import example_errors, fitting_cost
+from helpers.network.parameters import Address, Parameters, node_name, read_only
+from helpers.network.threads import fair
 
 __all__ = ["STARTS", "Address", "ForwardPass", "Network", "create", "forward", "node_name", "total_error"]
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpers import checks
+from helpers.network import checks
 
 
 def node_name(layer, node):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.tables import Table
+from helpers.network import checks
+from helpers.network.tables import Table
 
 
 class Rule(NamedTuple):

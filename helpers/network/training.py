@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.descent import descend
-from helpers.dropout import thinner
-from helpers.gradients import backward, trainable_cost
-from helpers.network import Network, checked_examples, errors_of_examples, propagate, quiet
-from helpers.rules import RULES, known_rule, known_schedule
-from helpers.threads import fair
+from helpers.network import checks
+from helpers.network.backpropagation import backward, trainable_cost
+from helpers.network.descent import descend
+from helpers.network.dropout import thinner
+from helpers.network.network import Network, checked_examples, errors_of_examples, propagate, quiet
+from helpers.network.rules import RULES, known_rule, known_schedule
+from helpers.network.threads import fair
 
 
 class Step(NamedTuple):

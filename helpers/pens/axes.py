@@ -4,7 +4,7 @@ import logging
 
 import numpy as np
 
-from helpers.draw.picture import BLACK, BLUE, GREY, PALE, WHITE, attribute, plain, tag, words
+from helpers.pens.picture import BLACK, BLUE, GREY, PALE, WHITE, attribute, plain, tag, words
 
 LOG = logging.getLogger("matplotlib")
 LEVEL = LOG.level

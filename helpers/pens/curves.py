@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, plain, tag, varying, words
-from helpers.network import forward
+from helpers.network import checks
+from helpers.network.network import forward
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, plain, tag, varying, words
 
 
 def bowl(eta, start=0.9, steps=8):

@@ -1,6 +1,7 @@
 """The network diagram: nodes with net and out, edges with their weights, written as SVG text."""
 
-from helpers.draw.picture import (
+from helpers.network.network import Address, node_name
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -16,8 +17,7 @@ from helpers.draw.picture import (
     signed,
     tag,
     words,
-)  # fmt: skip
-from helpers.network import Address, node_name
+)
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
 MOST_LABELS = 6  # between two layers; with more edges than this the labels would cover each other

@@ -11,25 +11,25 @@ from dis import opmap
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import ACTIVATIONS
-from helpers.clouds import CLOUDS
-from helpers.draw.errors import RULES as STOPPING
-from helpers.draw.lines import RULES as LINES
-from helpers.draw.stages import STAGES
-from helpers.draw.walking import AXES_OF_RACE
-from helpers.gradients import Gradients
-from helpers.judging import Film, checked_part
-from helpers.messages import SpamFilter
-from helpers.methods import METHODS
-from helpers.network import ForwardPass, Network, checked_examples, checked_inputs
-from helpers.pioneers import NOISES
-from helpers.races import Runner
-from helpers.retraining import Layer, Retrained
-from helpers.rules import RULES
-from helpers.surfaces import Surface
-from helpers.training import Step
-from helpers.transfer import Result, Scores, Tasks
+from helpers.lessons.history.drawings.lines import RULES as LINES
+from helpers.lessons.history.pioneers import NOISES
+from helpers.lessons.stage_1.drawings.stages import STAGES
+from helpers.lessons.stage_2.drawings.errors import RULES as STOPPING
+from helpers.lessons.stage_5.drawings.walking import AXES_OF_RACE
+from helpers.lessons.stage_5.races import Runner
+from helpers.lessons.stage_5.surfaces import Surface
+from helpers.lessons.transfer_learning.retraining import Layer, Retrained
+from helpers.lessons.transfer_learning.transfer import Result, Scores, Tasks
+from helpers.lessons.what_is_a_neural_network.clouds import CLOUDS
+from helpers.lessons.what_is_a_neural_network.messages import SpamFilter
+from helpers.lessons.what_is_a_neural_network.methods import METHODS
+from helpers.network import checks
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.backpropagation import Gradients
+from helpers.network.network import ForwardPass, Network, checked_examples, checked_inputs
+from helpers.network.rules import RULES
+from helpers.network.training import Step
+from helpers.study.judging import Film, checked_part
 
 # ---- Makers of rows
 

@@ -1,9 +1,9 @@
 """The same sum twice: as a matrix product and on the network's edges (book ch. 6)."""
 
-from helpers import checks
-from helpers.draw.diagram import diagram
-from helpers.draw.picture import BLACK, BLUE, LIT, WHITE, card, group, plain, stacked, tag, words
-from helpers.network import Address, forward, node_name
+from helpers.network import checks
+from helpers.network.network import Address, forward, node_name
+from helpers.pens.diagram import diagram
+from helpers.pens.picture import BLACK, BLUE, LIT, WHITE, card, group, plain, stacked, tag, words
 
 CELL_W, CELL_H = 74, 38
 

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import ACTIVATIONS
-from helpers.costs import COSTS
-from helpers.data import DATA
-from helpers.descent import update
-from helpers.gradient_check import check_gradients
-from helpers.gradients import gradients
-from helpers.network import ForwardPass, Network, checked_inputs, forward, total_error
-from helpers.tables import Table
+from helpers.datasets.characters import DATA
+from helpers.network import checks
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.backpropagation import gradients
+from helpers.network.costs import COSTS
+from helpers.network.descent import update
+from helpers.network.gradient_check import check_gradients
+from helpers.network.network import ForwardPass, Network, checked_inputs, forward, total_error
+from helpers.network.tables import Table
 
 LAST_CHAPTER = 39
 

@@ -4,9 +4,9 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
-from helpers.data import DATA
-from helpers.tables import Table
-from helpers.terms import shortened, stems, within
+from helpers.datasets.characters import DATA
+from helpers.network.tables import Table
+from helpers.reference.terms import shortened, stems, within
 
 
 class Source(NamedTuple):

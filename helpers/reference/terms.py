@@ -7,9 +7,9 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from helpers import checks
-from helpers.data import DATA
-from helpers.tables import Table
+from helpers.datasets.characters import DATA
+from helpers.network import checks
+from helpers.network.tables import Table
 
 SHORT = 3  # letters; below that a part of a word would be found nearly everywhere
 

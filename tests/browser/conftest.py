@@ -4,11 +4,11 @@ import json
 import pathlib
 import shutil
 
-import every_control
-import lab
 import pytest
-from lesson import Lesson
 from playwright.sync_api import sync_playwright
+
+from tests.browser import every_control, lab
+from tests.browser.lesson import Lesson
 
 NOTEBOOKS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 

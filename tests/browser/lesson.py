@@ -4,9 +4,9 @@ import contextlib
 import json
 from dataclasses import dataclass, field
 
-import every_control
-import lab
 from playwright.sync_api import TimeoutError as TooSlow
+
+from tests.browser import every_control, lab
 
 PATIENCE = 30_000  # ms for what takes a second on a quiet machine
 RUN = 180_000  # ms for all cells of a notebook

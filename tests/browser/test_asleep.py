@@ -4,11 +4,11 @@ import json
 import pathlib
 import time
 
-import every_control
-import lab
 import pytest
 from ipywidgets import Widget
-from lesson import PATIENCE, Lesson
+
+from tests.browser import every_control, lab
+from tests.browser.lesson import PATIENCE, Lesson
 
 ASLEEP = "This picture is asleep: Python no longer answers it. The menu entry Run > Run All Cells wakes it."
 STILL = "This page has no Python, so this is a still picture. In the course its controls move it."
@@ -179,7 +179,7 @@ shown.render({model, el});"""
 
 def test_in_a_page_without_python_a_moved_picture_says_that_it_is_a_still(browser):
     page = browser.new_page()
-    code = (pathlib.Path(every_control.__file__).parents[2] / "helpers" / "live.js").read_text(encoding="utf8")
+    code = (pathlib.Path(every_control.__file__).parents[2] / "helpers" / "live" / "live.js").read_text(encoding="utf8")
     page.add_script_tag(type="module", content=code.replace("export default", "const shown =") + PAGE)
     page.get_by_role("slider").press("ArrowRight")
     assert page.get_by_role("alert").inner_text() == STILL

@@ -2,9 +2,10 @@
 
 import base64
 
-import every_control
 import pytest
-from lesson import PATIENCE, different
+
+from tests.browser import every_control
+from tests.browser.lesson import PATIENCE, different
 
 RED = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
 OTHER = "one => [...one.options].findIndex(option => !option.selected)"

@@ -5,9 +5,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import PATIENCE, one_cell
-from test_access import change_theme
-from test_pad import LOOK, ON_THE_PAD, Pad
+
+from tests.browser.lesson import PATIENCE, one_cell
+from tests.browser.test_access import change_theme
+from tests.browser.test_pad import LOOK, ON_THE_PAD, Pad
 
 RADIUS, SIDE = 1.2, 28
 CELL = '''

@@ -1,7 +1,8 @@
 """The glossary answers while one types, its list stays while one looks around, and its links open the notebooks."""
 
 import pytest
-from lesson import PATIENCE
+
+from tests.browser.lesson import PATIENCE
 
 pytestmark = pytest.mark.parametrize("lesson", ["13_glossary.ipynb"], indirect=True, scope="session")
 

@@ -2,11 +2,12 @@
 
 import re
 
-import every_control
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import PATIENCE
-from test_access import change_theme
+
+from tests.browser import every_control
+from tests.browser.lesson import PATIENCE
+from tests.browser.test_access import change_theme
 
 DIAGONAL = {(number, number): 1 for number in range(1, 9)}
 START = {(1, 1): 0.35}

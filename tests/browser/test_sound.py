@@ -1,7 +1,8 @@
 """The sounds of the adaptive filter can be played, by name and by keyboard, and follow the controls."""
 
 import pytest
-from lesson import PATIENCE
+
+from tests.browser.lesson import PATIENCE
 
 pytestmark = pytest.mark.parametrize("lesson", ["12_history.ipynb"], indirect=True, scope="session")
 

@@ -1,7 +1,8 @@
 """The race of the update rules plays by itself: it moves on, can be paused, and ends at its last step."""
 
 import pytest
-from lesson import PATIENCE
+
+from tests.browser.lesson import PATIENCE
 
 pytestmark = pytest.mark.parametrize("lesson", ["07_stage_5_update_the_weights.ipynb"], indirect=True, scope="session")
 

@@ -4,8 +4,9 @@ import io
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import PATIENCE, one_cell
 from PIL import Image
+
+from tests.browser.lesson import PATIENCE, one_cell
 
 CELL = '''
 from helpers.draw.picture import card, words

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import features
-from helpers.features import EXTRACTORS, INCEPTION_MB, start_inception
-from helpers.pictures import square
+from helpers.lessons.transfer_learning import features
+from helpers.lessons.transfer_learning.features import EXTRACTORS, INCEPTION_MB, start_inception
+from helpers.lessons.transfer_learning.photographs import square
 
 
 @pytest.fixture(scope="module")

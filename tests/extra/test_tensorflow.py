@@ -11,8 +11,9 @@ import sys
 import numpy as np
 import pytest
 
-from helpers import Network, accuracy, draw, five_steps, train
-from helpers.mnist import load_mnist
+from helpers import Network, accuracy, draw, train
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.tensorflow import five_steps
 
 ROOT = five_steps.DATA.parent
 IMAGES = 500  # Ten updates in two epochs: after some dozens, rounding has grown too far for a close comparison.
@@ -57,7 +58,7 @@ def ours(start):
 def the_subset(monkeypatch, tmp_path):
     """Let load_mnist find no other files than the course's own."""
     monkeypatch.setenv("MNIST_DIR", str(tmp_path))
-    monkeypatch.setattr("helpers.mnist._cache", lambda: tmp_path)
+    monkeypatch.setattr("helpers.datasets.mnist._cache", lambda: tmp_path)
 
 
 def test_the_start_is_the_book_s(found):

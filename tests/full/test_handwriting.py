@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.handwriting import RECIPES
-from helpers.judging import accuracy
-from helpers.mnist import load_mnist
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.handwriting.recipes import RECIPES
+from helpers.study.judging import accuracy
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 BESIDE = PROJECT.parent / "shared" / "data" / "mnist"

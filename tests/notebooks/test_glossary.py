@@ -12,9 +12,9 @@ What is a term, and what is not? A run of bold words is a term unless
 import re
 
 import pytest
-from test_structure import NOTEBOOKS, PATHS, read, source
+from tests.notebooks.test_structure import NOTEBOOKS, PATHS, read, source
 
-from helpers.terms import places, stems, terms
+from helpers.reference.terms import places, stems, terms
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 ORDER = re.compile(r"[.!?:]$|^(click|try|move|press|run|find|look|where|on|build|listen|draw)\b", re.IGNORECASE)

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from test_structure import PATHS, cells, source, text_outputs
+from tests.notebooks.test_structure import PATHS, cells, source, text_outputs
 
 from helpers import ledger
-from helpers.book import LEDGER_COLUMNS
+from helpers.reference.book import LEDGER_COLUMNS
 
 with (Path(__file__).resolve().parents[2] / "data" / "book_numbers.csv").open(encoding="utf-8") as file:
     ROWS = list(csv.DictReader(file))

@@ -20,7 +20,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from PIL import Image
 
 from helpers import live
-from helpers.pictures import png
+from helpers.lessons.transfer_learning.photographs import png
 
 pytestmark = pytest.mark.slow
 

@@ -14,12 +14,12 @@ from matplotlib.cbook import get_sample_data
 from PIL import Image
 from skimage import data
 
-from helpers import features as table
-from helpers import pictures
-from helpers.faces import load_faces
-from helpers.features import EXTRACTORS, features, lite0, of_examples
-from helpers.pictures import png, read_folder, square
-from helpers.retraining import classify, load, retrain, save
+from helpers.lessons.transfer_learning import features as table
+from helpers.lessons.transfer_learning import photographs as pictures
+from helpers.lessons.transfer_learning.faces import load_faces
+from helpers.lessons.transfer_learning.features import EXTRACTORS, features, lite0, of_examples
+from helpers.lessons.transfer_learning.photographs import png, read_folder, square
+from helpers.lessons.transfer_learning.retraining import classify, load, retrain, save
 
 ROOT = pictures.Path(__file__).resolve().parents[2]
 

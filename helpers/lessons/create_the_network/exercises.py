@@ -1,7 +1,7 @@
 """Exercises of notebook 02 (book ch. 2-4)."""
 
 from helpers.exercises.engine import Exercise, Prediction
-from helpers.network import create
+from helpers.network.network import create
 
 
 def bowl_step(w, eta):

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.data import Part, closed
-from helpers.judging import Film, pair
-from helpers.network import checked_examples, create
+from helpers.datasets.characters import Part, closed
+from helpers.network import checks
+from helpers.network.network import checked_examples, create
+from helpers.study.judging import Film, pair
 
 REACH = 1.5  # the inputs go from -1.5 to 1.5
 NOISE = 0.25  # standard deviation of what is added to each target

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import softmax
-from helpers.mnist import DIGITS, SIDE
-from helpers.network import checked_inputs, propagate, quiet
+from helpers.datasets.mnist import DIGITS, SIDE
+from helpers.network import checks
+from helpers.network.activations import softmax
+from helpers.network.network import checked_inputs, propagate, quiet
 
 BOX = 20  # pixels of the longer side of a digit
 MIDDLE = SIDE // 2
@@ -215,7 +215,7 @@ def probabilities(network, inputs):
 
     `inputs` is `(n, 784)`. Raises TypeError or ValueError with a sentence for another network or other inputs.
 
-    >>> from helpers.network import create
+    >>> from helpers.network.network import create
     >>> probabilities(create(784, 10, activations="softmax"), np.zeros((1, 784))).round(2).tolist()
     [[0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]]
     """

@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from helpers.datasets.mnist import DIGITS, SIDE
 from helpers.exercises.engine import At, Exercise, Prediction, at, same
-from helpers.exercises.man_vs_chicken import counts, judged, pixel, place_of
-from helpers.exercises.stage_5 import count_updates
-from helpers.gradients import gradients
-from helpers.handwriting import RECIPES, start_spread
-from helpers.mnist import DIGITS, SIDE
-from helpers.network import Network, forward, total_error
+from helpers.lessons.handwriting.recipes import RECIPES, start_spread
+from helpers.lessons.man_vs_chicken.exercises import counts, judged, pixel, place_of
+from helpers.lessons.stage_5.exercises import count_updates
+from helpers.network.backpropagation import gradients
+from helpers.network.network import Network, forward, total_error
 
 BOOK = RECIPES["the book"]
 TRAINING = 55_000

@@ -4,10 +4,10 @@ import csv
 from statistics import mean
 from typing import NamedTuple
 
-from helpers.checks import known
-from helpers.data import DATA
-from helpers.handwriting import RATE_CELLS, RECIPES
-from helpers.tables import Table
+from helpers.datasets.characters import DATA
+from helpers.lessons.handwriting.recipes import RATE_CELLS, RECIPES
+from helpers.network.checks import known
+from helpers.network.tables import Table
 
 
 class Record(NamedTuple):

@@ -3,8 +3,8 @@
 import numpy as np
 
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.pioneers.hopfield import energy, store
-from helpers.pioneers.sounds import decibels
+from helpers.lessons.history.pioneers.hopfield import energy, store
+from helpers.lessons.history.pioneers.sounds import decibels
 
 
 def step_units(x1, x2):

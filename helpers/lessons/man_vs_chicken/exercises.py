@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from helpers.book import BOOK_ETA, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-from helpers.data import SIDE, one_hot
-from helpers.descent import update
+from helpers.datasets.characters import SIDE, one_hot
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.exercises.stage_5 import NAMES, close, count_updates
-from helpers.gradients import gradients
-from helpers.judging import accuracy, confusion
-from helpers.network import Network, create, forward, total_error
+from helpers.lessons.stage_5.exercises import NAMES, close, count_updates
+from helpers.network.backpropagation import gradients
+from helpers.network.descent import update
+from helpers.network.network import Network, create, forward, total_error
+from helpers.reference.book import BOOK_ETA, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
+from helpers.study.judging import accuracy, confusion
 
 MAN = [[1, 0]]
 NEXT = [[0.35, 0.75]]  # the pixels a2 and a3

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.activations import ACTIVATIONS
 from helpers.exercises.engine import Exercise, Prediction
-from helpers.network import Network, forward
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.network import Network, forward
 
 HIDDEN = Network(weights=[[[0.10, 0.20], [0.12, 0.17]]], biases=[[0.80, 0.25]])
 ALL_ONES = Network(weights=[[[1, 1], [1, 1]], [[1], [1]]], biases=[[0, 0], [0]], activations="linear")

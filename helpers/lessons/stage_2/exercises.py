@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from helpers.activations import ACTIVATIONS
-from helpers.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-from helpers.costs import COSTS, output_delta
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.network import total_error
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.costs import COSTS, output_delta
+from helpers.network.network import total_error
+from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 
 def four_errors(z, t):

@@ -1,13 +1,13 @@
 """Exercises of notebook 05 (book ch. 9-15 and 28)."""
 
-from helpers.activations import ACTIVATIONS
-from helpers.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-from helpers.chain import chain
-from helpers.costs import COSTS
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.exercises.stage_2 import logistic_delta
-from helpers.gradients import gradients
-from helpers.network import create, forward, total_error
+from helpers.lessons.stage_2.exercises import logistic_delta
+from helpers.lessons.stage_3.routes import chain
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.backpropagation import gradients
+from helpers.network.costs import COSTS
+from helpers.network.network import create, forward, total_error
+from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 BOOK_GRADIENTS = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 BOOK_SUM = sum(BOOK_GRADIENTS[name] for name in BOOK_GRADIENTS.names())

@@ -4,10 +4,10 @@ import itertools
 import math
 from typing import NamedTuple
 
-from helpers.costs import PAIRS, output_delta
-from helpers.gradients import trainable_cost
-from helpers.network import checked_examples, errors_of_examples, node_name, propagate, quiet
-from helpers.parameters import Address
+from helpers.network.backpropagation import trainable_cost
+from helpers.network.costs import PAIRS, output_delta
+from helpers.network.network import checked_examples, errors_of_examples, node_name, propagate, quiet
+from helpers.network.parameters import Address
 
 
 class Factor(NamedTuple):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.gradients import Gradients
-from helpers.network import forward
+from helpers.network.backpropagation import Gradients
+from helpers.network.network import forward
 
 LINES = (
     "a, b, c = forward(network, inputs).out",

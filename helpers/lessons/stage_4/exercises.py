@@ -2,13 +2,13 @@
 
 import math
 
-from helpers.book import BOOK_EPSILON, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-from helpers.bugs import BUGS
-from helpers.descent import update
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.gradient_check import VERDICTS, estimate, relative_error, verdict
-from helpers.gradients import gradients
-from helpers.network import create, total_error
+from helpers.lessons.stage_4.bugs import BUGS
+from helpers.network.backpropagation import gradients
+from helpers.network.descent import update
+from helpers.network.gradient_check import VERDICTS, estimate, relative_error, verdict
+from helpers.network.network import create, total_error
+from helpers.reference.book import BOOK_EPSILON, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 BIG = create(64, 64, 2)
 TINY = 1e-8

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from helpers.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-from helpers.descent import update, walk
 from helpers.exercises.engine import At, Exercise, Prediction, at
-from helpers.gradients import gradients
-from helpers.network import total_error
-from helpers.rules import RULES
-from helpers.training import METHODS, batches
+from helpers.network.backpropagation import gradients
+from helpers.network.descent import update, walk
+from helpers.network.network import total_error
+from helpers.network.rules import RULES
+from helpers.network.training import METHODS, batches
+from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 BOOK_GRADIENTS = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 NAMES = tuple(BOOK_NETWORK.names())

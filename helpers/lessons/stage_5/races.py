@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.landscape import landscape
-from helpers.network import Network, checked_examples, quiet
-from helpers.surfaces import Surface
-from helpers.training import train
+from helpers.lessons.stage_5.surfaces import Surface
+from helpers.network import checks
+from helpers.network.network import Network, checked_examples, quiet
+from helpers.network.training import train
+from helpers.study.landscape import landscape
 
 # How each runner trains: arguments of train(), and how many examples one update reads.
 RUNNERS = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers import checks
-from helpers.gradients import gradients
-from helpers.landscape import landscape
+from helpers.network import checks
+from helpers.network.backpropagation import gradients
+from helpers.study.landscape import landscape
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 import numpy as np
 
 from helpers.exercises.engine import Exercise, Prediction, at, tidy
-from helpers.graph import build, run, shapes
-from helpers.network import create
-from helpers.toolbox import kinds, tools
+from helpers.lessons.tensorflow.graph import build, run, shapes
+from helpers.lessons.tensorflow.toolbox import kinds, tools
+from helpers.network.network import create
 
 SORTED = ("NumPy", "Spyder", "Google Docs", "Kaggle", "R")
 GRAPH = build("(a - b) * c + relu(a)")

@@ -20,10 +20,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.data import DATA
-from helpers.mnist import load_mnist
-from helpers.tables import Table
+from helpers.datasets.characters import DATA
+from helpers.datasets.mnist import load_mnist
+from helpers.network import checks
+from helpers.network.tables import Table
 
 FILES = {"TensorFlow 1 style": "tensorflow_1.py", "our NumPy": "our_numpy.py", "Keras 3": "keras_3.py"}
 STEPS = (
@@ -68,7 +68,7 @@ def listing(name):
     """Return the lines of code of each of the five steps of a listing, as they run; empty lines are left out.
 
     >>> listing("Keras 3")[0]
-    ('import keras', 'from helpers.mnist import load_mnist')
+    ('import keras', 'from helpers.datasets.mnist import load_mnist')
     """
     text = (DATA / "five_steps" / checks.known("listing", name, FILES)).read_text(encoding="utf8")
     parts = re.split(r"^# \d .*\n", text, flags=re.MULTILINE)[1:]
@@ -87,7 +87,7 @@ def run_listing(name):
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow"}
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.npz"
-        command = [sys.executable, "-m", "helpers.five_steps", str(file), str(result)]
+        command = [sys.executable, "-m", "helpers.lessons.tensorflow.five_steps", str(file), str(result)]
         done = subprocess.run(command, cwd=DATA.parent, env={**os.environ, **quiet}, capture_output=True, text=True,
                               errors="replace")  # fmt: skip
         if done.returncode:

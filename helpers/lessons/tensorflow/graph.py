@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import ACTIVATIONS
-from helpers.network import quiet
+from helpers.network import checks
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.network import quiet
 
 SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "·", ast.Div: "/", ast.MatMult: "@"}
 FUNCTIONS = {name.lower(): ACTIVATIONS[name] for name in ("logistic", "ReLU", "tanh")}

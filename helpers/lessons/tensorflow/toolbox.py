@@ -4,9 +4,9 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
-from helpers import checks
-from helpers.data import DATA
-from helpers.tables import Table
+from helpers.datasets.characters import DATA
+from helpers.network import checks
+from helpers.network.tables import Table
 
 
 class Tool(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
-from helpers import checks
+from helpers.network import checks
 
 MOST = 100  # percent
 

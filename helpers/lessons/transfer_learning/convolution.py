@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
+from helpers.network import checks
 
 SIZE = 3  # rows and columns of the kernels here
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers.activations import softmax
-from helpers.convolution import convolve, output_side
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.inception import block_layers, ends, inception_layers
+from helpers.lessons.transfer_learning.convolution import convolve, output_side
+from helpers.lessons.transfer_learning.inception import block_layers, ends, inception_layers
+from helpers.network.activations import softmax
 
 PICTURE = np.array([[1, 1, 1, 0], [1, 0, 1, 1], [1, 1, 0, 1], [0, 1, 1, 0]])
 KERNEL = np.array([[1, 0, 0], [0, 2, 0], [-1, 0, 0]])

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.data import closed, one_hot, stored_arrays
-from helpers.network import forward
-from helpers.tables import Table
-from helpers.threads import one_thread
-from helpers.transfer import last_layer
+from helpers.datasets.characters import closed, one_hot, stored_arrays
+from helpers.lessons.transfer_learning.transfer import last_layer
+from helpers.network import checks
+from helpers.network.network import forward
+from helpers.network.tables import Table
+from helpers.network.threads import one_thread
 
 KINDS = {  # names of the arrays, and what they are
     "pixels": "raw pixels",

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks, pictures
-from helpers.mnist import SIDE, load_mnist
-from helpers.tables import Table
-from helpers.transfer import bottlenecks, learned, two_tasks
+from helpers.datasets.mnist import SIDE, load_mnist
+from helpers.lessons.transfer_learning import photographs as pictures
+from helpers.lessons.transfer_learning.transfer import bottlenecks, learned, two_tasks
+from helpers.network import checks
+from helpers.network.tables import Table
 
 KEPT = "bottlenecks-2"  # another name whenever helpers/pictures.py reads a picture in another way
 BATCH = 8  # pictures at a time; more are no faster

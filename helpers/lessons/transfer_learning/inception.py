@@ -7,8 +7,8 @@ data/inception_v3.csv has been recorded by tools/record_inception.py.
 from functools import cache
 from typing import NamedTuple
 
-from helpers import checks
-from helpers.records import read
+from helpers.lessons.handwriting.records import read
+from helpers.network import checks
 
 
 class Layer(NamedTuple):

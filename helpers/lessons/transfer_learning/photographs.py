@@ -22,7 +22,7 @@ import numpy as np
 import pooch
 from PIL import ExifTags, Image, ImageOps
 
-from helpers.data import load_characters
+from helpers.datasets.characters import load_characters
 
 CACHE = Path(pooch.os_cache("neural-network-course"))
 RECOMMENDED = 20  # pictures a class; book ch. 36

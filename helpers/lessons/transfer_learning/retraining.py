@@ -14,12 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.augmentation import Augmentation, checked, more
-from helpers.data import DATA, one_hot
-from helpers.features import EXTRACTORS, features, of_examples, started
-from helpers.network import Network, forward
-from helpers.pictures import (
+from helpers.datasets.characters import DATA, one_hot
+from helpers.lessons.transfer_learning.augmentation import Augmentation, checked, more
+from helpers.lessons.transfer_learning.features import EXTRACTORS, features, of_examples, started
+from helpers.lessons.transfer_learning.photographs import (
     Collection,
     composed,
     file_content,
@@ -29,8 +27,10 @@ from helpers.pictures import (
     read_picture,
     save_whole,
 )
-from helpers.tables import Table
-from helpers.transfer import last_layer
+from helpers.lessons.transfer_learning.transfer import last_layer
+from helpers.network import checks
+from helpers.network.network import Network, forward
+from helpers.network.tables import Table
 
 USUAL = "efficientnet_lite0"
 PLACE = DATA.parent / "my-notebooks" / "last_layer.npz"
@@ -123,7 +123,7 @@ def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augm
     ModuleNotFoundError with a sentence.
 
     >>> import tempfile
-    >>> from helpers.pictures import example_folder
+    >>> from helpers.lessons.transfer_learning.photographs import example_folder
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     retrain(example_folder(folder, each=20), "pixels").layer
     a last layer on pixels, classes chicken, man

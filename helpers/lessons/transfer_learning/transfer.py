@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.convolution import photograph
-from helpers.data import Part
-from helpers.judging import accuracy, checked_part, classes, pair
-from helpers.mnist import SIDE
-from helpers.network import Network, checked_examples, create, forward
-from helpers.records import read
-from helpers.threads import one_thread
-from helpers.training import train
+from helpers.datasets.characters import Part
+from helpers.datasets.mnist import SIDE
+from helpers.lessons.handwriting.records import read
+from helpers.lessons.transfer_learning.convolution import photograph
+from helpers.network import checks
+from helpers.network.network import Network, checked_examples, create, forward
+from helpers.network.threads import one_thread
+from helpers.network.training import train
+from helpers.study.judging import accuracy, checked_part, classes, pair
 
 OLD, NEW = (0, 1, 2, 3, 4), (5, 6, 7, 8, 9)  # the digits of the first and of the second task
 HIDDEN = 100  # nodes of the hidden layer
@@ -90,7 +90,7 @@ def on_top(network, last):
 def only(part, digits):
     """Return the pictures of these digits; the targets are one-hot in the digits' order.
 
-    >>> from helpers.mnist import load_mnist
+    >>> from helpers.datasets.mnist import load_mnist
     >>> only(load_mnist().test, NEW).targets.sum(axis=0)
     array([50., 50., 50., 50., 50.])
     """
@@ -126,7 +126,7 @@ def moved(part, reach, seed=0, copies=1):
 def pick(part, k, seed=0):
     """Return k pictures of each class, chosen by chance.
 
-    >>> from helpers.mnist import load_mnist
+    >>> from helpers.datasets.mnist import load_mnist
     >>> pick(load_mnist().training, 3).targets.sum(axis=0).astype(int)
     array([3, 3, 3, 3, 3, 3, 3, 3, 3, 3])
     """
@@ -153,7 +153,7 @@ def two_tasks(digits, reach=0):
 
     Of the subset, which has few pictures, each picture of the first task then comes at five places.
 
-    >>> from helpers.mnist import load_mnist
+    >>> from helpers.datasets.mnist import load_mnist
     >>> [len(part.inputs) for part in two_tasks(load_mnist())]
     [2000, 250, 2000, 250]
     """
@@ -171,7 +171,7 @@ def untrained(seed=1):
 def learned(part, seed=1, epochs=10, batch_size=50):
     """Return the 784-100-5 network that has learned from these pictures, all its layers.
 
-    >>> from helpers.mnist import load_mnist
+    >>> from helpers.datasets.mnist import load_mnist
     >>> tasks = two_tasks(load_mnist())
     >>> accuracy(learned(tasks.old), *tasks.old_test) > 0.95
     True
@@ -205,7 +205,7 @@ def trial(way, source, tasks, k, seed=0):
 
     `way` is a name in WAYS, `source` the network of the first task. `seed` chooses the pictures and first weights.
 
-    >>> from helpers.mnist import load_mnist
+    >>> from helpers.datasets.mnist import load_mnist
     >>> tasks = two_tasks(load_mnist())
     >>> trial("pixels only", None, tasks, k=20) > 0.7
     True
@@ -268,7 +268,7 @@ class Scores(NamedTuple):
 def judged_scores(network, part, known=True):
     """Return the Scores of a network on a part; a digit that it does not know cannot be answered rightly.
 
-    >>> from helpers.mnist import load_mnist
+    >>> from helpers.datasets.mnist import load_mnist
     >>> tasks = two_tasks(load_mnist())
     >>> bool(judged_scores(learned(tasks.old), tasks.new_test, known=False).right.any())
     False

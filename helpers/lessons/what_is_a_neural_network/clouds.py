@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import known, remembered
-from helpers.data import closed
+from helpers.datasets.characters import closed
+from helpers.network.checks import known, remembered
 
 SIZE = 100  # points to learn from, and as many to be tested with
 REACH = 3.0  # all clouds lie between -REACH and REACH

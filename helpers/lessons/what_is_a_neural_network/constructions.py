@@ -4,8 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from helpers.checks import numeric_array, real_number
-from helpers.data import closed
+from helpers.datasets.characters import closed
+from helpers.network.checks import numeric_array, real_number
 
 INPUT_WEIGHT = 2.0
 DAYS, LEARNED, TURN = 60, 20, 30  # the fixed node learns in the first 20 days; after day 30 the world changes

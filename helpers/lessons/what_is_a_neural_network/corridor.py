@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import real_number, whole_number
+from helpers.network.checks import real_number, whole_number
 
 CELLS, START = 5, 3  # a trap in cell 1, a cheese in cell 5
 REWARDS = {1: -1.0, 5: 1.0}

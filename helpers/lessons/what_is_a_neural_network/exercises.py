@@ -3,7 +3,7 @@
 import math
 
 from helpers.exercises.engine import Exercise, Prediction, at, same
-from helpers.splitting import split_counts
+from helpers.lessons.what_is_a_neural_network.splitting import split_counts
 
 STYLES = ["supervised", "unsupervised", "semi-supervised", "reinforcement"]
 KINDS = ["classification", "clustering", "regression", "classification"]

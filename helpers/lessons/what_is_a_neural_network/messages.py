@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.checks import plain_text, whole_number
-from helpers.data import DATA
+from helpers.datasets.characters import DATA
+from helpers.network.checks import plain_text, whole_number
 
 LABELS = ("fine", "spam")
 TRAINING = 60  # of the 100 messages; the others are new to the filter

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import known, remembered, whole_number
-from helpers.clouds import REACH, SIZE, load_cloud
-from helpers.data import closed
-from helpers.tables import Table
+from helpers.datasets.characters import closed
+from helpers.lessons.what_is_a_neural_network.clouds import REACH, SIZE, load_cloud
+from helpers.network.checks import known, remembered, whole_number
+from helpers.network.tables import Table
 
 GRID = 61  # points in each direction at which a method is asked, to draw its regions
 DIALS = 5

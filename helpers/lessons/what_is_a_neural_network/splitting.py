@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import real_number, remembered, whole_number
-from helpers.data import closed
+from helpers.datasets.characters import closed
+from helpers.network.checks import real_number, remembered, whole_number
 
 PARTS = ("training", "validation", "test")
 POINTS, NOISE, HIGHEST = 40, 0.3, 12

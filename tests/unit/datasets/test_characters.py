@@ -12,10 +12,10 @@ from sklearn.tree import DecisionTreeClassifier
 
 import make_characters as tool
 from arrays_file import same
-from helpers import data
-from helpers.data import CLASSES, checked_picture, load_characters
-from helpers.network import create, forward, total_error
-from helpers.training import train
+from helpers.datasets import characters as data
+from helpers.datasets.characters import CLASSES, checked_picture, load_characters
+from helpers.network.network import create, forward, total_error
+from helpers.network.training import train
 
 pytestmark = pytest.mark.slow
 
@@ -261,7 +261,7 @@ WHOLE = tool.FILE.read_bytes()
 
 
 def load_from(folder, monkeypatch):
-    monkeypatch.setattr(data, "DATA", folder)
+    monkeypatch.setattr(files, "DATA", folder)
     return load_characters.__wrapped__()
 
 

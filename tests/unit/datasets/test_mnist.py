@@ -19,13 +19,14 @@ import numpy as np
 import pytest
 
 import make_mnist_5k as tool
-from helpers import data, mnist
+from helpers.datasets import characters as data
+from helpers.datasets import mnist
+from helpers.datasets.mnist import FILES, load_mnist
 from helpers.draw import mnist_download
-from helpers.mnist import FILES, load_mnist
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared" / "data" / "mnist"
 needs_all_of_mnist = pytest.mark.skipif(not SHARED.is_dir(), reason="all of MNIST is not beside the course")
 IMAGES, LABELS, TEST_IMAGES, TEST_LABELS = FILES
@@ -223,7 +224,7 @@ def test_code_hidden_in_the_file_of_the_subset_is_not_run(tmp_path, monkeypatch)
             return os.mkdir, (str(tmp_path / "made"),)
 
     np.savez(tmp_path / "mnist_5k.npz", pictures=np.zeros((5000, 28, 28), np.uint8), labels=np.array([Mischief()]))
-    monkeypatch.setattr(data, "DATA", tmp_path)
+    monkeypatch.setattr(files, "DATA", tmp_path)
     with pytest.raises(ValueError, match=r"^data/mnist_5k.npz is damaged"):
         mnist._subset.__wrapped__()
     assert not (tmp_path / "made").exists()
@@ -899,7 +900,7 @@ def test_a_file_that_another_kernel_holds_open_on_windows_counts_as_there(mirror
 KERNEL = """
 import sys
 from pathlib import Path
-from helpers import mnist
+from helpers.datasets import mnist
 
 mnist._cache = lambda: Path(sys.argv[1])
 mnist.MIRRORS = (sys.argv[2],)

@@ -15,9 +15,9 @@ import numpy as np
 import pytest
 
 from helpers import draw, live
-from helpers.draw.picture import card, words
 from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle, upload
-from helpers.network import create
+from helpers.network.network import create
+from helpers.pens.picture import card, words
 
 
 def said(**values):

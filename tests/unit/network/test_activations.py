@@ -9,7 +9,7 @@ import pytest
 from scipy.special import expit
 from scipy.special import softmax as scipy_softmax
 
-from helpers.activations import ACTIVATIONS, glorot, he, softmax
+from helpers.network.activations import ACTIVATIONS, glorot, he, softmax
 
 SMOOTH = ["linear", "logistic", "tanh"]
 VALUES = [  # book ch. 5, exercises 1 and 2

@@ -27,7 +27,6 @@ from helpers import (
     early_stop,
     forward,
     gradients,
-    graph,
     judged_scores,
     landscape,
     last_layer,
@@ -45,17 +44,18 @@ from helpers import (
     update,
     walk,
 )
-from helpers.clouds import load_cloud
-from helpers.data import Part
-from helpers.inception import multiplications
-from helpers.judging import confusion
+from helpers.datasets.characters import Part
+from helpers.lessons.handwriting.records import recorded_map
+from helpers.lessons.man_vs_chicken.votes import votes
+from helpers.lessons.tensorflow import graph
+from helpers.lessons.transfer_learning.inception import multiplications
+from helpers.lessons.transfer_learning.transfer import only, pick
+from helpers.lessons.what_is_a_neural_network.clouds import load_cloud
+from helpers.lessons.what_is_a_neural_network.methods import fitted, styled
+from helpers.lessons.what_is_a_neural_network.splitting import fit_polynomial
 from helpers.live import ticks
-from helpers.methods import fitted, styled
-from helpers.network import checked_inputs
-from helpers.records import recorded_map
-from helpers.splitting import fit_polynomial
-from helpers.transfer import only, pick
-from helpers.votes import votes
+from helpers.network.network import checked_inputs
+from helpers.study.judging import confusion
 
 pytestmark = pytest.mark.slow
 

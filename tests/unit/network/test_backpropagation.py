@@ -16,7 +16,7 @@ from helpers import (
     gradients,
     landscape,
 )
-from helpers.activations import Activation, glorot
+from helpers.network.activations import Activation, glorot
 
 TRAINABLE = [name for name, row in ACTIVATIONS.items() if not row.untrainable]
 BOOK_GRADIENTS = dict(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import ACTIVATIONS, BOOK_INPUTS, BOOK_NETWORK, Network, gradients, total_error
-from helpers.costs import COSTS, PAIRS
+from helpers.network.costs import COSTS, PAIRS
 
 IDENTITY = Network(weights=[np.eye(2)], biases=[np.zeros(2)], activations="linear")
 

@@ -25,7 +25,7 @@ from helpers import (
     update_rules,
     walk,
 )
-from helpers.descent import descend
+from helpers.network.descent import descend
 
 # The first five places from (1, -2) on x^2 + y^4/2 + xy, from PyTorch 2.13.0 (torch.optim, float64): SGD(lr=.1),
 # SGD(lr=.1, momentum=.9), the same with nesterov=True, Adagrad(lr=.1), Adadelta(lr=1, rho=.95, eps=1e-6),

@@ -14,7 +14,7 @@ from helpers import (
     create,
     gradients,
 )
-from helpers.gradient_check import estimate, relative_error, verdict
+from helpers.network.gradient_check import estimate, relative_error, verdict
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 

@@ -9,7 +9,7 @@ import pytest
 from sklearn.neural_network import MLPClassifier
 
 from helpers import BOOK_INPUTS, BOOK_NETWORK, Network, create, forward
-from helpers.parameters import Address, node_name
+from helpers.network.parameters import Address, node_name
 
 BOOK_VALUES = dict(
     w1=0.10, w2=0.20, w3=0.12, w4=0.17, w5=0.05, w6=0.40, w7=0.33, w8=0.07, bw1=0.80, bw2=0.25, bw3=0.15, bw4=0.70
@@ -163,7 +163,7 @@ def test_an_unknown_start_gets_a_sentence(start, message):
 
 
 def test_a_network_may_have_as_many_parameters_as_there_may_be_and_not_one_more(monkeypatch):
-    monkeypatch.setattr("helpers.network.LARGEST", 12)
+    monkeypatch.setattr("helpers.network.network.LARGEST", 12)
     assert create(2, 2, 2).parameter_count == 12
     with pytest.raises(ValueError, match="these are 13 parameters, but at most 12 fit here. Take fewer nodes"):
         create(2, 3, 1)

@@ -6,8 +6,9 @@ import threading
 import numpy as np
 import pytest
 
-from helpers import create, forward, gradients, threads, train
-from helpers.threads import FreeCores, Limit, fair
+from helpers import create, forward, gradients, train
+from helpers.network import threads
+from helpers.network.threads import FreeCores, Limit, fair
 
 RANDOM = np.random.default_rng(0)
 INPUTS, TARGETS = RANDOM.normal(size=(60, 30)), RANDOM.dirichlet(np.ones(5), size=60)

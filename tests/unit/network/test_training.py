@@ -21,9 +21,9 @@ from helpers import (
     train,
     update,
 )
-from helpers.dropout import thinned, thinner
-from helpers.network import propagate
-from helpers.training import batches
+from helpers.network.dropout import thinned, thinner
+from helpers.network.network import propagate
+from helpers.network.training import batches
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 AFTER = {

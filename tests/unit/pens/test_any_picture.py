@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_any_input import VALUES, answered
-from test_pictures import BOOK, CHICKEN, DIVERGED, SAMPLES
 
 from helpers import create, draw, forward
-from helpers.data import load_characters
-from helpers.draw.door import ONE_EXAMPLE, raised_by_us
-from helpers.draw.picture import Picture
-from helpers.transfer import Scores
+from helpers.datasets.characters import load_characters
+from helpers.lessons.transfer_learning.transfer import Scores
+from helpers.pens.door import ONE_EXAMPLE, raised_by_us
+from helpers.pens.picture import Picture
+from tests.unit.network.test_any_input import VALUES, answered
+from tests.unit.pens.test_pictures import BOOK, CHICKEN, DIVERGED, SAMPLES
 
 
 @functools.cache

@@ -38,23 +38,33 @@ from helpers import (
     total_error,
     train,
 )
-from helpers.bugs import ANSWERS
-from helpers.convolution import KERNELS, photograph
-from helpers.data import Part, load_characters
-from helpers.draw.digit_networks import ORDERS
-from helpers.draw.digits import CELLS
-from helpers.draw.picture import Picture, plain, short, signed, tag, words
-from helpers.fitting import fitting_film, noisy_wave
-from helpers.handwriting import RATE_CELLS
-from helpers.inception import BLOCKS
-from helpers.judging import Film
-from helpers.mnist import load_mnist
-from helpers.pictures import example_folder
-from helpers.retraining import retrain
-from helpers.terms import terms
-from helpers.toolbox import tools
-from helpers.transfer import HOW_FEW, NO_DIGITS, WAYS, Scores, no_digit, pick, recorded_transfer, two_tasks, untrained
-from helpers.votes import disguise
+from helpers.datasets.characters import Part, load_characters
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.glossary.fitting import fitting_film, noisy_wave
+from helpers.lessons.handwriting.drawings.digit_networks import ORDERS
+from helpers.lessons.handwriting.drawings.digits import CELLS
+from helpers.lessons.handwriting.recipes import RATE_CELLS
+from helpers.lessons.man_vs_chicken.votes import disguise
+from helpers.lessons.stage_4.bugs import ANSWERS
+from helpers.lessons.tensorflow.toolbox import tools
+from helpers.lessons.transfer_learning.convolution import KERNELS, photograph
+from helpers.lessons.transfer_learning.inception import BLOCKS
+from helpers.lessons.transfer_learning.photographs import example_folder
+from helpers.lessons.transfer_learning.retraining import retrain
+from helpers.lessons.transfer_learning.transfer import (
+    HOW_FEW,
+    NO_DIGITS,
+    WAYS,
+    Scores,
+    no_digit,
+    pick,
+    recorded_transfer,
+    two_tasks,
+    untrained,
+)
+from helpers.pens.picture import Picture, plain, short, signed, tag, words
+from helpers.reference.terms import terms
+from helpers.study.judging import Film
 from tests.drawn import SVG, assert_rounded, contrast, lines_of, numbers, panels, points_of, rects, told, without_images
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, create, forward, forward_rounded, ledger, slips
-from helpers.book import BOOK_E, COMPUTED, DATA, VERDICTS, exact_values, plain
+from helpers.reference.book import BOOK_E, COMPUTED, DATA, VERDICTS, exact_values, plain
 
 
 def lines(name):

@@ -7,8 +7,8 @@ import pytest
 
 import helpers
 from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, forward, glossary, train, translate
-from helpers.draw.glossary import MINIS
-from helpers.terms import SHORT, find, folded, stems, term, terms
+from helpers.lessons.glossary.drawings.glossary import MINIS
+from helpers.reference.terms import SHORT, find, folded, stems, term, terms
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers import sources, toolbox
-from helpers.sources import all_sources
+from helpers import sources
+from helpers.lessons.tensorflow import toolbox
+from helpers.reference.sources import all_sources
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CH_39 = """Beautiful Soup, Matplotlib, NLTK, NumPy, Requests, SciPy, Scrapy, IPython, SymPy, pandas, Caffe, Keras,
 PyBrain, scikit-learn, TensorFlow, Theano, Torch, Atom, BBEdit, Brackets, Emacs, Jupyter,
 Sublime Text, Anaconda, pip, nose"""

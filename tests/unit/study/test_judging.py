@@ -6,9 +6,9 @@ from sklearn.metrics import accuracy_score, confusion_matrix
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 from helpers import Network, create, forward, load_characters, total_error, train
-from helpers.costs import COSTS
-from helpers.data import Part
-from helpers.judging import Film, Frame, accuracy, answers, confusion, mistakes, nearest_average, nearest_example
+from helpers.datasets.characters import Part
+from helpers.network.costs import COSTS
+from helpers.study.judging import Film, Frame, accuracy, answers, confusion, mistakes, nearest_average, nearest_example
 
 
 def judging_case(seed, classes, n=60):
@@ -313,7 +313,7 @@ def test_training_goes_no_further_than_it_is_watched(monkeypatch):
             done.append(step.number)
             yield step
 
-    monkeypatch.setattr("helpers.judging.train", counting)
+    monkeypatch.setattr("helpers.study.judging.train", counting)
     watched = film(epochs=1000)
     assert done == []
     watched[0]

@@ -10,11 +10,11 @@ import sys
 import numpy as np
 import pytest
 
-from helpers.draw.picture import Picture, tag, varying, words
-from helpers.draw.pixels import pixels
+from helpers.pens.picture import Picture, tag, varying, words
+from helpers.pens.pixels import pixels
 from tests.stills import alike, difference
 
-ROOT = pathlib.Path(__file__).parents[2]
+ROOT = pathlib.Path(__file__).parents[3]
 IMAGE = np.array([[0.0, 0.25, 0.5], [0.5, 0.75, 1.0]])
 TRACED = tag("path", d="M10 10L20 20.5L30 -10Z", fill="#a9cfe8")
 MARKS = {

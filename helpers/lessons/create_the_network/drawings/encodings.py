@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, group, plain, tag, words
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, group, plain, tag, words
 
 SMALL_PICTURE = ("0000", "0330", "0130", "0031")  # our own 4 × 4 drawing; each digit is a quarter of black ink
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION, card, counted, key, plain, words
-from helpers.draw.watching import two_curves
-from helpers.fitting import REACH, wave
-from helpers.network import forward
+from helpers.lessons.glossary.fitting import REACH, wave
+from helpers.lessons.man_vs_chicken.drawings.watching import two_curves
+from helpers.network import checks
+from helpers.network.network import forward
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION, card, counted, key, plain, words
 
 HIGHEST = 0.4  # of the errors; an untrained network may be above it
 FAR = 1.5  # of the curves
@@ -18,7 +18,7 @@ def wave_fit(film, training, moment, plain_film=None):
 
     `plain_film` is the same training without switches: its validation error is drawn dotted, to compare.
 
-    >>> from helpers.fitting import fitting_film, noisy_wave
+    >>> from helpers.lessons.glossary.fitting import fitting_film, noisy_wave
     >>> training = noisy_wave(14)
     >>> wave_fit(fitting_film(training, noisy_wave(60, seed=2), 2), training, 0).text
     '2 hidden nodes, after 0 epochs: error on the 14 training examples 0.52, on validation examples 0.35.'

@@ -3,11 +3,11 @@
 import textwrap
 from functools import cache
 
-from helpers.draw.mini import HEIGHT, WIDTH, paper
-from helpers.draw.mini_curves import CURVES
-from helpers.draw.mini_shapes import SHAPES
-from helpers.draw.picture import BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
-from helpers.terms import find, folded, places, shortened, terms
+from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, paper
+from helpers.lessons.glossary.drawings.mini_curves import CURVES
+from helpers.lessons.glossary.drawings.mini_shapes import SHAPES
+from helpers.pens.picture import BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
+from helpers.reference.terms import find, folded, places, shortened, terms
 
 MINIS = {**CURVES, **SHAPES}  # name: what it shows in words, and the function that draws it
 LETTER = 8.7  # the width of a wide letter of size 15

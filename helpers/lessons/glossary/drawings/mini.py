@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, tag, words
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, tag, words
 
 WIDTH, HEIGHT = 200, 120
 SIDE = 16  # of a cell in a table of numbers

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers.activations import ACTIVATIONS
-from helpers.draw.mini import HEIGHT, WIDTH, arrow, curves, label, plot
-from helpers.draw.picture import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION, tag
-from helpers.rules import SCHEDULES
+from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, arrow, curves, label, plot
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.rules import SCHEDULES
+from helpers.pens.picture import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION, tag
 
 NOISE = np.random.default_rng(3).normal(0, 0.12, 11)
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from helpers.activations import softmax
-from helpers.draw.mini import (
+from helpers.lessons.glossary.drawings.mini import (
     HEIGHT,
     SIDE,
     WIDTH,
@@ -16,7 +15,8 @@ from helpers.draw.mini import (
     line,
     points,
 )
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, tag
+from helpers.network.activations import softmax
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, tag
 
 LEFT_GROUP = [(40, 30), (62, 52), (34, 66), (66, 24), (52, 80), (88, 40)]
 RIGHT_GROUP = [(132, 60), (156, 40), (168, 74), (126, 92), (150, 100), (110, 84)]

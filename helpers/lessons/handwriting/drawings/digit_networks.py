@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import softmax
-from helpers.costs import COSTS
-from helpers.digits import reader
-from helpers.draw.axes import Axes, top_of
-from helpers.draw.digits import digit_of, in_steps, percent
-from helpers.draw.picture import (
+from helpers.datasets.mnist import SIDE
+from helpers.lessons.handwriting.digits import reader
+from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps, percent
+from helpers.network import checks
+from helpers.network.activations import softmax
+from helpers.network.costs import COSTS
+from helpers.network.network import forward, node_name, quiet
+from helpers.pens.axes import Axes, top_of
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREEN,
@@ -25,9 +27,7 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.draw.pixels import pixels
-from helpers.mnist import SIDE
-from helpers.network import forward, node_name, quiet
+from helpers.pens.pixels import pixels
 
 ORDERS = {
     "by number": lambda sizes: np.arange(len(sizes)),
@@ -44,7 +44,7 @@ def first_weights(network, count=24, order="largest first", together=False):
     the root of the mean squared weight. Each picture has its own scale; with `together` all share that of the largest
     weight.
 
-    >>> from helpers.network import create
+    >>> from helpers.network.network import create
     >>> first_weights(create(784, 30, 10, seed=1), 3).text[:60]
     '3 of 30 nodes of layer b, largest first: weights into b20, b'
     """
@@ -86,7 +86,7 @@ def through_layers(network, picture):
 
     A node counts as active when its net input is above 0. Each layer's largest output is black.
 
-    >>> from helpers.network import create
+    >>> from helpers.network.network import create
     >>> network = create(784, 20, 10, activations=["ReLU", "softmax"], seed=1)
     >>> through_layers(network, np.eye(28))
     Layer b: 10 of 20 nodes are active (50.0 %). The largest logit is that of 3: 0.6, probability 17.1 %.
@@ -278,9 +278,9 @@ def training_curves(runs, data):
     `runs` maps up to 4 names to their frames (see judging.Frame); `data` names the examples, such as
     "5,000-image subset". Thick lines are the validation part, thin dashed ones the training part.
 
-    >>> from helpers.judging import Film
-    >>> from helpers.mnist import load_mnist
-    >>> from helpers.network import create
+    >>> from helpers.study.judging import Film
+    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers.network.network import create
     >>> digits = load_mnist()
     >>> start = create(784, 10, activations="softmax", dtype=np.float32)
     >>> film = Film(start, digits.test, digits.validation, 0.1, 100, epochs=1)

@@ -1,8 +1,8 @@
 """The download of MNIST as a picture that grows while it runs (book ch. 35)."""
 
-from helpers.checks import whole_number
-from helpers.draw.picture import BLUE, PALE, card, tag, words
-from helpers.mnist import FILES, fetching, missing, only_subset
+from helpers.datasets.mnist import FILES, fetching, missing, only_subset
+from helpers.network.checks import whole_number
+from helpers.pens.picture import BLUE, PALE, card, tag, words
 
 ONLY_HERE = "5,000 digits of MNIST have come with the course."
 SIZE = "11 MB"

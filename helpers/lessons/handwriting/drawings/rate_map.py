@@ -1,8 +1,8 @@
 """A map that the learner fills: how well a network learns with each start and each learning rate (book ch. 35)."""
 
-from helpers import checks
-from helpers.draw.picture import BLACK, BLUE, GREY, PALE, WHITE, card, counted, group, tag, words
-from helpers.handwriting import RATE_CELLS, RATES
+from helpers.lessons.handwriting.recipes import RATE_CELLS, RATES
+from helpers.network import checks
+from helpers.pens.picture import BLACK, BLUE, GREY, PALE, WHITE, card, counted, group, tag, words
 
 ROWS = {"standard normal": "N(0, 1), the book's", "fitting": "fitting (He)"}
 

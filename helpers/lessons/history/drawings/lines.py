@@ -4,12 +4,19 @@ from functools import lru_cache
 
 import numpy as np
 
-from helpers import checks
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLUE, LIT, ORANGE_INK, PALE, VERMILLION, card, counted, plain, tag, words
-from helpers.draw.training import class_mark
-from helpers.pioneers.lines import adaline, examples, mean_square, most_corrections, perceptron, wrong_answers
-from helpers.pioneers.madaline import madaline, says, votes_of
+from helpers.lessons.history.pioneers.lines import (
+    adaline,
+    examples,
+    mean_square,
+    most_corrections,
+    perceptron,
+    wrong_answers,
+)
+from helpers.lessons.history.pioneers.madaline import madaline, says, votes_of
+from helpers.network import checks
+from helpers.pens.axes import Axes
+from helpers.pens.curves import class_mark
+from helpers.pens.picture import BLUE, LIT, ORANGE_INK, PALE, VERMILLION, card, counted, plain, tag, words
 
 LOOKS = 80
 RULES = {"perceptron": perceptron, "ADALINE": adaline}

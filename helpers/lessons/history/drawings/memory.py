@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.draw.axes import Axes
-from helpers.draw.characters import drawing, spot
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, plain, tag, words
-from helpers.pioneers.hopfield import energy, pattern, recall, store
+from helpers.lessons.history.pioneers.hopfield import energy, pattern, recall, store
+from helpers.lessons.man_vs_chicken.drawings.characters import drawing, spot
+from helpers.network import checks
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, plain, tag, words
 
 
 def recalled(memories, start, update, seed=1, updates=128):
@@ -14,7 +14,7 @@ def recalled(memories, start, update, seed=1, updates=128):
 
     memories are the stored pictures by name, each `(64,)` of -1 and +1; start is the picture to begin with.
 
-    >>> from helpers.data import load_characters
+    >>> from helpers.datasets.characters import load_characters
     >>> one, other = (np.where(a[0] >= 0.25, 1, -1) for a in (load_characters().man, load_characters().chicken))
     >>> recalled({"man": one, "chicken": other}, one, 128).text[:62]
     'After 128 updates: all 64 pixels agree with the man, 40 of 64 '

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, card, plain, tag, words
-from helpers.pioneers.hebb import FIRES_AT, conditioning, reaches
-from helpers.pioneers.neuron import FUNCTIONS, INPUTS, fires, three_neurons, truth_table
+from helpers.lessons.history.pioneers.hebb import FIRES_AT, conditioning, reaches
+from helpers.lessons.history.pioneers.neuron import FUNCTIONS, INPUTS, fires, three_neurons, truth_table
+from helpers.network import checks
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, card, plain, tag, words
 
 
 def body(x, y, text, on, radius=26):

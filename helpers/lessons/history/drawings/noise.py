@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLUE, GREY, VERMILLION, card, counted, plain, short, tag
-from helpers.pioneers.cancelling import cleaned
-from helpers.pioneers.sounds import RATE, SAMPLES, decibels, wav_address
+from helpers.lessons.history.pioneers.cancelling import cleaned
+from helpers.lessons.history.pioneers.sounds import RATE, SAMPLES, decibels, wav_address
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLUE, GREY, VERMILLION, card, counted, plain, short, tag
 
 PIECES = 16  # stretches of time for which the curve has a value
 CEILING, FLOOR = 20.0, -50.0  # the plot's decibels

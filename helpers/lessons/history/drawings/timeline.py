@@ -1,9 +1,9 @@
 """The history of neural networks as a line of time; one entry is chosen and told (book ch. 37)."""
 
-from helpers import checks
-from helpers.draw.picture import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE, card, group, tag, words
-from helpers.timeline import STATUSES
-from helpers.timeline import timeline as entries
+from helpers.lessons.history.timeline import STATUSES
+from helpers.lessons.history.timeline import timeline as entries
+from helpers.network import checks
+from helpers.pens.picture import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE, card, group, tag, words
 
 FIRST, LAST = 1940, 2027
 LEFT, RIGHT, LINE = 30, 690, 246  # the line of time, in pixels

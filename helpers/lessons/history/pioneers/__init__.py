@@ -5,10 +5,10 @@
 
 from typing import NamedTuple
 
-from helpers.pioneers.cancelling import cleaned, lms_filter, wiener
-from helpers.pioneers.hebb import LESSONS, conditioning, strengthen
-from helpers.pioneers.hopfield import as_states, capacity, damaged, energy, lost_share, recall, store
-from helpers.pioneers.lines import (
+from helpers.lessons.history.pioneers.cancelling import cleaned, lms_filter, wiener
+from helpers.lessons.history.pioneers.hebb import LESSONS, conditioning, strengthen
+from helpers.lessons.history.pioneers.hopfield import as_states, capacity, damaged, energy, lost_share, recall, store
+from helpers.lessons.history.pioneers.lines import (
     adaline,
     cloud,
     examples,
@@ -18,10 +18,10 @@ from helpers.pioneers.lines import (
     perceptron,
     wrong_answers,
 )
-from helpers.pioneers.madaline import madaline, says
-from helpers.pioneers.neuron import JOINTS, fires, three_neurons, truth_table
-from helpers.pioneers.sounds import NOISES, decibels, recording
-from helpers.tables import Table
+from helpers.lessons.history.pioneers.madaline import madaline, says
+from helpers.lessons.history.pioneers.neuron import JOINTS, fires, three_neurons, truth_table
+from helpers.lessons.history.pioneers.sounds import NOISES, decibels, recording
+from helpers.network.tables import Table
 
 __all__ = [
     "JOINTS", "LESSONS", "NOISES", "PIONEERS", "adaline", "as_states", "capacity", "cleaned", "cloud",

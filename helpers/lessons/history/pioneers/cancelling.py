@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.network import quiet
-from helpers.pioneers.sounds import SAMPLES, decibels, recording
+from helpers.lessons.history.pioneers.sounds import SAMPLES, decibels, recording
+from helpers.network import checks
+from helpers.network.network import quiet
 
 
 class Filtered(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
+from helpers.network import checks
 
 FIRES_AT = 0.5  # the dog's threshold
 LESSONS = {  # does the bell ring, is there food; one row for the odd trials, one for the even ones

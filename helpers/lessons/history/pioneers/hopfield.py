@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
+from helpers.network import checks
 
 
 def pattern(name, values):

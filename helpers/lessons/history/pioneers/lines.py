@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.network import quiet
+from helpers.network import checks
+from helpers.network.network import quiet
 
 GATES = {"AND": (-1, -1, -1, 1), "OR": (-1, 1, 1, 1), "XOR": (-1, 1, 1, -1)}
 SHOWN = 21  # the cloud of the pictures

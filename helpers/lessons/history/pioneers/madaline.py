@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import checks
-from helpers.pioneers.lines import with_bias
+from helpers.lessons.history.pioneers.lines import with_bias
+from helpers.network import checks
 
 
 class Turn(NamedTuple):
@@ -45,7 +45,7 @@ def madaline(inputs, answers, looks, seed=1, count=2, eta=0.3):
     Rule I: a right answer changes nothing. If +1 is wanted, the one ADALINE whose net input is nearest to 0 is
     corrected; if -1 is wanted, all that say +1 are. Corrected is by LMS: w_new = w + eta * (t - net) * x.
 
-    >>> from helpers.pioneers.lines import examples
+    >>> from helpers.lessons.history.pioneers.lines import examples
     >>> says(madaline(*examples("XOR"), 60, seed=1)[-1].after, examples("XOR")[0]).tolist()
     [-1, 1, 1, -1]
     """

@@ -5,7 +5,7 @@ W. S. McCulloch and W. Pitts, A logical calculus of the ideas immanent in nervou
 
 import itertools
 
-from helpers import checks
+from helpers.network import checks
 
 JOINTS = ("excites", "inhibits", "not joined")  # how an input may end on a neuron
 INPUTS = tuple(itertools.product((0, 1), repeat=2))

@@ -6,7 +6,7 @@ import wave
 
 import numpy as np
 
-from helpers import checks
+from helpers.network import checks
 
 RATE = 8000  # samples a second
 SAMPLES = 9600  # 1.2 seconds

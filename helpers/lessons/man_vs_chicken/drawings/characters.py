@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from helpers.data import CLASSES, SIDE
-from helpers.draw.picture import BLACK, BLUE, ORANGE_INK, PALE, VERMILLION, WHITE, card, counted, plain, tag, words
-from helpers.draw.pixels import pixels, tiled
-from helpers.judging import classes
-from helpers.network import forward
-from helpers.votes import votes
+from helpers.datasets.characters import CLASSES, SIDE
+from helpers.lessons.man_vs_chicken.votes import votes
+from helpers.network.network import forward
+from helpers.pens.picture import BLACK, BLUE, ORANGE_INK, PALE, VERMILLION, WHITE, card, counted, plain, tag, words
+from helpers.pens.pixels import pixels, tiled
+from helpers.study.judging import classes
 
 
 def square(values):
@@ -41,7 +41,7 @@ def spot(place):
 def character(picture, lit=(0, 1)):
     """Return a drawing beside its 64 numbers, row after row; lit are the pixels that are framed (book ch. 24 and 25).
 
-    >>> from helpers.data import load_characters
+    >>> from helpers.datasets.characters import load_characters
     >>> character(load_characters().chicken)  # doctest: +NORMALIZE_WHITESPACE
     Row after row the 64 pixels become a1 = 0.15, a2 = 0.35, a3 = 0.75, a4 = 0.75, … to a64 = 0.00. 0 is white, 1 is
     black; all ink together is 27.40.
@@ -68,7 +68,7 @@ def character(picture, lit=(0, 1)):
 def gallery(part, count=32):
     """Return the first examples of each class of a part of the data.
 
-    >>> from helpers.data import load_characters
+    >>> from helpers.datasets.characters import load_characters
     >>> gallery(load_characters().training)
     The first 32 men and 32 chickens of 1,200 examples; 600 are men, 600 chickens.
     """
@@ -113,8 +113,8 @@ def judged(network, inputs):
 
     A pixel's vote is its ink times the slope that leads from it to the difference of the two net inputs of layer c.
 
-    >>> from helpers.data import load_characters
-    >>> from helpers.network import create
+    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers.network.network import create
     >>> judged(create(64, 64, 2, seed=1), load_characters().man).text[:25]
     'The network says chicken '
     """
@@ -161,8 +161,8 @@ def disguised(network, way, step):
 
     way is what disguise() returns, or a list of pictures of 64 numbers.
 
-    >>> from helpers.data import load_characters
-    >>> from helpers.network import create
+    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers.network.network import create
     >>> disguised(create(64, 64, 2, seed=1), load_characters().man, 0).text[:55]
     'No pixel changed: the network says chicken (0.43 agains'
     """

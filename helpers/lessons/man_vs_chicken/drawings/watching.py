@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.data import CLASSES, SIDE
-from helpers.descent import update
-from helpers.draw.axes import Axes, top_of
-from helpers.draw.characters import bars, said, spot, square, vote_signs
-from helpers.draw.picture import (
+from helpers.datasets.characters import CLASSES, SIDE
+from helpers.lessons.man_vs_chicken.drawings.characters import bars, said, spot, square, vote_signs
+from helpers.network import checks
+from helpers.network.backpropagation import gradients
+from helpers.network.descent import update
+from helpers.network.network import forward, total_error
+from helpers.pens.axes import Axes, top_of
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -22,10 +24,8 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.draw.pixels import pixels, tiled
-from helpers.gradients import gradients
-from helpers.judging import classes, confusion, mistakes
-from helpers.network import forward, total_error
+from helpers.pens.pixels import pixels, tiled
+from helpers.study.judging import classes, confusion, mistakes
 
 
 def film_frame(film, number, node=1):
@@ -33,9 +33,9 @@ def film_frame(film, number, node=1):
 
     Blue weights wait for ink, orange ones for white paper. node, counted from 1, is the hidden node that is enlarged.
 
-    >>> from helpers.data import load_characters
-    >>> from helpers.judging import Film
-    >>> from helpers.network import create
+    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers.study.judging import Film
+    >>> from helpers.network.network import create
     >>> data = load_characters()
     >>> film = Film(create(64, 64, 2, seed=1), data.training, data.validation, eta=0.5, batch_size=10, epochs=2)
     >>> film_frame(film, 0).text[:65]
@@ -128,8 +128,8 @@ def time_machine(moment, diary, part, eta, node=1):
     diary holds the network before the first update and after each; update k uses example k of the part. node is the
     hidden node whose 64 weights are shown, counted from 1.
 
-    >>> from helpers.data import load_characters
-    >>> from helpers.network import create
+    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers.network.network import create
     >>> time_machine(1, [create(64, 64, 2, seed=1)], load_characters().training, 0.5)
     Update 1, error: wanted 0, 1, got 0.4257, 0.4631; E = 0.2348.
     """
@@ -215,8 +215,8 @@ HALF_STEPS = (("forward", tell_forward), ("error", tell_error), ("backward", tel
 def confused(network, part, most=16):
     """Return the confusion table and the first wrong answers as pictures.
 
-    >>> from helpers.data import load_characters
-    >>> from helpers.network import create
+    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers.network.network import create
     >>> confused(create(64, 64, 2, seed=1), load_characters().test).text[:34]
     'Of 200 men 39 are taken for men, 1'
     """
@@ -252,9 +252,9 @@ def overfitting(films, size):
 
     films maps the number of training examples to its Film, watched to its end.
 
-    >>> from helpers.data import Part, load_characters
-    >>> from helpers.judging import Film
-    >>> from helpers.network import create
+    >>> from helpers.datasets.characters import Part, load_characters
+    >>> from helpers.study.judging import Film
+    >>> from helpers.network.network import create
     >>> data = load_characters()
     >>> few = Part(data.training.inputs[:8], data.training.targets[:8])
     >>> film = Film(create(64, 8, 2, seed=1), few, data.validation, 0.5, 8, epochs=3)

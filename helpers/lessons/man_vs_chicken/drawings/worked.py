@@ -4,15 +4,15 @@ import textwrap
 
 import numpy as np
 
-from helpers import checks
-from helpers.book import BOOK_EPSILON
-from helpers.descent import update
-from helpers.draw.characters import drawing
-from helpers.draw.diagram import diagram
-from helpers.draw.picture import bracketed, card, plain, power, short, signed, stacked, words
-from helpers.gradient_check import check_gradients
-from helpers.gradients import gradients
-from helpers.network import forward, quiet, total_error
+from helpers.lessons.man_vs_chicken.drawings.characters import drawing
+from helpers.network import checks
+from helpers.network.backpropagation import gradients
+from helpers.network.descent import update
+from helpers.network.gradient_check import check_gradients
+from helpers.network.network import forward, quiet, total_error
+from helpers.pens.diagram import diagram
+from helpers.pens.picture import bracketed, card, plain, power, short, signed, stacked, words
+from helpers.reference.book import BOOK_EPSILON
 
 PLACES = 6  # of what is calculated on the way, so that a reader who calculates along gets five of them
 INPUTS, HIDDEN, OUTPUTS = {"a1", "a2"}, {"b1", "b2"}, {"c1", "c2"}
@@ -29,7 +29,7 @@ def worked_example(moment, network, picture, targets, eta):
     0 to 9.
 
     >>> from helpers import BOOK_NETWORK, BOOK_TARGETS
-    >>> from helpers.data import load_characters
+    >>> from helpers.datasets.characters import load_characters
     >>> worked_example(4, BOOK_NETWORK, load_characters().chicken, BOOK_TARGETS, 0.5)
     Stage 2, total error: c1 should be 0 and is 0.5934, c2 should be 1 and is 0.7353: E = 0.2111.
     """

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.activations import ACTIVATIONS
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, GREEN, GREY, VERMILLION, added, card, plain, signed, tag, words
+from helpers.network.activations import ACTIVATIONS
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, GREEN, GREY, VERMILLION, added, card, plain, signed, tag, words
 
 logistic = ACTIVATIONS["logistic"]
 

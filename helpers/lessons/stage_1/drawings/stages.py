@@ -1,12 +1,12 @@
 """The five stages of the book on one network, and one example's journey through Stage 1."""
 
-from helpers.descent import update
-from helpers.draw.diagram import diagram
-from helpers.draw.matrices import lit_names
-from helpers.draw.picture import BLACK, BLUE, GREY, WHITE, added, card, group, plain, short, signed, stacked, tag, words
-from helpers.gradient_check import check_gradients
-from helpers.gradients import gradients
-from helpers.network import forward, node_name, total_error
+from helpers.network.backpropagation import gradients
+from helpers.network.descent import update
+from helpers.network.gradient_check import check_gradients
+from helpers.network.network import forward, node_name, total_error
+from helpers.pens.diagram import diagram
+from helpers.pens.matrices import lit_names
+from helpers.pens.picture import BLACK, BLUE, GREY, WHITE, added, card, group, plain, short, signed, stacked, tag, words
 
 SHORT = ("create", "1 forward", "2 error", "3 gradients", "4 check", "5 update")
 

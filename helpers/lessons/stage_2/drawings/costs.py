@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from helpers.activations import ACTIVATIONS
-from helpers.costs import COSTS, output_delta
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, BLUE, ORANGE_INK, VERMILLION, card, key, plain, signed, words
-from helpers.network import Network, forward
-from helpers.training import train
+from helpers.network.activations import ACTIVATIONS
+from helpers.network.costs import COSTS, output_delta
+from helpers.network.network import Network, forward
+from helpers.network.training import train
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLACK, BLUE, ORANGE_INK, VERMILLION, card, key, plain, signed, words
 
 
 def as_shares(name, z):

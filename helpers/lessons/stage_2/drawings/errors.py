@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from helpers.costs import COSTS
-from helpers.draw.axes import Axes, tick_text, top_of
-from helpers.draw.diagram import Paper, diagram
-from helpers.draw.picture import (
+from helpers.network.costs import COSTS
+from helpers.network.network import forward, quiet, total_error
+from helpers.pens.axes import Axes, tick_text, top_of
+from helpers.pens.diagram import Paper, diagram
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -21,7 +22,6 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.network import forward, quiet, total_error
 
 FOUR = ("SSE", "SE", "MSE", "RMS")  # the four that the book writes out
 

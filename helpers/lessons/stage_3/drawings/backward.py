@@ -1,8 +1,12 @@
 """Pictures of all gradients at once: the table of deltas and outputs, its matrix form, wrong sums (ch. 13-15, 28)."""
 
-from helpers.draw.diagram import diagram
-from helpers.draw.matrices import CELL_H, matrix_block
-from helpers.draw.picture import (
+from helpers.network.backpropagation import gradients
+from helpers.network.gradient_check import estimate
+from helpers.network.network import forward, node_name, quiet, total_error
+from helpers.network.parameters import Address
+from helpers.pens.diagram import diagram
+from helpers.pens.matrices import CELL_H, matrix_block
+from helpers.pens.picture import (
     BLUE,
     GREY,
     LIT,
@@ -17,11 +21,7 @@ from helpers.draw.picture import (
     signed,
     tag,
     words,
-)  # fmt: skip
-from helpers.gradient_check import estimate
-from helpers.gradients import gradients
-from helpers.network import forward, node_name, quiet, total_error
-from helpers.parameters import Address
+)
 
 CELL = 96
 

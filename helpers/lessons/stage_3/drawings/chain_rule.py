@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from helpers.activations import ACTIVATIONS
-from helpers.draw.axes import Axes
-from helpers.draw.picture import (
+from helpers.network.activations import ACTIVATIONS
+from helpers.pens.axes import Axes
+from helpers.pens.picture import (
     BLUE,
     GREEN,
     GREY,

@@ -2,13 +2,13 @@
 
 import math
 
-from helpers import checks
-from helpers.draw.diagram import Paper, diagram
-from helpers.draw.paths import edge_name
-from helpers.draw.picture import BLACK, BLUE, ORANGE_INK, added, bracketed, card, plain, signed, tag, words
-from helpers.draw.plots import running_sum
-from helpers.gradients import gradients
-from helpers.network import Address, forward, node_name, quiet, total_error
+from helpers.lessons.stage_1.drawings.plots import running_sum
+from helpers.lessons.stage_3.drawings.paths import edge_name
+from helpers.network import checks
+from helpers.network.backpropagation import gradients
+from helpers.network.network import Address, forward, node_name, quiet, total_error
+from helpers.pens.diagram import Paper, diagram
+from helpers.pens.picture import BLACK, BLUE, ORANGE_INK, added, bracketed, card, plain, signed, tag, words
 
 
 @quiet

@@ -1,8 +1,10 @@
 """Pictures of one weight's gradient: its routes to E, and the chain rule unpacked (ch. 10-14)."""
 
-from helpers.chain import chain
-from helpers.draw.diagram import Paper, diagram
-from helpers.draw.picture import (
+from helpers.lessons.stage_3.routes import chain
+from helpers.network.backpropagation import gradients
+from helpers.network.network import Address, forward, node_name, quiet
+from helpers.pens.diagram import Paper, diagram
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -18,8 +20,6 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.gradients import gradients
-from helpers.network import Address, forward, node_name, quiet
 
 YELLOW = "#ffd966"  # the marker pen under the chosen route
 WIDTH = 756

@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 
-from helpers.draw.axes import Axes, top_of
-from helpers.draw.picture import (
+from helpers.network.backpropagation import gradients
+from helpers.network.network import quiet, total_error
+from helpers.pens.axes import Axes, top_of
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -19,9 +21,7 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.gradients import gradients
-from helpers.landscape import landscape
-from helpers.network import quiet, total_error
+from helpers.study.landscape import landscape
 
 
 @quiet

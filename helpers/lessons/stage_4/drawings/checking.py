@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from helpers.draw.axes import Axes
-from helpers.draw.picture import (
+from helpers.network.backpropagation import gradients
+from helpers.network.gradient_check import SIGNS, VERDICTS, estimate, relative_error, verdict
+from helpers.network.network import Network, total_error
+from helpers.pens.axes import Axes
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -20,10 +23,7 @@ from helpers.draw.picture import (
     varying,
     words,
 )
-from helpers.gradient_check import SIGNS, VERDICTS, estimate, relative_error, verdict
-from helpers.gradients import gradients
-from helpers.landscape import landscape
-from helpers.network import Network, total_error
+from helpers.study.landscape import landscape
 
 
 def two_points(network, inputs, targets, name, epsilon):

@@ -4,15 +4,15 @@ from os.path import commonprefix
 
 import numpy as np
 
-from helpers import checks
-from helpers.book import BOOK_EPSILON, BOOK_NETWORK, error_by_hand, ledger
-from helpers.bugs import ANSWERS, BUGS, LINES
-from helpers.descent import update
-from helpers.draw.axes import Axes
-from helpers.draw.checking import BAD, BAND_COLORS, GOOD
-from helpers.draw.picture import GREY, WHITE, card, counted, group, plain, tag, words
-from helpers.gradient_check import SIGNS, check_gradients
-from helpers.network import total_error
+from helpers.lessons.stage_4.bugs import ANSWERS, BUGS, LINES
+from helpers.lessons.stage_4.drawings.checking import BAD, BAND_COLORS, GOOD
+from helpers.network import checks
+from helpers.network.descent import update
+from helpers.network.gradient_check import SIGNS, check_gradients
+from helpers.network.network import total_error
+from helpers.pens.axes import Axes
+from helpers.pens.picture import GREY, WHITE, card, counted, group, plain, tag, words
+from helpers.reference.book import BOOK_EPSILON, BOOK_NETWORK, error_by_hand, ledger
 
 
 def bug_hunt(bug, line, network, inputs, targets, eta=0.5, updates=20):

@@ -2,9 +2,13 @@
 
 import numpy as np
 
-from helpers.draw.axes import Axes
-from helpers.draw.diagram import diagram
-from helpers.draw.picture import (
+from helpers.lessons.stage_5.races import bends
+from helpers.network.network import forward, total_error
+from helpers.network.training import train
+from helpers.pens.axes import Axes
+from helpers.pens.curves import manner
+from helpers.pens.diagram import diagram
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -19,10 +23,6 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.draw.training import manner
-from helpers.network import forward, total_error
-from helpers.races import bends
-from helpers.training import train
 
 
 def linear_dial(eta, inputs, targets, updates=30, start=1.0):
@@ -31,7 +31,7 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     For one linear node each update multiplies the distance to the bottom by 1 - eta lambda in the steepest direction,
     and by 1 - eta (the smallest bend) in the flattest. The walk starts at the same distance in both.
 
-    >>> from helpers.races import line_data
+    >>> from helpers.lessons.stage_5.races import line_data
     >>> linear_dial(0.5, *line_data()).text[:52]
     'Here λ = 1.62, so the limit is 2/λ = 1.23. Eta 0.50:'
     """

@@ -4,10 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from helpers import checks
-from helpers.descent import walk
-from helpers.draw.axes import Axes, top_of
-from helpers.draw.picture import (
+from helpers.network import checks
+from helpers.network.backpropagation import gradients
+from helpers.network.descent import walk
+from helpers.network.network import quiet
+from helpers.network.rules import RULES
+from helpers.pens.axes import Axes, top_of
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREEN,
@@ -24,11 +27,8 @@ from helpers.draw.picture import (
     signed,
     tag,
     words,
-)  # fmt: skip
-from helpers.gradients import gradients
-from helpers.landscape import landscape
-from helpers.network import quiet
-from helpers.rules import RULES
+)
+from helpers.study.landscape import landscape
 
 DEPTHS = ["#f7fbff", "#e9f2fa", "#dbe9f6", "#c9dff1", "#b3d3e9", "#99c5e2", "#7db5da", "#62a5d1", "#4a95c8", "#3585bf"]
 
@@ -125,7 +125,7 @@ def hiker(surface, rule, eta, momentum, steps, start=None):
 
     rule is a name in RULES; momentum counts for the rules that have it. The words say when she has left the map.
 
-    >>> from helpers.surfaces import SURFACES
+    >>> from helpers.lessons.stage_5.surfaces import SURFACES
     >>> hiker(SURFACES["bowl"], "gradient descent", 0.25, 0.9, 3)
     bowl, gradient descent (no momentum), eta 0.25: from E = 3.2500 to 0.0508 in 3 steps, now at (−0.19, 0.12).
     """
@@ -173,7 +173,7 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     Beside the map stands how high each still is above the lowest place, in powers of ten. etas may give a rule its own
     learning rate; Adadelta has 1 and Adagrad 0.5, all others the surface's.
 
-    >>> from helpers.surfaces import SURFACES
+    >>> from helpers.lessons.stage_5.surfaces import SURFACES
     >>> rule_race(SURFACES["ravine"], 50, ("gradient descent", "momentum"))
     After 50 of 100 steps on the ravine: gradient descent E = 0.005, momentum E = 0.005.
     """
@@ -227,7 +227,7 @@ def data_race(runners, surface, percent, axis="updates"):
 
     surface is the mean error over the data set, as the ground under the paths.
 
-    >>> from helpers.races import line_data, line_surface, run_race
+    >>> from helpers.lessons.stage_5.races import line_data, line_surface, run_race
     >>> data_race(run_race(*line_data(), eta=0.1, budget=120), line_surface(*line_data()), 0).text[:45]
     'After 0 updates, mean error: batch 2.1425 (0 '
     """

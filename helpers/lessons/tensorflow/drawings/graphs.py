@@ -4,9 +4,9 @@ import textwrap
 
 import numpy as np
 
-from helpers import checks
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE, card, counted, plain, tag, words
-from helpers.graph import MOST, build, run, shapes
+from helpers.lessons.tensorflow.graph import MOST, build, run, shapes
+from helpers.network import checks
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE, card, counted, plain, tag, words
 
 WAITING, NOTHING, HEIGHT, LOW = "?", "no number", 390, 290  # LOW: the height of a layer
 LAST_STEP = MOST + 1  # 0: built; 1: fed; then one operation after the other

@@ -1,9 +1,9 @@
 """The tools of book ch. 32 and 39 on a time line, and the five steps of ch. 34 in three languages."""
 
-from helpers import checks
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
-from helpers.five_steps import FILES, STEPS, listing
-from helpers.toolbox import kinds, of_kind, tools
+from helpers.lessons.tensorflow.five_steps import FILES, STEPS, listing
+from helpers.lessons.tensorflow.toolbox import kinds, of_kind, tools
+from helpers.network import checks
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
 
 ROW = 30  # the least height of a row
 CHIPS = 4  # kinds side by side

@@ -4,11 +4,11 @@ from functools import cache
 
 from PIL import Image
 
-from helpers import checks
-from helpers.augmentation import Augmentation, more
-from helpers.draw.picture import card, words
-from helpers.draw.retraining import encoded, framed
-from helpers.pictures import square
+from helpers.lessons.transfer_learning.augmentation import Augmentation, more
+from helpers.lessons.transfer_learning.drawings.retraining import encoded, framed
+from helpers.lessons.transfer_learning.photographs import square
+from helpers.network import checks
+from helpers.pens.picture import card, words
 
 PHOTOGRAPHS = {"flower": "flower.jpg", "pavilion": "china.jpg"}
 SIDE, COPIES = 152, 6

@@ -2,25 +2,20 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import ACTIVATIONS
-from helpers.convolution import SIZE, checked_picture, convolve, count_weights, output_side, pool, refuse_row
-from helpers.draw.digits import in_steps
-from helpers.draw.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    PALE,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    plain,
-    short,
-    tag,
-    words,
+from helpers.lessons.handwriting.drawings.digits import in_steps
+from helpers.lessons.transfer_learning.convolution import (
+    SIZE,
+    checked_picture,
+    convolve,
+    count_weights,
+    output_side,
+    pool,
+    refuse_row,
 )
-from helpers.draw.pixels import pixels, signed_shades
+from helpers.network import checks
+from helpers.network.activations import ACTIVATIONS
+from helpers.pens.picture import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE, card, counted, plain, short, tag, words
+from helpers.pens.pixels import pixels, signed_shades
 
 
 def kernel_map(picture, kernel, only_positive=False):

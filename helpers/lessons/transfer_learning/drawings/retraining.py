@@ -7,9 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from helpers import pictures as files
-from helpers.draw.axes import Axes
-from helpers.draw.picture import (
+from helpers.lessons.transfer_learning import photographs as files
+from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
+from helpers.pens.axes import Axes
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -24,7 +25,6 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.faces import HELD, KINDS, trial
 
 THUMB = 72  # pixels of a small picture
 MOST_ROWS, MOST_THUMBS = 4, 7
@@ -215,7 +215,7 @@ def doubtful(retrained, certain=False, count=6):
 
 def scores(layer, picture=""):
     """Return a picture that was uploaded and a layer's scores for it; they add up to 1."""
-    from helpers.retraining import classify
+    from helpers.lessons.transfer_learning.retraining import classify
 
     image = files.from_upload(picture)
     if image is None:

@@ -2,12 +2,15 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.activations import softmax
-from helpers.draw.axes import Axes
-from helpers.draw.digit_networks import RUNS, shape
-from helpers.draw.digits import digit_of, in_steps, percent
-from helpers.draw.picture import (
+from helpers.datasets.mnist import SIDE
+from helpers.lessons.handwriting.drawings.digit_networks import RUNS, shape
+from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps, percent
+from helpers.lessons.transfer_learning.transfer import HIDDEN, HOW_FEW, NEW, OLD, WAYS
+from helpers.network import checks
+from helpers.network.activations import softmax
+from helpers.network.network import forward
+from helpers.pens.axes import Axes
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREY,
@@ -24,10 +27,7 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.draw.pixels import pixels, tiled
-from helpers.mnist import SIDE
-from helpers.network import forward
-from helpers.transfer import HIDDEN, HOW_FEW, NEW, OLD, WAYS
+from helpers.pens.pixels import pixels, tiled
 
 PIXELS = SIDE**2
 EDGES = {
@@ -84,8 +84,8 @@ def four_ways(way):
 def few_pictures(tasks, few):
     """Return some of the many pictures of the first task, and all the few of the second that may be learned from.
 
-    >>> from helpers.mnist import load_mnist
-    >>> from helpers.transfer import pick, two_tasks
+    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers.lessons.transfer_learning.transfer import pick, two_tasks
     >>> tasks = two_tasks(load_mnist())
     >>> few_pictures(tasks, pick(tasks.new, 2))
     First task: 2,000 pictures of 0 to 4. Second task: 10 pictures of 5 to 9, 2 of each.
@@ -112,7 +112,7 @@ def transfer_curves(results, k, data):
 
     `results` is what compare() returns; upright lines are the spread over the seeds (standard deviation).
 
-    >>> from helpers.transfer import recorded_transfer
+    >>> from helpers.lessons.transfer_learning.transfer import recorded_transfer
     >>> transfer_curves(recorded_transfer(), 10, "all of MNIST").text[:70]
     'all of MNIST; 10 pictures of each digit: learned, frozen: 79 % ± 3; ra'
     """
@@ -180,7 +180,7 @@ def two_scores(first, second, names=("snake", "lizard")):
 def asked(network, picture, what, names=OLD):
     """Return a picture of 28 × 28 pixels and the scores that a network gives to the digits that it knows.
 
-    >>> from helpers.transfer import no_digit, untrained
+    >>> from helpers.lessons.transfer_learning.transfer import no_digit, untrained
     >>> asked(untrained(), no_digit("empty paper"), "empty paper")
     Shown: empty paper. The network says 0 with a score of 20.0 %; it knows 0, 1, 2, 3, 4 only.
     """
@@ -206,7 +206,7 @@ def reliability(judged, limit, what):
     `judged` are the Scores of a network. If scores were probabilities of being right, of the answers with a score of
     about 0.9 nine in ten would be right: the mean score would be the share of right answers.
 
-    >>> from helpers.transfer import Scores
+    >>> from helpers.lessons.transfer_learning.transfer import Scores
     >>> reliability(Scores(np.array([0.95, 0.95, 0.6]), np.array([True, False, True])), 0.9, "three pictures")
     three pictures: mean score 83 %, right 67 % of 3. With a score of at least 0.90: 2 answers, 1 of them wrong.
     """

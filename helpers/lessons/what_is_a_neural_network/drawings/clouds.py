@@ -5,12 +5,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from helpers import checks
-from helpers.clouds import REACH, SIZE, load_cloud
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLACK, GREY, LIT, WHITE, card, counted, tag, varying, words
-from helpers.draw.training import SHADES
-from helpers.methods import METHODS, STYLES, fitted, labelled_first, styled
+from helpers.lessons.what_is_a_neural_network.clouds import REACH, SIZE, load_cloud
+from helpers.lessons.what_is_a_neural_network.methods import METHODS, STYLES, fitted, labelled_first, styled
+from helpers.network import checks
+from helpers.pens.axes import Axes
+from helpers.pens.curves import SHADES
+from helpers.pens.picture import BLACK, GREY, LIT, WHITE, card, counted, tag, varying, words
 
 GROUPS = "ABCDEFGH"
 TINTS = ("#e3e3e3", "#ffffff", "#f0f0f0", "#d2d2d2", "#fafafa", "#dadada", "#ebebeb", "#c8c8c8")

@@ -2,11 +2,19 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.constructions import DAYS, INPUT_WEIGHT, LEARNED, TURN, feed, follow, mean_miss
-from helpers.draw.axes import Axes
-from helpers.draw.diagram import diagram
-from helpers.draw.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, bracketed, card, key, plain, tag, words
+from helpers.lessons.what_is_a_neural_network.constructions import (
+    DAYS,
+    INPUT_WEIGHT,
+    LEARNED,
+    TURN,
+    feed,
+    follow,
+    mean_miss,
+)
+from helpers.network import checks
+from helpers.pens.axes import Axes
+from helpers.pens.diagram import diagram
+from helpers.pens.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, bracketed, card, key, plain, tag, words
 
 FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
 INSIDE = ("programs that do what seems to need a mind", "the rules come from data",

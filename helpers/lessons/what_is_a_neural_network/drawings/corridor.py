@@ -1,8 +1,8 @@
 """An agent in five cells that learns from reward alone."""
 
-from helpers import checks
-from helpers.corridor import CELLS, RATE, START, learn_corridor
-from helpers.draw.picture import (
+from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START, learn_corridor
+from helpers.network import checks
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREEN,

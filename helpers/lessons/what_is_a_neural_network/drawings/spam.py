@@ -3,9 +3,17 @@
 import textwrap
 from functools import cache
 
-from helpers.draw.axes import Axes
-from helpers.draw.picture import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, signed, tag, words
-from helpers.messages import LABELS, TRAINING, hand_rule, learned_from, load_messages, right_share, words_of
+from helpers.lessons.what_is_a_neural_network.messages import (
+    LABELS,
+    TRAINING,
+    hand_rule,
+    learned_from,
+    load_messages,
+    right_share,
+    words_of,
+)
+from helpers.pens.axes import Axes
+from helpers.pens.picture import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, signed, tag, words
 
 ROWS = 7  # words with a bar of their own; the others share one
 REACH = 3.0  # the bars' axis goes from -REACH to REACH
@@ -17,7 +25,7 @@ def two_filters(message, listed, learned):
 
     listed is a text with the words of the list, learned a SpamFilter. A bar to the right speaks for spam.
 
-    >>> from helpers.messages import learned_from
+    >>> from helpers.lessons.what_is_a_neural_network.messages import learned_from
     >>> two_filters("Free lunch on Friday?", "free, winner", learned_from(60))  # doctest: +NORMALIZE_WHITESPACE
     “Free lunch on Friday?” Your rule says spam: it found free. The learned filter says fine: 7 % spam.
     """

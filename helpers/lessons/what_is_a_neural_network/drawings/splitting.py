@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from helpers import checks
-from helpers.draw.axes import Axes
-from helpers.draw.picture import (
+from helpers.lessons.what_is_a_neural_network.splitting import HIGHEST, PARTS, fit_polynomial, parts, split_counts
+from helpers.network import checks
+from helpers.pens.axes import Axes
+from helpers.pens.picture import (
     BLACK,
     BLUE,
     GREEN,
@@ -19,7 +20,6 @@ from helpers.draw.picture import (
     tag,
     words,
 )
-from helpers.splitting import HIGHEST, PARTS, fit_polynomial, parts, split_counts
 
 PURPOSE = {
     "training": "adjusts the weights, again and again",

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from helpers import draw
-from helpers.data import Part
-from helpers.fitting import DROPOUT, NOISE, REACH, WEIGHT_DECAY, fitting_film, noisy_wave, wave
-from helpers.network import create, forward
-from helpers.training import train
+from helpers.datasets.characters import Part
+from helpers.lessons.glossary.fitting import DROPOUT, NOISE, REACH, WEIGHT_DECAY, fitting_film, noisy_wave, wave
+from helpers.network.network import create, forward
+from helpers.network.training import train
 
 pytestmark = pytest.mark.slow
 

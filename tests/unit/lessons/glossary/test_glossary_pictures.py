@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from helpers import draw
-from helpers.draw.glossary import FACTS, MINIS, NOTHING, ROOM, SAME
-from helpers.draw.mini import HEIGHT, WIDTH, paper
-from helpers.draw.mini_curves import hill, touch, walk, wavy
-from helpers.terms import find, places, terms
+from helpers.lessons.glossary.drawings.glossary import FACTS, MINIS, NOTHING, ROOM, SAME
+from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, paper
+from helpers.lessons.glossary.drawings.mini_curves import hill, touch, walk, wavy
+from helpers.reference.terms import find, places, terms
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -11,13 +11,13 @@ import pytest
 from sklearn.metrics import confusion_matrix
 
 from helpers import draw
-from helpers.data import Part
-from helpers.digits import prepare
-from helpers.draw.digits import CELLS
-from helpers.judging import Film
-from helpers.mnist import load_mnist
-from helpers.network import create
-from helpers.training import train
+from helpers.datasets.characters import Part
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.handwriting.digits import prepare
+from helpers.lessons.handwriting.drawings.digits import CELLS
+from helpers.network.network import create
+from helpers.network.training import train
+from helpers.study.judging import Film
 from tests.drawn import GAP, SVG, assert_colors, assert_curve, assert_rounded, hues, images, ink, numbers, panels, rects
 
 DATA = load_mnist()

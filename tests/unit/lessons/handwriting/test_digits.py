@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import digits
-from helpers.activations import softmax
-from helpers.digits import STEPS, centre_of_mass, ink_box, prepare, probabilities, scale
-from helpers.mnist import load_mnist
-from helpers.network import Network, create, forward
-from helpers.training import train
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.handwriting import digits
+from helpers.lessons.handwriting.digits import STEPS, centre_of_mass, ink_box, prepare, probabilities, scale
+from helpers.network.activations import softmax
+from helpers.network.network import Network, create, forward
+from helpers.network.training import train
 
 pytestmark = pytest.mark.slow
 

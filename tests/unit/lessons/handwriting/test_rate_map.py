@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from helpers import draw
-from helpers.handwriting import RATE_CELLS
-from helpers.network import STARTS
+from helpers.lessons.handwriting.recipes import RATE_CELLS
+from helpers.network.network import STARTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 FOUND = {"standard normal, 0.0001": 0.724, "fitting, 0.1": 0.876, "fitting, 1": 0.098}

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from helpers import Network, create
-from helpers.data import DATA, Part
-from helpers.handwriting import BOOK_SIZES, RECIPES, early_stop, map_cell, start_spread
-from helpers.mnist import MNIST, load_mnist
-from helpers.network import STARTS
-from helpers.training import train
+from helpers.datasets.characters import DATA, Part
+from helpers.datasets.mnist import MNIST, load_mnist
+from helpers.lessons.handwriting.recipes import BOOK_SIZES, RECIPES, early_stop, map_cell, start_spread
+from helpers.network.network import STARTS
+from helpers.network.training import train
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 def subset(monkeypatch, tmp_path):
     """Let every machine see the 5,000-image subset."""
     monkeypatch.delenv("MNIST_DIR", raising=False)
-    monkeypatch.setattr("helpers.mnist._cache", lambda: tmp_path)
+    monkeypatch.setattr("helpers.datasets.mnist._cache", lambda: tmp_path)
 
 
 def few(digits, count=300):

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpers import RATE_CELLS, recorded_map, recorded_runs
-from helpers.handwriting import RECIPES
+from helpers.lessons.handwriting.recipes import RECIPES
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "handwriting_runs.csv"
+FILE = Path(__file__).resolve().parents[4] / "data" / "handwriting_runs.csv"
 LINES = list(csv.DictReader(FILE.open(encoding="utf-8")))
 
 

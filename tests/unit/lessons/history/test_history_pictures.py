@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from helpers import draw, explore, load_characters, pioneers, slider
-from helpers.draw.lines import LOOKS, border, plane
-from helpers.draw.noise import PIECES, verdict
+from helpers.lessons.history.drawings.lines import LOOKS, border, plane
+from helpers.lessons.history.drawings.noise import PIECES, verdict
 from helpers.live import Live
 from tests.drawn import images, ink
 

@@ -10,13 +10,14 @@ import pytest
 from sklearn.linear_model import Perceptron
 from sklearn.svm import SVC
 
-from helpers import checks, load_characters, pioneers
-from helpers.pioneers import sounds
-from helpers.pioneers.hebb import FIRES_AT
-from helpers.pioneers.hopfield import settled
-from helpers.pioneers.lines import with_bias
-from helpers.pioneers.madaline import to_correct
-from helpers.pioneers.neuron import FUNCTIONS
+from helpers import load_characters, pioneers
+from helpers.lessons.history.pioneers import sounds
+from helpers.lessons.history.pioneers.hebb import FIRES_AT
+from helpers.lessons.history.pioneers.hopfield import settled
+from helpers.lessons.history.pioneers.lines import with_bias
+from helpers.lessons.history.pioneers.madaline import to_correct
+from helpers.lessons.history.pioneers.neuron import FUNCTIONS
+from helpers.network import checks
 
 pytestmark = pytest.mark.slow
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from helpers import draw, timeline
-from helpers.draw.timeline import SHAPES, at, placed
-from helpers.timeline import STATUSES
+from helpers.lessons.history.drawings.timeline import SHAPES, at, placed
+from helpers.lessons.history.timeline import STATUSES
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = Path(__file__).resolve().parents[4] / "data"
 ENTRIES = timeline()
 # Year and words of what must be there: the book's list and what it leaves out, each date from the paper itself.
 MILESTONES = [

@@ -7,14 +7,12 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 from sklearn.metrics import confusion_matrix
-from test_judging import logistic, outputs_by_hand
-from test_pictures import BOOK, random_case
 
 from helpers import Network, create, draw, forward, total_error, train
-from helpers.data import Part, load_characters
-from helpers.draw.pixels import pixels, tiled
-from helpers.judging import Film
-from helpers.votes import disguise
+from helpers.datasets.characters import Part, load_characters
+from helpers.lessons.man_vs_chicken.votes import disguise
+from helpers.pens.pixels import pixels, tiled
+from helpers.study.judging import Film
 from tests.drawn import (
     BLUE,
     GAP,
@@ -32,6 +30,8 @@ from tests.drawn import (
     rects,
     told,
 )
+from tests.unit.pens.test_pictures import BOOK, random_case
+from tests.unit.study.test_judging import logistic, outputs_by_hand
 
 DATA = load_characters()
 NET = create(64, 64, 2, seed=1)

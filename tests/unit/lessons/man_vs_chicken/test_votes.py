@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import ACTIVATIONS, Network, create, forward
-from helpers.votes import disguise, one_pixel_changed, votes
+from helpers.lessons.man_vs_chicken.votes import disguise, one_pixel_changed, votes
 
 DEPTHS = {"none": (6, 3), "one": (6, 5, 3), "two": (6, 5, 4, 3), "three": (6, 4, 5, 4, 3)}
 

@@ -24,7 +24,7 @@ from helpers import (
     landscape,
     total_error,
 )
-from helpers.costs import PAIRS
+from helpers.network.costs import PAIRS
 
 TRAINABLE = [name for name, row in ACTIVATIONS.items() if not row.untrainable]
 NODE_BY_NODE = [name for name in TRAINABLE if name != "softmax"]
@@ -266,6 +266,6 @@ def test_the_numbers_of_chapter_28_can_be_rebuilt_from_the_routes():
         z = forward(*given[:2]).output[0, node - 1]
         error, slope, _ = (factor.value for factor in output.factors)
         found |= {f"err_c{node}": error, f"one_minus_c{node}": slope / z}
-    with open(Path(__file__).parents[2] / "data" / "book_numbers.csv", newline="", encoding="utf-8") as file:
+    with open(Path(__file__).parents[4] / "data" / "book_numbers.csv", newline="", encoding="utf-8") as file:
         expected = {row["id"]: float(row["exact_value"]) for row in csv.DictReader(file) if row["chapter"] == "28"}
     assert {f"ch28.{name}": value for name, value in found.items()} == pytest.approx(expected, rel=1e-10)

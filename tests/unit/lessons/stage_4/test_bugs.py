@@ -20,8 +20,8 @@ from helpers import (
     forward,
     gradients,
 )
-from helpers.bugs import ANSWERS, LINES, run_lines
-from helpers.draw.hunting import errors_with
+from helpers.lessons.stage_4.bugs import ANSWERS, LINES, run_lines
+from helpers.lessons.stage_4.drawings.hunting import errors_with
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 # Which gradients each bug spoils, by hand: what its line makes, and what is made from that.
@@ -102,7 +102,7 @@ FROM_DELTA_B = {"w1", "w2", "w3", "w4", "bw1", "bw2"}
     (OUT, "(delta_c @ W2) * b * (1 - b)", FROM_DELTA_B),
 ])  # fmt: skip
 def test_the_skeleton_of_notebook_06_says_which_rows_are_wrong(out, hidden, refused):
-    (path,) = (Path(__file__).resolve().parents[2] / "notebooks").glob("06_*.ipynb")
+    (path,) = (Path(__file__).resolve().parents[4] / "notebooks").glob("06_*.ipynb")
     sources = ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     (skeleton,) = [source for source in sources if source.startswith("def my_gradients")]
     code = skeleton.split("\n\n")[0].replace("0 * c", out).replace("0 * b", hidden)

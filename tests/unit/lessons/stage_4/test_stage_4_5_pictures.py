@@ -7,7 +7,6 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from test_pictures import BOOK, CHICKEN, GAUGE_STOPS, NETWORKS, after, distance, on_every_network, worked_out
 
 from helpers import (
     BUGS,
@@ -24,10 +23,10 @@ from helpers import (
     total_error,
     walk,
 )
-from helpers.book import error_by_hand
-from helpers.bugs import ANSWERS
-from helpers.draw.checking import BAD, BAND_COLORS, GOOD
-from helpers.gradient_check import VERDICTS
+from helpers.lessons.stage_4.bugs import ANSWERS
+from helpers.lessons.stage_4.drawings.checking import BAD, BAND_COLORS, GOOD
+from helpers.network.gradient_check import VERDICTS
+from helpers.reference.book import error_by_hand
 from tests.drawn import (
     SVG,
     assert_curve,
@@ -40,6 +39,16 @@ from tests.drawn import (
     ranges,
     rects,
     told,
+)
+from tests.unit.pens.test_pictures import (
+    BOOK,
+    CHICKEN,
+    GAUGE_STOPS,
+    NETWORKS,
+    after,
+    distance,
+    on_every_network,
+    worked_out,
 )
 
 pytestmark = pytest.mark.slow
@@ -275,7 +284,7 @@ def test_the_gauge_points_into_the_band_of_the_verdict_on_both_sides_of_every_li
                                             (1.0000001e-2, "wrong"), (1.9, "wrong")])
 def test_a_relative_error_exactly_at_a_limit_belongs_to_the_milder_band(monkeypatch, wrong, verdict):
     assert tuple(VERDICTS.items()) == BANDS
-    monkeypatch.setattr("helpers.draw.checking.relative_error", lambda analytical, numerical: wrong)
+    monkeypatch.setattr("helpers.lessons.stage_4.drawings.checking.relative_error", lambda analytical, numerical: wrong)
     picture = draw.gauge(BOOK, *CHICKEN, "w5", 0.5)
     exponent, touched = gauge_of(picture)
     assert picture.text.endswith(f", {verdict}.") and verdict in touched, picture.text

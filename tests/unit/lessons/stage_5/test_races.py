@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import line_data, line_surface, run_race
-from helpers.races import RUNNERS, bends
+from helpers.lessons.stage_5.races import RUNNERS, bends
 
 INPUTS, TARGETS = line_data()
 X, T = INPUTS[:, 0], TARGETS[:, 0]

@@ -7,8 +7,9 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from helpers import draw, five_steps, graph, toolbox
-from helpers.mnist import load_mnist
+from helpers import draw
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.tensorflow import five_steps, graph, toolbox
 
 VALUES = {"a": 2.5, "b": -3.0, "c": 0.25}
 EXPRESSIONS = {  # what a learner types: what Python itself computes
@@ -190,7 +191,7 @@ def test_values_appear_one_operation_after_the_other(step):
 
 @pytest.mark.parametrize("expression", [*EXPRESSIONS, "(a+b)*(b+c)*(a-c)", "1+2+3+4+5+6+7", "1+(2+(3+(4+(5+(6+7)))))"])
 def test_no_node_of_a_graph_stands_on_another_and_all_flow_to_the_right(expression):
-    from helpers.draw.graphs import HEIGHT, positions
+    from helpers.lessons.tensorflow.drawings.graphs import HEIGHT, positions
 
     built = graph.build(expression)
     places = positions(built)
@@ -328,7 +329,7 @@ def test_a_listing_that_stops_is_told_in_a_sentence(monkeypatch, tmp_path):
     (tmp_path / "five_steps").mkdir()
     (tmp_path / "five_steps" / "our_numpy.py").write_text("raise ValueError('no such luck')")
     monkeypatch.setattr(five_steps, "DATA", tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(five_steps.__file__).removesuffix("helpers/five_steps.py"))
+    monkeypatch.setenv("PYTHONPATH", str(five_steps.__file__).removesuffix("helpers/lessons/tensorflow/five_steps.py"))
     with pytest.raises(RuntimeError, match="stopped: ValueError: no such luck"):
         five_steps.run_listing("our NumPy")
 

@@ -7,8 +7,15 @@ import pytest
 from scipy.signal import correlate2d
 
 from helpers import create, draw
-from helpers.convolution import KERNELS, convolve, count_weights, output_side, photograph, pool
-from helpers.draw.pixels import signed_shades
+from helpers.lessons.transfer_learning.convolution import (
+    KERNELS,
+    convolve,
+    count_weights,
+    output_side,
+    photograph,
+    pool,
+)
+from helpers.pens.pixels import signed_shades
 from tests.drawn import assert_colors, images, numbers, rects
 
 RANDOM = np.random.default_rng(36)

@@ -7,13 +7,25 @@ import pytest
 from PIL import Image
 from sklearn.linear_model import LogisticRegression
 
-from helpers import draw, pictures
-from helpers.data import one_hot
-from helpers.faces import EACH, FEW, HELD, KINDS, compare_faces, coordinates, load_faces, lot_of, mean_right, trial
-from helpers.network import forward
-from helpers.pictures import example_folder, png
-from helpers.retraining import retrain
-from helpers.transfer import last_layer
+from helpers import draw
+from helpers.datasets.characters import one_hot
+from helpers.lessons.transfer_learning import photographs as pictures
+from helpers.lessons.transfer_learning.faces import (
+    EACH,
+    FEW,
+    HELD,
+    KINDS,
+    compare_faces,
+    coordinates,
+    load_faces,
+    lot_of,
+    mean_right,
+    trial,
+)
+from helpers.lessons.transfer_learning.photographs import example_folder, png
+from helpers.lessons.transfer_learning.retraining import retrain
+from helpers.lessons.transfer_learning.transfer import last_layer
+from helpers.network.network import forward
 
 
 def parts(pictures, lot):

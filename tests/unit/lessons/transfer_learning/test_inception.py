@@ -6,9 +6,16 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from helpers import draw
-from helpers.convolution import output_side
-from helpers.draw.picture import LIT
-from helpers.inception import BLOCKS, block_layers, ends, inception_layers, longest_way, multiplications
+from helpers.lessons.transfer_learning.convolution import output_side
+from helpers.lessons.transfer_learning.inception import (
+    BLOCKS,
+    block_layers,
+    ends,
+    inception_layers,
+    longest_way,
+    multiplications,
+)
+from helpers.pens.picture import LIT
 from tests.drawn import SVG, numbers, rects
 
 LAYERS = inception_layers()

@@ -12,13 +12,23 @@ from PIL import Image
 from sklearn.linear_model import LogisticRegression
 
 import start
-from helpers import features as table
-from helpers import pictures, retraining
-from helpers.augmentation import Augmentation, augmented
-from helpers.features import EXTRACTORS, features, of_examples
-from helpers.pictures import example_folder, from_upload, opened, png, read_folder, read_picture, save_whole, square
-from helpers.retraining import Layer, classify, held_out, load, main, retrain, rounded, save
-from helpers.transfer import last_layer
+from helpers.lessons.transfer_learning import features as table
+from helpers.lessons.transfer_learning import photographs as pictures
+from helpers.lessons.transfer_learning import retraining
+from helpers.lessons.transfer_learning.augmentation import Augmentation, augmented
+from helpers.lessons.transfer_learning.features import EXTRACTORS, features, of_examples
+from helpers.lessons.transfer_learning.photographs import (
+    example_folder,
+    from_upload,
+    opened,
+    png,
+    read_folder,
+    read_picture,
+    save_whole,
+    square,
+)
+from helpers.lessons.transfer_learning.retraining import Layer, classify, held_out, load, main, retrain, rounded, save
+from helpers.lessons.transfer_learning.transfer import last_layer
 
 pytestmark = pytest.mark.slow
 

@@ -17,9 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from helpers import draw, pictures
-from helpers.pictures import example_folder, opened, png, read_folder, read_picture
-from helpers.retraining import classify, load, main, retrain, save
+from helpers import draw
+from helpers.lessons.transfer_learning import photographs as pictures
+from helpers.lessons.transfer_learning.photographs import example_folder, opened, png, read_folder, read_picture
+from helpers.lessons.transfer_learning.retraining import classify, load, main, retrain, save
 
 pytestmark = pytest.mark.slow
 

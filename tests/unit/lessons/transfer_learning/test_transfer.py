@@ -9,10 +9,9 @@ from scipy.ndimage import shift
 from sklearn.linear_model import LogisticRegression
 
 from helpers import create, draw, forward
-from helpers.data import Part
-from helpers.judging import accuracy
-from helpers.mnist import load_mnist
-from helpers.transfer import (
+from helpers.datasets.characters import Part
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.transfer_learning.transfer import (
     HOW_FEW,
     NEW,
     NO_DIGITS,
@@ -37,6 +36,7 @@ from helpers.transfer import (
     untrained,
     with_new_last,
 )
+from helpers.study.judging import accuracy
 from tests.drawn import assert_colors, images, ink, numbers, rects
 
 pytestmark = pytest.mark.slow

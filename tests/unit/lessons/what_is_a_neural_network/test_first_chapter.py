@@ -11,10 +11,17 @@ from sklearn.metrics import mean_squared_error
 from sklearn.preprocessing import PolynomialFeatures
 
 from helpers import create, draw
-from helpers.constructions import feed, follow, mean_miss
-from helpers.corridor import REWARDS, learn_corridor
-from helpers.draw.constructions import FIELDS, PARTS, SEQUENCES, SYSTEMS
-from helpers.splitting import HIGHEST, best_degree, fit_polynomial, measured, parts, split_counts
+from helpers.lessons.what_is_a_neural_network.constructions import feed, follow, mean_miss
+from helpers.lessons.what_is_a_neural_network.corridor import REWARDS, learn_corridor
+from helpers.lessons.what_is_a_neural_network.drawings.constructions import FIELDS, PARTS, SEQUENCES, SYSTEMS
+from helpers.lessons.what_is_a_neural_network.splitting import (
+    HIGHEST,
+    best_degree,
+    fit_polynomial,
+    measured,
+    parts,
+    split_counts,
+)
 from tests.drawn import SVG, assert_curve, panels, texts
 
 

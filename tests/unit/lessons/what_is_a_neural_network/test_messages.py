@@ -13,8 +13,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.naive_bayes import MultinomialNB
 
 from helpers import draw
-from helpers.draw.spam import COUNTS, learned_score
-from helpers.messages import (
+from helpers.lessons.what_is_a_neural_network.drawings.spam import COUNTS, learned_score
+from helpers.lessons.what_is_a_neural_network.messages import (
     SpamFilter,
     hand_rule,
     learn_filter,
@@ -26,7 +26,7 @@ from helpers.messages import (
 from tests.drawn import SVG, texts
 
 MESSAGES = load_messages()
-DATA = Path(__file__).parents[2] / "data" / "messages.csv"
+DATA = Path(__file__).parents[4] / "data" / "messages.csv"
 FULL = learned_from(60)
 TEXTS = ["free money", "Lunch?", "", "xyzzy", "click click CLICK now", *(text for text, _ in MESSAGES.new)]
 

@@ -8,9 +8,9 @@ import pytest
 from sklearn.svm import SVC
 
 from helpers import draw
-from helpers.clouds import CLOUDS, REACH, load_cloud
-from helpers.draw.clouds import setting
-from helpers.methods import (
+from helpers.lessons.what_is_a_neural_network.clouds import CLOUDS, REACH, load_cloud
+from helpers.lessons.what_is_a_neural_network.drawings.clouds import setting
+from helpers.lessons.what_is_a_neural_network.methods import (
     DIALS,
     FAMILIES,
     GRID,
