@@ -22,7 +22,7 @@ from opened import opened
 PAUSE, WANTED = 40, 20  # ms, pictures a second
 SETUP = """
 from helpers import *
-from helpers.draw.picture import card, words
+from helpers.pens.picture import card, words
 inputs, targets = line_data()
 RUNNERS, GROUND = run_race(inputs, targets, eta=0.1), line_surface(inputs, targets)
 

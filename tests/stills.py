@@ -1,7 +1,7 @@
 """Do two stills show the same? Rounding differs from processor to processor, and a picture's last pixel with it.
 
 Two stills show the same when they have the same elements in the same order with the same words, coordinates within
-PIXELS and colours within STEP. A mark that comes from a training (`varying` in helpers/draw/picture.py) has an outline
+PIXELS and colours within STEP. A mark that comes from a training (`varying` in helpers/pens/picture.py) has an outline
 of its own on every processor: it only has to be there, drawn with the same kind of marks and finite numbers.
 
 Some cells show the noise of a number's last digits itself. They carry the tag NOISE, and their small numbers with a

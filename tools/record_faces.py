@@ -11,7 +11,7 @@ import sys
 import numpy as np
 from PIL import Image
 
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 from helpers.lessons.transfer_learning.faces import turned
 from helpers.lessons.transfer_learning.features import lite0, start_lite0
 from helpers.lessons.transfer_learning.photographs import square

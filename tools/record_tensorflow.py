@@ -12,7 +12,7 @@ import datetime
 import sys
 
 from helpers import Network, train
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 from helpers.datasets.mnist import load_mnist
 from helpers.lessons.tensorflow.five_steps import FILES, run_listing
 

@@ -1,6 +1,7 @@
 # 1 Import what you need
 import keras
-from helpers.mnist import load_mnist
+
+from helpers import load_mnist
 
 # 2 Settings and data; empty places are not needed
 eta, batch, epochs = 0.0001, 100, 2

@@ -1,8 +1,7 @@
 # 1 Import what you need
 import numpy as np
-from helpers.mnist import load_mnist
 
-from helpers import Network, accuracy, train
+from helpers import Network, accuracy, load_mnist, train
 
 # 2 Settings and data; empty places are not needed
 eta, batch, epochs = 0.0001, 100, 2

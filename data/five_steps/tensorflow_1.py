@@ -1,6 +1,7 @@
 # 1 Import what you need
 import tensorflow.compat.v1 as tf  # the book: import tensorflow as tf
-from helpers.mnist import load_mnist
+
+from helpers import load_mnist
 
 tf.disable_eager_execution()  # back to: build first, run later
 

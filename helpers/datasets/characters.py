@@ -1,35 +1,15 @@
-"""The data sets of the course, read from data/: men and chickens of 8 x 8 pixels (book ch. 24 and 25)."""
+"""The men and chickens of 8 x 8 pixels (book ch. 24 and 25)."""
 
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from helpers.datasets.files import Part, closed, one_hot, split, stored_arrays
 from helpers.network import checks
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 CLASSES = ("man", "chicken")
 SIDE = 8  # pixels in a row, and rows
-
-
-class Part(NamedTuple):
-    """Examples for one purpose: inputs `(n, pixels)` from 0 (white) to 1 (black), one-hot targets `(n, classes)`."""
-
-    inputs: np.ndarray
-    targets: np.ndarray
-
-    def first(self, count):
-        """Return the first examples as a part of their own.
-
-        >>> load_characters().training.first(8)
-        8 examples: inputs (8, 64), targets (8, 2)
-        """
-        count = checks.whole_number("count", count, at_most=len(self.inputs))
-        return Part(self.inputs[:count], self.targets[:count])
-
-    def __repr__(self):
-        return f"{len(self.inputs):,} examples: inputs {self.inputs.shape}, targets {self.targets.shape}"
 
 
 class Characters(NamedTuple):
@@ -64,27 +44,6 @@ def load_characters():
     return Characters(*split(inputs, one_hot(stored["labels"], len(CLASSES))), closed(man), closed(chicken))
 
 
-def split(inputs, targets):
-    """Return the training, validation and test Part of examples that are already shuffled: 60, 20 and 20 %.
-
-    >>> [len(part.inputs) for part in split(np.zeros((1250, 64)), np.zeros((1250, 2)))]
-    [750, 250, 250]
-    """
-    cuts = [len(inputs) * 6 // 10, len(inputs) * 8 // 10]
-    pieces = zip(np.split(inputs, cuts), np.split(targets, cuts), strict=True)
-    return [Part(closed(some_inputs), closed(some_targets)) for some_inputs, some_targets in pieces]
-
-
-def one_hot(labels, classes, dtype=float):
-    """Return a row of zeros with a single 1 for each label, `(n, classes)`.
-
-    >>> one_hot([0, 1], 2)
-    array([[1., 0.],
-           [0., 1.]])
-    """
-    return np.eye(classes, dtype=dtype)[labels]
-
-
 def checked_picture(picture):
     """Return a drawing of 8 x 8 pixels from 0 (white) to 1 (black) as one example `(1, 64)`, or say what is wrong.
 
@@ -116,24 +75,3 @@ columns count from 1
             f"to 1 (black). {advice}"
         )
     return array.reshape(1, SIDE * SIDE).copy()
-
-
-def stored_arrays(name, shapes):
-    """Return the arrays of a file in data/ by their names; `shapes` are those of their rows."""
-    try:
-        with np.load(DATA / name, allow_pickle=False) as file:
-            arrays = {key: file[key] for key in shapes}
-        fits = all(array.shape[1:] == shapes[key] and array.dtype == np.uint8 for key, array in arrays.items())
-    except FileNotFoundError:
-        raise FileNotFoundError(f"data/{name} is missing. Download the course again, or copy that file back") from None
-    except Exception:  # A damaged archive raises nearly anything, from BadZipFile to MemoryError.
-        fits = False
-    if not fits:
-        raise ValueError(f"data/{name} is damaged. Download the course again, or copy that file back")
-    return arrays
-
-
-def closed(array):
-    """Return the array itself, closed against changes."""
-    array.flags.writeable = False
-    return array

@@ -20,7 +20,7 @@ import numpy as np
 import pooch
 
 from helpers.datasets import characters as data
-from helpers.datasets.characters import Part, one_hot
+from helpers.datasets.files import Part, one_hot
 
 SIDE = 28  # pixels in a row, and rows
 DIGITS = 10

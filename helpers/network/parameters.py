@@ -1,7 +1,7 @@
 """Names of weights and nodes: one number for each weight and bias weight, found by its name (book ch. 3 and 24-25).
 
 A name is computed from the address and the address from the name, so that a network of a million weights needs no
-dictionary. The numbering is stated in `helpers/network.py`.
+dictionary. The numbering is stated in `network.py`.
 """
 
 import re

@@ -67,7 +67,7 @@ def train(
     `rule` is a name in RULES, with its own `settings` such as momentum=0.5; `schedule`, a name in SCHEDULES or a
     function of eta and the number of updates done, lowers eta from update to update; `weight_decay` adds
     weight_decay * w to the slope of every weight (not of bias weights); `dropout` is the probability with which each
-    hidden node is left out, by `seed`, anew for every example of every batch: see helpers/dropout.py.
+    hidden node is left out, by `seed`, anew for every example of every batch: see dropout.py.
     Bad arguments raise TypeError or ValueError with a sentence, here and not in the loop. Book ch. 21, 22 and 31.
 
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")

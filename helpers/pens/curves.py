@@ -1,77 +1,11 @@
-"""Training as pictures: steps down a bowl, the loss curve, the decision boundary that moves."""
+"""Training as pictures: the loss curve, the decision boundary that moves."""
 
 import numpy as np
 
 from helpers.network import checks
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, plain, tag, varying, words
-
-
-def bowl(eta, start=0.9, steps=8):
-    """Return gradient descent on E = w² with its path and its name: creeping, converging, oscillating, diverging.
-
-    Each update is w_new = w - eta · 2w, so w is multiplied by 1 - 2·eta (book ch. 4 and 20).
-
-    >>> bowl(1.1, steps=3)  # doctest: +NORMALIZE_WHITESPACE
-    Learning rate 1.10: diverging: each step lands further away, on the other side. Each update multiplies w by
-    −1.20; after 3 updates w = −1.5552.
-    """
-    factor = 1 - 2 * eta
-    path = start * factor ** np.arange(steps + 1)
-    far = min(max(1.5, 1.1 * abs(path).max()), 8.0)
-    axes = Axes(
-        (-far, far),
-        (-0.05 * far**2, far**2),
-        left=60,
-        top=36,
-        width=430,
-        height=270,
-        xlabel="weight w",
-        ylabel="error E = w²",
-    )
-    w = np.linspace(-far, far, 121)
-    marks = [
-        axes.frame(),
-        axes.inside(
-            axes.curve(w, w**2, color=GREY),
-            axes.curve(path, path**2, color=BLUE, width=1.5, dash="5 3"),
-            *(axes.dot(x, x * x, color=BLUE, radius=5) for x in path[1:] if abs(x) < far),
-            axes.dot(start, start**2, color=VERMILLION, radius=7),
-        ),
-        axes.note(start, start**2, "start", dx=12, dy=16),
-    ]
-    marks += [words(515, 50, "update    w", size=14, bold=True)]
-    marks += [
-        words(515, 74 + 22 * k, f"{k}", size=14) + words(575, 74 + 22 * k, plain(x, 4), size=14)
-        for k, x in enumerate(path[:11])
-    ]
-    text = (
-        f"Learning rate {plain(eta, 2)}: {manner(factor)}. Each update multiplies w by {plain(factor, 2)}; "
-        f"after {steps} updates w = {plain(path[-1], 4)}."
-    )
-    return card(690, 356, marks, text)
-
-
-def manner(factor):
-    """Return in words what repeated multiplication by factor does.
-
-    >>> [manner(factor) for factor in (0.96, 0.5, -0.6, -1.0, -1.2, 1.0)]  # doctest: +ELLIPSIS
-    ['creeping...', 'converging...', 'oscillating...', 'bouncing...', 'diverging...', 'standing still...']
-    """
-    for most, name in MANNERS:
-        if round(factor, 9) <= most:
-            return name
-    return "standing still: no step at all"
-
-
-MANNERS = (  # up to which factor, and what it does
-    (-1 - 1e-9, "diverging: each step lands further away, on the other side"),
-    (-1, "bouncing for ever: each step lands at the same height on the other side"),
-    (-1e-9, "oscillating: it overshoots the bottom and swings from side to side, yet comes closer"),
-    (0.9, "converging: every update brings it closer to the bottom"),
-    (1 - 1e-9, "creeping: the right direction, but tiny steps"),
-)
+from helpers.pens.picture import BLACK, LIT, VERMILLION, WHITE, card, counted, plain, tag, varying, words
 
 
 def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(-0.5, 1.5), grid=100):

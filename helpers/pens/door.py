@@ -11,23 +11,9 @@ from dis import opmap
 
 import numpy as np
 
-from helpers.lessons.history.drawings.lines import RULES as LINES
-from helpers.lessons.history.pioneers import NOISES
-from helpers.lessons.stage_1.drawings.stages import STAGES
-from helpers.lessons.stage_2.drawings.errors import RULES as STOPPING
-from helpers.lessons.stage_5.drawings.walking import AXES_OF_RACE
-from helpers.lessons.stage_5.races import Runner
-from helpers.lessons.stage_5.surfaces import Surface
-from helpers.lessons.transfer_learning.retraining import Layer, Retrained
-from helpers.lessons.transfer_learning.transfer import Result, Scores, Tasks
-from helpers.lessons.what_is_a_neural_network.clouds import CLOUDS
-from helpers.lessons.what_is_a_neural_network.messages import SpamFilter
-from helpers.lessons.what_is_a_neural_network.methods import METHODS
 from helpers.network import checks
-from helpers.network.activations import ACTIVATIONS
 from helpers.network.backpropagation import Gradients
 from helpers.network.network import ForwardPass, Network, checked_examples, checked_inputs
-from helpers.network.rules import RULES
 from helpers.network.training import Step
 from helpers.study.judging import Film, checked_part
 
@@ -159,39 +145,6 @@ def flag(name, value):
     return bool(value)
 
 
-def curve(name, value):
-    """Return examples of a curve: one input and one target each."""
-    part = checked_part(name, value)
-    if part.inputs.shape[1] != 1 or part.targets.shape[1] != 1:
-        raise ValueError(f"{name} is {part!r}, but must have one input and one target each, such as noisy_wave(14)")
-    return part
-
-
-def judged_scores(name, value):
-    """Return the Scores of a network: numbers from 0 to 1, and as many times right or wrong."""
-    made(Scores, "the Scores of a network, such as judged_scores(network, part)")(name, value)
-    scores, right = numbers(None, low=0, high=1)(f"{name}.scores", value.scores), np.asarray(value.right)
-    if right.dtype != bool or right.shape != scores.shape:
-        raise ValueError(f"{name}.right must hold True or False for each of the {len(scores)} scores")
-    return Scores(scores, right)
-
-
-def errors(name, values):
-    """Return errors in order; those of a training that diverges are infinite or not a number."""
-    array = checks.floats(name, values)
-    if array.ndim != 1 or not array.size:
-        raise ValueError(f"{name} has shape {array.shape}, but must be a list of errors, one after each update")
-    return array
-
-
-def sixty_four(name, values):
-    """Return the 64 numbers of a man or chicken, in one row or in eight."""
-    array = numbers()(name, values)
-    if array.size != 64:
-        raise ValueError(f"{name} has shape {array.shape}, but must hold 64 numbers, such as load_characters().man")
-    return array
-
-
 def spreads(name, values):
     """Return rows of a layer's name and two standard deviations, predicted and measured."""
     if not isinstance(values, (list, tuple)) or not values or not all(
@@ -201,27 +154,19 @@ def spreads(name, values):
             for layer, *pair in values]  # fmt: skip
 
 
-def error_curve(name, values):
-    """Return pairs (updates, E) in the order of the updates."""
-    array = numbers(None, 2, low=0)(name, values)
-    if len(array) < 2 or not (np.diff(array[:, 0]) > 0).all() or not array[:, 1].all():
-        raise ValueError(f"{name} must hold two or more pairs (updates, E), the updates growing and E above 0")
-    return array
-
-
-def width(name, value):
-    """Return how far a second point lies to the right, or below 0 to the left: at 0 there is no second point."""
-    found = number(-1000, 1000)(name, value)
-    if abs(found) < 1e-6:
-        raise ValueError(f"{name} is {value!r}, but the two points must lie apart. Type a number such as 0.5")
-    return found
-
-
 def texts(name, values):
     """Return a collection of names, such as {"w5", "b1"}."""
     if not isinstance(values, (set, frozenset, list, tuple)) or not all(isinstance(one, str) for one in values):
         raise TypeError(f"{name} is {told(values)}, but must be a collection of names, such as {{'w5', 'b1'}}")
     return values
+
+
+def one_example(name, values):
+    """Return the inputs of one example."""
+    array = numbers(low=-1e150, high=1e150)(name, values)
+    if array.ndim == 2 and len(array) > 1:
+        raise ValueError(f"{name} holds {len(array)} examples, but this picture shows one. Write [:1] behind it")
+    return array
 
 
 def as_it_is(name, value):
@@ -242,79 +187,44 @@ def each(row, names):
 
 
 ROWS = {
-    # networks and their examples; whether they fit together is checked after the single arguments
-    "network": NETWORK, "learning.start": NETWORK,
-    **each(numbers(low=-1e150, high=1e150), "inputs targets outputs"),
+    **each(NETWORK, "network learning.start"),
+    **each(numbers(low=-1e150, high=1e150), "inputs targets"),
     "diagram.targets": maybe(numbers(low=-1e150, high=1e150)),
-    **each(numbers(None, low=-1e150, high=1e150), "summation.inputs summation.weights"),
-    **each(numbers(None, low=-1e9), "error_bars.outputs error_bars.targets"),
-    **each(numbers(None, 2, low=-1e9), "training_set.outputs training_set.targets"),
-    **each(numbers(None, 1), "linear_dial.inputs linear_dial.targets"),
-    **each(checked_part, "part few"), "wave_fit.training": curve,
-    **each(FILM, "film"), "plain_film": maybe(FILM), "films": table(FILM, "films"),
-    "diary": many(Network, "networks"),
+    "part": checked_part,
+    "film": FILM,
     "diagram.run": maybe(made(ForwardPass, "forward(network, inputs)")),
     "learning.run": many(Step, "the steps of train()"),
     "slopes": maybe(made(Gradients, "gradients(network, inputs, targets)")),
-    "surface": made(Surface, "a surface, such as SURFACES['bowl']"),
-    "runners": many(Runner, "the runners of run_race()"),
-    "tasks": made(Tasks, "two tasks, such as two_tasks(load_mnist())"),
-    "results": many(Result, "Results, such as compare() returns"),
-    "judged": judged_scores, "scores.layer": made(Layer, "the layer of retrain(...)"),
-    "retrained": made(Retrained, "what retrain(...) returns"),
-    "learned": made(SpamFilter, "a filter, such as learned_from(60)"),
-    # one number
     "eta": number(0, 1e6),
-    **each(number(), "net bias bias_weight logistic_shift.weight linear_dial.start"),
-    **each(number(0, 1), "z target out limit ink loudness exploring discount momentum"),
-    **each(number(0.001, 0.999), "cost_gallery.z logistic_trap.z race.start"),
-    **each(number(-0.1, 0.1, 0.01), "small_move.weight move"), "spoiled": number(0, 1e6),
-    **each(number(0, 100, 60), "percent training validation crop scale brightness"), "bowl.start": number(-8, 8),
-    **each(number(-100, 100), "change loop_weight"), **each(number(-700, 700), "first second"),
-    "width": width, "diagram.width": number(300, 2000, 700), "reach": number(1e-3, 1e3),
-    "angle": number(-360, 360, 45), "turn": number(-1000, 1000), "epsilon": number(1e-300, 1e6, 1e-4),
-    # several numbers
-    "compare": numbers(None), "lit": listed(whole(0, 63), "places from 0 to 63, such as [0, 1]", empty=True),
-    **each(numbers(2), "x_range y_range"), "hiker.start": maybe(numbers(2)), "errors": errors,
-    **each(numbers(), "picture drawing kernel"), "softmax_bars.target": as_it_is, "disguised.way": numbers(None, 64),
-    **each(sixty_four, "character.picture worked_example.picture"), "spreads.rows": spreads, "logits": numbers(None),
-    "lost": numbers(None, None, low=0, high=1), "error_curve": error_curve,
-    "recalled.start": numbers(None), "memories": table(numbers(None), "pictures"),
-    "etas": maybe(table(number(0, 1e6), "learning rates")), "found": table(number(0, 1), "shares"),
-    "values": table(number(), "numbers"),
-    # one whole number
-    **each(whole(), "steps trial update two_lines.start pitch"),
-    **each(whole(0, 10**9), "moment step number filled lot presses seed draw"),
-    **each(whole(1), "size pictures count most updates matrix_product.layer total trials samples side kernels stride pooled taps nodes"),
-    **each(whole(1, 10**6), "route layer_flow.examples layer_flow.nodes split.examples"), "grid": whole(2, 500), "look": whole(0, 80),
-    **each(whole(4, 200), "teeth_x teeth_y teeth_z"), "dial": whole(1, 5), "labelled": whole(0, 100), "threshold": whole(0, 100),
-    "polynomial.training": whole(40, 80), "decimals": whole(0, 12), "image_numbers.pixel": whole(1, 10**4),
-    # names and texts
-    **each(text, "name entry node weight word data what message listed query expression photo folder layer cell delta_sum.node"),
-    **each(maybe(text), "text pick marked"), "scores.picture": text,
-    "cloud": one_of("cloud", CLOUDS), "noise": one_of("noise", NOISES), "points": one_of("points", ("AND", "OR", "XOR", "cloud")),
-    "one_line.rule": one_of("rule", LINES), **each(one_of("method", METHODS), "method.name left right"),
-    "hiker.rule": one_of("rule", RULES), "rules": listed(one_of("rule", RULES), "names of rules"),
-    "stage": one_of("stage", STAGES), "axis": one_of("axis", AXES_OF_RACE), "stopping.rule": one_of("rule", STOPPING),
-    "activation_gallery.names": listed(one_of("activation function", ACTIVATIONS), "names of activation functions"),
-    **each(listed(text, "names"), "names word_numbers.known image_numbers.rows"), "asked.names": as_it_is,
+    "net": number(),
+    **each(number(0, 1), "target limit"),
+    "diagram.width": number(300, 2000, 700),
+    **each(numbers(2), "x_range y_range"),
+    "picture": numbers(),
+    "steps": whole(),
+    **each(whole(0, 10**9), "moment step number seed"),
+    **each(whole(1), "count most updates matrix_product.layer"),
+    "grid": whole(2, 500),
+    "decimals": whole(0, 12),
+    **each(text, "name entry weight data"),
+    **each(maybe(text), "text pick"),
+    "names": listed(text, "names"),
     **each(maybe(texts), "highlight known"),
-    # switches
-    **each(flag, "zoom flip together certain turned only_positive open_test book_only centre x1 x2"),
-    **each(flag, "short_e rounded_outputs rounded_square prepared.crop prepared.scale"),
-    # what the function itself looks up or checks
-    **each(as_it_is, "way system block lesson bug line order sequence tool how k joint_1 joint_2"),
-    **each(as_it_is, "parts.part place pixel node padding degree runs"),
+    "line": as_it_is,
+    "matrix_product.inputs": one_example,
 }
 
 
 # ---- The door itself
 
 
-def guarded(function):
-    """Return a picture's function behind the door: checked arguments, and no other error than one of our sentences."""
-    name, signature = function.__name__, inspect.signature(function)
-    rows = {one: ROWS.get(f"{name}.{one}") or ROWS[one] for one in signature.parameters}
+def guarded(function, own=()):
+    """Return a picture's function behind the door: checked arguments, and no other error than one of our sentences.
+
+    own are the rows of its lesson.
+    """
+    name, signature, known = function.__name__, inspect.signature(function), {**ROWS, **dict(own)}
+    rows = {one: known.get(f"{name}.{one}") or known[one] for one in signature.parameters}
 
     @functools.wraps(function)
     @checks.quiet
@@ -327,7 +237,7 @@ def guarded(function):
         try:
             for one, value in values.items():
                 values[one] = rows[one](one, value)
-            fitting(name, values)
+            fitting(values)
             return function(*found.args, **found.kwargs)
         except Exception as problem:
             if isinstance(problem, OSError) or raised_by_us(problem):
@@ -338,32 +248,22 @@ def guarded(function):
     return asked
 
 
-def fitting(name, values):
+def fitting(values):
     """Check that a network, its inputs and its targets fit together, and replace them by arrays."""
-    network = values.get("network", values.get("start"))
+    network, run = values.get("network", values.get("start")), values.get("run")
     if isinstance(network, Network) and "inputs" in values:
         if "targets" in values:
             values["inputs"], values["targets"] = checked_examples(network, values["inputs"], values["targets"])
         else:
             values["inputs"] = checked_inputs(network, values["inputs"])
-        if name in ONE_EXAMPLE and len(values["inputs"]) > 1:
-            raise ValueError(f"draw.{name} shows one example, but there are {len(values['inputs'])}. Write inputs[:1]"
-                             + " and targets[:1]" * ("targets" in values))  # fmt: skip
-    for one, other in SAME_SHAPE:
-        if name in ("summation", "error_bars", "training_set") and {one, other} <= values.keys():
+    for one, other in ("outputs", "targets"), ("inputs", "weights"):
+        if {one, other} <= values.keys():
             values[other] = checks.shaped(other, values[other], values[one].shape)
-    if values.get("run") is not None and name == "diagram":
-        shapes = [out.shape for out in values["run"].out]
-        if shapes != [(1, size) for size in network.sizes]:
-            raise ValueError(f"run must be one example's way through this {network.shape_name} network. "
-                             "Write run = forward(network, inputs[:1])")  # fmt: skip
+    if isinstance(run, ForwardPass) and [out.shape for out in run.out] != [(1, size) for size in network.sizes]:
+        raise ValueError(f"run must be one example's way through this {network.shape_name} network. "
+                         "Write run = forward(network, inputs[:1])")  # fmt: skip
 
 
-SAME_SHAPE = (("outputs", "targets"), ("inputs", "weights"))
-ONE_EXAMPLE = {
-    "backward_journey", "delta_sum", "gradient_table", "journey", "logistic_dial", "loop_moment", "matrix_backward",
-    "matrix_product", "network_error", "stage_map", "three_sums", "unpacking",
-}  # fmt: skip
 RAISE = opmap["RAISE_VARARGS"]
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.backpropagation import gradients

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 from helpers.network import checks
 from helpers.network.tables import Table
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import Part
+from helpers.datasets.files import Part
 from helpers.network import checks
 from helpers.network.backpropagation import trainable_cost
 from helpers.network.network import Network, checked_examples, errors_of_examples, forward, propagate, quiet

@@ -19,7 +19,7 @@ import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 from PIL import Image
 
-from helpers import live
+from helpers.live.widget import Live
 from helpers.lessons.transfer_learning.photographs import png
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ NONSENSE = ["", "bias", "w5", "zzz nonsense", "x" * 5_000, "<b>bold</b>", "&lt; 
 def live_pictures(path):
     """Return (where, live picture) for all live pictures that the notebook's cells make, in order."""
     caught, where = [], [""]
-    born = live.Live.__init__
+    born = Live.__init__
 
     def remember(self, *arguments, **more):
         born(self, *arguments, **more)
@@ -47,7 +47,7 @@ def live_pictures(path):
     scope, transform = {"__name__": "__main__"}, TransformerManager().transform_cell
     cells = [cell for cell in json.loads(path.read_text(encoding="utf8"))["cells"] if cell["cell_type"] == "code"]
     with contextlib.chdir(path.parent), contextlib.redirect_stdout(io.StringIO()), pytest.MonkeyPatch.context() as to:
-        to.setattr(live.Live, "__init__", remember)
+        to.setattr(Live, "__init__", remember)
         for number, cell in enumerate(cells, 1):
             source = "".join(cell["source"])
             if source.strip():

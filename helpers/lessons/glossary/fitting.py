@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.datasets.characters import Part, closed
+from helpers.datasets.files import Part, closed
 from helpers.network import checks
 from helpers.network.network import checked_examples, create
 from helpers.study.judging import Film, pair

@@ -4,7 +4,7 @@ import csv
 from statistics import mean
 from typing import NamedTuple
 
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 from helpers.lessons.handwriting.recipes import RATE_CELLS, RECIPES
 from helpers.network.checks import known
 from helpers.network.tables import Table

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 
 STATUSES = {  # status in the file → in words
     "right": "in the book",

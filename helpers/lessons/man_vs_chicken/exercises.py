@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.datasets.characters import SIDE, one_hot
+from helpers.datasets.characters import SIDE
+from helpers.datasets.files import one_hot
 from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.lessons.stage_5.exercises import NAMES, close, count_updates
 from helpers.network.backpropagation import gradients

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 from helpers.datasets.mnist import load_mnist
 from helpers.network import checks
 from helpers.network.tables import Table
@@ -68,7 +68,7 @@ def listing(name):
     """Return the lines of code of each of the five steps of a listing, as they run; empty lines are left out.
 
     >>> listing("Keras 3")[0]
-    ('import keras', 'from helpers.datasets.mnist import load_mnist')
+    ('import keras', 'from helpers import load_mnist')
     """
     text = (DATA / "five_steps" / checks.known("listing", name, FILES)).read_text(encoding="utf8")
     parts = re.split(r"^# \d .*\n", text, flags=re.MULTILINE)[1:]

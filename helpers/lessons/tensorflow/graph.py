@@ -82,7 +82,8 @@ def build(expression, letters=("a", "b", "c")):
     """
     if not isinstance(expression, str):
         raise TypeError(f"expression is {expression!r}, but must be a text in quotation marks, such as '(a*b)+c'")
-    if not isinstance(letters, (list, tuple)) or not all(isinstance(one, str) and one.isidentifier() for one in letters):
+    named = isinstance(letters, (list, tuple)) and all(isinstance(one, str) and one.isidentifier() for one in letters)
+    if not named:
         raise TypeError(f"letters is {letters!r}, but must be a list of names, such as ['a', 'b', 'c']")
     text = expression.strip()
     if not text:

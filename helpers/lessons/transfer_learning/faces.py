@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import closed, one_hot, stored_arrays
+from helpers.datasets.files import closed, one_hot, stored_arrays
 from helpers.lessons.transfer_learning.transfer import last_layer
 from helpers.network import checks
 from helpers.network.network import forward

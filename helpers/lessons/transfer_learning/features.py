@@ -19,7 +19,7 @@ from helpers.lessons.transfer_learning.transfer import bottlenecks, learned, two
 from helpers.network import checks
 from helpers.network.tables import Table
 
-KEPT = "bottlenecks-2"  # another name whenever helpers/pictures.py reads a picture in another way
+KEPT = "bottlenecks-2"  # another name whenever photographs.py reads a picture in another way
 BATCH = 8  # pictures at a time; more are no faster
 LITE0_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 INCEPTION_MB = 88  # of its weights without the last layer

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import DATA, one_hot
+from helpers.datasets.files import DATA, one_hot
 from helpers.lessons.transfer_learning.augmentation import Augmentation, checked, more
 from helpers.lessons.transfer_learning.features import EXTRACTORS, features, of_examples, started
 from helpers.lessons.transfer_learning.photographs import (

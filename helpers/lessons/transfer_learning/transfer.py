@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import Part
+from helpers.datasets.files import Part
 from helpers.datasets.mnist import SIDE
 from helpers.lessons.handwriting.records import read
 from helpers.lessons.transfer_learning.convolution import photograph

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import closed
+from helpers.datasets.files import closed
 from helpers.network.checks import known, remembered
 
 SIZE = 100  # points to learn from, and as many to be tested with

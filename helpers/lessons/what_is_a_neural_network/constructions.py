@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers.datasets.characters import closed
+from helpers.datasets.files import closed
 from helpers.network.checks import numeric_array, real_number
 
 INPUT_WEIGHT = 2.0

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.datasets.characters import DATA
+from helpers.datasets.files import DATA
 from helpers.network.checks import plain_text, whole_number
 
 LABELS = ("fine", "spam")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import closed
+from helpers.datasets.files import closed
 from helpers.lessons.what_is_a_neural_network.clouds import REACH, SIZE, load_cloud
 from helpers.network.checks import known, remembered, whole_number
 from helpers.network.tables import Table

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.characters import closed
+from helpers.datasets.files import closed
 from helpers.network.checks import real_number, remembered, whole_number
 
 PARTS = ("training", "validation", "test")

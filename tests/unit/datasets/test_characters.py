@@ -12,7 +12,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 import make_characters as tool
 from arrays_file import same
-from helpers.datasets import characters as data
+from helpers.datasets import files
 from helpers.datasets.characters import CLASSES, checked_picture, load_characters
 from helpers.network.network import create, forward, total_error
 from helpers.network.training import train

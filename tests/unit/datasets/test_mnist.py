@@ -19,8 +19,7 @@ import numpy as np
 import pytest
 
 import make_mnist_5k as tool
-from helpers.datasets import characters as data
-from helpers.datasets import mnist
+from helpers.datasets import files, mnist
 from helpers.datasets.mnist import FILES, load_mnist
 from helpers.draw import mnist_download
 

@@ -6,8 +6,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from helpers.exercises import EXERCISES, PREDICTIONS, check, hint, predict, solution
 from helpers.exercises.engine import At, tidy
+from helpers.lessons import check, every, hint, predict, solution
+
+EXERCISES, PREDICTIONS = every("EXERCISES"), every("PREDICTIONS")
 
 NONSENSE = [None, {}, object(), float("nan"), [], "", [[["x"], 1], None], 10**400, print]
 

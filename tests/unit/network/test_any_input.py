@@ -44,7 +44,7 @@ from helpers import (
     update,
     walk,
 )
-from helpers.datasets.characters import Part
+from helpers.datasets.files import Part
 from helpers.lessons.handwriting.records import recorded_map
 from helpers.lessons.man_vs_chicken.votes import votes
 from helpers.lessons.tensorflow import graph

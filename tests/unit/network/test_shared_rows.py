@@ -7,12 +7,14 @@ import pytest
 
 from helpers import ACTIVATIONS, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, COSTS, SURFACES, draw, forward
 from helpers import gradients as gradients_of
-from helpers.exercises import EXERCISES, PREDICTIONS
 from helpers.exercises.engine import Message, at
+from helpers.lessons import every
 from helpers.lessons.tensorflow.graph import build
 from helpers.network.costs import PAIRS
 from helpers.network.parameters import Parameters
 from helpers.network.rules import update_rules
+
+EXERCISES, PREDICTIONS = every("EXERCISES"), every("PREDICTIONS")
 
 SHARED = [
     ACTIVATIONS["logistic"], COSTS["RMS"], COSTS["RMS"].over_examples, PAIRS["softmax", "cross-entropy"],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helpers import create, draw, forward
 from helpers.datasets.characters import load_characters
 from helpers.lessons.transfer_learning.transfer import Scores
-from helpers.pens.door import ONE_EXAMPLE, raised_by_us
+from helpers.pens.door import raised_by_us
 from helpers.pens.picture import Picture
 from tests.unit.network.test_any_input import VALUES, answered
 from tests.unit.pens.test_pictures import BOOK, CHICKEN, DIVERGED, SAMPLES
@@ -87,10 +87,16 @@ def test_a_picture_of_a_network_answers_any_network(name):
             **{**example_of(name), **more, "network": network}))  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sorted(ONE_EXAMPLE))
+ONE_EXAMPLE = (
+    "backward_journey", "delta_sum", "gradient_table", "journey", "logistic_dial", "loop_moment", "matrix_backward",
+    "matrix_product", "network_error", "stage_map", "three_sums", "unpacking",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_EXAMPLE)
 def test_a_picture_of_one_example_refuses_two(name):
     two = {one: np.tile(example_of(name)[one], (2, 1)) for one in ("inputs", "targets") if one in example_of(name)}
-    with pytest.raises(ValueError, match=rf"draw.{name} shows one example, but there are 2. Write inputs\[:1\]"):
+    with pytest.raises(ValueError, match=r"inputs holds 2 examples, but this picture shows one. Write \[:1\]"):
         getattr(draw, name)(**{**example_of(name), **two})
 
 
@@ -114,8 +120,8 @@ MAN = load_characters().man
     (lambda: draw.disguised(create(64, 2), MAN[0], 1), r"way has shape \(64,\), but must have shape \(any, 64\)"),
     (lambda: draw.stopping([], "error below", 0.1), r"errors has shape \(0,\), but must be a list of errors"),
     (lambda: draw.stopping([0.5, 0.1], "error under", 0.1), "no rule 'error under'. Did you mean 'error below'"),
-    (lambda: draw.reliability(Scores(np.array([0.5, 0.9]), np.array([1, 0])), 0.9, "x"), "judged.right must hold True"),
-    (lambda: draw.reliability(Scores(np.array([0.5, 9]), np.array([True] * 2)), 0.9, "x"), "judged.scores holds 9, but"),
+    (lambda: draw.reliability(Scores(np.array([0.5]), np.array([1])), 0.9, "x"), "judged.right must hold True"),
+    (lambda: draw.reliability(Scores(np.array([0.5, 9]), np.array([True] * 2)), 0.9, "x"), "judged.scores holds 9"),
     (lambda: draw.logistic_shift(1 + 0j, 0), "weight is .1.0j., but must be a number from"),
     (lambda: draw.valleys(BOOK, *CHICKEN, zoom="no"), "zoom is 'no', but must be True or False"),
     (lambda: draw.diagram(BOOK, forward(BOOK, 2 * CHICKEN[0])), r"run must be one example's way.*inputs\[:1\]"),

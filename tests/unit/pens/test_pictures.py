@@ -38,7 +38,8 @@ from helpers import (
     total_error,
     train,
 )
-from helpers.datasets.characters import Part, load_characters
+from helpers.datasets.characters import load_characters
+from helpers.datasets.files import Part
 from helpers.datasets.mnist import load_mnist
 from helpers.lessons.glossary.fitting import fitting_film, noisy_wave
 from helpers.lessons.handwriting.drawings.digit_networks import ORDERS

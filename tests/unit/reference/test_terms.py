@@ -135,8 +135,9 @@ def test_every_term_of_the_books_charts_has_an_entry():
         assert any(folded(word.strip()) == folded(name) for row in terms() for name in row.names), word
 
 
-SCOPE = {**vars(helpers), "helpers": helpers, "np": np, "network": BOOK_NETWORK, "inputs": BOOK_INPUTS,
-         "targets": BOOK_TARGETS, "run": forward(BOOK_NETWORK, BOOK_INPUTS), "eta": 0.5,
+SCOPE = {**{name: getattr(helpers, name) for name in helpers.__all__}, "helpers": helpers, "np": np,
+         "network": BOOK_NETWORK, "inputs": BOOK_INPUTS, "targets": BOOK_TARGETS, "eta": 0.5,
+         "run": forward(BOOK_NETWORK, BOOK_INPUTS),
          "step": next(train(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, 0.5))}  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from sklearn.metrics import accuracy_score, confusion_matrix
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 from helpers import Network, create, forward, load_characters, total_error, train
-from helpers.datasets.characters import Part
+from helpers.datasets.files import Part
 from helpers.network.costs import COSTS
 from helpers.study.judging import Film, Frame, accuracy, answers, confusion, mistakes, nearest_average, nearest_example
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from helpers.lessons.create_the_network.drawings.bowl import manner
 from helpers.lessons.stage_5.races import bends
 from helpers.network.network import forward, total_error
 from helpers.network.training import train
 from helpers.pens.axes import Axes
-from helpers.pens.curves import manner
 from helpers.pens.diagram import diagram
 from helpers.pens.picture import (
     BLACK,

@@ -84,7 +84,7 @@ def five_steps(step):
 
     >>> five_steps(1)
     Step 1, import what you need: every language first fetches its library, and what loads the data. Lines of code, \
-TensorFlow 1 style: 3, our NumPy: 3, Keras 3: 2.
+TensorFlow 1 style: 3, our NumPy: 2, Keras 3: 2.
     """
     number = checks.whole_number("step", step, at_most=len(STEPS))
     title, marks, counts, y = STEPS[number - 1], [], [], 66

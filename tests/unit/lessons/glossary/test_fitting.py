@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import draw
-from helpers.datasets.characters import Part
+from helpers.datasets.files import Part
 from helpers.lessons.glossary.fitting import DROPOUT, NOISE, REACH, WEIGHT_DECAY, fitting_film, noisy_wave, wave
 from helpers.network.network import create, forward
 from helpers.network.training import train

@@ -11,7 +11,7 @@ import pytest
 from sklearn.metrics import confusion_matrix
 
 from helpers import draw
-from helpers.datasets.characters import Part
+from helpers.datasets.files import Part
 from helpers.datasets.mnist import load_mnist
 from helpers.lessons.handwriting.digits import prepare
 from helpers.lessons.handwriting.drawings.digits import CELLS

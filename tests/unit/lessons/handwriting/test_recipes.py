@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import Network, create
-from helpers.datasets.characters import DATA, Part
+from helpers.datasets.files import DATA, Part
 from helpers.datasets.mnist import MNIST, load_mnist
 from helpers.lessons.handwriting.recipes import BOOK_SIZES, RECIPES, early_stop, map_cell, start_spread
 from helpers.network.network import STARTS

@@ -12,7 +12,7 @@ import pytest
 from helpers import draw, explore, load_characters, pioneers, slider
 from helpers.lessons.history.drawings.lines import LOOKS, border, plane
 from helpers.lessons.history.drawings.noise import PIECES, verdict
-from helpers.live import Live
+from helpers.live.widget import Live
 from tests.drawn import images, ink
 
 MEMORIES = {name: pioneers.as_states(getattr(load_characters(), name)) for name in ("man", "chicken")}

@@ -9,7 +9,8 @@ import pytest
 from sklearn.metrics import confusion_matrix
 
 from helpers import Network, create, draw, forward, total_error, train
-from helpers.datasets.characters import Part, load_characters
+from helpers.datasets.characters import load_characters
+from helpers.datasets.files import Part
 from helpers.lessons.man_vs_chicken.votes import disguise
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import Film

@@ -8,7 +8,7 @@ from PIL import Image
 from sklearn.linear_model import LogisticRegression
 
 from helpers import draw
-from helpers.datasets.characters import one_hot
+from helpers.datasets.files import one_hot
 from helpers.lessons.transfer_learning import photographs as pictures
 from helpers.lessons.transfer_learning.faces import (
     EACH,

@@ -9,7 +9,7 @@ from scipy.ndimage import shift
 from sklearn.linear_model import LogisticRegression
 
 from helpers import create, draw, forward
-from helpers.datasets.characters import Part
+from helpers.datasets.files import Part
 from helpers.datasets.mnist import load_mnist
 from helpers.lessons.transfer_learning.transfer import (
     HOW_FEW,

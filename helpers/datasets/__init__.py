@@ -1,0 +1,1 @@
+"""What networks learn from: the men and chickens, MNIST, and how files of data/ are read."""

@@ -1,0 +1,80 @@
+"""One room for each notebook, in the course's order, and the door to their exercises.
+
+In each: what this notebook alone needs, its pictures in `drawings/`, and `exercises.py`. A lesson may use the
+rooms below and the lessons before it, never a later one.
+"""
+
+import re
+from importlib import import_module
+
+from helpers.exercises.engine import Message
+
+LESSONS = (
+    "start_here",
+    "what_is_a_neural_network",
+    "create_the_network",
+    "stage_1",
+    "stage_2",
+    "stage_3",
+    "stage_4",
+    "stage_5",
+    "man_vs_chicken",
+    "tensorflow",
+    "handwriting",
+    "transfer_learning",
+    "history",
+    "glossary",
+)
+
+
+def check(number, *answer):
+    """Say whether an answer is right; a wrong one gets a sentence about that very mistake, never the answer.
+
+    A list may be typed with or without its square brackets.
+
+    >>> check("3.2", -0.4)
+    ✓ Exercise 3.2: right. 0.2 − 0.8 − 0.3 + 0.5: the bias is one more term of the sum.
+    >>> check("3.2", ...)
+    Exercise 3.2 waits for your answer: type it in place of the three dots and run this cell again.
+    """
+    return find("EXERCISES", "exercise", number).check(str(number), answer[0] if len(answer) == 1 else list(answer))
+
+
+def hint(number):
+    """Return a nudge in the right direction."""
+    return Message(f"Hint for {number}: {find('EXERCISES', 'exercise', number).hint}")
+
+
+def solution(number):
+    """Return the answer with the way that leads to it."""
+    return Message(f"Solution of {number}: {find('EXERCISES', 'exercise', number).solution}")
+
+
+def predict(name):
+    """Return a predict-first question: the learner chooses, then reads whether and why.
+
+    >>> predict("3a").set(prediction="0")
+    All three inputs are 0. What is the net input? Not “0”: it is “the bias weight”. Every product is 0, and only \
+1 · bw is left. Set x1, x2 and x3 to 0 above.
+    """
+    return find("PREDICTIONS", "prediction", name).ask()
+
+
+def find(table, kind, name):
+    """Return a row of a lesson's EXERCISES or PREDICTIONS, or say which ones there are."""
+    digits = re.match(r"\d+", str(name))
+    own = LESSONS[int(digits[0]) :][:1] if digits else ()
+    rows = every(table, own)
+    if str(name) not in rows:
+        raise KeyError(f"there is no {kind} {name!r}; there are {', '.join(every(table))}")
+    return rows[str(name)]
+
+
+def every(table, lessons=LESSONS):
+    """Return the EXERCISES or PREDICTIONS of some lessons, all of them if none is named, by their numbers.
+
+    >>> len(every("EXERCISES", ["history"]))
+    6
+    """
+    rooms = [import_module(f"helpers.lessons.{lesson}.exercises") for lesson in lessons]
+    return {number: row for room in rooms for number, row in getattr(room, table).items()}

@@ -1,0 +1,27 @@
+"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+
+import numpy as np
+
+from helpers.network.tables import Table
+from helpers.pens.door import as_it_is, each, flag, number, numbers, table, text, told, whole
+
+
+def spreads(name, values):
+    """Return rows of a layer's name and two standard deviations, predicted and measured."""
+    rows = [*values] if isinstance(values, (list, tuple, Table)) else []
+    if not rows or not all(isinstance(row, tuple) and len(row) == 3 for row in rows):
+        raise TypeError(f"{name} is {told(values)}, but must be what start_spread(network, inputs) returns")
+    return [(text(name, layer), *numbers(2, low=0, high=np.inf)(f"{name} of layer {layer}", pair))
+            for layer, *pair in rows]
+
+
+ROWS = {
+    "drawing": numbers(),
+    **each(as_it_is, "target order pixel runs"),
+    "rows": spreads,
+    "logits": numbers(None),
+    "found": table(number(0, 1), "shares"),
+    "presses": whole(0, 10**9),
+    "cell": text,
+    **each(flag, "together centre crop scale"),
+}

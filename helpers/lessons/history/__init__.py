@@ -1,0 +1,1 @@
+"""Notebook 12: the machines before, and a line of time."""

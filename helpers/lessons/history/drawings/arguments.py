@@ -1,0 +1,20 @@
+"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+
+from helpers.lessons.history.drawings.lines import RULES as LINES
+from helpers.lessons.history.pioneers import NOISES
+from helpers.pens.door import as_it_is, each, flag, numbers, one_of, table, whole
+
+ROWS = {
+    "lost": numbers(None, None, low=0, high=1),
+    "recalled.start": numbers(None),
+    "memories": table(numbers(None), "pictures"),
+    **each(whole(), "trial update two_lines.start"),
+    **each(whole(1), "trials taps nodes"),
+    "look": whole(0, 80),
+    "threshold": whole(0, 100),
+    "noise": one_of("noise", NOISES),
+    "points": one_of("points", ("AND", "OR", "XOR", "cloud")),
+    "rule": one_of("rule", LINES),
+    **each(flag, "book_only x1 x2"),
+    **each(as_it_is, "lesson joint_1 joint_2"),
+}

@@ -1,0 +1,24 @@
+"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+
+from helpers.network.network import Network
+from helpers.pens.door import FILM, as_it_is, each, listed, many, maybe, numbers, table, whole
+
+
+def sixty_four(name, values):
+    """Return the 64 numbers of a man or chicken, in one row or in eight."""
+    array = numbers()(name, values)
+    if array.size != 64:
+        raise ValueError(f"{name} has shape {array.shape}, but must hold 64 numbers, such as load_characters().man")
+    return array
+
+
+ROWS = {
+    "films": table(maybe(FILM), "films"),
+    "diary": many(Network, "networks"),
+    "lit": listed(whole(0, 63), "places from 0 to 63, such as [0, 1]", empty=True),
+    "way": numbers(None, 64),
+    **each(sixty_four, "character.picture worked_example.picture"),
+    "size": whole(1),
+    "confused.most": whole(),
+    "node": as_it_is,
+}

@@ -1,0 +1,1 @@
+"""Notebook 00: the five stages at a glance."""

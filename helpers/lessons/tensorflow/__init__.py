@@ -1,0 +1,1 @@
+"""Notebook 09: from NumPy to TensorFlow."""

@@ -1,0 +1,1 @@
+"""Notebook 11: convolution, frozen layers and a new last one."""

@@ -1,0 +1,1 @@
+"""Notebook 01: nine methods, learning styles, rewards, splits, constructions (book ch. 1)."""

@@ -1,0 +1,1 @@
+"""The book's printed numbers and slips, the terms of the course, and the bibliography."""
