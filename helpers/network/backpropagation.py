@@ -33,7 +33,7 @@ def gradients(network, inputs, targets, cost="SE"):
     `inputs` is `(n, inputs)`, `targets` `(n, outputs)`; over n examples the products are added up, as E adds
     up or averages the examples. Raises ValueError for step and sign, which have no usable slope. Book ch. 11-14.
 
-    >>> from helpers.network.network import Network
+    >>> from helpers import Network
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
     >>> gradients(network, inputs=[[3.0]], targets=[[5.0]])["w1"]
     3.0

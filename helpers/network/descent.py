@@ -16,8 +16,7 @@ def update(network, gradients, eta):
 
     `eta` is the learning rate, a number of 0 or more. Raises TypeError or ValueError with a sentence. Book ch. 22.
 
-    >>> from helpers.network.backpropagation import gradients
-    >>> from helpers.network.network import Network
+    >>> from helpers import gradients, Network
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
     >>> update(network, gradients(network, [[3.0]], [[5.0]]), eta=0.5)["w1"]
     0.5

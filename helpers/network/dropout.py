@@ -50,7 +50,7 @@ def thinned(network, n, dropout, random):
     Every example has its own mask, drawn by `random`. As the nodes that speak are that much louder, a node's output is
     on average what it is without dropout, and the trained network is used as it is. Srivastava and others 2014.
 
-    >>> from helpers.network.network import create
+    >>> from helpers import create
     >>> thin = thinned(create(3, 8, 2, dtype=np.float32), 2, 0.5, np.random.default_rng(1))
     >>> thin.layer_activations[0].mask[1]
     array([0., 0., 2., 0., 0., 2., 0., 0.], dtype=float32)

@@ -113,7 +113,7 @@ def nearest_average(part, inputs):
     A baseline: what any network has to beat. Nearest is the smallest sum of squared differences. A class without
     examples has no average and is never the answer. Raises TypeError or ValueError with a sentence.
 
-    >>> from helpers.datasets.characters import Part
+    >>> from helpers.datasets.files import Part
     >>> nearest_average(Part(np.array([[0.0], [1.0], [3.0]]), np.array([[1, 0], [0, 1], [0, 1]])), [[0.8], [1.2]])
     array([0, 1])
     """
@@ -125,7 +125,7 @@ def nearest_average(part, inputs):
 def nearest_example(part, inputs):
     """Return for each example the class of the most similar example of `part`: the one with the nearest inputs.
 
-    >>> from helpers.datasets.characters import Part
+    >>> from helpers.datasets.files import Part
     >>> nearest_example(Part(np.array([[0.0], [1.0], [3.0]]), np.array([[1, 0], [0, 1], [0, 1]])), [[0.8], [-9]])
     array([1, 0])
     """
@@ -200,8 +200,7 @@ class Film:
     training and validation have `inputs` and `targets`. Of a large training part the first `sample` examples are
     enough to measure its error and accuracy. The other arguments are those of train().
 
-    >>> from helpers.datasets.characters import load_characters
-    >>> from helpers.network.network import create
+    >>> from helpers import create, load_characters
     >>> data = load_characters()
     >>> film = Film(create(64, 8, 2, seed=1), data.training, data.validation, eta=0.5, batch_size=10, epochs=5)
     >>> film[2].validation_error < film[0].validation_error, film.last, len(film.frames)

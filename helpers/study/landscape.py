@@ -17,7 +17,7 @@ def landscape(network, inputs, targets, cost="SE", **values):
     and the result is `(k,)`. All k networks are sent forward together. The literature says loss landscape. Raises
     KeyError, TypeError or ValueError with a sentence. Book ch. 9.
 
-    >>> from helpers.network.network import Network
+    >>> from helpers import Network
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
     >>> landscape(network, inputs=[[3.0]], targets=[[5.0]], w1=[1, 2])
     array([2. , 0.5])

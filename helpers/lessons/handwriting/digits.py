@@ -215,7 +215,7 @@ def probabilities(network, inputs):
 
     `inputs` is `(n, 784)`. Raises TypeError or ValueError with a sentence for another network or other inputs.
 
-    >>> from helpers.network.network import create
+    >>> from helpers import create
     >>> probabilities(create(784, 10, activations="softmax"), np.zeros((1, 784))).round(2).tolist()
     [[0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]]
     """

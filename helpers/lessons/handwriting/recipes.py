@@ -42,7 +42,7 @@ class Recipe(NamedTuple):
     def film(self, data, seed=0, **film):
         """Return the Film of its training on data, an MNIST; `seed` draws first weights and order, `film` is for Film.
 
-        >>> from helpers.datasets.mnist import load_mnist
+        >>> from helpers import load_mnist
         >>> RECIPES["softmax alone"].film(load_mnist(), sample=500)[0].validation_accuracy < 0.3
         True
         """
@@ -75,7 +75,7 @@ RATE_CELLS = {
 def map_cell(start, eta, data, seed=0):
     """Return the validation accuracy, 0 to 1, of the book's network with this start and rate after one epoch on data.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> map_cell("fitting", 0.1, load_mnist()) > 0.75
     True
     """
@@ -100,7 +100,7 @@ def start_spread(network, inputs):
     The prediction goes from layer to layer without looking at any net input; ReLU silences half of them, hence / 2.
     Raises TypeError or ValueError with a sentence. Book ch. 35; He and others 2015.
 
-    >>> from helpers.network.network import Network
+    >>> from helpers import Network
     >>> network = Network([[[2.0, -2.0]], [[1.0], [1.0]]], [[0.0, 0.0], [0.0]], ["ReLU", "softmax"])
     >>> start_spread(network, [[1.0], [-1.0]])
     standard deviation of the net inputs

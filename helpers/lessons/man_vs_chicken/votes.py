@@ -15,7 +15,7 @@ def votes(network, inputs, for_class=1, against=0):
     `inputs` is one example `(1, inputs)`. Above 0 it speaks for, below 0 against; an input of 0 has no vote. For a
     network without hidden layer this is pixel times weight, and the votes with the biases add up to the difference.
 
-    >>> from helpers.network.network import Network
+    >>> from helpers import Network
     >>> votes(Network([[[1.0, 2.0], [3.0, 0.0]]], [[0.0, 0.0]], "logistic"), [[0.5, 1.0]])
     array([ 0.5, -3. ])
     """
@@ -35,7 +35,7 @@ def disguise(network, inputs, wanted, most=20):
     loudest other one. It ends when that node is the loudest, when no pixel helps any more, or after `most` steps.
     Each step is the best one; the whole way need not be the shortest.
 
-    >>> from helpers.network.network import Network
+    >>> from helpers import Network
     >>> disguise(Network([[[1.0, 2.0], [3.0, 0.0]]], [[0.0, 0.0]], "logistic"), [[0.5, 1.0]], wanted=1)
     array([[0.5, 1. ],
            [0.5, 0. ]])
@@ -57,7 +57,7 @@ def disguise(network, inputs, wanted, most=20):
 def lead(network, inputs, wanted):
     """Return how far the net input of one output node is above the largest other one, for each example.
 
-    >>> from helpers.network.network import Network
+    >>> from helpers import Network
     >>> lead(Network([[[1.0, 2.0]]], [[0.0, 0.0]]), np.array([[1.0], [-3.0]]), wanted=1)
     array([ 1., -3.])
     """

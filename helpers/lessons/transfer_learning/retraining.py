@@ -123,7 +123,7 @@ def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augm
     ModuleNotFoundError with a sentence.
 
     >>> import tempfile
-    >>> from helpers.lessons.transfer_learning.photographs import example_folder
+    >>> from helpers import example_folder
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     retrain(example_folder(folder, each=20), "pixels").layer
     a last layer on pixels, classes chicken, man

@@ -90,7 +90,7 @@ def on_top(network, last):
 def only(part, digits):
     """Return the pictures of these digits; the targets are one-hot in the digits' order.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> only(load_mnist().test, NEW).targets.sum(axis=0)
     array([50., 50., 50., 50., 50.])
     """
@@ -126,7 +126,7 @@ def moved(part, reach, seed=0, copies=1):
 def pick(part, k, seed=0):
     """Return k pictures of each class, chosen by chance.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> pick(load_mnist().training, 3).targets.sum(axis=0).astype(int)
     array([3, 3, 3, 3, 3, 3, 3, 3, 3, 3])
     """
@@ -153,7 +153,7 @@ def two_tasks(digits, reach=0):
 
     Of the subset, which has few pictures, each picture of the first task then comes at five places.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> [len(part.inputs) for part in two_tasks(load_mnist())]
     [2000, 250, 2000, 250]
     """
@@ -171,7 +171,7 @@ def untrained(seed=1):
 def learned(part, seed=1, epochs=10, batch_size=50):
     """Return the 784-100-5 network that has learned from these pictures, all its layers.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> tasks = two_tasks(load_mnist())
     >>> accuracy(learned(tasks.old), *tasks.old_test) > 0.95
     True
@@ -205,7 +205,7 @@ def trial(way, source, tasks, k, seed=0):
 
     `way` is a name in WAYS, `source` the network of the first task. `seed` chooses the pictures and first weights.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> tasks = two_tasks(load_mnist())
     >>> trial("pixels only", None, tasks, k=20) > 0.7
     True
@@ -268,7 +268,7 @@ class Scores(NamedTuple):
 def judged_scores(network, part, known=True):
     """Return the Scores of a network on a part; a digit that it does not know cannot be answered rightly.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> tasks = two_tasks(load_mnist())
     >>> bool(judged_scores(learned(tasks.old), tasks.new_test, known=False).right.any())
     False

@@ -18,7 +18,7 @@ def wave_fit(film, training, moment, plain_film=None):
 
     `plain_film` is the same training without switches: its validation error is drawn dotted, to compare.
 
-    >>> from helpers.lessons.glossary.fitting import fitting_film, noisy_wave
+    >>> from helpers import fitting_film, noisy_wave
     >>> training = noisy_wave(14)
     >>> wave_fit(fitting_film(training, noisy_wave(60, seed=2), 2), training, 0).text
     '2 hidden nodes, after 0 epochs: error on the 14 training examples 0.52, on validation examples 0.35.'

@@ -44,7 +44,7 @@ def first_weights(network, count=24, order="largest first", together=False):
     the root of the mean squared weight. Each picture has its own scale; with `together` all share that of the largest
     weight.
 
-    >>> from helpers.network.network import create
+    >>> from helpers import create
     >>> first_weights(create(784, 30, 10, seed=1), 3).text[:60]
     '3 of 30 nodes of layer b, largest first: weights into b20, b'
     """
@@ -86,7 +86,7 @@ def through_layers(network, picture):
 
     A node counts as active when its net input is above 0. Each layer's largest output is black.
 
-    >>> from helpers.network.network import create
+    >>> from helpers import create
     >>> network = create(784, 20, 10, activations=["ReLU", "softmax"], seed=1)
     >>> through_layers(network, np.eye(28))
     Layer b: 10 of 20 nodes are active (50.0 %). The largest logit is that of 3: 0.6, probability 17.1 %.
@@ -278,9 +278,7 @@ def training_curves(runs, data):
     `runs` maps up to 4 names to their frames (see judging.Frame); `data` names the examples, such as
     "5,000-image subset". Thick lines are the validation part, thin dashed ones the training part.
 
-    >>> from helpers.study.judging import Film
-    >>> from helpers.datasets.mnist import load_mnist
-    >>> from helpers.network.network import create
+    >>> from helpers import create, Film, load_mnist
     >>> digits = load_mnist()
     >>> start = create(784, 10, activations="softmax", dtype=np.float32)
     >>> film = Film(start, digits.test, digits.validation, 0.1, 100, epochs=1)

@@ -50,7 +50,7 @@ def prepared(network, drawing, crop=True, scale=True, centre=True):
 
     `network` has 784 inputs and 10 outputs; `drawing` and the switches are those of prepare().
 
-    >>> from helpers.network.network import create
+    >>> from helpers import create
     >>> prepared(create(784, 10, activations="softmax", seed=1), np.eye(28)[4:20]).text
     'Cropped to 16 × 16, scaled to 20 × 20, centred: the network says 9 (12.3 %), then 3 (12.2 %).'
     """
@@ -129,7 +129,7 @@ def ten_bars(shares, top):
 def digit_gallery(part, count=18, name=""):
     """Return the first `count` pictures of each digit of a part of MNIST; `name` says which data they are from.
 
-    >>> from helpers.datasets.mnist import load_mnist
+    >>> from helpers import load_mnist
     >>> digit_gallery(load_mnist().test, name="subset").text[:40]
     'The first 18 pictures of each digit, fro'
     """
@@ -240,8 +240,7 @@ def confusion_ten(network, part, cell="4 as 9", most=20):
 
     `cell` is a name in CELLS: "4 as 9" are the fours that were taken for nines.
 
-    >>> from helpers.datasets.mnist import load_mnist
-    >>> from helpers.network.network import create
+    >>> from helpers import create, load_mnist
     >>> confusion_ten(create(784, 10, activations="softmax", seed=1), load_mnist().test).text[:44]
     'Of 500 pictures 12.8 % are read right. 4 as '
     """
@@ -302,8 +301,7 @@ def table_rows(table, chosen):
 def most_certain_mistakes(network, part, count=12):
     """Return the wrong answers that the network was surest of, the surest first, with their probabilities.
 
-    >>> from helpers.datasets.mnist import load_mnist
-    >>> from helpers.network.network import create
+    >>> from helpers import create, load_mnist
     >>> most_certain_mistakes(create(784, 10, activations="softmax", seed=1), load_mnist().test).text[:44]
     '436 of 500 pictures are read wrongly. The mo'
     """

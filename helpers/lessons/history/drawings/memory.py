@@ -14,7 +14,7 @@ def recalled(memories, start, update, seed=1, updates=128):
 
     memories are the stored pictures by name, each `(64,)` of -1 and +1; start is the picture to begin with.
 
-    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers import load_characters
     >>> one, other = (np.where(a[0] >= 0.25, 1, -1) for a in (load_characters().man, load_characters().chicken))
     >>> recalled({"man": one, "chicken": other}, one, 128).text[:62]
     'After 128 updates: all 64 pixels agree with the man, 40 of 64 '

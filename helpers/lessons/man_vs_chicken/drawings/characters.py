@@ -41,7 +41,7 @@ def spot(place):
 def character(picture, lit=(0, 1)):
     """Return a drawing beside its 64 numbers, row after row; lit are the pixels that are framed (book ch. 24 and 25).
 
-    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers import load_characters
     >>> character(load_characters().chicken)  # doctest: +NORMALIZE_WHITESPACE
     Row after row the 64 pixels become a1 = 0.15, a2 = 0.35, a3 = 0.75, a4 = 0.75, … to a64 = 0.00. 0 is white, 1 is
     black; all ink together is 27.40.
@@ -68,7 +68,7 @@ def character(picture, lit=(0, 1)):
 def gallery(part, count=32):
     """Return the first examples of each class of a part of the data.
 
-    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers import load_characters
     >>> gallery(load_characters().training)
     The first 32 men and 32 chickens of 1,200 examples; 600 are men, 600 chickens.
     """
@@ -113,8 +113,7 @@ def judged(network, inputs):
 
     A pixel's vote is its ink times the slope that leads from it to the difference of the two net inputs of layer c.
 
-    >>> from helpers.datasets.characters import load_characters
-    >>> from helpers.network.network import create
+    >>> from helpers import create, load_characters
     >>> judged(create(64, 64, 2, seed=1), load_characters().man).text[:25]
     'The network says chicken '
     """
@@ -161,8 +160,7 @@ def disguised(network, way, step):
 
     way is what disguise() returns, or a list of pictures of 64 numbers.
 
-    >>> from helpers.datasets.characters import load_characters
-    >>> from helpers.network.network import create
+    >>> from helpers import create, load_characters
     >>> disguised(create(64, 64, 2, seed=1), load_characters().man, 0).text[:55]
     'No pixel changed: the network says chicken (0.43 agains'
     """

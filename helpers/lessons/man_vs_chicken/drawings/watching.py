@@ -33,9 +33,7 @@ def film_frame(film, number, node=1):
 
     Blue weights wait for ink, orange ones for white paper. node, counted from 1, is the hidden node that is enlarged.
 
-    >>> from helpers.datasets.characters import load_characters
-    >>> from helpers.study.judging import Film
-    >>> from helpers.network.network import create
+    >>> from helpers import create, Film, load_characters
     >>> data = load_characters()
     >>> film = Film(create(64, 64, 2, seed=1), data.training, data.validation, eta=0.5, batch_size=10, epochs=2)
     >>> film_frame(film, 0).text[:65]
@@ -128,8 +126,7 @@ def time_machine(moment, diary, part, eta, node=1):
     diary holds the network before the first update and after each; update k uses example k of the part. node is the
     hidden node whose 64 weights are shown, counted from 1.
 
-    >>> from helpers.datasets.characters import load_characters
-    >>> from helpers.network.network import create
+    >>> from helpers import create, load_characters
     >>> time_machine(1, [create(64, 64, 2, seed=1)], load_characters().training, 0.5)
     Update 1, error: wanted 0, 1, got 0.4257, 0.4631; E = 0.2348.
     """
@@ -215,8 +212,7 @@ HALF_STEPS = (("forward", tell_forward), ("error", tell_error), ("backward", tel
 def confused(network, part, most=16):
     """Return the confusion table and the first wrong answers as pictures.
 
-    >>> from helpers.datasets.characters import load_characters
-    >>> from helpers.network.network import create
+    >>> from helpers import create, load_characters
     >>> confused(create(64, 64, 2, seed=1), load_characters().test).text[:34]
     'Of 200 men 39 are taken for men, 1'
     """
@@ -252,9 +248,8 @@ def overfitting(films, size):
 
     films maps the number of training examples to its Film, watched to its end.
 
-    >>> from helpers.datasets.characters import Part, load_characters
-    >>> from helpers.study.judging import Film
-    >>> from helpers.network.network import create
+    >>> from helpers.datasets.files import Part
+    >>> from helpers import create, Film, load_characters
     >>> data = load_characters()
     >>> few = Part(data.training.inputs[:8], data.training.targets[:8])
     >>> film = Film(create(64, 8, 2, seed=1), few, data.validation, 0.5, 8, epochs=3)

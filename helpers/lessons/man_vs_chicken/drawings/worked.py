@@ -28,8 +28,7 @@ def worked_example(moment, network, picture, targets, eta):
     picture is `(1, 64)`, of which the first two pixels go in; targets `(1, 2)`, for man and chicken; moment counts from
     0 to 9.
 
-    >>> from helpers import BOOK_NETWORK, BOOK_TARGETS
-    >>> from helpers.datasets.characters import load_characters
+    >>> from helpers import BOOK_NETWORK, BOOK_TARGETS, load_characters
     >>> worked_example(4, BOOK_NETWORK, load_characters().chicken, BOOK_TARGETS, 0.5)
     Stage 2, total error: c1 should be 0 and is 0.5934, c2 should be 1 and is 0.7353: E = 0.2111.
     """

@@ -31,7 +31,7 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     For one linear node each update multiplies the distance to the bottom by 1 - eta lambda in the steepest direction,
     and by 1 - eta (the smallest bend) in the flattest. The walk starts at the same distance in both.
 
-    >>> from helpers.lessons.stage_5.races import line_data
+    >>> from helpers import line_data
     >>> linear_dial(0.5, *line_data()).text[:52]
     'Here λ = 1.62, so the limit is 2/λ = 1.23. Eta 0.50:'
     """

@@ -125,7 +125,7 @@ def hiker(surface, rule, eta, momentum, steps, start=None):
 
     rule is a name in RULES; momentum counts for the rules that have it. The words say when she has left the map.
 
-    >>> from helpers.lessons.stage_5.surfaces import SURFACES
+    >>> from helpers import SURFACES
     >>> hiker(SURFACES["bowl"], "gradient descent", 0.25, 0.9, 3)
     bowl, gradient descent (no momentum), eta 0.25: from E = 3.2500 to 0.0508 in 3 steps, now at (−0.19, 0.12).
     """
@@ -173,7 +173,7 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     Beside the map stands how high each still is above the lowest place, in powers of ten. etas may give a rule its own
     learning rate; Adadelta has 1 and Adagrad 0.5, all others the surface's.
 
-    >>> from helpers.lessons.stage_5.surfaces import SURFACES
+    >>> from helpers import SURFACES
     >>> rule_race(SURFACES["ravine"], 50, ("gradient descent", "momentum"))
     After 50 of 100 steps on the ravine: gradient descent E = 0.005, momentum E = 0.005.
     """
@@ -227,7 +227,7 @@ def data_race(runners, surface, percent, axis="updates"):
 
     surface is the mean error over the data set, as the ground under the paths.
 
-    >>> from helpers.lessons.stage_5.races import line_data, line_surface, run_race
+    >>> from helpers import line_data, line_surface, run_race
     >>> data_race(run_race(*line_data(), eta=0.1, budget=120), line_surface(*line_data()), 0).text[:45]
     'After 0 updates, mean error: batch 2.1425 (0 '
     """

@@ -84,8 +84,7 @@ def four_ways(way):
 def few_pictures(tasks, few):
     """Return some of the many pictures of the first task, and all the few of the second that may be learned from.
 
-    >>> from helpers.datasets.mnist import load_mnist
-    >>> from helpers.lessons.transfer_learning.transfer import pick, two_tasks
+    >>> from helpers import load_mnist, pick, two_tasks
     >>> tasks = two_tasks(load_mnist())
     >>> few_pictures(tasks, pick(tasks.new, 2))
     First task: 2,000 pictures of 0 to 4. Second task: 10 pictures of 5 to 9, 2 of each.
@@ -112,7 +111,7 @@ def transfer_curves(results, k, data):
 
     `results` is what compare() returns; upright lines are the spread over the seeds (standard deviation).
 
-    >>> from helpers.lessons.transfer_learning.transfer import recorded_transfer
+    >>> from helpers import recorded_transfer
     >>> transfer_curves(recorded_transfer(), 10, "all of MNIST").text[:70]
     'all of MNIST; 10 pictures of each digit: learned, frozen: 79 % ± 3; ra'
     """
@@ -180,7 +179,8 @@ def two_scores(first, second, names=("snake", "lizard")):
 def asked(network, picture, what, names=OLD):
     """Return a picture of 28 × 28 pixels and the scores that a network gives to the digits that it knows.
 
-    >>> from helpers.lessons.transfer_learning.transfer import no_digit, untrained
+    >>> from helpers.lessons.transfer_learning.transfer import untrained
+    >>> from helpers import no_digit
     >>> asked(untrained(), no_digit("empty paper"), "empty paper")
     Shown: empty paper. The network says 0 with a score of 20.0 %; it knows 0, 1, 2, 3, 4 only.
     """

@@ -25,7 +25,7 @@ def two_filters(message, listed, learned):
 
     listed is a text with the words of the list, learned a SpamFilter. A bar to the right speaks for spam.
 
-    >>> from helpers.lessons.what_is_a_neural_network.messages import learned_from
+    >>> from helpers import learned_from
     >>> two_filters("Free lunch on Friday?", "free, winner", learned_from(60))  # doctest: +NORMALIZE_WHITESPACE
     “Free lunch on Friday?” Your rule says spam: it found free. The learned filter says fine: 7 % spam.
     """
