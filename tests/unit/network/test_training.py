@@ -13,6 +13,7 @@ from helpers import (
     BOOK_NETWORK,
     BOOK_TARGETS,
     COSTS,
+    RULES,
     Network,
     create,
     forward,
@@ -95,6 +96,23 @@ def test_updates_per_epoch(method, batch_size, updates):
     steps = list(train(BOOK_NETWORK, *random_examples(), eta=0.1, method=method, batch_size=batch_size, epochs=3))
     assert [step.number for step in steps] == list(range(1, 3 * updates + 1))
     assert [step.epoch for step in steps] == sorted([1, 2, 3] * updates)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_epoch_s_smaller_last_batch_is_an_update_like_any_other(rule):
+    start, (inputs, targets) = create(2, 3, 2, seed=4), random_examples(7)
+    network, states = start, {name: RULES[rule].start(np.float64(0)) for name in start.names()}
+    for step in train(start, inputs, targets, 0.1, "mini-batch", batch_size=3, epochs=2, shuffle=False, rule=rule):
+        first = (0, 3, 6)[(step.number - 1) % 3]
+        batch = inputs[first : first + 3], targets[first : first + 3]
+        slopes, changed = gradients(network, *batch), {}
+        for name in network.names():
+            moved, states[name] = RULES[rule].step(slopes[name] / len(batch[0]), states[name], 0.1)
+            changed[name] = network[name] - moved
+        network = network.with_values(**changed)
+        for name in network.names():
+            assert step.network[name] == pytest.approx(network[name], rel=1e-9, abs=1e-12), (step.number, name)
+    assert step.number == 6
 
 
 @pytest.mark.parametrize("method, batch_size", [("sgd", None), ("mini-batch", 3)])
