@@ -1,17 +1,11 @@
 """A plot's paper: axes with ticks, on which curves, dots and areas are placed in the data's own numbers."""
 
 import logging
+from functools import cache
 
 import numpy as np
 
 from helpers.pens.picture import BLACK, BLUE, GREY, PALE, WHITE, attribute, plain, tag, words
-
-LOG = logging.getLogger("matplotlib")
-LEVEL = LOG.level
-LOG.setLevel(logging.ERROR)  # It would tell the first cell that it may not write at home.
-from matplotlib.ticker import MaxNLocator  # noqa: E402
-
-LOG.setLevel(LEVEL)
 
 
 class Axes:
@@ -183,13 +177,24 @@ def top_of(values, least=0.0):
     return float(values[np.isfinite(values)].max(initial=least))
 
 
+@cache
+def locator():
+    """Return matplotlib's class that chooses ticks; loading it takes 0.1 s, so the first plot does it."""
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)  # It would tell the learner that it may not write at home.
+    from matplotlib.ticker import MaxNLocator
+
+    log.setLevel(level)
+    return MaxNLocator
+
+
 def ticks(value_range, most, whole=False):
     """Return round numbers inside the range, whole ones if wanted."""
     low, high = value_range
     slack = 1e-9 * (high - low)
-    values = MaxNLocator(most, steps=[1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10], integer=whole).tick_values(
-        low, high
-    )
+    steps = [1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10]
+    values = locator()(most, steps=steps, integer=whole).tick_values(low, high)
     return [float(value) for value in values if low - slack <= value <= high + slack]
 
 

@@ -1,7 +1,8 @@
 """The door of the pictures: what a learner gives to a `draw` function is checked here once, by its argument's name.
 
 ROWS holds one row for each argument: a function (name, value) that returns the checked value or refuses it with a
-sentence. Pictures that call each other do it behind the door.
+sentence. Here stand the rows of arguments that several lessons have; a lesson's own stand in its drawings/arguments.py
+and go first. Pictures that call each other do it behind the door.
 """
 
 import functools
@@ -224,7 +225,10 @@ def guarded(function, own=()):
     own are the rows of its lesson.
     """
     name, signature, known = function.__name__, inspect.signature(function), {**ROWS, **dict(own)}
-    rows = {one: known.get(f"{name}.{one}") or known[one] for one in signature.parameters}
+    rows = {one: known.get(f"{name}.{one}") or known.get(one) for one in signature.parameters}
+    if None in rows.values():
+        unknown = ", ".join(one for one, row in rows.items() if row is None)
+        raise KeyError(f"what may draw.{name} be given as {unknown}? Add a row to ROWS in drawings/arguments.py")
 
     @functools.wraps(function)
     @checks.quiet

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helpers import create, draw, forward
 from helpers.datasets.characters import load_characters
 from helpers.lessons.transfer_learning.transfer import Scores
-from helpers.pens.door import raised_by_us
+from helpers.pens.door import guarded, raised_by_us
 from helpers.pens.picture import Picture
 from tests.unit.network.test_any_input import VALUES, answered
 from tests.unit.pens.test_pictures import BOOK, CHICKEN, DIVERGED, SAMPLES
@@ -146,3 +146,11 @@ def test_a_small_kind_of_number_is_not_added_up_in_its_own_few_bits():
     assert draw.weights_compared(np.uint8(28), np.int8(64)).text == draw.weights_compared(28, 64).text
     assert draw.sound_numbers(np.uint8(200), np.float16(1), np.uint8(24)).text == draw.sound_numbers(200, 1, 24).text
     assert draw.gears(1, np.uint8(24), np.uint8(12)).text == draw.gears(1, 24, 12).text
+
+
+def test_who_adds_a_picture_without_saying_what_it_may_be_given_is_told_where():
+    def new_picture(network, speed):
+        """Return a picture."""
+
+    with pytest.raises(KeyError, match=r"what may draw.new_picture be given as speed\? Add a row to ROWS in drawings"):
+        guarded(new_picture)

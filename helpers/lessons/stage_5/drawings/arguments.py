@@ -22,7 +22,7 @@ ROWS = {
     "surface": made(Surface, "a surface, such as SURFACES['bowl']"),
     "runners": many(Runner, "the runners of run_race()"),
     "linear_dial.start": number(),
-    "momentum": number(0, 1),
+    "momentum": number(0, 0.999, 0.9),
     "percent": number(0, 100, 60),
     "hiker.start": maybe(numbers(2)),
     "error_curve": error_curve,
