@@ -20,7 +20,8 @@ IMAGES = 500  # Ten updates in two epochs: after some dozens, rounding has grown
 
 FEW = f"""
 import sys
-from helpers import five_steps, mnist
+from helpers.datasets import mnist
+from helpers.lessons.tensorflow import five_steps
 whole = mnist._subset()
 few = whole._replace(training=mnist._rows(whole.training, 0, {IMAGES}))
 mnist.load_mnist = lambda: few
