@@ -116,7 +116,7 @@ STAGES = (
     Stage("notebooks", "Every notebook runs and shows what it showed",
           ["-n", "auto", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
            "notebooks"], VENV),
-    Stage("browser", "Browser tests", ["-n", "2", "--dist", "loadgroup", "tests/browser"], VENV),
+    Stage("browser", "Browser tests", ["-n", "2", "tests/browser"], VENV),
 )
 TENSORFLOW = Stage(  # Only when it is asked for: its download is large.
     "tensorflow", "Notebook 09 with TensorFlow, which finds what our NumPy finds",

@@ -2,10 +2,12 @@
 
 import json
 import pathlib
+import re
 import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import every_control, lab
 from tests.browser.lesson import Lesson
@@ -13,19 +15,54 @@ from tests.browser.lesson import Lesson
 NOTEBOOKS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 
 
+class ByNotebook(LoadScopeScheduling):
+    """All tests of a notebook go to one worker, where it is opened and run once; so do all other tests of a file.
+
+    xdist's own groups (--dist loadgroup) come to nothing with pytest 9.2, whose test names cannot be written to.
+    """
+
+    def _split_scope(self, nodeid):
+        return group(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False  # the order below, not the groups with most tests first
+    return ByNotebook(config, log)
+
+
 def pytest_collection_modifyitems(items):
-    """All tests of a notebook go to one worker, where it is opened and run once; so do all other tests of a file."""
-    for item in items:
-        name = item.callspec.params.get("lesson") if hasattr(item, "callspec") else None
-        item.add_marker(pytest.mark.xdist_group(name or item.path.name))
+    """Put the longest groups first, so that the workers end together."""
+    items.sort(key=lambda item: weight(group(item.nodeid)))
+
+
+def group(nodeid):
+    """Return the notebook that a test is about, or its file.
+
+    >>> group("tests/browser/test_pad.py::test_a_drag[slow-every_control.ipynb]"), group("tests/test_asleep.py::test_a")
+    ('every_control.ipynb', 'test_asleep.py')
+    """
+    notebook = re.search(r"\w+\.ipynb(?=\]$)", nodeid)
+    return notebook[0] if notebook else nodeid.split("::")[0].rsplit("/")[-1]
+
+
+def weight(group):
+    """Return where a group stands in the line: files and the notebook with every control, then by size."""
+    path = NOTEBOOKS[0].parent / group
+    return -path.stat().st_size if path.exists() else -1e9
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The address and the token of a JupyterLab with the course, our notebook, and one that nobody has signed."""
+def home(tmp_path_factory):
+    """The folder in which JupyterLab keeps everything; what a test writes into its notebooks can be opened."""
     home = tmp_path_factory.mktemp("jupyter")
+    (home / "notebooks").mkdir()
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(home):
+    """The address and the token of a JupyterLab with the course, our notebook, and one that nobody has signed."""
     folder = home / "notebooks"
-    folder.mkdir()
     for path in NOTEBOOKS:
         shutil.copy(path, folder)
     (folder / every_control.NAME).write_text(json.dumps(every_control.notebook()), encoding="utf8")

@@ -4,7 +4,7 @@ import json
 
 NAME = "every_control.ipynb"
 CELLS = ['''
-from helpers.draw.picture import card, group, tag, words
+from helpers.pens.picture import card, group, tag, words
 from helpers.live import choice, explore, pad, search, slider, steps, ticks, toggle
 
 def tell(**values):
@@ -44,6 +44,17 @@ corner, diagonal = [0.35] + [0] * 63, [int(number % 9 == 0) for number in range(
 explore(weigh, drawing=pad(start=corner, label="your drawing",
                            presets={"empty corner": [0] * 63 + [0.15], "diagonal": diagonal}),
         times=slider(1, 3, 1, 1))
+''', '''
+from helpers.live import button, upload
+from helpers.lessons.transfer_learning.photographs import from_upload
+
+def receive(mine, again, frame):
+    image = from_upload(mine)
+    told = "nothing yet" if image is None else f"{image.size} {image.getpixel((2, 2))} {image.getpixel((-2, -2))}"
+    told = f"{told}; {len(mine)} letters; pressed {again} times; frame {frame}"
+    return card(700, 60, [words(10, 30, told)], told)
+
+explore(receive, mine=upload("my picture"), again=button("once more"), frame=steps(3, pause=0))
 ''']
 
 

@@ -24,6 +24,21 @@ STATE = """live => ({markup: live.querySelector('.nn-picture').innerHTML,
     values: [...live.querySelectorAll('.nn-controls :is(input:not([type=radio]), select, [role=gridcell])')].map(
         input => input.type === 'checkbox' ? input.checked : input.value ?? input.ariaLabel)})"""
 CAUGHT_UP = "live => live.querySelector('figure').getAttribute('aria-busy') === 'false'"
+BOTH_SIDES = """async ([live, state]) => {
+    const {content, context} = jupyterapp.shell.currentWidget, kernel = context.sessionContext.session?.kernel;
+    const cell = content.widgets.find(one => one.node.contains(live));
+    const place = [...cell.node.querySelectorAll('.nn-live')].indexOf(live);
+    const id = cell.model.outputs.toJSON().map(one => one.data?.['application/vnd.jupyter.widget-view+json']?.model_id)
+        .filter(one => one)[place];
+    const told = {page: eval(state)(live).values, kernel: kernel?.status, line: kernel?.hasComm(id), python: ''};
+    const asked = kernel?.requestExecute({silent: true, code: `
+from ipywidgets.widgets import widget
+one = widget._instances[${JSON.stringify(id)}]
+print({"controls": one.values, "picture": one.picture["values"], "problem": one.picture["problem"]})`});
+    if (asked) asked.onIOPub = said => { told.python += said.content.text ?? said.content.evalue ?? ''; };
+    await Promise.race([asked?.done, new Promise(go => setTimeout(go, 5000))]);
+    return told;
+}"""
 ALL_CAUGHT_UP = """() => [...document.querySelectorAll(
     '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
     .every(output => output.querySelector('.nn-live figure[aria-busy=false]'))"""
@@ -95,7 +110,7 @@ class Lesson:
         """End the kernel and the page; whatever the browser complained about fails here."""
         complaints = list(self.complaints)
         with contextlib.suppress(Exception):
-            self.page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
+            self.page.evaluate("() => jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")
         self.page.context.close()
         assert not complaints, f"{self.name}: {complaints}"
 
@@ -145,10 +160,14 @@ class Live:
         try:
             self.page.wait_for_function(CAUGHT_UP, arg=self.handle, timeout=PATIENCE)
         except TooSlow:
-            raise AssertionError(f"{self.where}: the picture never came") from None
+            raise AssertionError(f"{self.where}: the picture never came. {self.both_sides()}") from None
         state = self.handle.evaluate(STATE)
         assert not state["problem"], f"{self.where}: {state['problem']}"
         return state
+
+    def both_sides(self):
+        """Tell where the controls stand in the page and in Python: was a message lost, or is one of them slow?"""
+        return json.dumps(self.page.evaluate(BOTH_SIDES, [self.handle, STATE]), ensure_ascii=False)
 
     def names(self, selector):
         """Return the accessible names (our labels) of the controls that a selector finds."""
@@ -200,23 +219,13 @@ def different(states, *parts):
     return [part for part in parts if len({str(state["markup" if tables else part]) for state in states}) < 2]
 
 
-@contextlib.contextmanager
-def one_cell(browser, home, title, code, before=lambda lesson: None):
-    """Yield the Lesson of a notebook with this cell alone, run, in a JupyterLab of its own that keeps all in home.
+def one_cell(code):
+    """Return a notebook with this cell alone."""
+    return {**every_control.notebook(), "cells": [every_control.code_cell(1, code.strip(), {})]}
 
-    `before` gets the lesson before its page is opened.
-    """
-    folder = home / "notebooks"
-    folder.mkdir()
-    notebook = {**every_control.notebook(title), "cells": [every_control.code_cell(1, code.strip(), {})]}
-    (folder / "one_cell.ipynb").write_text(json.dumps(notebook), encoding="utf8")
-    lab.trust(folder.glob("*.ipynb"), home)
-    with lab.serving(folder, home) as address_and_token:
-        lesson = Lesson("one_cell.ipynb", browser.new_page(viewport={"width": 1280, "height": 1000}))
-        before(lesson)
-        try:
-            lesson.listen()
-            lesson.open(*address_and_token, 1).run_all()
-            yield lesson
-        finally:
-            lesson.close()
+
+def write(home, name, notebook):
+    """Put a notebook that JupyterLab trusts into its folder."""
+    path = home / "notebooks" / name
+    path.write_text(json.dumps(notebook), encoding="utf8")
+    lab.trust([path], home)

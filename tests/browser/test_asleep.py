@@ -7,23 +7,25 @@ import time
 import pytest
 from ipywidgets import Widget
 
-from tests.browser import every_control, lab
-from tests.browser.lesson import PATIENCE, Lesson
+from tests.browser import every_control
+from tests.browser.lesson import PATIENCE, Lesson, one_cell, write
 
 ASLEEP = "This picture is asleep: Python no longer answers it. The menu entry Run > Run All Cells wakes it."
 STILL = "This page has no Python, so this is a still picture. In the course its controls move it."
 CODE = """
 import time
-from helpers.draw.picture import card, words
+from helpers.pens.picture import card, words
 from helpers.live import choice, explore, slider
 
 def said(n, animal):
-    time.sleep(5 if n == 9 else 0)
+    time.sleep(4 if n == 9 else 0)
     return card(300, 40, [words(10, 25, f"{n} {animal}")], f"n is {n}, animal is {animal!r}.")
 
 explore(said, n=slider(0, 10, 3, 1), animal=choice(["man", 2, None, True]))
 """
 SESSION = "jupyterapp.shell.currentWidget.context.sessionContext"
+# What JupyterLab itself complains of when a kernel ended: what it could not ask it, what it still heard from it.
+OF_THE_END = ("Canceled future for", "Comm not found for comm id")
 SLOW_PAGE = """const Quick = Blob;   // the module that is made of this text takes longer than anywidget waits
 window.Blob = function(parts, options) {
     const slow = options?.type === 'text/javascript' ? ['await new Promise(go => setTimeout(go, 2500));'] : [];
@@ -46,21 +48,12 @@ def with_saved_state(notebook):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    home = tmp_path_factory.mktemp("asleep")
-    folder = home / "notebooks"
-    folder.mkdir()
-    one = {**every_control.notebook(), "cells": [every_control.code_cell(1, CODE.strip(), {})]}
-    (folder / "one.ipynb").write_text(json.dumps(one), encoding="utf8")
-    (folder / "saved.ipynb").write_text(json.dumps(with_saved_state(one)), encoding="utf8")
-    lab.trust(folder.glob("*.ipynb"), home)
-    with lab.serving(folder, home) as address_and_token:
-        yield address_and_token
-
-
-@pytest.fixture
-def opened(server, browser):
+def opened(home, server, browser):
     """Return a function that opens one of the notebooks."""
+    one = one_cell(CODE)
+    for name in "one.ipynb", "slow.ipynb":  # a page that opens the same notebook would share its Python
+        write(home, name, one)
+    write(home, "saved.ipynb", with_saved_state(one))
     lessons = []
 
     def open_it(name="one.ipynb", before=""):
@@ -72,14 +65,20 @@ def opened(server, browser):
 
     yield open_it
     for lesson in lessons:
-        # JupyterLab itself complains of what it could not ask a kernel that ended.
-        lesson.complaints = [said for said in lesson.complaints if "Canceled future for" not in said]
+        lesson.complaints = [said for said in lesson.complaints if not said.startswith(OF_THE_END)]
         lesson.close()
 
 
+@pytest.fixture(scope="module")
+def page_for_all(opened):
+    return opened()
+
+
 @pytest.fixture
-def live(opened):
-    return opened().run_all().lives()[0]
+def live(page_for_all):
+    """The one picture, just made, whatever became of Python in the test before."""
+    page_for_all.page.evaluate(f"() => {SESSION}.session || {SESSION}.changeKernel({{name: 'python3'}})")
+    return page_for_all.run_all().lives()[0]
 
 
 def move(live, key="ArrowRight"):
@@ -140,10 +139,10 @@ def test_a_notebook_reopened_with_its_widgets_says_so(opened):
 
 def test_a_picture_that_python_is_at_work_on_is_not_called_asleep(live):
     began = time.monotonic()
-    live.page.evaluate(f"() => {{ {SESSION}.session.kernel.requestExecute({{code: 'time.sleep(5)'}}); }}")
+    live.page.evaluate(f"() => {{ {SESSION}.session.kernel.requestExecute({{code: 'time.sleep(4)'}}); }}")
     for _ in range(6):
-        move(live)                                                  # the last one, 9, takes five seconds itself
-    while time.monotonic() < began + 9:
+        move(live)                                                  # the last one, 9, takes four seconds itself
+    while time.monotonic() < began + 7:
         assert told(live)[:2] == ["", "true"]
         live.page.wait_for_timeout(500)
     assert live.state()["twin"] == "n is 9, animal is 'man'."
@@ -157,7 +156,7 @@ def test_what_is_chosen_arrives_in_python_as_it_was_given(live):
 
 
 def test_a_page_that_needs_more_than_two_seconds_to_load_a_picture_hears_python_all_the_same(opened):
-    lesson = opened(before=SLOW_PAGE).run_all()
+    lesson = opened("slow.ipynb", before=SLOW_PAGE).run_all()
     lesson.page.wait_for_selector(".nn-live")
     [live] = lesson.lives()
     move(live)

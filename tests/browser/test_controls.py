@@ -1,162 +1,136 @@
 """Every control of every live picture: found by its name, moved by the keyboard, answered by picture and twin."""
 
-import base64
+import io
+import re
 
 import pytest
+from PIL import Image
 
 from tests.browser import every_control
 from tests.browser.lesson import PATIENCE, different
 
-RED = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
-OTHER = "one => [...one.options].findIndex(option => !option.selected)"
+RED = io.BytesIO()
+Image.new("RGB", (40, 30), "red").save(RED, "PNG")
+OTHER = "(one, further) => (one.selectedIndex + further) % one.options.length"
+TOP = """live => Math.round(live.querySelector('.nn-picture').getBoundingClientRect().top
+                            - live.getBoundingClientRect().top)"""
+REMEMBER = """(live, name) => {
+    window.stops = [];
+    const output = live.querySelector(`input[aria-label=${name}]`).nextSibling;
+    new MutationObserver(() => window.stops.push(output.value)).observe(output, {childList: true});
+}"""
+PARTS = "live => [...new Set([...live.querySelectorAll('[data-set]')].map(one => one.dataset.set))]"
 
 
-def each(lesson, selector):
-    """Yield (live picture, name) for all controls that a selector finds; each picture starts afresh and ends so."""
+# One entry a kind of control: how to find all of it in a picture, its role, and what one does with it.
+
+
+def slide(live, slider):
+    slider.press("End" if slider.evaluate("one => one.value !== one.max") else "Home")
+
+
+def choose(live, chooser, further=1):
+    chooser.select_option(index=chooser.evaluate(OTHER, further), timeout=PATIENCE)
+
+
+def step(live, button):
+    """Some steps from the beginning, for the start may be the end, to another place than the start."""
+    slider = button.locator("xpath=../..").locator("input")
+    start, last = slider.input_value(), slider.get_attribute("max")
+    slider.press("Home")
+    for now in ("1", "2", "3")[:3 if start == "2" else 2]:
+        button.press("Enter")
+        assert slider.input_value() in (now, last), f"{live}: step does not move"
+
+
+def write(live, line):
+    before = live.lesson.active_cell()
+    line.clear(timeout=PATIENCE)
+    line.press_sequentially("bias", timeout=PATIENCE)
+    assert line.input_value() == "bias", f"{live}: a line lost letters"
+    assert live.lesson.active_cell() == before, f"{live}: typing moved the selected cell"
+
+
+def draw(live, grid):
+    grid.get_by_role("gridcell", name=re.compile(", ink 0$")).first.press("Enter", timeout=PATIENCE)
+
+
+def upload(live, button):
+    before = live.state()
+    button.set_input_files([{"name": "red.png", "mimeType": "image/png", "buffer": RED.getvalue()}])
+    live.changed_since(before)
+
+
+KINDS = {
+    "slider": (".nn-slider input", "slider", slide),
+    "list": ("select", "combobox", choose),
+    "box": ("input[type=checkbox]", "checkbox", lambda live, box: box.press("Space")),
+    "line to type in": ("input[type=text]", "textbox", write),
+    "button": (".nn-press", "button", lambda live, button: button.press("Enter")),
+    "step": (".nn-buttons > :last-child:not(.nn-tools *)", "button", step),
+    "pad": (".nn-grid", "grid", draw),
+    "upload": ("input[type=file]", None, upload),
+}
+
+
+def controls(live, kind):
+    """Return (name, control) for all controls of a kind, found as a screen reader finds them."""
+    selector, role, _ = KINDS[kind]
+    return [(name, live.control(role, name) if role else live.locator.get_by_label(name, exact=True))
+            for name in live.names(selector)]
+
+
+def answers(live, kind, name, control):
+    """Say whether a picture that stands at its start answers to a control, of a list to one of its options."""
+    options = control.evaluate("one => one.options.length") if kind == "list" else 0
+    return any(live.reset() and moves(live, kind, name, control, *further)
+               for further in ([(k,) for k in range(1, options)] or [()]))
+
+
+def moves(live, kind, name, control, *further):
+    """Say whether a control changes its picture; both keep their place, and the notebook its selected cell."""
+    before, cell, top = live.state(), live.lesson.active_cell(), live.handle.evaluate(TOP)
+    KINDS[kind][2](live, control, *further)
+    after = live.state()
+    assert live.lesson.active_cell() == cell, f"{live}: {kind} {name!r} moves the selected cell"
+    assert live.handle.evaluate(TOP) == top, f"{live}: {kind} {name!r} moves the picture"
+    return not different([before, after], *["markup", "twin"] if kind in ("slider", "pad") else ["markup"])
+
+
+def test_each_live_picture_answers_to_one_control_of_each_kind_by_keyboard(lesson):
+    dead = []
     for live in lesson.lives():
-        names = live.names(selector)
-        for name in names:
-            live.reset()
-            yield live, name
-        if names:
-            live.reset()
+        for kind in KINDS:
+            found = controls(live, kind)
+            # some count for another value of a list only, as momentum does: one that answers is enough
+            alive = any(answers(live, kind, *one) for one in found)
+            dead += [f"{live}: no {kind} changes the picture"] * (bool(found) and not alive)
+    assert not dead, "\n".join(dead)
 
 
-def from_end_to_end(live, slider):
-    """Return the states of a picture while one of its sliders moves."""
-    return [live.state(), *live.press(slider, "Home", "ArrowRight", "End", "ArrowLeft")]
-
-
-def chosen_otherwise(live):
-    """Put the lists of a picture through their options: some sliders count for one option only, as momentum does."""
-    for name in live.names("select"):
-        chooser = live.control("combobox", name)
-        for number in range(1, chooser.evaluate("one => one.options.length")):
-            chooser.select_option(index=number, timeout=PATIENCE)
-            yield
-        chooser.select_option(index=0, timeout=PATIENCE)
-
-
-def test_every_slider_is_found_by_its_name_and_moved_by_the_keyboard(lesson):
-    wrong = []
-    for live, name in each(lesson, "input[type=range]"):
-        slider = live.control("slider", name)
-        dead = different(from_end_to_end(live, slider), "markup", "twin")
-        for _ in chosen_otherwise(live) if dead else ():
-            dead = different(from_end_to_end(live, slider), "markup", "twin")
-            if not dead:
-                break
-        said = slider.get_attribute("aria-valuetext")
-        wrong += [f"{live}: slider {name!r} does not change the {part}" for part in dead]
-        wrong += [f"{live}: slider {name!r} announces {said!r}"] * (not said or len(said) > 12)
-    assert not wrong, "\n".join(wrong)
-
-
-def test_arrow_keys_on_a_slider_do_not_move_the_selected_cell(lesson):
-    for live in lesson.lives():
-        for name in live.names("input[type=range]")[-1:]:
-            slider = live.control("slider", name)
-            slider.focus()
-            before = lesson.active_cell()
-            live.press(slider, "ArrowDown", "ArrowUp", "ArrowUp", "ArrowLeft")
-            assert lesson.active_cell() == before, f"{live}: slider {name!r}"
-            assert slider.evaluate("one => document.activeElement === one"), f"{live}: slider {name!r} lost the focus"
-            live.reset()
-
-
-def test_every_list_changes_its_picture(lesson):
-    wrong = []
-    for live, name in each(lesson, "select"):
-        chooser, states = live.control("combobox", name), []
-        for option in chooser.evaluate("one => [...one.options].map(option => option.value)"):
-            chooser.select_option(option, timeout=PATIENCE)
-            states.append(live.state())
-        wrong += [f"{live}: list {name!r} does not change the {part}" for part in different(states, "markup")]
-    assert not wrong, "\n".join(wrong)
-
-
-def test_every_box_to_tick_changes_its_picture(lesson):
-    wrong = []
-    for live, name in each(lesson, "input[type=checkbox]"):
-        box = live.control("checkbox", name)
-        first, *states = [live.state(), *live.press(box, "Space", "Space")]
-        wrong += [f"{live}: box {name!r} changes nothing"] * (first["markup"] == states[0]["markup"])
-        wrong += [f"{live}: box {name!r} does not come back"] * (first["markup"] != states[1]["markup"])
-    assert not wrong, "\n".join(wrong)
-
-
-def test_every_button_that_does_something_changes_its_picture(lesson):
-    for live, name in each(lesson, ".nn-press"):
-        states = [live.state(), *live.press(live.control("button", name), "Enter")]
-        assert not different(states, "twin"), f"{live}: button {name!r} changes nothing"
-
-
-def test_every_search_answers_while_one_types(lesson):
-    wrong = []
-    for live, name in each(lesson, "input[type=text]"):
-        line, states, before = live.control("textbox", name), [live.state()], lesson.active_cell()
-        for typed in ("b", "bias", "<b>zzz", ""):
-            line.clear(timeout=PATIENCE)
-            line.press_sequentially(typed, timeout=PATIENCE)
-            states.append(live.state())
-            assert line.input_value() == typed, f"{live}: {name!r} lost letters of {typed!r}"
-        wrong += [f"{live}: search {name!r} changes nothing"] * bool(different(states, "markup"))
-        wrong += [f"{live}: typing in {name!r} moved the selected cell"] * (lesson.active_cell() != before)
-    assert not wrong, "\n".join(wrong)
-
-
-def test_play_step_and_back_move_through_time(lesson):
-    for live in lesson.lives():
-        for row in live.locator.locator(".nn-steps").all():
-            slider = row.locator("input[type=range]")
-            name, at = slider.get_attribute("aria-label"), lambda one=slider: int(one.input_value())
-            play, step, back = (live.control("button", f"{what} ({name})") for what in ("play", "step", "step back"))
-            live.press(slider, "Home")
-            states = live.press(step, "Enter", "Enter")
-            assert at() == 2 or at() == int(slider.get_attribute("max")), f"{live}: step stands at {at()}"
-            states += live.press(back, "Enter")
-            assert not different(states, "markup"), f"{live}: steps change nothing"
-            live.press(slider, "Home")
-            play.press("Enter", timeout=PATIENCE)
-            live.page.wait_for_function("one => +one.value >= 1", arg=slider.element_handle(), timeout=PATIENCE)
-            live.control("button", f"pause ({name})").press("Enter", timeout=PATIENCE)
-            live.state()
-            stopped = at()
-            assert live.control("button", f"play ({name})").inner_text() == "▶ Play"
-            assert stopped >= 1, f"{live}: play does not move"
-            live.reset()
-
-
-def test_reset_brings_back_the_values_and_the_picture_that_run_all_showed(lesson):
+def test_every_control_can_be_moved_and_reset_brings_back_what_run_all_showed(lesson):
     for live, first in zip(lesson.lives(), lesson.first, strict=True):
-        if not live.names(".nn-controls :is(input:not([type=radio]), select)"):
+        every = [(kind, *one) for kind in KINDS if kind != "step" for one in controls(live, kind)]
+        if not every:
             continue
-        live.reset()
-        for name in live.names("input[type=range]")[:3]:
-            live.press(live.control("slider", name), "End", "ArrowLeft")
-        for name in live.names("input[type=checkbox]"):
-            live.press(live.control("checkbox", name), "Space")
-        for name in live.names("select"):
-            chooser = live.control("combobox", name)
-            chooser.select_option(index=chooser.evaluate(OTHER))
-        for name in live.names("input[type=text]"):
-            live.control("textbox", name).fill("bias")
-        for one in live.locator.locator("input[type=file]").all():
-            before = live.state()
-            one.set_input_files([{"name": "red.png", "mimeType": "image/png", "buffer": RED}])
-            live.changed_since(before)
-        assert live.state() != first, f"{live}: nothing to reset"
+        start, top = live.reset(), live.handle.evaluate(TOP)
+        for kind, _, control in every:
+            KINDS[kind][2](live, control)
+        moved = live.state()
+        still = [value for value, after in zip(start["values"], moved["values"], strict=True) if value == after]
+        assert moved != first, f"{live}: nothing to reset"
+        assert not still or live.names(".nn-grid"), f"{live}: still at {still} of {start['values']}"
+        assert live.handle.evaluate(TOP) == top, f"{live}: the picture does not keep its place"
         assert live.reset() == first, f"{live}: Reset draws another picture"
 
 
 def test_parts_of_a_picture_answer_to_keyboard_and_mouse(lesson):
     wrong = []
     for live in lesson.lives():
-        parts = live.handle.evaluate("live => [...live.querySelectorAll('[data-set]')].map(one => one.dataset.set)")
+        parts = live.handle.evaluate(PARTS)
         for action in ("keyboard", "mouse") if parts else ():
-            live.reset()
-            states = [live.state()]
-            for part in dict.fromkeys([*parts[:8], parts[0]]):
+            states = [live.reset()]
+            for part in (parts[-1], parts[0]):
                 if action == "keyboard":
                     live.locator.locator(f"[data-set={part!r}]").first.press("Enter", timeout=PATIENCE)
                     states.append(live.state())
@@ -202,15 +176,33 @@ def test_a_list_is_moved_by_the_keyboard(every):
 
 
 @with_every_control
-def test_play_stops_at_the_end_and_starts_again_from_there(every):
+@pytest.mark.parametrize("place, name, last", [(0, "moment", 4), (4, "frame", 3)], ids=["with a pause", "at once"])
+def test_play_stops_at_the_end_and_starts_again_from_there(every, place, name, last):
+    live = every[place]
+    live.handle.evaluate(REMEMBER, name)
+    for first in 1, 0:
+        live.control("button", f"play ({name})").press("Enter")
+        live.locator.get_by_role("button", name=f"play ({name})", exact=True).wait_for(timeout=PATIENCE)
+        assert live.state()["twin"].rstrip(".").endswith(f" {last}")
+        stops = live.page.evaluate("() => window.stops.splice(0)")
+        assert stops == [str(number) for number in range(first, last + 1)]
+
+
+@with_every_control
+def test_step_back_and_pause_move_through_time(every):
     live = every[0]
     slider = live.control("slider", "moment")
-    for _ in range(2):
-        live.control("button", "play (moment)").press("Enter")
-        live.page.wait_for_function("one => one.value === '1'", arg=slider.element_handle(), timeout=PATIENCE)
-        live.page.wait_for_function("one => one.value === '4'", arg=slider.element_handle(), timeout=PATIENCE)
-        live.locator.get_by_role("button", name="play (moment)", exact=True).wait_for(timeout=PATIENCE)
-        assert live.state()["twin"].endswith("moment is 4.")
+    states = [live.state()]
+    for what, at in ("step", "1"), ("step", "2"), ("step back", "1"):
+        states += live.press(live.control("button", f"{what} (moment)"), "Enter")
+        assert states[-1]["twin"].endswith(f"moment is {at}."), what
+    live.control("button", "play (moment)").press("Enter")
+    live.page.wait_for_function("one => +one.value >= 2", arg=slider.element_handle(), timeout=PATIENCE)
+    live.control("button", "pause (moment)").press("Enter")
+    paused = live.state()
+    assert live.control("button", "play (moment)").inner_text() == "▶ Play"
+    live.page.wait_for_timeout(250)  # more than two pauses between two steps
+    assert live.state() == paused
 
 
 @with_every_control

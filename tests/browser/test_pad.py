@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import every_control
 from tests.browser.lesson import PATIENCE
-from tests.browser.test_access import change_theme
+from tests.browser.test_access import checker_finds, themes
+
+pytestmark = pytest.mark.parametrize("lesson", [every_control.NAME], indirect=True, scope="session")
 
 DIAGONAL = {(number, number): 1 for number in range(1, 9)}
 START = {(1, 1): 0.35}
@@ -31,7 +32,6 @@ LOOK = """live => {
             left: box.right <= picture.left && box.top < picture.bottom, above: box.bottom <= picture.top};
 }"""
 ON_THE_PAD = "live => live.querySelector('.nn-grid').contains(document.activeElement)"
-BESIDE = pytest.mark.parametrize("lesson", [every_control.NAME], indirect=True, scope="session")
 
 
 class Pad:
@@ -113,40 +113,34 @@ def pad(lesson):
 # ---- Mouse and touch
 
 
-@BESIDE
 def test_a_press_of_the_mouse_draws_one_cell_and_a_move_without_press_draws_nothing(pad):
     assert pad.drag((3, 6)) == {(3, 6): 1}
     pad.page.mouse.move(*pad.middle(7, 1), steps=5)
     assert pad.drawn() == {(3, 6): 1}
 
 
-@BESIDE
 @pytest.mark.parametrize("moves", [1, 30], ids=["fast", "slow"])
 def test_a_drag_draws_every_cell_on_its_way(pad, moves):
     assert pad.drag((2, 2), (2, 7), (6, 7), moves=moves) == {
         **{(2, column): 1 for column in range(2, 8)}, **{(row, 7): 1 for row in range(2, 7)}}
 
 
-@BESIDE
 def test_a_fast_diagonal_has_no_gaps(pad):
     drawn = pad.drag((1, 1), (8, 8))
     assert {row for row, _ in drawn} == {column for _, column in drawn} == set(range(1, 9))
     assert all(abs(row - column) <= 1 for row, column in drawn), drawn
 
 
-@BESIDE
 def test_a_drag_that_leaves_the_pad_draws_nothing_elsewhere_and_goes_on_when_it_comes_back(pad):
     assert pad.drag((4, 7), (4, 10), (6, 10), (6, 8)) == {(4, 7): 1, (4, 8): 1, (6, 8): 1}
 
 
-@BESIDE
 def test_a_drag_draws_although_all_words_around_the_pad_are_marked(pad):
     pad.live.handle.evaluate("live => getSelection().selectAllChildren(live)")
     assert pad.drag((2, 2), (2, 7), moves=9) == {(2, column): 1 for column in range(2, 8)}
     pad.page.evaluate("() => getSelection().removeAllRanges()")
 
 
-@BESIDE
 def test_the_other_buttons_of_the_mouse_draw_nothing(pad):
     pad.page.mouse.move(*pad.middle(4, 4))
     for button in ("right", "middle"):
@@ -157,7 +151,6 @@ def test_the_other_buttons_of_the_mouse_draw_nothing(pad):
     assert pad.drawn() == {}
 
 
-@BESIDE
 def test_a_finger_draws_and_does_not_scroll_the_page(pad):
     pad.middle(1, 1)
     before = pad.cell(1, 1).bounding_box()
@@ -166,7 +159,6 @@ def test_a_finger_draws_and_does_not_scroll_the_page(pad):
     assert pad.cell(1, 1).bounding_box() == before, "the page has scrolled"
 
 
-@BESIDE
 def test_each_ink_draws_its_own_number(pad):
     inks = {"light 0.15": 0.15, "grey 0.35": 0.35, "dark 0.75": 0.75, "black 1": 1, "white 0": 0}
     for column, ink in enumerate(inks, 1):
@@ -182,7 +174,6 @@ def test_each_ink_draws_its_own_number(pad):
 # ---- Keyboard
 
 
-@BESIDE
 def test_the_pad_is_one_stop_of_the_tab_key_and_remembers_its_cell(pad):
     pad.cell(1, 1).focus()
     pad.press("ArrowDown", "ArrowRight", "ArrowRight")
@@ -192,7 +183,6 @@ def test_the_pad_is_one_stop_of_the_tab_key_and_remembers_its_cell(pad):
     assert pad.press("Space") == {(2, 3): 1}
 
 
-@BESIDE
 def test_arrows_home_and_end_move_and_space_and_enter_draw(pad):
     pad.cell(1, 1).focus()
     assert pad.press("Space", "End", "Space", "ArrowDown", "Enter", "ArrowLeft", "Enter", "Home", "ArrowDown", "Space",
@@ -200,7 +190,6 @@ def test_arrows_home_and_end_move_and_space_and_enter_draw(pad):
                          [(1, 1), (1, 8), (2, 8), (2, 7), (3, 1), (2, 2)], 1)
 
 
-@BESIDE
 def test_arrows_stop_at_the_edges(pad):
     pad.cell(1, 1).focus()
     assert pad.press("ArrowUp", "ArrowLeft", "Space") == {(1, 1): 1}
@@ -208,7 +197,6 @@ def test_arrows_stop_at_the_edges(pad):
     assert pad.press("Home", "ArrowLeft", "Space") == {(1, 1): 1, (8, 8): 1, (8, 1): 1}
 
 
-@BESIDE
 def test_delete_and_backspace_make_a_cell_white(pad):
     pad.click("diagonal")
     pad.cell(1, 1).focus()
@@ -216,7 +204,6 @@ def test_delete_and_backspace_make_a_cell_white(pad):
         place: 1 for place in DIAGONAL if place not in [(1, 1), (2, 2)]}
 
 
-@BESIDE
 def test_the_keys_1_to_5_choose_the_ink(pad):
     pad.cell(8, 8).focus()
     pad.cell(1, 1).focus()
@@ -226,7 +213,6 @@ def test_the_keys_1_to_5_choose_the_ink(pad):
     assert pad.live.control("radio", "white 0").is_checked()
 
 
-@BESIDE
 def test_keys_on_the_pad_neither_select_nor_make_cells_of_the_notebook(pad):
     pad.cell(1, 1).focus()
     before, cells = pad.lesson.active_cell(), pad.page.locator(".jp-Notebook .jp-Cell").count()
@@ -236,13 +222,11 @@ def test_keys_on_the_pad_neither_select_nor_make_cells_of_the_notebook(pad):
     assert pad.page.locator(".jp-Notebook .jp-Cell").count() == cells
 
 
-@BESIDE
 def test_the_keyboard_goes_on_where_the_mouse_was(pad):
     pad.drag((3, 3), (3, 5))
     assert pad.press("ArrowDown", "Space") == dict.fromkeys([(3, 3), (3, 4), (3, 5), (4, 5)], 1)
 
 
-@BESIDE
 def test_the_cell_of_the_keyboard_has_a_ring_that_is_seen_on_any_ink(pad):
     for row, ink in enumerate(("white 0", "light 0.15", "grey 0.35", "dark 0.75", "black 1"), 1):
         pad.choose(ink)
@@ -255,14 +239,12 @@ def test_the_cell_of_the_keyboard_has_a_ring_that_is_seen_on_any_ink(pad):
 # ---- Presets, Clear, Undo, Reset, Python
 
 
-@BESIDE
 def test_a_preset_fills_the_pad_and_clear_empties_it(pad):
     assert pad.click("diagonal") == DIAGONAL
     assert pad.click("empty corner") == {(8, 8): 0.15}
     assert pad.click("Clear") == {}
 
 
-@BESIDE
 def test_undo_takes_back_one_stroke_key_preset_or_clear_after_the_other(pad):
     states = [pad.drawn(), pad.drag((1, 1), (1, 6), moves=9), pad.drag((3, 2), (7, 2), moves=9)]
     states += [pad.press("ArrowRight", "Space"), pad.press("Delete"), pad.click("diagonal"), pad.click("Clear")]
@@ -272,7 +254,6 @@ def test_undo_takes_back_one_stroke_key_preset_or_clear_after_the_other(pad):
         assert pad.click("Undo") == state
 
 
-@BESIDE
 def test_reset_puts_the_start_back_and_undo_takes_the_reset_back(pad):
     drawn = pad.drag((2, 2), (2, 5))
     pad.live.reset()
@@ -280,21 +261,18 @@ def test_reset_puts_the_start_back_and_undo_takes_the_reset_back(pad):
     assert pad.click("Undo") == drawn
 
 
-@BESIDE
 def test_undo_takes_back_a_stroke_that_began_on_ink_of_its_own_colour(pad):
     before = pad.drag((1, 1))
     pad.drag((1, 1), (1, 4), moves=9)
     assert pad.click("Undo") == before
 
 
-@BESIDE
 def test_undo_at_the_very_first_drawing_changes_nothing(pad):
     pad.drag((2, 2), (2, 5))
     pad.live.control("button", "Undo (your drawing)").evaluate("one => { for (let k = 0; k < 1000; k++) one.click(); }")
     assert pad.drawn() == START
 
 
-@BESIDE
 def test_python_draws_on_the_pad(pad):
     code = "[one for one in Out.values() if 'drawing' in one.values][0].set(drawing=[0] * 9 + [0.75] + [0] * 54)"
     pad.page.evaluate("""code => jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
@@ -303,7 +281,6 @@ def test_python_draws_on_the_pad(pad):
     assert pad.drawn() == {(2, 2): 0.75}
 
 
-@BESIDE
 def test_a_stroke_changes_neither_the_other_controls_nor_they_the_drawing(pad):
     pad.live.press(pad.live.control("slider", "times"), "End")
     pad.drag((1, 1), (1, 2))
@@ -312,7 +289,6 @@ def test_a_stroke_changes_neither_the_other_controls_nor_they_the_drawing(pad):
     assert pad.drawn() == {(1, 1): 1, (1, 2): 1}
 
 
-@BESIDE
 def test_changes_faster_than_python_replace_each_other_and_the_last_one_wins(pad):
     pad.live.handle.evaluate(BURST)
     assert len(pad.drawn()) == 64
@@ -323,7 +299,6 @@ def test_changes_faster_than_python_replace_each_other_and_the_last_one_wins(pad
 # ---- Names and looks
 
 
-@BESIDE
 def test_a_screen_reader_finds_the_grid_its_cells_and_inks_by_name(pad):
     grid = pad.live.control("grid", "your drawing")
     assert grid.get_by_role("row").count() == 8
@@ -335,25 +310,11 @@ def test_a_screen_reader_finds_the_grid_its_cells_and_inks_by_name(pad):
     assert described == "Keys: arrows move, Space draws, Delete makes white, 1 to 5 choose the ink."
 
 
-@BESIDE
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_accessibility_checker_finds_nothing_at_all_on_a_pad_that_is_drawn_on(pad, theme):
-    pad.click("diagonal")
-    pad.press("ArrowDown")
-    change_theme(pad.page, theme)
-    try:
-        found = Axe().run(pad.page, {"include": [[".nn-pad"]]}, {"resultTypes": ["violations"]}).response["violations"]
-    finally:
-        change_theme(pad.page, "light")
-    assert not found, [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
-
-
-@BESIDE
-def test_paper_is_white_and_ink_black_on_cells_for_a_finger_in_both_themes(pad):
+def test_nothing_at_all_is_found_on_a_pad_that_is_drawn_on_and_ink_is_ink_on_cells_for_a_finger_in_both_themes(pad):
     pad.cell(1, 1).focus()
     pad.press("Space", "ArrowRight", "2", "Space")
-    for theme in ("dark", "light"):
-        change_theme(pad.page, theme)
+    for theme in themes(pad.page):
+        assert not checker_finds(pad.page, ".nn-pad"), theme
         look = pad.live.handle.evaluate(LOOK)
         shades = [[float(part) for part in re.findall(r"[\d.]+", paper)] for paper in look["papers"][:3]]
         assert shades == [[0] * 3, pytest.approx([255 * 0.85] * 3, abs=1), [255] * 3], f"{theme}: {look['papers'][:3]}"
@@ -361,7 +322,6 @@ def test_paper_is_white_and_ink_black_on_cells_for_a_finger_in_both_themes(pad):
         assert "rgb(118, 118, 118)" in look["frame"], f"{theme}: no frame"
 
 
-@BESIDE
 def test_the_pad_stands_left_of_its_picture_and_above_it_in_a_window_of_800_pixels(pad):
     size = pad.page.viewport_size
     assert pad.live.handle.evaluate(LOOK)["left"]
@@ -371,17 +331,3 @@ def test_the_pad_stands_left_of_its_picture_and_above_it_in_a_window_of_800_pixe
         assert pad.live.handle.evaluate(LOOK)["above"]
     finally:
         pad.page.set_viewport_size(size)
-
-
-# ---- Every notebook
-
-
-def test_every_pad_of_every_notebook_changes_its_picture_and_comes_back(lesson):
-    for live in lesson.lives():
-        for name in live.names(".nn-grid"):
-            before = live.reset()
-            white = live.control("grid", name).get_by_role("gridcell", name=re.compile(", ink 0$"))
-            white.first.press("Enter", timeout=PATIENCE)
-            after = live.state()
-            assert after["markup"] != before["markup"] and after["twin"] != before["twin"], f"{live}: {name} is dead"
-            assert live.reset() == before, f"{live}: Reset draws another picture"
