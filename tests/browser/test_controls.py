@@ -26,7 +26,9 @@ PARTS = "live => [...new Set([...live.querySelectorAll('[data-set]')].map(one =>
 
 
 def slide(live, slider):
-    slider.press("End" if slider.evaluate("one => one.value !== one.max") else "Home")
+    high = slider.evaluate("one => one.value === one.max")
+    slider.press("Home" if high else "End")
+    slider.press("ArrowDown" if high else "ArrowUp")  # goes no further, but in the notebook it selects another cell
 
 
 def choose(live, chooser, further=1):
