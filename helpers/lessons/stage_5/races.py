@@ -7,16 +7,15 @@ import numpy as np
 
 from helpers.lessons.stage_5.surfaces import Surface
 from helpers.network import checks
-from helpers.network.network import Network, checked_examples, quiet
-from helpers.network.training import train
+from helpers.network.network import Network, checked_examples
+from helpers.network.training import METHODS, train
 from helpers.study.landscape import landscape
 
-# How each runner trains: arguments of train(), and how many examples one update reads.
-RUNNERS = {
-    "batch": ({"method": "batch"}, 60),
-    "SGD": ({"method": "sgd"}, 1),
-    "mini-batch of 10": ({"method": "mini-batch", "batch_size": 10}, 10),
-    "batch with momentum": ({"method": "batch", "rule": "momentum", "momentum": 0.9}, 60),
+RUNNERS = {  # how each of them trains: arguments of train()
+    "batch": {"method": "batch"},
+    "SGD": {"method": "sgd"},
+    "mini-batch of 10": {"method": "mini-batch", "batch_size": 10},
+    "batch with momentum": {"method": "batch", "rule": "momentum", "momentum": 0.9},
 }
 
 
@@ -65,17 +64,18 @@ def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True,
     inputs, targets = checked_examples(line_network(0, 0), inputs, targets)
     budget, start = checks.whole_number("budget", budget, at_least=0), checks.shaped("start", start, (2,))
     runners = []
-    for name, (how, per_update) in RUNNERS.items():
-        began, places, seconds = time.perf_counter(), [start], [0.0]
+    for name, how in RUNNERS.items():
+        size = METHODS[how["method"]](len(inputs), how.get("batch_size"))
+        began, places, examples, seconds = time.perf_counter(), [start], [0], [0.0]
         epochs = budget // len(inputs)
         run = {"epochs": epochs, "seed": seed, "shuffle": shuffle, "schedule": schedule, **how}
         for step in train(line_network(*start), inputs, targets, eta, **run):
             seconds.append(time.perf_counter() - began)
             places.append((step.network["w1"], step.network["bw1"]))
+            examples.append(min(examples[-1] + size, step.epoch * len(inputs)))  # an epoch's last batch may be smaller
         places = np.array(places)
         errors = landscape(line_network(*start), inputs, targets, w1=places[:, 0], bw1=places[:, 1]) / len(inputs)
-        examples = np.arange(len(places)) * min(per_update, len(inputs))
-        runners.append(Runner(name, places, errors, examples, np.array(seconds)))
+        runners.append(Runner(name, places, errors, np.array(examples), np.array(seconds)))
     return runners
 
 
@@ -89,7 +89,7 @@ def line_surface(inputs, targets, reach=3.0):
         errors = landscape(line_network(0, 0), inputs, targets, w1=w.ravel(), bw1=b.ravel()) / len(x)
         return errors.reshape(w.shape)[()]
 
-    @quiet
+    @checks.quiet
     def slope(place):
         wrong = place[0] * x + place[1] - t
         return np.array([(wrong * x).mean(), wrong.mean()])

@@ -90,6 +90,14 @@ def test_a_budget_that_is_no_multiple_of_the_data_ends_with_the_last_full_epoch(
     assert {name: runner.examples[-1] for name, runner in race(budget=budget).items()} == dict.fromkeys(READS, left)
 
 
+@pytest.mark.parametrize("n", [10, 25, 100])
+def test_with_any_number_of_points_an_epoch_reads_each_of_them_once(n):
+    reads = {"batch": n, "SGD": 1, "mini-batch of 10": 10, "batch with momentum": n}
+    for runner in run_race(*line_data(n), eta=0.1, budget=2 * n):
+        epoch = [len(rows) for rows in np.split(np.arange(n), range(reads[runner.name], n, reads[runner.name]))]
+        assert np.diff(runner.examples).tolist() == 2 * epoch, f"{runner.name}: {runner.examples}"
+
+
 @pytest.mark.parametrize("shuffle", [True, False])
 def test_every_runners_error_is_the_mean_error_of_all_points_at_its_place(race, shuffle):
     for name, runner in race(shuffle=shuffle).items():
