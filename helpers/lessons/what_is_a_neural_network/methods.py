@@ -7,6 +7,7 @@ notebooks never need it. What was fitted is remembered, so that a slider's secon
 import warnings
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import NamedTuple
 
 import numpy as np
@@ -35,104 +36,65 @@ class Method(NamedTuple):
     values: tuple = (None,) * DIALS
 
 
-def _linear(_):
-    from sklearn.linear_model import LinearRegression
+def estimator(name, *given, **settings):
+    """Return an estimator of scikit-learn, which is imported only now.
 
-    return LinearRegression()
-
-
-def _logistic(_):
-    from sklearn.linear_model import LogisticRegression
-
-    return LogisticRegression()
-
-
-def _tree(levels):
-    from sklearn.tree import DecisionTreeClassifier
-
-    return DecisionTreeClassifier(max_depth=levels, random_state=0)
-
-
-def _bayes(_):
-    from sklearn.naive_bayes import GaussianNB
-
-    return GaussianNB()
-
-
-def _k_means(groups):
-    from sklearn.cluster import KMeans
-
-    return KMeans(groups, n_init=5, random_state=0)
-
-
-def _neighbours(count):
-    from sklearn.neighbors import KNeighborsClassifier
-
-    return KNeighborsClassifier(count)
-
-
-def _svm(gamma):
-    from sklearn.svm import SVC
-
-    return SVC(kernel="linear") if gamma == "straight" else SVC(gamma=gamma)
-
-
-def _forest(trees):
-    from sklearn.ensemble import RandomForestClassifier
-
-    return RandomForestClassifier(trees, random_state=0)
-
-
-def _network(nodes):
-    from sklearn.neural_network import MLPClassifier
-
-    return MLPClassifier((nodes,), "tanh", solver="lbfgs", alpha=0.01, max_iter=200, random_state=1)
+    >>> estimator("tree.DecisionTreeClassifier", max_depth=2)
+    DecisionTreeClassifier(max_depth=2)
+    """
+    module, kind = name.split(".")
+    return getattr(import_module(f"sklearn.{module}"), kind)(*given, **settings)
 
 
 A_CLASS, A_NUMBER, A_GROUP = "a class (classification)", "a number (regression)", "a group (clustering)"
 METHODS = {
     "linear regression": Method(
         "regression", "supervised", A_NUMBER,
-        "a flat, tilted plane comes as near as it can to the targets 0 and 1; we cut it at 1/2", _linear,
+        "a flat, tilted plane comes as near as it can to the targets 0 and 1; we cut it at 1/2",
+        lambda _: estimator("linear_model.LinearRegression"),
     ),
     "logistic regression": Method(
         "regression", "supervised", A_CLASS,
         "the same plane, bent by the logistic function into a share from 0 to 1: a network without a hidden layer",
-        _logistic,
+        lambda _: estimator("linear_model.LogisticRegression"),
     ),
     "decision tree (CART)": Method(
         "decision tree", "supervised", A_CLASS,
-        "questions with yes or no, such as “x1 > 0.4?”, one after the other", _tree, "levels of questions",
-        (1, 2, 3, 5, 8),
+        "questions with yes or no, such as “x1 > 0.4?”, one after the other",
+        lambda levels: estimator("tree.DecisionTreeClassifier", max_depth=levels, random_state=0),
+        "levels of questions", (1, 2, 3, 5, 8),
     ),
     "naive Bayes": Method(
         "probability", "supervised", A_CLASS,
         "each class is a cloud with a middle and a width in x1 and in x2; which cloud makes this point more likely?",
-        _bayes,
+        lambda _: estimator("naive_bayes.GaussianNB"),
     ),
     "k-means": Method(
         "clustering", "unsupervised", A_GROUP,
         "it never sees a class: each point goes to the nearest centre, each centre to the middle of its points",
-        _k_means, "groups", (2, 3, 4, 6, 8),
+        lambda groups: estimator("cluster.KMeans", groups, n_init=5, random_state=0), "groups", (2, 3, 4, 6, 8),
     ),
     "nearest neighbours": Method(
         "similar examples", "supervised", A_CLASS,
-        "nothing is computed before: the nearest known points vote", _neighbours, "neighbours that vote",
-        (1, 3, 9, 25, 75),
+        "nothing is computed before: the nearest known points vote",
+        lambda count: estimator("neighbors.KNeighborsClassifier", count), "neighbours that vote", (1, 3, 9, 25, 75),
     ),
     "SVM": Method(
         "widest margin", "supervised", A_CLASS,
-        "a boundary as far from both classes as it can be (support vector machine); it may bend", _svm,
+        "a boundary as far from both classes as it can be (support vector machine); it may bend",
+        lambda gamma: estimator("svm.SVC", **({"kernel": "linear"} if gamma == "straight" else {"gamma": gamma})),
         "bending (gamma)", ("straight", 0.1, 0.5, 2, 10),
     ),
     "random forest": Method(
         "many trees", "supervised", A_CLASS,
-        "many decision trees, each one grown on a random part of the examples; they vote", _forest, "trees",
-        (1, 2, 5, 10, 20),
+        "many decision trees, each one grown on a random part of the examples; they vote",
+        lambda trees: estimator("ensemble.RandomForestClassifier", trees, random_state=0), "trees", (1, 2, 5, 10, 20),
     ),
     "neural network": Method(
         "neural network", "supervised", A_CLASS,
-        "sums and activation functions in layers; the weights are learned (the rest of this course)", _network,
+        "sums and activation functions in layers; the weights are learned (the rest of this course)",
+        lambda nodes: estimator("neural_network.MLPClassifier", (nodes,), "tanh", solver="lbfgs", alpha=0.01,
+                                max_iter=200, random_state=1),
         "hidden nodes", (1, 2, 4, 8, 16),
     ),
 }  # fmt: skip
@@ -222,7 +184,7 @@ def _controller():
 
 
 def one_thread():
-    """Return a context in which scikit-learn uses one thread: for a hundred points several only wait for each other."""
+    """Return a context in which scikit-learn uses one thread, OpenMP included: for so few points others only wait."""
     return _controller().limit(limits=1)
 
 
@@ -263,7 +225,7 @@ def styled(style, cloud, labelled, seed=9):
     chosen = labelled_first(cloud, seed)[:labelled]
     with one_thread(), np.errstate(divide="ignore", invalid="ignore"):  # far from all points no label arrives
         if style == "supervised":
-            model = _neighbours(1).fit(points.points[chosen], points.classes[chosen])
+            model = METHODS["nearest neighbours"].make(1).fit(points.points[chosen], points.classes[chosen])
         else:
             labels = np.full(SIZE, -1)
             labels[chosen] = points.classes[chosen]

@@ -76,8 +76,3 @@ def parts(training=60):
     whole_number("training", training, at_least=40, at_most=80)
     cuts = np.cumsum(split_counts(POINTS, training, (100 - training) / 2))[:2]
     return dict(zip(PARTS, zip(*(np.split(values, cuts) for values in measured()), strict=True), strict=True))
-
-
-def best_degree(training=60):
-    """Return the degree with the smallest validation error."""
-    return min(range(HIGHEST + 1), key=lambda degree: fit_polynomial(degree, training).errors["validation"])
