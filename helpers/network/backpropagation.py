@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from helpers.network.checks import quiet
 from helpers.network.costs import fitting_cost, output_delta
-from helpers.network.network import checked_examples, errors_of_examples, propagate, quiet
+from helpers.network.network import checked_examples, errors_of_examples, propagate
 from helpers.network.parameters import Parameters, read_only
 from helpers.network.threads import fair
 

@@ -4,11 +4,10 @@ import numpy as np
 
 from helpers.network import checks
 from helpers.network.backpropagation import Gradients
-from helpers.network.network import quiet
 from helpers.network.rules import SCHEDULES, known_rule
 
 
-@quiet
+@checks.quiet
 def update(network, gradients, eta):
     """Stage 5: return a new network, one step of gradient descent away.
 
@@ -47,7 +46,7 @@ def descend(network, steps):
     return network.with_arrays(weights, biases)
 
 
-@quiet
+@checks.quiet
 def walk(slope, start, eta, steps, rule="gradient descent", schedule="constant", **settings):
     """Return the places of a walk downhill, `(steps + 1, ...)`: the start, then the place after each step.
 

@@ -23,8 +23,6 @@ from helpers.network.threads import fair
 
 __all__ = ["STARTS", "Address", "ForwardPass", "Network", "create", "forward", "node_name", "total_error"]
 
-quiet = checks.quiet
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Network(Parameters):
@@ -207,7 +205,7 @@ class ForwardPass:
         return f"forward pass of {n} example{'s' * (n > 1)} through {sizes}, first output [{first}]"
 
 
-@quiet
+@checks.quiet
 def forward(network, inputs):
     """Stage 1: send the inputs through the network, layer by layer.
 
@@ -251,7 +249,7 @@ def propagate(network, inputs):
     return ForwardPass(tuple(nets), tuple(outs))
 
 
-@quiet
+@checks.quiet
 def total_error(network, inputs, targets, cost="SE"):
     """Stage 2: return how wrong the network is, as one float.
 

@@ -8,7 +8,7 @@ from helpers.network import checks
 from helpers.network.backpropagation import backward, trainable_cost
 from helpers.network.descent import descend
 from helpers.network.dropout import thinner
-from helpers.network.network import Network, checked_examples, errors_of_examples, propagate, quiet
+from helpers.network.network import Network, checked_examples, errors_of_examples, propagate
 from helpers.network.rules import RULES, known_rule, known_schedule
 from helpers.network.threads import fair
 
@@ -118,7 +118,7 @@ def batches(n, size, random, shuffle=True):
         yield order[start : start + size]
 
 
-@quiet
+@checks.quiet
 def learn(network, inputs, targets, eta, cost, walker, thin):
     """Return the network after one update on checked examples, and the mean error per example before it."""
     used = thin(network, len(inputs))

@@ -6,7 +6,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from helpers.network.network import quiet
+from helpers.network.checks import quiet
 from helpers.pens.picture import BLUE, GREY, VERMILLION, tag
 
 GAP = np.array([198, 208, 218], dtype=np.uint8)  # between small images, and where there is no number

@@ -8,7 +8,7 @@ import numpy as np
 from helpers.datasets.files import Part
 from helpers.network import checks
 from helpers.network.backpropagation import trainable_cost
-from helpers.network.network import Network, checked_examples, errors_of_examples, forward, propagate, quiet
+from helpers.network.network import Network, checked_examples, errors_of_examples, forward, propagate
 from helpers.network.training import train
 
 
@@ -267,7 +267,7 @@ def judge_or_none(network, targets):
         return None
 
 
-@quiet
+@checks.quiet
 def measured(network, inputs, targets, cost, judged=None):
     """Return mean error per example and accuracy for checked examples; cost is a row of COSTS.
 

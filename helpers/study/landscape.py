@@ -4,10 +4,10 @@ import numpy as np
 
 from helpers.network import checks
 from helpers.network.costs import fitting_cost
-from helpers.network.network import checked_examples, errors_of_examples, propagate, quiet
+from helpers.network.network import checked_examples, errors_of_examples, propagate
 
 
-@quiet
+@checks.quiet
 def landscape(network, inputs, targets, cost="SE", **values):
     """Return the total error E once for each of the given values of one weight, or of several weights together.
 

@@ -14,7 +14,7 @@ import numpy as np
 from helpers.datasets.mnist import DIGITS, SIDE
 from helpers.network import checks
 from helpers.network.activations import softmax
-from helpers.network.network import checked_inputs, propagate, quiet
+from helpers.network.network import checked_inputs, propagate
 
 BOX = 20  # pixels of the longer side of a digit
 MIDDLE = SIDE // 2
@@ -209,7 +209,7 @@ _read = deque(maxlen=4)  # (network, inputs, probabilities): a click asks again 
 CHUNK = 1000  # pictures at a time, so that the outputs of all layers need little memory
 
 
-@quiet
+@checks.quiet
 def probabilities(network, inputs):
     """Return the ten probabilities for each picture, `(n, 10)`: the softmax of the last net inputs, the logits.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.network import checks
-from helpers.network.network import checked_inputs, create, propagate, quiet
+from helpers.network.network import checked_inputs, create, propagate
 from helpers.network.rules import falling_to_0
 from helpers.network.tables import Table
 from helpers.study.judging import Film
@@ -90,7 +90,7 @@ class Spread(NamedTuple):
     measured: float
 
 
-@quiet
+@checks.quiet
 def start_spread(network, inputs):
     """Return how far the net inputs of a fresh network spread, layer by layer, as a table of Spread.
 

@@ -3,10 +3,10 @@
 import numpy as np
 
 from helpers.network import checks
-from helpers.network.network import checked_inputs, forward, quiet
+from helpers.network.network import checked_inputs, forward
 
 
-@quiet
+@checks.quiet
 def votes(network, inputs, for_class=1, against=0):
     """Return how each input speaks for one output node and against another, `(inputs,)`: input times slope.
 
@@ -53,7 +53,7 @@ def disguise(network, inputs, wanted, most=20):
     return np.array(way)
 
 
-@quiet
+@checks.quiet
 def lead(network, inputs, wanted):
     """Return how far the net input of one output node is above the largest other one, for each example.
 

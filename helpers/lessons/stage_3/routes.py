@@ -5,8 +5,9 @@ import math
 from typing import NamedTuple
 
 from helpers.network.backpropagation import trainable_cost
+from helpers.network.checks import quiet
 from helpers.network.costs import PAIRS, output_delta
-from helpers.network.network import checked_examples, errors_of_examples, node_name, propagate, quiet
+from helpers.network.network import checked_examples, errors_of_examples, node_name, propagate
 from helpers.network.parameters import Address
 
 

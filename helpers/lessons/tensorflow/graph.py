@@ -12,7 +12,6 @@ import numpy as np
 
 from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
-from helpers.network.network import quiet
 
 SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "·", ast.Div: "/", ast.MatMult: "@"}
 FUNCTIONS = {name.lower(): ACTIVATIONS[name] for name in ("logistic", "ReLU", "tanh")}
@@ -151,7 +150,7 @@ def _operation(tree, letters):
     raise ValueError(f"“{ast.unparse(tree)}” holds an operation that this graph does not know: {ALLOWED}")
 
 
-@quiet
+@checks.quiet
 def run(graph, **values):
     """Return the value of every node as an array, in the order of `graph.nodes`; the last is the result.
 

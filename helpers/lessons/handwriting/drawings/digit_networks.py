@@ -8,7 +8,7 @@ from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps, perc
 from helpers.network import checks
 from helpers.network.activations import softmax
 from helpers.network.costs import COSTS
-from helpers.network.network import forward, node_name, quiet
+from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.picture import (
     BLACK,
@@ -36,7 +36,7 @@ ORDERS = {
 }
 
 
-@quiet
+@checks.quiet
 def first_weights(network, count=24, order="largest first", together=False):
     """Return the weights into the first hidden nodes as pictures of 28 × 28 pixels: what each node waits for.
 
@@ -80,7 +80,7 @@ def roughly(value):
 # ---- One digit's way
 
 
-@quiet
+@checks.quiet
 def through_layers(network, picture):
     """Return one picture's way: the outputs of each hidden layer as pixels, then the logits and the probabilities.
 
@@ -155,7 +155,7 @@ def logit_text(value):
 # ---- Softmax and cross-entropy
 
 
-@quiet
+@checks.quiet
 def softmax_bars(logits, target=1):
     """Return how logits become probabilities, and the cross-entropy for the node that is wanted, counted from 1.
 
@@ -215,7 +215,7 @@ def brief(value):
 # ---- Starts and trainings
 
 
-@quiet
+@checks.quiet
 def spreads(rows):
     """Return the standard deviations of the net inputs, layer by layer, predicted beside measured, on a log axis.
 
@@ -271,7 +271,7 @@ def shape(run, x, y):
     return tag("path", d=path, transform=f"translate({x:.1f} {y:.1f})", fill=WHITE, stroke=color, stroke_width=2)
 
 
-@quiet
+@checks.quiet
 def training_curves(runs, data):
     """Return error and accuracy of named trainings, epoch by epoch, on the data whose name stands in the picture.
 

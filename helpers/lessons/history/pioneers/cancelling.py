@@ -10,7 +10,6 @@ import numpy as np
 
 from helpers.lessons.history.pioneers.sounds import SAMPLES, decibels, recording
 from helpers.network import checks
-from helpers.network.network import quiet
 
 
 class Filtered(NamedTuple):
@@ -34,7 +33,7 @@ def last_samples(source, taps):
     return np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(padded, taps)[:, ::-1])
 
 
-@quiet
+@checks.quiet
 def lms_filter(source, heard, taps, eta):
     """Return what is left of `heard` when an ADALINE guesses the disturbance from the last samples of its source.
 

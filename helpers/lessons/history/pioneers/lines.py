@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.network import checks
-from helpers.network.network import quiet
 
 GATES = {"AND": (-1, -1, -1, 1), "OR": (-1, 1, 1, 1), "XOR": (-1, 1, 1, -1)}
 SHOWN = 21  # the cloud of the pictures
@@ -99,7 +98,7 @@ def adaline(inputs, answers, looks, eta=0.1):
     return _looks(rows, looks, lambda w, k: eta * (answers[k] - w @ rows[k]) * rows[k])
 
 
-@quiet
+@checks.quiet
 def _looks(rows, looks, change):
     weights, found = np.zeros(rows.shape[1]), []
     for number in range(checks.whole_number("looks", looks, at_least=0)):

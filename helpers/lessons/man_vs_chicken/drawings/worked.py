@@ -9,7 +9,7 @@ from helpers.network import checks
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update
 from helpers.network.gradient_check import check_gradients
-from helpers.network.network import forward, quiet, total_error
+from helpers.network.network import forward, total_error
 from helpers.pens.diagram import diagram
 from helpers.pens.picture import bracketed, card, plain, power, short, signed, stacked, words
 from helpers.reference.book import BOOK_EPSILON
@@ -21,7 +21,7 @@ ENTERED, NET_B = {"out a1", "out a2"}, {"net b1", "net b2"}
 OUT_B = {"out b1", "out b2"}
 
 
-@quiet
+@checks.quiet
 def worked_example(moment, network, picture, targets, eta):
     """Return one moment of a 2-2-2 network's way from pixels to new weights, and to the error again.
 

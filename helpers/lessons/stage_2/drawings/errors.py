@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from helpers.network.checks import quiet
 from helpers.network.costs import COSTS
-from helpers.network.network import forward, quiet, total_error
+from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, tick_text, top_of
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.picture import (

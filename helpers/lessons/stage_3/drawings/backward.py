@@ -1,8 +1,9 @@
 """Pictures of all gradients at once: the table of deltas and outputs, its matrix form, wrong sums (ch. 13-15, 28)."""
 
 from helpers.network.backpropagation import gradients
+from helpers.network.checks import quiet
 from helpers.network.gradient_check import estimate
-from helpers.network.network import forward, node_name, quiet, total_error
+from helpers.network.network import forward, node_name, total_error
 from helpers.network.parameters import Address
 from helpers.pens.diagram import diagram
 from helpers.pens.matrices import CELL_H, matrix_block

@@ -6,12 +6,12 @@ from helpers.lessons.stage_1.drawings.plots import running_sum
 from helpers.lessons.stage_3.drawings.paths import edge_name
 from helpers.network import checks
 from helpers.network.backpropagation import gradients
-from helpers.network.network import Address, forward, node_name, quiet, total_error
+from helpers.network.network import Address, forward, node_name, total_error
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.picture import BLACK, BLUE, ORANGE_INK, added, bracketed, card, plain, signed, tag, words
 
 
-@quiet
+@checks.quiet
 def backward_journey(moment, network, inputs, targets):
     """Return one moment of the way back: the deltas of the outputs, then of each layer before (book ch. 13 and 14).
 
@@ -105,7 +105,7 @@ def turn_text(moment, turns, network, inputs, targets, run, found):
     return text, {name, *nodes, *(edge_name(network, name, one) for one in nodes)}
 
 
-@quiet
+@checks.quiet
 def delta_sum(network, inputs, targets, node="b1"):
     """Return the sum that makes a hidden node's delta: each later delta times the weight between (book ch. 13).
 

@@ -2,7 +2,8 @@
 
 from helpers.lessons.stage_3.routes import chain
 from helpers.network.backpropagation import gradients
-from helpers.network.network import Address, forward, node_name, quiet
+from helpers.network.checks import quiet
+from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.picture import (
     BLACK,

@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from helpers.network.backpropagation import gradients
-from helpers.network.network import quiet, total_error
+from helpers.network.checks import quiet
+from helpers.network.network import total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.picture import (
     BLACK,

@@ -7,7 +7,6 @@ import numpy as np
 from helpers.network import checks
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import walk
-from helpers.network.network import quiet
 from helpers.network.rules import RULES
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.picture import (
@@ -33,7 +32,7 @@ from helpers.study.landscape import landscape
 DEPTHS = ["#f7fbff", "#e9f2fa", "#dbe9f6", "#c9dff1", "#b3d3e9", "#99c5e2", "#7db5da", "#62a5d1", "#4a95c8", "#3585bf"]
 
 
-@quiet
+@checks.quiet
 def one_step(network, inputs, targets, weight, eta):
     """Return the error curve of one weight with the step of one update as an arrow (book ch. 22).
 
@@ -119,7 +118,7 @@ def height_axes(heights, count, left=436, xlabel="steps"):
                 xlabel=xlabel, title="E on the way")  # fmt: skip
 
 
-@quiet
+@checks.quiet
 def hiker(surface, rule, eta, momentum, steps, start=None):
     """Return a walk down a surface: the path on the map and E on the way (book ch. 20).
 
@@ -166,7 +165,7 @@ LOOKS = (  # runners, an eighth looks like the first: colour, dash, and a colour
 )  # fmt: skip
 
 
-@quiet
+@checks.quiet
 def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     """Return the paths of several update rules on one surface up to a step (book ch. 20).
 
