@@ -80,6 +80,15 @@ def at(place, *values):
     return At(place, values)
 
 
+def close(place, *values):
+    """Return a mistake like `at`, for numbers with four decimals.
+
+    >>> close(0, 0.1902)([0.19019]), close(0, 0.1902)([0.1900])
+    (True, False)
+    """
+    return At(place, values, within=5e-5)
+
+
 def same(one, other, tolerance=1e-3):
     """Say whether two tidy answers agree; numbers may differ by the tolerance."""
     return len(one) == len(other) and all(near(a, b, tolerance) for a, b in zip(one, other, strict=True))

@@ -3,10 +3,9 @@
 import numpy as np
 
 from helpers.datasets.mnist import DIGITS, SIDE
+from helpers.exercises.arithmetic import count_updates, counts, judged, pixel, place_of
 from helpers.exercises.engine import At, Exercise, Prediction, at, same
-from helpers.lessons.handwriting.recipes import RECIPES, start_spread
-from helpers.lessons.man_vs_chicken.exercises import counts, judged, pixel, place_of
-from helpers.lessons.stage_5.exercises import count_updates
+from helpers.lessons.handwriting.recipes import RECIPES
 from helpers.network.backpropagation import gradients
 from helpers.network.network import Network, forward, total_error
 
@@ -83,17 +82,6 @@ NODE = pixel(3, 5, SIDE)
 MEAN_SQUARE = 0.1
 
 
-def spreads():
-    """Return the standard deviation of the net inputs that start_spread predicts for the first two layers.
-
-    >>> [round(spread, 1) for spread in spreads()]
-    [8.9, 140.9]
-    """
-    weights, biases = zip(*((np.ones(pair), np.ones(pair[1])) for pair in ((INPUTS, HIDDEN), (HIDDEN, 1))), strict=True)
-    inputs = np.full((1, INPUTS), MEAN_SQUARE**0.5)
-    return [layer.predicted for layer in start_spread(Network(weights, biases, ["ReLU", "linear"]), inputs)]
-
-
 def spread(square, nodes=INPUTS, weight=1.0, bias=1.0):
     """Return the spread behind so many nodes with this mean square; weight and bias are mean squares, too.
 
@@ -103,7 +91,8 @@ def spread(square, nodes=INPUTS, weight=1.0, bias=1.0):
     return (nodes * weight * square + bias) ** 0.5
 
 
-B, C = spreads()
+B = spread(MEAN_SQUARE)  # of the first and of the second hidden layer
+C = spread(B**2 / 2, HIDDEN)
 
 
 def about(place, *values, within=0.06):

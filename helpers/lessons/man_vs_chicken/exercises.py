@@ -4,63 +4,21 @@ import numpy as np
 
 from helpers.datasets.characters import SIDE
 from helpers.datasets.files import one_hot
-from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.lessons.stage_5.exercises import NAMES, close, count_updates
+from helpers.exercises.arithmetic import count_updates, counts, judged, pixel, place_of
+from helpers.exercises.engine import Exercise, Prediction, at, close
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update
-from helpers.network.network import Network, create, forward, total_error
+from helpers.network.network import forward, total_error
 from helpers.reference.book import BOOK_ETA, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-from helpers.study.judging import accuracy, confusion
 
 MAN = [[1, 0]]
 NEXT = [[0.35, 0.75]]  # the pixels a2 and a3
-
-
-def counts(*sizes):
-    """Return the weights on the edges, and all parameters, of a network with these layers.
-
-    >>> counts(64, 64, 2)
-    [4224, 4290]
-    """
-    network = create(*sizes)
-    return [network.weight_count, network.parameter_count]
 
 
 ROWS = 12
 PIXELS = ROWS * ROWS
 EDGES, PARAMETERS = counts(PIXELS, PIXELS, 2)
 SMALL_EDGES, SMALL_PARAMETERS = counts(SIDE * SIDE, SIDE * SIDE, 2)
-
-
-def pixel(row, column, side=SIDE):
-    """Return the number of the input node for a pixel; rows and columns count from 1.
-
-    >>> pixel(1, 8), pixel(2, 1)
-    (8, 9)
-    """
-    return int(np.ravel_multi_index((row - 1, column - 1), (side, side))) + 1
-
-
-def place_of(number, side=SIDE):
-    """Return row and column of the pixel that an input node stands for, counted from 1.
-
-    >>> place_of(8), place_of(9)
-    ([1, 8], [2, 1])
-    """
-    return [int(part) + 1 for part in np.divmod(number - 1, side)]
-
-
-def judged(*answers):
-    """Return accuracy and confusion table for pairs (class, answer, how many); class 0 is man, 1 is chicken.
-
-    >>> judged((0, 0, 3), (0, 1, 1))
-    (0.75, array([[3, 1],
-           [0, 0]]))
-    """
-    wanted, given, how_many = zip(*answers, strict=True)
-    said, targets = (one_hot(np.repeat(labels, how_many), 2) for labels in (given, wanted))
-    repeater = Network([np.eye(2)], [np.zeros(2)], "linear")  # Its outputs are its inputs: what was said.
-    return accuracy(repeater, said, targets), confusion(repeater, said, targets)
 
 
 ACCURACY, TABLE = judged((0, 0, 90), (0, 1, 10), (1, 1, 80), (1, 0, 20))
@@ -87,7 +45,7 @@ def learned(targets=MAN, eta=BOOK_ETA, inputs=NEXT):
 
 
 BEFORE, AFTER = error_of(), error_of(learned())
-NEW = {name: learned()[name] for name in NAMES}
+NEW = {name: learned()[name] for name in BOOK_NETWORK.names()}
 
 # fmt: off
 EXERCISES = {
@@ -256,7 +214,7 @@ EXERCISES = {
              0.3532),
             (close(
              1,
-             error_of(BOOK_NETWORK.with_values(**{name: 2 * BOOK_NETWORK[name] - NEW[name] for name in NAMES})),
+             error_of(BOOK_NETWORK.with_values(**{name: 2 * BOOK_NETWORK[name] - NEW[name] for name in NEW})),
              ), "The error has risen: you added the steps. Take them away from the weights.", 0.3815),
             (close(1, error_of(learned(BOOK_TARGETS))),
              "You learned with the gradients for a chicken, so the error of the man has risen. Gradients belong to "
@@ -266,7 +224,7 @@ EXERCISES = {
             (close(1, error_of(learned(eta=1))), "This belongs to eta = 1. The step is too long.", 0.2971),
             (close(
              1,
-             error_of(BOOK_NETWORK.with_values(**{name: NEW[name] for name in NAMES if name.startswith("w")})),
+             error_of(BOOK_NETWORK.with_values(**{name: NEW[name] for name in NEW if name.startswith("w")})),
              ), "You updated the weights only. Bias weights learn, too.", 0.3399),
             (close(1, error_of(learned(), cost="SSE")), "In the second number the factor 1/2 of SE is missing.",
              0.6499),

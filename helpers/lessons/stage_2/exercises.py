@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from helpers.exercises.arithmetic import logistic_delta
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.network.activations import ACTIVATIONS
-from helpers.network.costs import COSTS, output_delta
+from helpers.network.costs import COSTS
 from helpers.network.network import total_error
 from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
@@ -16,16 +16,6 @@ def four_errors(z, t):
     [17.0, 8.5, 17.0]
     """
     return [COSTS[name](np.array(z), np.array(t)) for name in ("SSE", "SE", "MSE", "RMS")]
-
-
-def logistic_delta(z, t, cost):
-    """Return delta of one logistic output node.
-
-    >>> round(logistic_delta(0.8, 1, "SE"), 4)
-    -0.032
-    """
-    out, target = np.array([[z]], dtype=float), np.array([[t]], dtype=float)
-    return output_delta(COSTS[cost], ACTIVATIONS["logistic"], None, out, target).item()
 
 
 # fmt: off

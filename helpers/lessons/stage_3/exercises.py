@@ -1,7 +1,7 @@
 """Exercises of notebook 05 (book ch. 9-15 and 28)."""
 
+from helpers.exercises.arithmetic import logistic_delta
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.lessons.stage_2.exercises import logistic_delta
 from helpers.lessons.stage_3.routes import chain
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.backpropagation import gradients

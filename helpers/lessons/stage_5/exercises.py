@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from helpers.exercises.engine import At, Exercise, Prediction, at
+from helpers.exercises.arithmetic import count_updates
+from helpers.exercises.engine import Exercise, Prediction, at, close
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
 from helpers.network.network import total_error
 from helpers.network.rules import RULES
-from helpers.network.training import METHODS, batches
 from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 BOOK_GRADIENTS = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
@@ -32,25 +32,6 @@ def after_update(network):
     0.4181
     """
     return {name: network[name] for name in NAMES}
-
-
-def close(place, *values):
-    """Return a mistake like `at`, for numbers with four decimals.
-
-    >>> close(0, 0.1902)([0.19019]), close(0, 0.1902)([0.1900])
-    (True, False)
-    """
-    return At(place, values, within=5e-5)
-
-
-def count_updates(n, method, epochs=1, size=None):
-    """Return how many updates n examples make, counted in the batches themselves.
-
-    >>> count_updates(10, "mini-batch", epochs=2, size=4)
-    6
-    """
-    random = np.random.default_rng(0)
-    return sum(1 for _ in range(epochs) for _ in batches(n, METHODS[method](n, size), random))
 
 
 def velocities(count):
