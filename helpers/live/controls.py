@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from decimal import Decimal
 
-from helpers.network.checks import numeric_array, real_number, whole_number
+from helpers.network.checks import checked_inks, numeric_array, real_number, whole_number
 
 
 def slider(low, high, start=None, step=None, label=None):
@@ -152,10 +152,7 @@ def _drawing(name, inks, control):
         hint = ". A table of cells? np.ravel(table) makes it flat" if drawing.size == count else ""
         raise ValueError(f"{name} has shape {drawing.shape}; this pad of {rows} × {columns} cells wants ({count},): "
                          f"one ink for each cell, row after row{hint}")
-    wrong = drawing[(drawing < 0) | (drawing > 1)]
-    if wrong.size:
-        raise ValueError(f"{name} has the ink {wrong[0]:g}, but ink goes from 0 (white) to 1 (black); "
-                         "if black is 255 there, divide by 255")
+    checked_inks(name, drawing)
     return [round(20 * ink) / 20 for ink in drawing.tolist()] if control["brush"] else drawing.round(2).tolist()
 
 

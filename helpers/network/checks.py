@@ -44,6 +44,19 @@ def remembered(most=None):
     return decorate
 
 
+def checked_inks(name, array):
+    """Return an array of inks, or say which one is none.
+
+    >>> checked_inks("drawing", np.array([0, 0.5, 1]))
+    array([0. , 0.5, 1. ])
+    """
+    wrong = array[(array < 0) | (array > 1)]
+    if wrong.size:
+        raise ValueError(f"{name} has the ink {wrong[0]:g}, but ink goes from 0 (white) to 1 (black); "
+                         "if black is 255 there, divide by 255")  # fmt: skip
+    return array
+
+
 def numeric_array(name, values, dtype=float):
     """Return `values` as an array of `dtype`, never changing what was given.
 

@@ -185,11 +185,7 @@ def checked_drawing(drawing):
     if inks.ndim != 2 or not inks.size:
         raise ValueError(f"drawing has shape {inks.shape}, but must be rows of pixels such as (28, 28), or all pixels "
                          "of a square pad in one row, such as (784,)")  # fmt: skip
-    wrong = inks[(inks < 0) | (inks > 1)]
-    if wrong.size:
-        raise ValueError(f"drawing has the ink {wrong[0]:g}, but ink goes from 0 (white) to 1 (black); "
-                         "if black is 255 there, divide by 255")  # fmt: skip
-    return inks
+    return checks.checked_inks("drawing", inks)
 
 
 # ---- What a network reads
