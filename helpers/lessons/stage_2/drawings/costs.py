@@ -1,5 +1,7 @@
 """Cost functions as curves, and two of them in a race (book ch. 8)."""
 
+from functools import cache
+
 import numpy as np
 
 from helpers.network.activations import ACTIVATIONS
@@ -34,6 +36,19 @@ def cost_curve(name, z, target):
     return values, slopes * np.array([cost.over_examples.slope(one) for one in errors[:, None]])
 
 
+GRID = np.linspace(0.005, 0.995, 100)
+
+
+@cache
+def grid_errors(name, target):
+    """Return E over the outputs of GRID: the same curve for every frame.
+
+    >>> grid_errors("SE", 1).shape
+    (100,)
+    """
+    return cost_curve(name, GRID, target)[0]
+
+
 GALLERY = ("SE", "SSE", "MSE", "RMS", "cross-entropy", "exponential", "Hellinger", "Kullback-Leibler")
 
 
@@ -46,7 +61,7 @@ def cost_gallery(z):
     Output 0.80, target 0 (target 1): SE 0.32 (0.02), SSE 0.64 (0.04), MSE 0.64 (0.04), RMS 0.80 (0.20), cross-entropy
     1.61 (0.22), exponential 1.90 (1.04), Hellinger 0.55 (0.11), Kullback-Leibler 1.61 (0.22).
     """
-    curve, here, marks, said = np.linspace(0.005, 0.995, 100), np.array([z]), [], []
+    here, marks, said = np.array([z]), [], []
     for place, name in enumerate(GALLERY):
         left, top = 46 + 226 * (place % 3), 34 + 184 * (place // 3)
         high = 3.0 if COSTS[name].over_examples is COSTS["MSE"].over_examples and name != "MSE" else 1.05
@@ -59,7 +74,7 @@ def cost_gallery(z):
             reach = np.array([z - 0.12, z + 0.12])
             marks.append(
                 axes.inside(
-                    axes.curve(curve, cost_curve(name, curve, target)[0], color=color, dash=dash, width=2),
+                    axes.curve(GRID, grid_errors(name, target), color=color, dash=dash, width=2),
                     axes.curve(reach, value + slope * (reach - z), color=BLACK, width=1.2),
                 )
             )
