@@ -1,1 +1,1 @@
-"""What pictures are drawn with: paper and marks, axes, the diagram of a network, matrices, pixels, training curves."""
+"""What pictures are drawn with: paper, pens and colours, numbers in words, axes, diagrams, matrices, pixels."""

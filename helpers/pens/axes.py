@@ -5,7 +5,9 @@ from functools import cache
 
 import numpy as np
 
-from helpers.pens.picture import BLACK, BLUE, GREY, PALE, WHITE, attribute, plain, tag, words
+from helpers.pens.numerals import plain
+from helpers.pens.palette import BLACK, BLUE, GREY, PALE, WHITE
+from helpers.pens.picture import attribute, tag, words
 
 
 class Axes:

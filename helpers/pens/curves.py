@@ -5,7 +5,9 @@ import numpy as np
 from helpers.network import checks
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, LIT, VERMILLION, WHITE, card, counted, plain, tag, varying, words
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLACK, BLUSH, LIT, PEACH, VERMILLION, WHITE
+from helpers.pens.picture import card, tag, varying, words
 
 
 def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(-0.5, 1.5), grid=100):
@@ -67,7 +69,7 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
 UNDECIDED = 1e-6  # so near to 1/2 that the side is only the computer's rounding
 SHADES = (
     [-0.01, 0.25, 0.5 - UNDECIDED, 0.5 + UNDECIDED, 0.75, 1.01],
-    ["#f6c9a8", "#fbe7d8", "#e4e4e4", LIT, "#a9cfe8"],
+    [PEACH, BLUSH, "#e4e4e4", LIT, "#a9cfe8"],
 )
 
 

@@ -1,23 +1,9 @@
 """The network diagram: nodes with net and out, edges with their weights, written as SVG text."""
 
 from helpers.network.network import Address, node_name
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    PALE,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    group,
-    key,
-    plain,
-    short,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import counted, plain, short, signed
+from helpers.pens.palette import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, group, key, tag, words
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
 MOST_LABELS = 6  # between two layers; with more edges than this the labels would cover each other

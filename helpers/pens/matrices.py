@@ -3,7 +3,9 @@
 from helpers.network import checks
 from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import diagram
-from helpers.pens.picture import BLACK, BLUE, LIT, WHITE, card, group, plain, stacked, tag, words
+from helpers.pens.numerals import plain
+from helpers.pens.palette import BLACK, BLUE, LIT, WHITE
+from helpers.pens.picture import card, group, stacked, tag, words
 
 CELL_W, CELL_H = 74, 38
 

@@ -1,18 +1,16 @@
-"""A picture is SVG text with its text twin; this module holds the pen, the colours and the paper.
+"""A picture is SVG text with its text twin; this module holds the pen and the paper.
 
 Every picture is drawn dark on a white card with a thin border, so that it reads the same in JupyterLab's light and
-dark theme, on GitHub and in print. Colours are those of Okabe and Ito, and colour never speaks alone: a negative
-weight is dashed too, a right answer says so in words.
+dark theme, on GitHub and in print. Colour (palette.py) never speaks alone: a negative weight is dashed too,
+a right answer says so in words.
 """
 
 import textwrap
 from dataclasses import dataclass
 from html import escape
 
-BLACK, GREY, PALE, WHITE = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
-BLUE, VERMILLION, GREEN = "#0072b2", "#d55e00", "#009e73"
-ORANGE_INK = "#a84300"  # vermillion dark enough for words
-LIT = "#dcebf5"  # the paper of what is chosen
+from helpers.pens.palette import BLACK, PALE, WHITE
+
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 
 
@@ -143,74 +141,3 @@ def varying(*marks):
     '<g data-outline="varies"><path/></g>'
     """
     return tag("g", *marks, data_outline="varies")
-
-
-def signed(value, decimals=4):
-    """Return a number with its sign and a real minus: signed(-0.5, 2) is '−0.50'.
-
-    >>> signed(0.1, 2), signed(-0.00001, 2)
-    ('+0.10', '0.00')
-    """
-    value = float(value)
-    if not abs(value) < 1e6:  # very large, infinite or not a number
-        return plain(value, decimals)
-    rounded = round(value, decimals) + 0.0
-    return f"{rounded:+.{decimals}f}".replace("-", "−") if rounded else f"{0:.{decimals}f}"
-
-
-def short(value, decimals=4):
-    """Return a number with two decimals, and up to `decimals` where it needs them.
-
-    >>> short(0.05), short(-0.000254), short(0.70203349, 5)
-    ('0.05', '−0.0003', '0.70203')
-    """
-    text = plain(value, decimals)
-    whole, point, digits = text.partition(".")
-    return f"{whole}.{digits.rstrip('0'):0<2}" if point and "e" not in digits else text
-
-
-def bracketed(value, decimals=None):
-    """Return a number for a product, a negative one in brackets; without decimals it is as short as can be.
-
-    >>> bracketed(-0.0515, 4), bracketed(0.1432, 4), bracketed(-1.0)
-    ('(−0.0515)', '0.1432', '(−1.00)')
-    """
-    text = short(value) if decimals is None else plain(value, decimals)
-    return f"({text})" if value < 0 else text
-
-
-def power(value, digits=2):
-    """Return a number as short as can be, a very small one with its power of ten.
-
-    >>> power(5.56e-10), power(0.0002), power(0.25), power(-1e-7), power(-0.555, digits=3)
-    ('5.6e−10', '2.0e−4', '0.25', '−1.0e−7', '−0.555')
-    """
-    text = f"{value:.{digits}g}" if abs(value) >= 1e-3 or not value else f"{value:.{digits - 1}e}"
-    return text.replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
-
-
-def added(values, decimals=2):
-    """Return a sum as it is written by hand.
-
-    >>> added([0.2, -0.8, 0.5])
-    '0.20 − 0.80 + 0.50'
-    """
-    first, *rest = (plain(value, decimals) for value in values)
-    return first + "".join(f" − {text[1:]}" if text.startswith("−") else f" + {text}" for text in rest)
-
-
-def counted(number, thing):
-    """Return a number with its noun: counted(1, "wave") is '1 wave', counted(1200, "edge") '1,200 edges'."""
-    return f"{number:,} {thing}{'s' * (number != 1)}"
-
-
-def plain(value, decimals=4):
-    """Return a number with a real minus sign and no plus: plain(-0.5, 2) is '−0.50'; NaN and inf in words."""
-    value = float(value)
-    if value != value:
-        return "not a number"
-    if value in (float("inf"), float("-inf")):
-        return "too large" if value > 0 else "−too large"
-    rounded = round(value, decimals) + 0.0
-    text = f"{rounded:.{decimals}f}" if abs(value) < 1e6 else f"{value:.2e}"
-    return text.replace("-", "−")

@@ -7,7 +7,8 @@ import numpy as np
 from PIL import Image
 
 from helpers.network.checks import quiet
-from helpers.pens.picture import BLUE, GREY, VERMILLION, tag
+from helpers.pens.palette import BLUE, GREY, VERMILLION
+from helpers.pens.picture import tag
 
 GAP = np.array([198, 208, 218], dtype=np.uint8)  # between small images, and where there is no number
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from helpers.datasets.files import DATA
 from helpers.network.tables import Table
-from helpers.reference.terms import shortened, stems, within
+from helpers.pens.numerals import shortened
+from helpers.reference.terms import stems, within
 
 
 class Source(NamedTuple):

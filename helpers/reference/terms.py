@@ -10,6 +10,7 @@ from typing import NamedTuple
 from helpers.datasets.files import DATA
 from helpers.network import checks
 from helpers.network.tables import Table
+from helpers.pens.numerals import capital, shortened
 
 SHORT = 3  # letters; below that a part of a word would be found nearly everywhere
 
@@ -39,7 +40,7 @@ class Term(NamedTuple):
     @property
     def definition(self):
         """The meaning as a sentence."""
-        return self.meaning[0].upper() + self.meaning[1:] + "." * (not self.meaning.endswith((".", ".)")))
+        return capital(self.meaning) + "." * (not self.meaning.endswith((".", ".)")))
 
     @property
     def title(self):
@@ -65,15 +66,6 @@ class Found(NamedTuple):
         if not self.rows:
             return f"Nothing is called {asked}. Try another word, or a shorter one."
         return f"{len(self.rows)} term{'s' * (len(self.rows) != 1)} for {asked}."
-
-
-def shortened(text, most=30):
-    """Return a text that is not longer than `most` letters.
-
-    >>> shortened("a very long question", 12)
-    'a very long…'
-    """
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 @cache

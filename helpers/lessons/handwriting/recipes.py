@@ -9,6 +9,7 @@ from helpers.network import checks
 from helpers.network.network import checked_inputs, create, propagate
 from helpers.network.rules import falling_to_0
 from helpers.network.tables import Table
+from helpers.pens.numerals import whole_from_100
 from helpers.study.judging import Film
 
 BOOK_SIZES = (784, 500, 500, 500, 10)
@@ -120,19 +121,10 @@ def start_spread(network, inputs):
         square = variance / 2
     columns = {
         "layer": lambda row: row.layer,
-        "predicted": lambda row: readable(row.predicted),
-        "measured": lambda row: readable(row.measured),
+        "predicted": lambda row: whole_from_100(row.predicted, "{:.3g}".format),
+        "measured": lambda row: whole_from_100(row.measured, "{:.3g}".format),
     }
     return Table("standard deviation of the net inputs", columns, tuple(rows))
-
-
-def readable(spread):
-    """Return a spread as text: whole from 100 on, three digits below.
-
-    >>> readable(37325.4), readable(9.4421)
-    ('37,325', '9.44')
-    """
-    return f"{spread:,.0f}" if spread >= 100 else f"{spread:.3g}"
 
 
 def mean_square(array):

@@ -9,7 +9,7 @@ import pytest
 from helpers import BOOK_NETWORK, create, draw, forward
 from helpers.pens.axes import Axes, ticks
 from helpers.pens.diagram import Paper, draw_edge, edges, shade, wide
-from helpers.pens.picture import BLACK, GREY, PALE, WHITE
+from helpers.pens.palette import BLACK, GREY, PALE, WHITE
 
 LEFT, TOP, WIDTH, HEIGHT = 50, 20, 400, 200  # of every plot here
 

@@ -63,7 +63,8 @@ from helpers.lessons.transfer_learning.transfer import (
     two_tasks,
     untrained,
 )
-from helpers.pens.picture import Picture, plain, short, signed, tag, words
+from helpers.pens.numerals import plain, short, signed
+from helpers.pens.picture import Picture, tag, words
 from helpers.reference.terms import terms
 from helpers.study.judging import Film
 from tests.drawn import SVG, assert_rounded, contrast, lines_of, numbers, panels, points_of, rects, told, without_images

@@ -3,7 +3,9 @@
 import numpy as np
 
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLUE, GREY, VERMILLION, card, plain, words
+from helpers.pens.numerals import plain
+from helpers.pens.palette import BLUE, GREY, VERMILLION
+from helpers.pens.picture import card, words
 
 
 def bowl(eta, start=0.9, steps=8):

@@ -3,7 +3,9 @@
 import numpy as np
 
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, card, counted, group, plain, tag, words
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
+from helpers.pens.picture import card, group, tag, words
 
 SMALL_PICTURE = ("0000", "0330", "0130", "0031")  # our own 4 × 4 drawing; each digit is a quarter of black ink
 

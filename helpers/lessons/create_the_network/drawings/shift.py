@@ -4,7 +4,9 @@ import numpy as np
 
 from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLUE, GREY, card, plain
+from helpers.pens.numerals import plain
+from helpers.pens.palette import BLUE, GREY
+from helpers.pens.picture import card
 
 logistic = ACTIVATIONS["logistic"]
 

@@ -7,7 +7,9 @@ from helpers.lessons.man_vs_chicken.drawings.watching import two_curves
 from helpers.network import checks
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION, card, counted, key, plain, words
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.picture import card, key, words
 
 HIGHEST = 0.4  # of the errors; an untrained network may be above it
 FAR = 1.5  # of the curves

@@ -6,11 +6,12 @@ from functools import cache
 from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, paper
 from helpers.lessons.glossary.drawings.mini_curves import CURVES
 from helpers.lessons.glossary.drawings.mini_shapes import SHAPES
-from helpers.pens.picture import BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
-from helpers.reference.terms import find, folded, places, shortened, terms
+from helpers.pens.numerals import shortened, text_width
+from helpers.pens.palette import BLUE, GREY, LIT, PALE, WHITE
+from helpers.pens.picture import card, group, tag, words
+from helpers.reference.terms import find, folded, places, terms
 
 MINIS = {**CURVES, **SHAPES}  # name: what it shows in words, and the function that draws it
-LETTER = 8.7  # the width of a wide letter of size 15
 ROW = 22
 ROOM = 12  # terms in the list
 OPENS = " > "  # what stands between the words searched for and the term that is opened
@@ -85,11 +86,11 @@ def links(row, y):
     for number in row.met:
         file, title = places()[number]
         text = f"{number} {title}"
-        if x + LETTER * len(text) > 700:
+        if x + text_width(text) > 700:
             x, y = 130, y + ROW
         label = words(x, y, text, fill=BLUE, text_decoration="underline")
         marks.append(tag("a", label, href=file, target="_blank", aria_label=f"notebook {text}, in a new tab"))
-        x += LETTER * len(text) + 18
+        x += text_width(text) + 18
     return marks
 
 
@@ -114,7 +115,7 @@ def listed(rows, opened, typed, head):
 
 def lines(text, width):
     """Return a text in lines of about this width."""
-    return textwrap.wrap(text, int(width / LETTER), break_on_hyphens=False) or [""]
+    return textwrap.wrap(text, int(width / text_width("n")), break_on_hyphens=False) or [""]
 
 
 def twin(row, found):

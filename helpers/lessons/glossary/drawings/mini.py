@@ -3,7 +3,8 @@
 import numpy as np
 
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, tag, words
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.picture import tag, words
 
 WIDTH, HEIGHT = 200, 120
 SIDE = 16  # of a cell in a table of numbers

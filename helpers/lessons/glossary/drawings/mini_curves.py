@@ -5,7 +5,8 @@ import numpy as np
 from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, arrow, curves, label, plot
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.rules import SCHEDULES
-from helpers.pens.picture import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION, tag
+from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.picture import tag
 
 NOISE = np.random.default_rng(3).normal(0, 0.12, 11)
 

@@ -16,7 +16,8 @@ from helpers.lessons.glossary.drawings.mini import (
     points,
 )
 from helpers.network.activations import softmax
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, tag
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
+from helpers.pens.picture import tag
 
 LEFT_GROUP = [(40, 30), (62, 52), (34, 66), (66, 24), (52, 80), (88, 40)]
 RIGHT_GROUP = [(132, 60), (156, 40), (168, 74), (126, 92), (150, 100), (110, 84)]
@@ -35,7 +36,7 @@ def node():
 def edge():
     """Return two nodes and the edge between them, with its weight."""
     return [line(50, 66, 150, 66, BLUE, 5), label(100, 54, "weight", bold=True),
-            *(tag("circle", cx=x, cy=66, r=18, fill="#ffffff", stroke=BLACK, stroke_width=2) for x in (40, 160)),
+            *(tag("circle", cx=x, cy=66, r=18, fill=WHITE, stroke=BLACK, stroke_width=2) for x in (40, 160)),
             label(40, 71, "a1"), label(160, 71, "b1")]  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def split():
     """Return all examples in three parts: 60, 20 and 20 percent."""
     shares, names = (0.6, 0.2, 0.2), ("training", "validation", "test")
     x, marks = 10, []
-    for place, (share, name, fill) in enumerate(zip(shares, names, (BLUE, LIT, "#ffffff"), strict=True)):
+    for place, (share, name, fill) in enumerate(zip(shares, names, (BLUE, LIT, WHITE), strict=True)):
         width = 180 * share
         marks += [tag("rect", x=x, y=46, width=width, height=30, fill=fill, stroke=BLACK),
                   label(x + width / 2, 36 if place != 2 else 94, name)]  # fmt: skip
@@ -118,9 +119,9 @@ def five_stages():
 
 def nested():
     """Return one field inside the other: deep learning in machine learning in artificial intelligence."""
-    return [tag("rect", x=6, y=6, width=188, height=108, rx=16, fill="#ffffff", stroke=BLACK),
+    return [tag("rect", x=6, y=6, width=188, height=108, rx=16, fill=WHITE, stroke=BLACK),
             tag("rect", x=20, y=30, width=160, height=78, rx=14, fill=LIT, stroke=BLACK),
-            tag("rect", x=36, y=56, width=128, height=44, rx=12, fill="#ffffff", stroke=BLUE, stroke_width=2),
+            tag("rect", x=36, y=56, width=128, height=44, rx=12, fill=WHITE, stroke=BLUE, stroke_width=2),
             label(100, 24, "artificial intelligence"), label(100, 49, "machine learning"),
             label(100, 83, "deep learning")]  # fmt: skip
 

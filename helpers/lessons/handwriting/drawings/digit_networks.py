@@ -4,29 +4,15 @@ import numpy as np
 
 from helpers.datasets.mnist import SIDE
 from helpers.lessons.handwriting.digits import reader
-from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps, percent
+from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps
 from helpers.network import checks
 from helpers.network.activations import softmax
 from helpers.network.costs import COSTS
 from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREEN,
-    GREY,
-    PALE,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    key,
-    plain,
-    power,
-    short,
-    tag,
-    words,
-)
+from helpers.pens.numerals import counted, logit_text, percent, plain, power, roughly, rounded, short, whole_from_100
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, key, tag, words
 from helpers.pens.pixels import pixels
 
 ORDERS = {
@@ -70,11 +56,6 @@ def first_weights(network, count=24, order="largest first", together=False):
         f"The largest of them is {roughly(largest)}, above or below 0; {shared}."
     )
     return card(714, 50 + 136 * -(-len(chosen) // columns), marks, text)
-
-
-def roughly(value):
-    """Return a number above 0 with two figures: roughly(0.0723) is '0.072'; '?' for what is no number."""
-    return f"{value:.2g}".replace("e-0", "e−").replace("e+0", "e").replace("e+", "e") if np.isfinite(value) else "?"
 
 
 # ---- One digit's way
@@ -147,11 +128,6 @@ def answers(logits, shares):
     return marks
 
 
-def logit_text(value):
-    """Return a net input with one decimal, '?' for what is no number."""
-    return plain(value, 1) if np.isfinite(value) else "?"
-
-
 # ---- Softmax and cross-entropy
 
 
@@ -184,32 +160,21 @@ cross-entropy = −ln 0.665 = 0.408.
             words(20, y, f"z{place + 1} = {short(logit, 2)}", bold=place == wanted),
             tag("rect", x=196 + min(long, 0), y=y - 14, width=abs(long), height=18, fill=color),
             tag("line", x1=196, y1=y - 18, x2=196, y2=y + 8, stroke=BLACK),
-            words(280, y, brief(raised)),
+            words(280, y, rounded(raised)),
             tag("rect", x=470, y=y - 14, width=110, height=18, fill=PALE),
             tag("rect", x=470, y=y - 14, width=110 * float(share), height=18, fill=BLUE),
             words(590, y, percent(share), bold=place == wanted),
             words(470, y + 20, "wanted", size=14) if place == wanted else "",
         ]
     y = 66 + 46 * logits.size
-    total, small = brief(powers.sum()), shares[wanted] < 0.001
+    total, small = rounded(powers.sum()), shares[wanted] < 0.001
     formula = f"cross-entropy = −ln {power(shares[wanted]) if small else plain(shares[wanted], 3)} = {plain(loss, 3)}"
     marks += [words(280, y, f"sum {total}", size=14), words(694, y + 30, formula, anchor="end", bold=True)]
     text = (
-        f"e to the power of z: {', '.join(map(brief, powers))}, together {total}. Shares "
+        f"e to the power of z: {', '.join(map(rounded, powers))}, together {total}. Shares "
         f"{', '.join(map(percent, shares))}; node {target} is wanted: {formula}."
     )
     return card(714, y + 48, marks, text)
-
-
-def brief(value):
-    """Return a number of 0 or more with two decimals, a large one with none, a small one with its power of ten.
-
-    >>> brief(9.4), brief(37325.4), brief(0.00012)
-    ('9.40', '37,325', '1.2e−4')
-    """
-    if not 100 <= value < 1e6:
-        return plain(value, 2) if value >= 0.01 or value == 0 or value != value else power(value)
-    return f"{value:,.0f}"
 
 
 # ---- Starts and trainings
@@ -240,8 +205,8 @@ def spreads(rows):
     for layer, name, *pair in zip(layers.tolist(), names, *both, strict=True):
         y, (left, _) = 84 + 26 * layer, axes.at(layer, 0)
         marks += [words(left, 306, name, anchor="middle", size=14), words(430, y, f"layer {name}", size=14)]
-        marks += [words(500 + 110 * place, y, brief(value), size=14) for place, value in enumerate(pair)]
-        told.append(f"layer {name} {brief(pair[0])} and {brief(pair[1])}")
+        marks += [words(500 + 110 * place, y, rounded(value), size=14) for place, value in enumerate(pair)]
+        told.append(f"layer {name} {rounded(pair[0])} and {rounded(pair[1])}")
     text = f"Standard deviation of the net inputs, predicted and measured: {', '.join(told)}."
     return card(714, max(326, 100 + 26 * len(names)), marks, text)
 
@@ -254,15 +219,6 @@ RUNS = (
     (GREEN, "M0-6L6 5H-6z"),
     (BLACK, "M0-7L7 0L0 7L-7 0z"),
 )
-
-
-def error_text(error):
-    """Return an error with four decimals, from 100 on without.
-
-    >>> error_text(2.30259), error_text(43932.4961)
-    ('2.3026', '43,932')
-    """
-    return plain(error) if not error >= 100 else f"{error:,.0f}"
 
 
 def shape(run, x, y):
@@ -314,8 +270,8 @@ def training_curves(runs, data):
         marks += [key(60, y, color, width=3), shape(place, 78, y - 5), words(106, y, f"{name}: epoch {frame.epoch:g}, "
                   f"{percent(frame.validation_accuracy)} right", size=14)]  # fmt: skip
         told.append(
-            f"{name}, epoch {frame.epoch:g}: mean error {error_text(frame.training_error)} on training and "
-            f"{error_text(frame.validation_error)} on validation examples, {percent(frame.training_accuracy)} and "
+            f"{name}, epoch {frame.epoch:g}: mean error {whole_from_100(frame.training_error)} on training and "
+            f"{whole_from_100(frame.validation_error)} on validation examples, {percent(frame.training_accuracy)} and "
             f"{percent(frame.validation_accuracy)} right"
         )
     y = 344 + 24 * len(runs)

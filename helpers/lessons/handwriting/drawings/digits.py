@@ -5,21 +5,9 @@ import numpy as np
 from helpers.datasets.mnist import DIGITS, SIDE
 from helpers.lessons.handwriting.digits import BOX, MIDDLE, checked_drawing, ink_box, prepare, probabilities
 from helpers.network import checks
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    ORANGE_INK,
-    PALE,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    group,
-    plain,
-    tag,
-    words,
-)
+from helpers.pens.numerals import capital, counted, percent, plain, size_of
+from helpers.pens.palette import BLACK, BLUE, GREY, MINT, ORANGE_INK, PALE, PEACH, VERMILLION, WHITE
+from helpers.pens.picture import card, group, tag, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes
 
@@ -27,19 +15,9 @@ FRAMED = {"fill": "none", "stroke": VERMILLION, "stroke_width": 3}
 DASHED = {"fill": "none", "stroke": BLUE, "stroke_width": 1.5, "stroke_dasharray": "5 4"}
 
 
-def percent(share):
-    """Return a share from 0 to 1 in words: percent(0.1234) is '12.3 %'; '?' for what is no number."""
-    return f"{plain(100 * share, 1)} %" if np.isfinite(share) else "?"
-
-
 def in_steps(values, steps=16):
     """Return numbers rounded to so many steps from 0 to 1: the eye sees no finer, and the picture takes less room."""
     return np.rint(values * steps) / steps
-
-
-def size_of(picture):
-    """Return rows × columns in words."""
-    return " × ".join(str(side) for side in picture.shape)
 
 
 # ---- A drawing becomes a digit
@@ -71,7 +49,7 @@ def prepared(network, drawing, crop=True, scale=True, centre=True):
     else:
         answer, then = "the network's answer is no number", ""
     marks += [ten_bars(shares, 244), words(30, 244, f"ten probabilities: {answer}", bold=True)]
-    return card(714, 432, marks, f"{how[0].upper()}{how[1:]}: {answer}{then}.")
+    return card(714, 432, marks, f"{capital(how)}: {answer}{then}.")
 
 
 def steps_shown(done, crop, scale, centre):
@@ -285,7 +263,7 @@ def table_rows(table, chosen):
         for said, count in enumerate(table[digit]):
             x = left + side * said
             lit = (digit, said) == chosen
-            fill = "#cdeee2" if count and digit == said else "#f6c9a8" if count else WHITE
+            fill = MINT if count and digit == said else PEACH if count else WHITE
             marks = [
                 tag("rect", x=x + 1.5, y=y + 1.5, width=side - 3, height=side - 3, fill=fill,
                     stroke=BLUE if lit else PALE, stroke_width=3 if lit else 1),

@@ -2,7 +2,8 @@
 
 from helpers.datasets.mnist import FILES, fetching, missing, only_subset
 from helpers.network.checks import whole_number
-from helpers.pens.picture import BLUE, PALE, card, tag, words
+from helpers.pens.palette import BLUE, PALE
+from helpers.pens.picture import card, tag, words
 
 ONLY_HERE = "5,000 digits of MNIST have come with the course."
 SIZE = "11 MB"

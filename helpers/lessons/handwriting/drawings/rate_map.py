@@ -2,7 +2,9 @@
 
 from helpers.lessons.handwriting.recipes import RATE_CELLS, RATES
 from helpers.network import checks
-from helpers.pens.picture import BLACK, BLUE, GREY, PALE, WHITE, card, counted, group, tag, words
+from helpers.pens.numerals import counted
+from helpers.pens.palette import BLACK, BLUE, GREY, PALE, WHITE
+from helpers.pens.picture import card, group, tag, words
 
 ROWS = {"standard normal": "N(0, 1), the book's", "fitting": "fitting (He)"}
 

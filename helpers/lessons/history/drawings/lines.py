@@ -16,7 +16,9 @@ from helpers.lessons.history.pioneers.madaline import madaline, says, votes_of
 from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.curves import class_mark
-from helpers.pens.picture import BLUE, LIT, ORANGE_INK, PALE, VERMILLION, card, counted, plain, tag, words
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLUE, LIT, ORANGE_INK, PALE, VERMILLION
+from helpers.pens.picture import card, tag, words
 
 LOOKS = 80
 RULES = {"perceptron": perceptron, "ADALINE": adaline}

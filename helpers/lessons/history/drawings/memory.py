@@ -6,7 +6,9 @@ from helpers.lessons.history.pioneers.hopfield import energy, pattern, recall, s
 from helpers.lessons.man_vs_chicken.drawings.characters import drawing, spot
 from helpers.network import checks
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, plain, tag, words
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION
+from helpers.pens.picture import card, tag, words
 
 
 def recalled(memories, start, update, seed=1, updates=128):

@@ -6,7 +6,9 @@ from helpers.lessons.history.pioneers.hebb import FIRES_AT, conditioning, reache
 from helpers.lessons.history.pioneers.neuron import FUNCTIONS, INPUTS, fires, three_neurons, truth_table
 from helpers.network import checks
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE, card, plain, tag, words
+from helpers.pens.numerals import plain
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, tag, words
 
 
 def body(x, y, text, on, radius=26):

@@ -7,7 +7,9 @@ import numpy as np
 from helpers.lessons.history.pioneers.cancelling import cleaned
 from helpers.lessons.history.pioneers.sounds import RATE, SAMPLES, decibels, wav_address
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLUE, GREY, VERMILLION, card, counted, plain, short, tag
+from helpers.pens.numerals import counted, plain, short
+from helpers.pens.palette import BLUE, GREY, VERMILLION
+from helpers.pens.picture import card, tag
 
 PIECES = 16  # stretches of time for which the curve has a value
 CEILING, FLOOR = 20.0, -50.0  # the plot's decibels

@@ -3,7 +3,8 @@
 from helpers.lessons.history.timeline import STATUSES
 from helpers.lessons.history.timeline import timeline as entries
 from helpers.network import checks
-from helpers.pens.picture import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE, card, group, tag, words
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, group, tag, words
 
 FIRST, LAST = 1940, 2027
 LEFT, RIGHT, LINE = 30, 690, 246  # the line of time, in pixels

@@ -5,7 +5,9 @@ import numpy as np
 from helpers.datasets.characters import CLASSES, SIDE
 from helpers.lessons.man_vs_chicken.votes import votes
 from helpers.network.network import forward
-from helpers.pens.picture import BLACK, BLUE, ORANGE_INK, PALE, VERMILLION, WHITE, card, counted, plain, tag, words
+from helpers.pens.numerals import capital, counted, plain
+from helpers.pens.palette import BLACK, BLUE, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, tag, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes
 
@@ -178,5 +180,5 @@ def disguised(network, way, step):
     more = f" and {len(lit) - 3} more" * (len(lit) > 3)
     what = f"{changed}{more}" if len(lit) else "No pixel changed"
     return card(
-        714, 276, marks, f"{what[0].upper()}{what[1:]}: the network says {said(network, way[step : step + 1])}."
+        714, 276, marks, f"{capital(what)}: the network says {said(network, way[step : step + 1])}."
     )

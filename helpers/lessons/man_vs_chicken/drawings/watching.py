@@ -9,21 +9,9 @@ from helpers.network.backpropagation import gradients
 from helpers.network.descent import update
 from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    key,
-    plain,
-    short,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import counted, plain, short, signed
+from helpers.pens.palette import BLACK, BLUE, GREY, MINT, PEACH, VERMILLION, WHITE
+from helpers.pens.picture import card, key, tag, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes, confusion, mistakes
 
@@ -224,7 +212,7 @@ def confused(network, part, most=16):
                   words(20, 97 + 54 * place, f"is {name}", size=14)]  # fmt: skip
     for (row, column), count in np.ndenumerate(table):
         x, y = 126 + 90 * column, 70 + 54 * row
-        fill = "#cdeee2" if row == column else "#f6c9a8" if count else "none"
+        fill = MINT if row == column else PEACH if count else "none"
         marks += [tag("rect", x=x, y=y, width=88, height=48, fill=fill, stroke=GREY),
                   words(x + 44, y + 30, f"{count}", anchor="middle", bold=True)]  # fmt: skip
     marks.append(words(350, 26, f"{counted(len(wrong), 'wrong answer')}" + ", the first ones:" * (len(wrong) > most),

@@ -11,7 +11,8 @@ from helpers.network.descent import update
 from helpers.network.gradient_check import check_gradients
 from helpers.network.network import forward, total_error
 from helpers.pens.diagram import diagram
-from helpers.pens.picture import bracketed, card, plain, power, short, signed, stacked, words
+from helpers.pens.numerals import bracketed, plain, power, short, signed
+from helpers.pens.picture import card, stacked, words
 from helpers.reference.book import BOOK_EPSILON
 
 PLACES = 6  # of what is calculated on the way, so that a reader who calculates along gets five of them

@@ -3,7 +3,7 @@
 from helpers.network.network import forward, node_name
 from helpers.pens.diagram import diagram
 from helpers.pens.matrices import lit_names
-from helpers.pens.picture import added, plain, short
+from helpers.pens.numerals import added, plain, short
 
 
 def journey_length(network):

@@ -4,7 +4,9 @@ import numpy as np
 
 from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, GREEN, VERMILLION, added, card, plain, signed, tag, words
+from helpers.pens.numerals import added, plain, signed
+from helpers.pens.palette import BLACK, BLUE, GREEN, VERMILLION
+from helpers.pens.picture import card, tag, words
 
 logistic = ACTIVATIONS["logistic"]
 

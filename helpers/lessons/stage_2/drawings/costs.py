@@ -9,7 +9,9 @@ from helpers.network.costs import COSTS, output_delta
 from helpers.network.network import Network, forward
 from helpers.network.training import train
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLACK, BLUE, ORANGE_INK, VERMILLION, card, key, plain, signed, words
+from helpers.pens.numerals import plain, signed
+from helpers.pens.palette import BLACK, BLUE, ORANGE_INK, VERMILLION
+from helpers.pens.picture import card, key, words
 
 
 def as_shares(name, z):

@@ -7,22 +7,9 @@ from helpers.network.costs import COSTS
 from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, tick_text, top_of
 from helpers.pens.diagram import Paper, diagram
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    LIT,
-    ORANGE_INK,
-    PALE,
-    VERMILLION,
-    added,
-    card,
-    counted,
-    plain,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import added, counted, plain, signed
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION
+from helpers.pens.picture import card, tag, words
 
 FOUR = ("SSE", "SE", "MSE", "RMS")  # the four that the book writes out
 

@@ -7,22 +7,9 @@ from helpers.network.network import forward, node_name, total_error
 from helpers.network.parameters import Address
 from helpers.pens.diagram import diagram
 from helpers.pens.matrices import CELL_H, matrix_block
-from helpers.pens.picture import (
-    BLUE,
-    GREY,
-    LIT,
-    ORANGE_INK,
-    VERMILLION,
-    WHITE,
-    bracketed,
-    card,
-    group,
-    plain,
-    short,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import bracketed, known, plain, short, signed
+from helpers.pens.palette import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
+from helpers.pens.picture import card, group, tag, words
 
 CELL = 96
 
@@ -121,20 +108,20 @@ def matrix_backward(entry, network, inputs, targets):
         names = [
             [network.name(Address("w", layer, start, end)) for start in range(len(came))] for end in range(len(delta))
         ]
-        values = [[cell_text(found[name]) for name in line] for line in names]
+        values = [[known(found[name]) for name in line] for line in names]
         return equation(24, top, (
-            (delta_names, [[cell_text(value)] for value in delta], lambda i, _: here and i == chosen.end, "·", None),
-            (came_name, [[cell_text(out, plain) for out in came]], lambda _, j: here and j == chosen.start, "=", None),
+            (delta_names, [[known(value)] for value in delta], lambda i, _: here and i == chosen.end, "·", None),
+            (came_name, [[known(out, plain) for out in came]], lambda _, j: here and j == chosen.start, "=", None),
             (title, values, lambda i, j: here and (j, i) == (chosen.start, chosen.end), "",
              lambda i, j: f"entry={names[i][j]}"),
         ))  # fmt: skip
 
     back = equation(24, 206, (
-        ("W₂ᵀ", [[cell_text(w, short) for w in ws] for ws in network.weights[1]], lambda i, _: i == row, "·", None),
-        ("δc", [[cell_text(value)] for value in delta_c], lambda i, j: row is not None, "=", None),
-        ("sums", [[cell_text(value)] for value in sums], lambda i, _: i == row, "⊙", None),
-        ("b (1 − b)", [[cell_text(value, plain)] for value in slopes], lambda i, _: i == row, "=", None),
-        ("δb", [[cell_text(value)] for value in delta_b], lambda i, _: i == row, "", lambda i, _: f"entry=δb{i + 1}"),
+        ("W₂ᵀ", [[known(w, short) for w in ws] for ws in network.weights[1]], lambda i, _: i == row, "·", None),
+        ("δc", [[known(value)] for value in delta_c], lambda i, j: row is not None, "=", None),
+        ("sums", [[known(value)] for value in sums], lambda i, _: i == row, "⊙", None),
+        ("b (1 − b)", [[known(value, plain)] for value in slopes], lambda i, _: i == row, "=", None),
+        ("δb", [[known(value)] for value in delta_b], lambda i, _: i == row, "", lambda i, _: f"entry=δb{i + 1}"),
     ))  # fmt: skip
     marks = [
         words(24, 22, "1 · gradients of the weights into c", size=14, bold=True),
@@ -157,11 +144,6 @@ def matrix_backward(entry, network, inputs, targets):
             f"{signed(delta_b[row], 6)}, which is also the gradient of bw{row + 1}."
         )
     return card(700, 444, marks, text)
-
-
-def cell_text(value, show=signed):
-    """Return a matrix entry that fits its cell; what is no number is a question mark."""
-    return show(value) if value == value else "?"
 
 
 def equation(left, top, blocks):

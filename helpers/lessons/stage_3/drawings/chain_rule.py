@@ -6,21 +6,9 @@ import numpy as np
 
 from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
-from helpers.pens.picture import (
-    BLUE,
-    GREEN,
-    GREY,
-    LIT,
-    ORANGE_INK,
-    VERMILLION,
-    bracketed,
-    card,
-    key,
-    plain,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import bracketed, plain, signed
+from helpers.pens.palette import BLUE, GREEN, GREY, LIT, ORANGE_INK, VERMILLION
+from helpers.pens.picture import card, key, tag, words
 
 logistic = ACTIVATIONS["logistic"]
 

@@ -8,7 +8,9 @@ from helpers.network import checks
 from helpers.network.backpropagation import gradients
 from helpers.network.network import Address, forward, node_name, total_error
 from helpers.pens.diagram import Paper, diagram
-from helpers.pens.picture import BLACK, BLUE, ORANGE_INK, added, bracketed, card, plain, signed, tag, words
+from helpers.pens.numerals import added, bracketed, plain, signed
+from helpers.pens.palette import BLACK, BLUE, ORANGE_INK
+from helpers.pens.picture import card, tag, words
 
 
 @checks.quiet

@@ -5,22 +5,9 @@ from helpers.network.backpropagation import gradients
 from helpers.network.checks import quiet
 from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import Paper, diagram
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    LIT,
-    WHITE,
-    added,
-    bracketed,
-    card,
-    group,
-    plain,
-    signed,
-    stacked,
-    tag,
-    words,
-)
+from helpers.pens.numerals import added, bracketed, plain, signed, text_width
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
+from helpers.pens.picture import card, group, stacked, tag, words
 
 YELLOW = "#ffd966"  # the marker pen under the chosen route
 WIDTH = 756
@@ -165,7 +152,7 @@ def unpacking(step, network, inputs, targets, weight):
         y, last = 32 + 41 * row, row == step
         if last:
             marks.append(tag("rect", x=8, y=y - 23, width=684, height=35, rx=6, fill=LIT, stroke=BLUE))
-        size = min(15, 574 / (0.58 * len(line)))  # a long line is written smaller
+        size = min(15, 574 / text_width(line, 1))  # a long line is written smaller
         marks += [words(18, y, title, size=13, fill=GREY), words(116, y, line, size=size, bold=last)]
     for row, (title, _) in enumerate(lines[step + 1 :], step + 1):
         marks += [words(18, 32 + 41 * row, title, size=13, fill=GREY), words(116, 32 + 41 * row, "…", fill=GREY)]

@@ -8,20 +8,9 @@ from helpers.network.backpropagation import gradients
 from helpers.network.checks import quiet
 from helpers.network.network import total_error
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    ORANGE_INK,
-    VERMILLION,
-    bracketed,
-    card,
-    plain,
-    short,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import bracketed, plain, short, signed
+from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.picture import card, tag, words
 from helpers.study.landscape import landscape
 
 

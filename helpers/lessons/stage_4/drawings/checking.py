@@ -6,23 +6,9 @@ from helpers.network.backpropagation import gradients
 from helpers.network.gradient_check import SIGNS, VERDICTS, estimate, relative_error, verdict
 from helpers.network.network import Network, total_error
 from helpers.pens.axes import Axes
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    LIT,
-    ORANGE_INK,
-    VERMILLION,
-    card,
-    key,
-    plain,
-    power,
-    short,
-    signed,
-    tag,
-    varying,
-    words,
-)
+from helpers.pens.numerals import plain, power, short, signed
+from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, ORANGE_INK, PEACH, ROSE, VERMILLION
+from helpers.pens.picture import card, key, tag, varying, words
 from helpers.study.landscape import landscape
 
 
@@ -181,7 +167,7 @@ def check_walk(step, network, inputs, targets, name, epsilon=1e-4):
     return card(700, 41 * len(lines) + 16, marks, text)
 
 
-BAND_COLORS = {"right": "#cdeee2", "caution": "#fdf3cd", "double red flag": "#fbe0cc", "wrong": "#f6c9a8"}
+BAND_COLORS = {"right": MINT, "caution": CREAM, "double red flag": ROSE, "wrong": PEACH}
 GOOD, BAD = BAND_COLORS["right"], BAND_COLORS["wrong"]
 
 

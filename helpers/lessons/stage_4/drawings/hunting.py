@@ -11,7 +11,9 @@ from helpers.network.descent import update
 from helpers.network.gradient_check import SIGNS, check_gradients
 from helpers.network.network import total_error
 from helpers.pens.axes import Axes
-from helpers.pens.picture import GREY, WHITE, card, counted, group, plain, tag, words
+from helpers.pens.numerals import counted, magnitude, plain
+from helpers.pens.palette import GREY, WHITE
+from helpers.pens.picture import card, group, tag, words
 from helpers.reference.book import BOOK_EPSILON, BOOK_NETWORK, error_by_hand, ledger
 
 
@@ -42,7 +44,7 @@ def bug_hunt(bug, line, network, inputs, targets, eta=0.5, updates=20):
         marks += [
             tag("rect", x=x, y=y - 17, width=112, height=26, rx=5, fill=BAND_COLORS[one.verdict]),
             words(x + 8, y + 1, f"{SIGNS[one.verdict]} {one.name}", size=14, bold=one.verdict != "right"),
-            words(x + 106, y + 1, roughly(one.relative_error), size=14, anchor="end"),
+            words(x + 106, y + 1, magnitude(one.relative_error), size=14, anchor="end"),
         ]
     refused = [one.name for one in checked if one.verdict != "right"]
     text = (
@@ -64,11 +66,6 @@ def code_line(number, text, chosen, wrong):
         sets=f"line=line {number}",
         label=f"line {number} is wrong",
     )
-
-
-def roughly(value):
-    """Return the first digit of a small number and its power of ten: roughly(5.6e-10) is '6e−10'."""
-    return f"{value:.0e}".replace("e+00", "").replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
 
 
 def errors_with(wrong_gradients, network, inputs, targets, eta, updates):

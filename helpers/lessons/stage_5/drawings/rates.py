@@ -8,21 +8,9 @@ from helpers.network.network import forward, total_error
 from helpers.network.training import train
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    PALE,
-    VERMILLION,
-    card,
-    counted,
-    key,
-    plain,
-    power,
-    stacked,
-    tag,
-    words,
-)
+from helpers.pens.numerals import counted, plain, power
+from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, PALE, PEACH, VERMILLION
+from helpers.pens.picture import card, key, stacked, tag, words
 
 
 def linear_dial(eta, inputs, targets, updates=30, start=1.0):
@@ -58,8 +46,8 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
 
 
 ZONES = (  # up to which share of the limit 2/lambda, its name, its colour
-    (0.05, "creeping", "#fdf3cd"), (0.5, "converging", "#cdeee2"), (1.0, "oscillating", "#dcebf5"),
-    (1.3, "diverging", "#f6c9a8"),
+    (0.05, "creeping", CREAM), (0.5, "converging", MINT), (1.0, "oscillating", LIT),
+    (1.3, "diverging", PEACH),
 )  # fmt: skip
 
 

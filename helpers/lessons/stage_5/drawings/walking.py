@@ -9,24 +9,9 @@ from helpers.network.backpropagation import gradients
 from helpers.network.descent import walk
 from helpers.network.rules import RULES
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE_INK,
-    VERMILLION,
-    bracketed,
-    card,
-    counted,
-    key,
-    plain,
-    power,
-    short,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import bracketed, counted, low_number, plain, short, signed
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.picture import card, key, tag, words
 from helpers.study.landscape import landscape
 
 DEPTHS = ["#f7fbff", "#e9f2fa", "#dbe9f6", "#c9dff1", "#b3d3e9", "#99c5e2", "#7db5da", "#62a5d1", "#4a95c8", "#3585bf"]
@@ -196,15 +181,6 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
         said.append(f"{rule} E = {low_number(errors[number])}")
     text = f"After {number} of {counted(total, 'step')} on the {surface.name}: {', '.join(said)}."
     return card(700, 426 + 24 * ((len(rules) - 1) // 3), marks, text)
-
-
-def low_number(value):
-    """Return a number with three decimals, or with its power of ten where they would all be zeros.
-
-    >>> low_number(0.0123), low_number(0.0000123)
-    ('0.012', '1.2e−5')
-    """
-    return plain(value, 3) if not abs(value) < 0.0005 else power(value)
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,9 @@ from helpers.network.descent import update
 from helpers.network.gradient_check import check_gradients
 from helpers.network.network import forward, total_error
 from helpers.pens.diagram import diagram
-from helpers.pens.picture import BLACK, BLUE, GREY, WHITE, card, group, plain, signed, stacked, tag, words
+from helpers.pens.numerals import plain, signed
+from helpers.pens.palette import BLACK, BLUE, GREY, WHITE
+from helpers.pens.picture import card, group, stacked, tag, words
 
 SHORT = ("create", "1 forward", "2 error", "3 gradients", "4 check", "5 update")
 

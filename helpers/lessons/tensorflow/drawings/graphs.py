@@ -6,7 +6,9 @@ import numpy as np
 
 from helpers.lessons.tensorflow.graph import MOST, build, run, shapes
 from helpers.network import checks
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE, card, counted, plain, tag, words
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE
+from helpers.pens.picture import card, tag, words
 
 WAITING, NOTHING, HEIGHT, LOW = "?", "no number", 390, 290  # LOW: the height of a layer
 LAST_STEP = MOST + 1  # 0: built; 1: fed; then one operation after the other

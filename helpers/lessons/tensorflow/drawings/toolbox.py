@@ -3,7 +3,9 @@
 from helpers.lessons.tensorflow.five_steps import FILES, STEPS, listing
 from helpers.lessons.tensorflow.toolbox import kinds, of_kind, tools
 from helpers.network import checks
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, PALE, WHITE, card, group, tag, words
+from helpers.pens.numerals import capital
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, WHITE
+from helpers.pens.picture import card, group, tag, words
 
 ROW = 30  # the least height of a row
 CHIPS = 4  # kinds side by side
@@ -38,7 +40,7 @@ def toolbox(tool):
     marks += [bar(top + row * place + (row - ROW) / 2, one, one is chosen) for place, one in enumerate(same)]
     marks += [tag("line", x1=at(BOOK), y1=top - 6, x2=at(BOOK), y2=bottom, stroke=BLACK, stroke_dasharray="4 3"),
               words(at(BOOK), top - 10, "the book", anchor="middle", size=14)]  # fmt: skip
-    became = chosen.became[0].upper() + chosen.became[1:]
+    became = capital(chosen.became)
     return card(700, bottom + 34, marks, f"{chosen.name}, {chosen.kind}, {years(chosen)}: {chosen.purpose}. {became}.")
 
 

@@ -14,7 +14,9 @@ from helpers.lessons.transfer_learning.convolution import (
 )
 from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
-from helpers.pens.picture import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE, card, counted, plain, short, tag, words
+from helpers.pens.numerals import bracketed, brief, counted, plain, short, size_of
+from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, tag, words
 from helpers.pens.pixels import pixels, signed_shades
 
 
@@ -41,7 +43,7 @@ largest.
         words(442, 28, f"map, {size_of(found)}" + ", after ReLU" * only_positive, size=14),
         pixels(in_steps(found / (largest or 1)), 442, 40, side, scale=1),
         words(442, 318, "blue: above 0", size=14, fill=BLUE),
-        words(698, 318, "orange: below 0", size=14, anchor="end", fill="#a84300"),
+        words(698, 318, "orange: below 0", size=14, anchor="end", fill=ORANGE_INK),
     ]
     strong = int((abs(found) >= largest / 2).sum()) if largest else 0
     text = (
@@ -80,22 +82,6 @@ def signed_color(share):
     return "#{:02x}{:02x}{:02x}".format(*signed_shades(np.array([[share]]))[0, 0].tolist())
 
 
-def brief(value):
-    """Return a number with at most two decimals and without needless zeros; a very large one with its power of ten.
-
-    >>> brief(1 / 9), brief(-1.0), brief(1e9)
-    ('0.11', '−1', '1e9')
-    """
-    if abs(value) >= 1000:
-        return f"{value:.0e}".replace("e+0", "e").replace("e+", "e").replace("-", "−")
-    return plain(value, 2).rstrip("0").rstrip(".")
-
-
-def size_of(picture):
-    """Return rows × columns in words."""
-    return " × ".join(str(side) for side in picture.shape)
-
-
 # ---- One window after the other
 
 
@@ -127,7 +113,7 @@ def window_sum(picture, kernel, place):
     seen = picture[row : row + SIZE, column : column + SIZE]
     marks.append(tag("rect", x=20 + unit * column, y=top + unit * row, width=SIZE * unit, height=SIZE * unit,
                      fill="none", stroke=VERMILLION, stroke_width=4))  # fmt: skip
-    products = [[f"{brief(ink)} · {bracketed_brief(weight)}" for ink, weight in zip(*pair, strict=True)]
+    products = [[f"{brief(ink)} · {bracketed(weight, show=brief)}" for ink, weight in zip(*pair, strict=True)]
                 for pair in zip(seen, kernel, strict=True)]  # fmt: skip
     answer = plain(found[row, column], 2)
     for line, terms in enumerate(products):
@@ -136,11 +122,6 @@ def window_sum(picture, kernel, place):
     text = (f"Window {place} of {found.size}, at row {row + 1}, column {column + 1}: "
             f"{' + '.join(term for terms in products for term in terms)} = {answer}.")  # fmt: skip
     return card(714, 404, marks, text)
-
-
-def bracketed_brief(value):
-    """Return a number as brief() does, a negative one in brackets."""
-    return f"({brief(value)})" if value < 0 else brief(value)
 
 
 def map_cells(found, place, left, top, unit):

@@ -1,7 +1,9 @@
 """Inception v3 as a picture that opens block by block (book ch. 36)."""
 
 from helpers.lessons.transfer_learning.inception import BLOCKS, block_layers, depth, ends, inception_layers
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, WHITE, card, counted, group, tag, words
+from helpers.pens.numerals import counted
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
+from helpers.pens.picture import card, group, tag, words
 
 KINDS = {"convolution": "convolution", "largest": "largest of", "average": "average of", "last layer": "dense layer"}
 BOX, ROW = (92, 52), 60  # pixels of a layer's box, and from one row of boxes to the next

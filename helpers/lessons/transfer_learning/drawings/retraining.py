@@ -10,21 +10,9 @@ import numpy as np
 from helpers.lessons.transfer_learning import photographs as files
 from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
 from helpers.pens.axes import Axes
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    LIT,
-    ORANGE_INK,
-    PALE,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    group,
-    tag,
-    words,
-)
+from helpers.pens.numerals import counted, cut
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, group, tag, words
 
 THUMB = 72  # pixels of a small picture
 MOST_ROWS, MOST_THUMBS = 4, 7
@@ -97,15 +85,6 @@ def framed(href, x, y, side=THUMB, **frame):
               for dy, word in ((-4, "no"), (14, "picture"))]  # fmt: skip
         return tag("rect", **box, fill=PALE, stroke=GREY) + "".join(no)
     return tag("image", **box, href=href) + tag("rect", **box, **{"fill": "none", "stroke": GREY, **frame})
-
-
-def cut(text, most=24):
-    """Return a text that fits: its end is replaced by three dots.
-
-    >>> cut("a very long label", 10)
-    'a very lo…'
-    """
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 @lru_cache(maxsize=256)

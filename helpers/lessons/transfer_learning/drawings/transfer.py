@@ -4,29 +4,15 @@ import numpy as np
 
 from helpers.datasets.mnist import SIDE
 from helpers.lessons.handwriting.drawings.digit_networks import RUNS, shape
-from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps, percent
+from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps
 from helpers.lessons.transfer_learning.transfer import HIDDEN, HOW_FEW, NEW, OLD, WAYS
 from helpers.network import checks
 from helpers.network.activations import softmax
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    LIT,
-    ORANGE_INK,
-    PALE,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    key,
-    plain,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import counted, percent, plain, signed
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.picture import card, key, tag, words
 from helpers.pens.pixels import pixels, tiled
 
 PIXELS = SIDE**2

@@ -10,10 +10,12 @@ from helpers.lessons.what_is_a_neural_network.methods import METHODS, STYLES, fi
 from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.curves import SHADES
-from helpers.pens.picture import BLACK, GREY, LIT, WHITE, card, counted, tag, varying, words
+from helpers.pens.numerals import capital, counted
+from helpers.pens.palette import BLACK, GREY, LIT, WHITE
+from helpers.pens.picture import card, tag, varying, words
 
 GROUPS = "ABCDEFGH"
-TINTS = ("#e3e3e3", "#ffffff", "#f0f0f0", "#d2d2d2", "#fafafa", "#dadada", "#ebebeb", "#c8c8c8")
+TINTS = ("#e3e3e3", WHITE, "#f0f0f0", "#d2d2d2", "#fafafa", "#dadada", "#ebebeb", "#c8c8c8")
 HARD = SHADES[1][1], SHADES[1][3]  # a class without any doubt
 COUNTED = ("To count, each group gets the class", "that most of its points have.")
 SIDE = 4.5  # half the side of a square, in pixels
@@ -224,14 +226,3 @@ def key_of(name, x, y):
     else:
         lines = "○ class 0 · ■ class 1 · dashed: the boundary", "orange: says 0 · blue: says 1 · darker: surer"
     return [words(x, y + 20 * place, line, size=13) for place, line in enumerate(lines)]
-
-
-def capital(text):
-    """Return a text with a capital at its beginning; the rest stays as it is.
-
-    >>> capital("k-means"), capital("SVM")
-    ('K-means', 'SVM')
-    """
-    return text[:1].upper() + text[1:]
-
-

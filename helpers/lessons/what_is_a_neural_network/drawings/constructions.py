@@ -14,7 +14,9 @@ from helpers.lessons.what_is_a_neural_network.constructions import (
 from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
-from helpers.pens.picture import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE, bracketed, card, key, plain, tag, words
+from helpers.pens.numerals import bracketed, capital, plain
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
+from helpers.pens.picture import card, key, tag, words
 
 FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
 INSIDE = ("programs that do what seems to need a mind", "the rules come from data",
@@ -52,7 +54,7 @@ def fields(system):
         words(60 + 24 * depth, y, system, size=14, bold=True),
     ]
     out = f"; not {FIELDS[depth + 1]}" if depth < 3 else ""
-    text = f"{system[0].upper()}{system[1:]}: {', '.join(FIELDS[: depth + 1])}{out}. Why: {why}."
+    text = f"{capital(system)}: {', '.join(FIELDS[: depth + 1])}{out}. Why: {why}."
     return card(714, 324, marks, text)
 
 
@@ -83,7 +85,7 @@ def parts(network, part):
         **{layer[0][0]: layer for layer in layers},
     }[prefix]
     things = {"w": "weights", "bw": "bias weights"}.get(prefix, "nodes")
-    text = f"{part[0].upper()}{part[1:]} ({len(lit)} {things}): {purpose}."
+    text = f"{capital(part)} ({len(lit)} {things}): {purpose}."
     return diagram(network, highlight={*lit}, text=text)
 
 

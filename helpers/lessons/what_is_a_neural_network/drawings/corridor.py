@@ -2,22 +2,9 @@
 
 from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START, learn_corridor
 from helpers.network import checks
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREEN,
-    GREY,
-    LIT,
-    ORANGE_INK,
-    PALE,
-    WHITE,
-    bracketed,
-    card,
-    plain,
-    signed,
-    tag,
-    words,
-)
+from helpers.pens.numerals import bracketed, plain, signed
+from helpers.pens.palette import BLACK, BLUE, BLUSH, GREEN, GREY, LIT, ORANGE_INK, PALE, WHITE
+from helpers.pens.picture import card, tag, words
 
 LAST_WALKS = 10
 ENDS = {1: ("trap", "−1"), 5: ("cheese", "+1")}
@@ -111,7 +98,7 @@ def walks(made):
     for place, (walk, move) in enumerate(ended[-LAST_WALKS:]):
         x, good = 20 + 68 * place, move.reward > 0
         marks += [
-            tag("rect", x=x, y=304, width=64, height=30, rx=4, fill=LIT if good else "#fbe7d8", stroke=GREY),
+            tag("rect", x=x, y=304, width=64, height=30, rx=4, fill=LIT if good else BLUSH, stroke=GREY),
             words(x + 32, 324, f"{'✓' if good else '✗'} {lengths[walk]}", anchor="middle", size=14),
         ]
     return marks

@@ -13,7 +13,9 @@ from helpers.lessons.what_is_a_neural_network.messages import (
     words_of,
 )
 from helpers.pens.axes import Axes
-from helpers.pens.picture import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, card, counted, signed, tag, words
+from helpers.pens.numerals import capital, counted, shorter, signed
+from helpers.pens.palette import BLUE, BLUSH, GREY, LIT, ORANGE_INK, VERMILLION
+from helpers.pens.picture import card, tag, words
 
 ROWS = 7  # words with a bar of their own; the others share one
 REACH = 3.0  # the bars' axis goes from -REACH to REACH
@@ -85,7 +87,7 @@ def verdict(x, y, label, more=""):
     """Return a label in a frame, as the answer of a filter."""
     spam = label == "spam"
     return [
-        tag("rect", x=x, y=y, width=100, height=40, rx=6, fill="#fbe7d8" if spam else LIT,
+        tag("rect", x=x, y=y, width=100, height=40, rx=6, fill=BLUSH if spam else LIT,
             stroke=ORANGE_INK if spam else BLUE, stroke_width=2.5),
         words(x + 50, y + 26, f"{'✗' if spam else '✓'} {label}", anchor="middle", bold=True),
         words(x + 114, y + 26, more, size=14),
@@ -147,22 +149,7 @@ def learned_score(count):
     return round(len(new) * right_share(learned_from(count).says, new))
 
 
-def shorter(text, most):
-    """Return a text of at most so many signs, on one line.
-
-    >>> shorter("a very long message", 10)
-    'a very lo…'
-    """
-    text = " ".join(text[: 4 * most].split())
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def lines_of(text, x, y, width, *, bold=False, most=3, size=14):
     """Return a text in lines of `width` signs; the last of `most` lines ends with an ellipsis when there is more."""
     rows = textwrap.wrap(text, width, max_lines=most, placeholder=" …")
     return [words(x, y + 20 * place, row, size=size, bold=bold) for place, row in enumerate(rows)]
-
-
-def capital(text):
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]

@@ -5,21 +5,9 @@ import numpy as np
 from helpers.lessons.what_is_a_neural_network.splitting import HIGHEST, PARTS, fit_polynomial, parts, split_counts
 from helpers.network import checks
 from helpers.pens.axes import Axes
-from helpers.pens.picture import (
-    BLACK,
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE_INK,
-    VERMILLION,
-    WHITE,
-    card,
-    counted,
-    key,
-    plain,
-    tag,
-    words,
-)
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, MINT, ORANGE_INK, ROSE, VERMILLION, WHITE
+from helpers.pens.picture import card, key, tag, words
 
 PURPOSE = {
     "training": "adjusts the weights, again and again",
@@ -27,7 +15,7 @@ PURPOSE = {
     "test": "opened once, at the end: how good is it really?",
 }
 COLORS = {"training": BLUE, "validation": VERMILLION, "test": GREEN}
-PALER = {"training": "#cfe4f2", "validation": "#fbe0cc", "test": "#cdeee2"}
+PALER = {"training": "#cfe4f2", "validation": ROSE, "test": MINT}
 HEIGHT = 1.8  # the plot of the points reaches from -HEIGHT to HEIGHT
 TOP = 0.5  # of the error axis; larger errors lie above it
 

@@ -15,7 +15,7 @@ from helpers.lessons.transfer_learning.inception import (
     longest_way,
     multiplications,
 )
-from helpers.pens.picture import LIT
+from helpers.pens.palette import LIT
 from tests.drawn import SVG, numbers, rects
 
 LAYERS = inception_layers()
