@@ -7,36 +7,21 @@ import numpy as np
 
 from helpers.pens.numerals import plain
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, WHITE
-from helpers.pens.picture import attribute, tag, words
+from helpers.pens.picture import attribute, circle, rect, segment, tag, words
 
 
 class Axes:
-    """A rectangle of the picture with its own x and y ranges; every method returns SVG text.
+    """A rectangle (left, top, width, height) with its own x and y ranges; every method returns SVG text.
 
-    >>> axes = Axes((0, 10), (0, 1), left=50, top=20, width=100, height=50)
+    >>> axes = Axes((0, 10), (0, 1), (50, 20, 100, 50))
     >>> axes.at(5, 0.5)
     (100.0, 45.0)
     """
 
-    def __init__(
-        self,
-        x_range,
-        y_range,
-        *,
-        left,
-        top,
-        width,
-        height,
-        xlabel="",
-        ylabel="",
-        title="",
-        ticks=6,
-        numbered="xy",
-        powers="",
-    ):
+    def __init__(self, x_range, y_range, place, *, xlabel="", ylabel="", title="", ticks=6, numbered="xy", powers=""):
         self.powers = powers  # on these axes a value is an exponent: its tick says 1e−5
         self.x_range, self.y_range, self.ticks, self.numbered = x_range, y_range, ticks, numbered
-        self.left, self.top, self.width, self.height = left, top, width, height
+        self.left, self.top, self.width, self.height = place
         self.xlabel, self.ylabel, self.title = xlabel, ylabel, title
 
     def at(self, x, y):
@@ -49,24 +34,20 @@ class Axes:
         bottom, right, marks = self.top + self.height, self.left + self.width, []
         for value in ticks(self.x_range, self.ticks, "x" in self.powers) if "x" in self.numbered else ():
             x, _ = self.at(value, 0)
-            marks += [
-                tag("line", x1=x, y1=self.top, x2=x, y2=bottom, stroke=PALE),
-                words(x, bottom + 18, self._named("x", value), anchor="middle", size=13, fill=GREY),
-            ]
+            marks += [segment(x, self.top, x, bottom, PALE),
+                      words(x, bottom + 18, self._named("x", value), anchor="middle", size=13, fill=GREY)]  # fmt: skip
         for value in ticks(self.y_range, max(2, self.ticks - 1), "y" in self.powers) if "y" in self.numbered else ():
             _, y = self.at(0, value)
-            marks += [
-                tag("line", x1=self.left, y1=y, x2=right, y2=y, stroke=PALE),
-                words(self.left - 6, y + 4, self._named("y", value), anchor="end", size=13, fill=GREY),
-            ]
+            marks += [segment(self.left, y, right, y, PALE),
+                      words(self.left - 6, y + 4, self._named("y", value), anchor="end", size=13,
+                            fill=GREY)]  # fmt: skip
         for x1, y1, x2, y2 in self._zero_lines():
-            marks.append(tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=GREY))
+            marks.append(segment(x1, y1, x2, y2, GREY))
         middle = self.left + self.width / 2
-        marks += [
-            tag("rect", x=self.left, y=self.top, width=self.width, height=self.height, fill="none", stroke=GREY),
-            words(middle, bottom + 38, self.xlabel, anchor="middle", size=14),
-            words(self.left, self.top - 10, self.title or self.ylabel, size=14, bold=bool(self.title)),
-        ]
+        marks += [rect(self.left, self.top, self.width, self.height, fill="none", stroke=GREY),
+                  words(middle, bottom + 38, self.xlabel, anchor="middle", size=14),
+                  words(self.left, self.top - 10, self.title or self.ylabel, size=14,
+                        bold=bool(self.title))]  # fmt: skip
         if self.title and self.ylabel:  # the title has taken the place above, so the name of the axis stands beside it
             x, y = self.left - 52, self.top + self.height / 2
             marks.append(words(x, y, self.ylabel, anchor="middle", size=14))
@@ -84,15 +65,8 @@ class Axes:
 
     def inside(self, *marks):
         """Return marks cut off at the rectangle (a nested svg clips, and needs no id)."""
-        return tag(
-            "svg",
-            *marks,
-            x=self.left,
-            y=self.top,
-            width=self.width,
-            height=self.height,
-            viewBox=f"{self.left} {self.top} {self.width} {self.height}",
-        )
+        return tag("svg", *marks, x=self.left, y=self.top, width=self.width, height=self.height,
+                   viewBox=f"{self.left} {self.top} {self.width} {self.height}")  # fmt: skip
 
     def curve(self, x, y, *, color=BLUE, width=2.5, dash=None, **more):
         """Return the line through the points; it breaks where a value is not finite."""
@@ -104,9 +78,8 @@ class Axes:
                 pen = "L"
             else:
                 pen = "M"
-        return tag(
-            "path", d="".join(pieces), fill="none", stroke=color, stroke_width=width, stroke_dasharray=dash, **more
-        )
+        return tag("path", d="".join(pieces), fill="none", stroke=color, stroke_width=width, stroke_dasharray=dash,
+                   **more)  # fmt: skip
 
     @staticmethod
     def _tame(values, value_range):
@@ -121,7 +94,7 @@ class Axes:
         if not np.isfinite([x, y]).all():
             return ""
         left, top = self.at(float(self._tame(x, self.x_range)), float(self._tame(y, self.y_range)))
-        return tag("circle", cx=left, cy=top, r=radius, fill=color, stroke=WHITE, stroke_width=1.5, **more)
+        return circle(left, top, radius, fill=color, stroke=WHITE, stroke_width=1.5, **more)
 
     def rim_dot(self, x, y, **style):
         """Return one point that may stick out over the frame; nothing where it lies outside the ranges."""
@@ -141,7 +114,7 @@ class Axes:
         if not np.isfinite(ends).all():
             return ""
         (x1, x2), (y1, y2) = self.at(self._tame(ends[:, 0], self.x_range), self._tame(ends[:, 1], self.y_range))
-        return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=color, stroke_width=width, stroke_dasharray=dash)
+        return segment(x1, y1, x2, y2, color, width, dash=dash)
 
     def note(self, x, y, text, *, dx=8, dy=-8, **style):
         """Return words beside a data point."""
@@ -155,11 +128,9 @@ class Axes:
         rows, columns = values.shape
         x, y = self.at(np.linspace(*self.x_range, columns), np.linspace(*self.y_range, rows))
         generator = contour_generator(x, y, values, fill_type="OuterCode")
-        return "".join(
-            tag("path", d=outline(points, codes), fill=color)
-            for low, high, color in zip(levels[:-1], levels[1:], colors, strict=True)
-            for points, codes in zip(*generator.filled(low, high), strict=True)
-        )
+        return "".join(tag("path", d=outline(points, codes), fill=color)
+                       for low, high, color in zip(levels[:-1], levels[1:], colors, strict=True)
+                       for points, codes in zip(*generator.filled(low, high), strict=True))  # fmt: skip
 
 
 def outline(points, codes):

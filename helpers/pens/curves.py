@@ -7,7 +7,7 @@ from helpers.network.network import forward
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUSH, LIT, PEACH, VERMILLION, WHITE
-from helpers.pens.picture import card, tag, varying, words
+from helpers.pens.picture import card, circle, rect, varying, words
 
 
 def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(-0.5, 1.5), grid=100):
@@ -28,36 +28,20 @@ def learning(start, run, number, inputs, targets, x_range=(-0.5, 1.5), y_range=(
     network = run[number - 1].network if number else start
     errors = np.array([step.error for step in run])  # errors[k] was measured after k updates
     top_error = float(np.nanmax(np.where(np.isfinite(errors), errors, np.nan))) or 1.0
-    losses = Axes(
-        (0, max(len(run) - 1, 1)),
-        (0, 1.05 * top_error),
-        left=60,
-        top=40,
-        width=250,
-        height=250,
-        ticks=5,
-        xlabel="updates",
-        title="mean error",
-    )
-    plane = Axes(
-        x_range, y_range, left=400, top=40, width=270, height=250, ticks=5, xlabel="a1", ylabel="a2", title="output c1"
-    )
+    losses = Axes((0, max(len(run) - 1, 1)), (0, 1.05 * top_error), (60, 40, 250, 250), ticks=5, xlabel="updates",
+                  title="mean error")  # fmt: skip
+    plane = Axes(x_range, y_range, (400, 40, 270, 250), ticks=5, xlabel="a1", ylabel="a2", title="output c1")
     a1, a2 = np.meshgrid(np.linspace(*x_range, grid), np.linspace(*y_range, grid))
     out = forward(network, np.column_stack([a1.ravel(), a2.ravel()])).output[:, 0].reshape(grid, grid)
     thin = np.unique(np.linspace(0, number, 120).astype(int))
-    marks = [
-        losses.frame(),
-        losses.inside(losses.curve(thin, errors[thin]), losses.dot(number, errors[number], color=VERMILLION)),
-        varying(plane.regions(np.clip(np.nan_to_num(out, nan=0.5), 0, 1), SHADES[0], SHADES[1])),
-        plane.frame(),
-    ]
+    marks = [losses.frame(),
+             losses.inside(losses.curve(thin, errors[thin]), losses.dot(number, errors[number], color=VERMILLION)),
+             varying(plane.regions(np.clip(np.nan_to_num(out, nan=0.5), 0, 1), SHADES[0], SHADES[1])),
+             plane.frame()]  # fmt: skip
     for (x, y), (target, *_) in zip(inputs, targets, strict=True):
         marks.append(class_mark(plane, x, y, target))
-    marks += [
-        words(24, 350, "○ target 0", size=13),
-        words(112, 350, "■ target 1", size=13),
-        words(206, 350, "blue: above 1/2, orange: below; darker: surer; grey: undecided", size=13),
-    ]
+    marks += [words(24, 350, "○ target 0", size=13), words(112, 350, "■ target 1", size=13),
+              words(206, 350, "blue: above 1/2, orange: below; darker: surer; grey: undecided", size=13)]  # fmt: skip
     right = rightly_answered(forward(network, inputs).output[:, 0], np.asarray(targets)[:, 0])
     text = (
         f"After {counted(number, 'update')} the mean error is {plain(errors[number])}; "
@@ -86,5 +70,5 @@ def class_mark(axes, x, y, target):
     """Return a circle for target 0, a filled square for target 1: shape and fill, not colour alone."""
     left, top = axes.at(x, y)
     if target > 0.5:
-        return tag("rect", x=left - 7, y=top - 7, width=14, height=14, fill=BLACK, stroke=WHITE, stroke_width=1.5)
-    return tag("circle", cx=left, cy=top, r=8, fill=WHITE, stroke=BLACK, stroke_width=2.5)
+        return rect(left - 7, top - 7, 14, 14, fill=BLACK, stroke=WHITE, stroke_width=1.5)
+    return circle(left, top, 8, fill=WHITE, stroke=BLACK, stroke_width=2.5)

@@ -3,7 +3,7 @@
 from helpers.network.network import Address, node_name
 from helpers.pens.numerals import counted, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, group, key, tag, words
+from helpers.pens.picture import card, circle, group, key, rect, segment, tag, words
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
 MOST_LABELS = 6  # between two layers; with more edges than this the labels would cover each other
@@ -42,16 +42,13 @@ def diagram(
         marks.append(group(wide(edge), drawn, sets=f"{pick}={edge['name']}", label=edge["text"]) if pick else drawn)
     for layer, rows in enumerate(paper.rows):
         for row, place in rows.items():
-            marks.append(
-                draw_node(layer, row, place, paper, run, faded(node_name(layer, row), highlight), known, decimals)
-            )
+            marks.append(draw_node(layer, row, place, paper, run, faded(node_name(layer, row), highlight), known,
+                                   decimals))  # fmt: skip
         marks.append(paper.left_out(layer))
         marks.append(paper.bias_node(layer, highlight is not None and not bias_names(network, layer) & {*highlight}))
     if targets is not None:
-        marks += [
-            words(x + paper.radius + 12, y + 5, f"target {plain(target, 0)}", size=14)
-            for (x, y), target in zip(paper.rows[-1].values(), targets, strict=False)
-        ]
+        marks += [words(x + paper.radius + 12, y + 5, f"target {plain(target, 0)}", size=14)
+                  for (x, y), target in zip(paper.rows[-1].values(), targets, strict=False)]  # fmt: skip
     marks.append(legend(paper.height, "weight" if slopes is None else "gradient"))
     return card(width, paper.height, marks, text or sentence(network, run, decimals))
 
@@ -80,9 +77,8 @@ def sentence(network, run, decimals):
         return f"{network!r}."
     parts = []
     for layer, out in enumerate(run.out):
-        values = ", ".join(
-            f"{node_name(layer, row)} = {plain(value, decimals)}" for row, value in enumerate(out[0][:4])
-        )
+        values = ", ".join(f"{node_name(layer, row)} = {plain(value, decimals)}"
+                           for row, value in enumerate(out[0][:4]))  # fmt: skip
         parts.append(values + (", …" if out.shape[1] > 4 else ""))
     return f"Inputs {parts[0]} give {'; then '.join(parts[1:])}."
 
@@ -99,10 +95,8 @@ class Paper:
         self.labels = max(a * b for a, b in zip(sizes, sizes[1:], strict=False)) <= MOST_LABELS
         first, last = 70, width - 130
         self.x = [first + (last - first) * layer / (len(sizes) - 1) for layer in range(len(sizes))]
-        self.rows = [
-            {row: (self.x[layer], self._y(layer, place)) for place, row in enumerate(rows) if row is not None}
-            for layer, rows in enumerate(self.shown)
-        ]
+        self.rows = [{row: (self.x[layer], self._y(layer, place)) for place, row in enumerate(rows) if row is not None}
+                     for layer, rows in enumerate(self.shown)]  # fmt: skip
 
     def _gap(self, count):
         return (self.height - HEAD - FOOT) / count
@@ -118,21 +112,15 @@ class Paper:
         if layer == 0:
             return ""
         (x, y), r = self.bias(layer), min(16, self.radius)
-        return tag(
-            "g",
-            tag("circle", cx=x, cy=y, r=r, fill=PALE, stroke=BLACK, stroke_width=1.5),
-            words(x, y + 5, "1" if r > 10 else "", anchor="middle", size=14, bold=True),
-            words(x + r + 6, y + 5, "bias", size=13, fill=GREY),
-            opacity=0.25 if pale else None,
-        )
+        return tag("g", circle(x, y, r, fill=PALE, stroke=BLACK, stroke_width=1.5),
+                   words(x, y + 5, "1" if r > 10 else "", anchor="middle", size=14, bold=True),
+                   words(x + r + 6, y + 5, "bias", size=13, fill=GREY), opacity=0.25 if pale else None)  # fmt: skip
 
     def headings(self):
         last = len(self.sizes) - 1
         kinds = ["first"] + ["middle"] * (last - 1) + ["last"]
-        return "".join(
-            words(x, 24, f"{KINDS[kind]} {node_name(layer, 0)[0]}", anchor="middle", size=14, fill=GREY)
-            for layer, (x, kind) in enumerate(zip(self.x, kinds, strict=True))
-        )
+        return "".join(words(x, 24, f"{KINDS[kind]} {node_name(layer, 0)[0]}", anchor="middle", size=14, fill=GREY)
+                       for layer, (x, kind) in enumerate(zip(self.x, kinds, strict=True)))  # fmt: skip
 
     def left_out(self, layer):
         if None not in self.shown[layer]:
@@ -176,16 +164,7 @@ def draw_edge(edge, paper, pale):
     value = edge["value"]
     color = BLUE if value >= 0 else VERMILLION
     thick = min(7, 0.8 + 4 * edge["share"]) * (1 if paper.labels else 0.4) if value == value else 1
-    line = tag(
-        "line",
-        x1=x1,
-        y1=y1,
-        x2=x2,
-        y2=y2,
-        stroke=color,
-        stroke_width=thick,
-        stroke_dasharray=None if value >= 0 else "7 4",
-    )
+    line = segment(x1, y1, x2, y2, color, thick, dash=None if value >= 0 else "7 4")
     label = edge_label(edge, paper) if paper.labels else ""
     return tag("g", line, label, opacity=0.2 if pale else None)
 
@@ -199,7 +178,7 @@ def bias_names(network, layer):
 def wide(edge):
     """Return an invisible line that is easy to hit with the mouse."""
     (x1, y1), (x2, y2) = edge["start"], edge["end"]
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=WHITE, stroke_width=14, stroke_opacity=0)
+    return segment(x1, y1, x2, y2, WHITE, 14, stroke_opacity=0)
 
 
 def edge_label(edge, paper):
@@ -210,7 +189,7 @@ def edge_label(edge, paper):
     share = (paper.radius + 44) / (paper.x[1] - paper.x[0]) if y1 != y2 else 0.5
     share = min(share, 1 - (paper.radius + wide / 2 + 4) / (x2 - x1))  # beside the circle, not on it
     x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
-    plate = tag("rect", x=x - wide / 2, y=y - 10, width=wide, height=20, rx=4, fill=WHITE, fill_opacity=0.92)
+    plate = rect(x - wide / 2, y - 10, wide, 20, rx=4, fill=WHITE, fill_opacity=0.92)
     return plate + words(x, y + 5, text, anchor="middle", size=13)
 
 
@@ -218,10 +197,10 @@ def draw_node(layer, row, place, paper, run, pale, known, decimals):
     """Return one node: a circle, its name, and its net input and output where they are known and fit."""
     x, y = place
     name, r = node_name(layer, row), paper.radius
-    blank = tag("circle", cx=x, cy=y, r=r, fill=WHITE)  # hides the edges' ends even where the node is pale
+    blank = circle(x, y, r, fill=WHITE)  # hides the edges' ends even where the node is pale
     if run is None:
         inside = words(x, y + 5, name, anchor="middle", size=14, bold=True) if r >= 12 else ""
-        return blank + tag("g", circle(x, y, r, WHITE), inside, opacity=0.25 if pale else None)
+        return blank + tag("g", ring(x, y, r, WHITE), inside, opacity=0.25 if pale else None)
     title = words(x, y - r - 5, name, anchor="middle", size=14, bold=True, halo=True)
     small = r < 34
 
@@ -239,7 +218,7 @@ def draw_node(layer, row, place, paper, run, pale, known, decimals):
     else:
         inside = words(x, y + 5, out, anchor="middle", size=13, bold=True) if r >= 17 else ""
     fill = WHITE if out == "?" else shade(run.out[layer][0, row])
-    return blank + tag("g", circle(x, y, r, fill), title, inside, opacity=0.25 if pale else None)
+    return blank + tag("g", ring(x, y, r, fill), title, inside, opacity=0.25 if pale else None)
 
 
 def fitting(value, decimals):
@@ -247,9 +226,9 @@ def fitting(value, decimals):
     return plain(value, decimals if abs(value) < 10 else 1)
 
 
-def circle(x, y, r, fill):
+def ring(x, y, r, fill):
     """Return a node's outline."""
-    return tag("circle", cx=x, cy=y, r=r, fill=fill, stroke=BLACK, stroke_width=1.5)
+    return circle(x, y, r, fill=fill, stroke=BLACK, stroke_width=1.5)
 
 
 def shade(out):
@@ -261,12 +240,6 @@ def shade(out):
 def legend(height, what):
     """Return the line that explains the edges."""
     y = height - 16
-    return "".join(
-        [
-            key(20, y, BLUE, width=3),
-            words(62, y, f"{what} above 0", size=13),
-            key(190, y, VERMILLION, "7 4", width=3),
-            words(232, y, "below 0", size=13),
-            words(306, y, "thicker: further from 0", size=13),
-        ]
-    )
+    return "".join([key(20, y, BLUE, width=3), words(62, y, f"{what} above 0", size=13),
+                    key(190, y, VERMILLION, "7 4", width=3), words(232, y, "below 0", size=13),
+                    words(306, y, "thicker: further from 0", size=13)])  # fmt: skip

@@ -5,7 +5,7 @@ from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import plain
 from helpers.pens.palette import BLACK, BLUE, LIT, WHITE
-from helpers.pens.picture import card, group, stacked, tag, words
+from helpers.pens.picture import card, group, rect, stacked, tag, words
 
 CELL_W, CELL_H = 74, 38
 
@@ -40,9 +40,8 @@ def matrix_product(network, inputs, entry, layer=1):
     marks.append(words(left, top - 14, "net input", size=14))
     for row, name in enumerate(names):
         box = cell(left, top + CELL_H * row, f"{name}: {plain(run.net[layer][0, row])}", row == chosen, width=112)
-        marks.append(
-            group(box, sets=f"entry={name}", on="hover", label=f"show how the net input of {name} is computed")
-        )
+        marks.append(group(box, sets=f"entry={name}", on="hover",
+                           label=f"show how the net input of {name} is computed"))  # fmt: skip
     terms = " + ".join(f"{plain(w, 2)}·{plain(value, 2)}" for w, value in zip(matrix[chosen], x, strict=True))
     equation = f"net {entry} = {terms} + {plain(bias[chosen], 2)} = {plain(run.net[layer][0, chosen])}"
     text = f"Row {chosen + 1} of the matrix, the vector and entry {chosen + 1} of B give {equation}."
@@ -77,29 +76,13 @@ def matrix_block(title, cells, lit, left, top, sets=None):
         for column, text in enumerate(line)
     ]
     for x, inward in ((left - 4, 6), (right + 4, -6)):
-        marks.append(
-            tag(
-                "path",
-                d=f"M{x + inward} {top - 4}H{x}V{bottom + 4}H{x + inward}",
-                fill="none",
-                stroke=BLACK,
-                stroke_width=1.5,
-            )
-        )
+        marks.append(tag("path", d=f"M{x + inward} {top - 4}H{x}V{bottom + 4}H{x + inward}", fill="none", stroke=BLACK,
+                         stroke_width=1.5))  # fmt: skip
     return "".join(marks), right + 8
 
 
 def cell(x, y, text, lit, width=CELL_W):
     """Return one entry; a lit one has a filled, framed box and bold digits."""
-    box = tag(
-        "rect",
-        x=x + 2,
-        y=y + 2,
-        width=width - 4,
-        height=CELL_H - 4,
-        rx=5,
-        fill=LIT if lit else WHITE,
-        stroke=BLUE if lit else "none",
-        stroke_width=2,
-    )
+    box = rect(x + 2, y + 2, width - 4, CELL_H - 4, rx=5, fill=LIT if lit else WHITE, stroke=BLUE if lit else "none",
+               stroke_width=2)  # fmt: skip
     return box + words(x + width / 2, y + CELL_H / 2 + 5, text, anchor="middle", bold=lit)

@@ -20,7 +20,7 @@ class Picture:
 
     `sounds` are (name, data address) pairs: the live page offers a player for each; stills are silent.
 
-    >>> picture = Picture(120, 40, tag("circle", cx=20, cy=20, r=5), "One small circle.")
+    >>> picture = Picture(120, 40, circle(20, 20, 5), "One small circle.")
     >>> picture
     One small circle.
     >>> picture.svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"')
@@ -54,7 +54,7 @@ class Picture:
 
 def sheet(width, height, marks):
     """Return SVG text: the marks on a white sheet with a thin border."""
-    paper = tag("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=8, fill=WHITE, stroke=PALE)
+    paper = rect(0.5, 0.5, width - 1, height - 1, rx=8, fill=WHITE, stroke=PALE)
     box = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
     xmlns = "http://www.w3.org/2000/svg"
     return tag("svg", paper, marks, xmlns=xmlns, **box, font_family=FONT, font_size=15, fill=BLACK)
@@ -78,9 +78,8 @@ def tag(name, *children, **attributes):
     >>> tag("line", x1=0, y1=0.05, stroke_width=2, fill=None)
     '<line x1="0" y1="0.1" stroke-width="2"/>'
     """
-    written = "".join(
-        [f' {key.replace("_", "-")}="{attribute(value)}"' for key, value in attributes.items() if value is not None]
-    )
+    written = "".join([f' {key.replace("_", "-")}="{attribute(value)}"'
+                       for key, value in attributes.items() if value is not None])  # fmt: skip
     if not children:
         return f"<{name}{written}/>"
     return f"<{name}{written}>{''.join(children)}</{name}>"
@@ -102,22 +101,28 @@ def words(x, y, text, *, anchor="start", size=15, bold=False, fill=BLACK, halo=F
     """Return a line of text; a halo keeps it legible where it crosses an edge."""
     if halo:
         more |= {"stroke": WHITE, "stroke_width": 5, "paint_order": "stroke", "stroke_linejoin": "round"}
-    return tag(
-        "text",
-        escape(str(text)),
-        x=x,
-        y=y,
-        text_anchor=None if anchor == "start" else anchor,
-        font_size=size,
-        font_weight="bold" if bold else None,
-        fill=fill,
-        **more,
-    )
+    return tag("text", escape(str(text)), x=x, y=y, text_anchor=None if anchor == "start" else anchor, font_size=size,
+               font_weight="bold" if bold else None, fill=fill, **more)  # fmt: skip
+
+
+def rect(x, y, width, height, **style):
+    """Return a rectangle."""
+    return tag("rect", x=x, y=y, width=width, height=height, **style)
+
+
+def circle(x, y, radius, **style):
+    """Return a circle around a place."""
+    return tag("circle", cx=x, cy=y, r=radius, **style)
+
+
+def segment(x1, y1, x2, y2, color=BLACK, width=None, dash=None, **style):
+    """Return a straight line from one place to another."""
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=color, stroke_width=width, stroke_dasharray=dash, **style)
 
 
 def key(x, y, color, dash=None, width=2.5, length=36):
     """Return the short line of a legend, at the height of words written at y."""
-    return tag("line", x1=x, y1=y - 5, x2=x + length, y2=y - 5, stroke=color, stroke_width=width, stroke_dasharray=dash)
+    return segment(x, y - 5, x + length, y - 5, color, width, dash)
 
 
 def group(*marks, sets=None, on="click", label=None, **attributes):

@@ -15,7 +15,7 @@ LEFT, TOP, WIDTH, HEIGHT = 50, 20, 400, 200  # of every plot here
 
 
 def axes(x_range, y_range, **more):
-    return Axes(x_range, y_range, left=LEFT, top=TOP, width=WIDTH, height=HEIGHT, **more)
+    return Axes(x_range, y_range, (LEFT, TOP, WIDTH, HEIGHT), **more)
 
 
 def parts(marks, kind):

@@ -20,32 +20,16 @@ def bowl(eta, start=0.9, steps=8):
     factor = 1 - 2 * eta
     path = start * factor ** np.arange(steps + 1)
     far = min(max(1.5, 1.1 * abs(path).max()), 8.0)
-    axes = Axes(
-        (-far, far),
-        (-0.05 * far**2, far**2),
-        left=60,
-        top=36,
-        width=430,
-        height=270,
-        xlabel="weight w",
-        ylabel="error E = w²",
-    )
+    axes = Axes((-far, far), (-0.05 * far**2, far**2), (60, 36, 430, 270), xlabel="weight w", ylabel="error E = w²")
     w = np.linspace(-far, far, 121)
-    marks = [
-        axes.frame(),
-        axes.inside(
-            axes.curve(w, w**2, color=GREY),
-            axes.curve(path, path**2, color=BLUE, width=1.5, dash="5 3"),
-            *(axes.dot(x, x * x, color=BLUE, radius=5) for x in path[1:] if abs(x) < far),
-            axes.dot(start, start**2, color=VERMILLION, radius=7),
-        ),
-        axes.note(start, start**2, "start", dx=12, dy=16),
-    ]
+    marks = [axes.frame(),
+             axes.inside(axes.curve(w, w**2, color=GREY), axes.curve(path, path**2, color=BLUE, width=1.5, dash="5 3"),
+                         *(axes.dot(x, x * x, color=BLUE, radius=5) for x in path[1:] if abs(x) < far),
+                         axes.dot(start, start**2, color=VERMILLION, radius=7)),
+             axes.note(start, start**2, "start", dx=12, dy=16)]  # fmt: skip
     marks += [words(515, 50, "update    w", size=14, bold=True)]
-    marks += [
-        words(515, 74 + 22 * k, f"{k}", size=14) + words(575, 74 + 22 * k, plain(x, 4), size=14)
-        for k, x in enumerate(path[:11])
-    ]
+    marks += [words(515, 74 + 22 * k, f"{k}", size=14) + words(575, 74 + 22 * k, plain(x, 4), size=14)
+              for k, x in enumerate(path[:11])]  # fmt: skip
     text = (
         f"Learning rate {plain(eta, 2)}: {manner(factor)}. Each update multiplies w by {plain(factor, 2)}; "
         f"after {steps} updates w = {plain(path[-1], 4)}."

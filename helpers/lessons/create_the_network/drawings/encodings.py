@@ -5,7 +5,7 @@ import numpy as np
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, words
 
 SMALL_PICTURE = ("0000", "0330", "0130", "0031")  # our own 4 × 4 drawing; each digit is a quarter of black ink
 
@@ -20,40 +20,20 @@ def image_numbers(pixel, ink, rows=SMALL_PICTURE):
     grey = np.array([[int(digit) / 4 for digit in row] for row in rows])
     side = len(grey)
     grey[divmod(pixel - 1, side)] = ink
-    marks = [
-        words(40, 30, f"picture, {side} × {side} pixels", size=14),
-        words(330, 30, "input vector: row after row", size=14),
-    ]
+    marks = [words(40, 30, f"picture, {side} × {side} pixels", size=14),
+             words(330, 30, "input vector: row after row", size=14)]  # fmt: skip
     for number, value in enumerate(grey.ravel(), 1):
         row, column = divmod(number - 1, side)
         chosen = number == pixel
         shade = "#" + f"{round(255 * (1 - value)):02x}" * 3
-        square = tag(
-            "rect",
-            x=40 + 60 * column,
-            y=44 + 60 * row,
-            width=58,
-            height=58,
-            fill=shade,
-            stroke=VERMILLION if chosen else GREY,
-            stroke_width=4 if chosen else 1,
-        )
+        square = rect(40 + 60 * column, 44 + 60 * row, 58, 58, fill=shade, stroke=VERMILLION if chosen else GREY,
+                      stroke_width=4 if chosen else 1)  # fmt: skip
         marks.append(group(square, sets=f"pixel={number}", label=f"choose pixel {number}"))
         left, top = 330 + 92 * column, 50 + 60 * row
-        marks += [
-            tag(
-                "rect",
-                x=left,
-                y=top,
-                width=88,
-                height=46,
-                rx=5,
-                fill=WHITE,
-                stroke=VERMILLION if chosen else GREY,
-                stroke_width=3 if chosen else 1,
-            ),
-            words(left + 44, top + 29, f"a{number} = {plain(value, 2)}", anchor="middle", size=14, bold=chosen),
-        ]
+        marks += [rect(left, top, 88, 46, rx=5, fill=WHITE, stroke=VERMILLION if chosen else GREY,
+                       stroke_width=3 if chosen else 1),
+                  words(left + 44, top + 29, f"a{number} = {plain(value, 2)}", anchor="middle", size=14,
+                        bold=chosen)]  # fmt: skip
     text = (
         f"Pixel {pixel} has the ink {plain(ink, 2)} (0 is white, 1 is black), so a{pixel} = {plain(ink, 2)}. "
         f"The picture of {side} × {side} pixels becomes {grey.size} numbers for {grey.size} input nodes."
@@ -72,21 +52,10 @@ def word_numbers(word, known=("chicken", "duck", "man", "robot")):
     hot = [float(word == name) for name in known]
     for row, (name, value) in enumerate(zip(known, hot, strict=True)):
         y = 44 + 42 * row
-        marks += [
-            words(30, y + 26, name, bold=bool(value)),
-            tag(
-                "rect",
-                x=200,
-                y=y,
-                width=110,
-                height=36,
-                rx=5,
-                fill=LIT if value else WHITE,
-                stroke=BLUE if value else GREY,
-                stroke_width=3 if value else 1,
-            ),
-            words(255, y + 24, f"a{row + 1} = {plain(value, 0)}", anchor="middle", bold=bool(value)),
-        ]
+        marks += [words(30, y + 26, name, bold=bool(value)),
+                  rect(200, y, 110, 36, rx=5, fill=LIT if value else WHITE, stroke=BLUE if value else GREY,
+                       stroke_width=3 if value else 1),
+                  words(255, y + 24, f"a{row + 1} = {plain(value, 0)}", anchor="middle", bold=bool(value))]  # fmt: skip
     vector = ", ".join(plain(value, 0) for value in hot)
     if any(hot):
         text = f"The word “{word}” becomes [{vector}]: a 1 in its own place, 0 everywhere else."
@@ -104,15 +73,12 @@ def sound_numbers(pitch, loudness, samples=24):
     >>> sound_numbers(2, 0.8)
     2 waves at loudness 0.80, measured 24 times: the samples lie between −0.80 and 0.80 and go to 24 input nodes.
     """
-    axes = Axes(
-        (0, 1), (-1.1, 1.1), left=56, top=30, width=630, height=200, xlabel="time", ylabel="air pressure", numbered="y"
-    )
+    axes = Axes((0, 1), (-1.1, 1.1), (56, 30, 630, 200), xlabel="time", ylabel="air pressure", numbered="y")
     fine, moments = np.linspace(0, 1, 400), np.linspace(0, 1, samples, endpoint=False)
     wave = loudness * np.sin(2 * np.pi * pitch * moments)
     marks = [axes.frame(), axes.curve(fine, loudness * np.sin(2 * np.pi * pitch * fine), color=GREY, width=1.5)]
-    marks += [
-        axes.line((t, 0), (t, s), color=BLUE) + axes.dot(t, s, radius=4) for t, s in zip(moments, wave, strict=True)
-    ]
+    marks += [axes.line((t, 0), (t, s), color=BLUE) + axes.dot(t, s, radius=4)
+              for t, s in zip(moments, wave, strict=True)]  # fmt: skip
     first = ", ".join(plain(value, 2) for value in wave[:6])
     marks.append(words(56, 300, f"a = ({first}, …)", size=15, bold=True, fill=BLACK))
     text = (

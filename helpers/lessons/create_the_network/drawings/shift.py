@@ -19,33 +19,19 @@ def logistic_shift(weight, bias, compare=(3.0, 0.0, -3.0)):
     >>> logistic_shift(1, 3)
     With weight 1.0 and bias weight 3.0 the curve is moved left: it passes 1/2 at x = −3.00.
     """
-    axes = Axes(
-        (-10, 10),
-        (-0.05, 1.05),
-        left=60,
-        top=36,
-        width=600,
-        height=270,
-        xlabel="x (what comes in)",
-        ylabel="output of the node",
-    )
+    axes = Axes((-10, 10), (-0.05, 1.05), (60, 36, 600, 270), xlabel="x (what comes in)", ylabel="output of the node")
     x = np.linspace(-10, 10, 161)
     marks = [axes.frame()]
     for letter, other in zip("abc", compare, strict=False):
-        marks += [
-            axes.curve(x, logistic(x + other), color=GREY, width=1.2, dash="2 3"),
-            axes.note(-other, 0.5, f"({letter})", dx=6, dy=16, fill=GREY),
-        ]
+        marks += [axes.curve(x, logistic(x + other), color=GREY, width=1.2, dash="2 3"),
+                  axes.note(-other, 0.5, f"({letter})", dx=6, dy=16, fill=GREY)]  # fmt: skip
     marks.append(axes.curve(x, logistic(weight * x + bias)))
     if weight:
         half = -bias / weight
         where = f"it passes 1/2 at x = {plain(half, 2)}"
         if abs(half) <= 10:
-            marks += [
-                axes.line((half, -0.05), (half, 0.5), color=BLUE, dash="4 4"),
-                axes.dot(half, 0.5),
-                axes.note(half, 0.5, f"x = {plain(half, 2)}", dx=10, dy=-10, fill=BLUE, bold=True),
-            ]
+            marks += [axes.line((half, -0.05), (half, 0.5), color=BLUE, dash="4 4"), axes.dot(half, 0.5),
+                      axes.note(half, 0.5, f"x = {plain(half, 2)}", dx=10, dy=-10, fill=BLUE, bold=True)]  # fmt: skip
         side = "left" if half < 0 else "right" if half > 0 else "neither left nor right"
         moved = f"the curve is moved {side}" if half else "the curve is not moved"
     else:

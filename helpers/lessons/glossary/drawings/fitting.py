@@ -28,8 +28,8 @@ def wave_fit(film, training, moment, plain_film=None):
     moment = checks.whole_number("moment", moment, at_least=0, at_most=film.last)
     frames = [film[number] for number in range(moment + 1)]
     now, hidden = frames[-1], frames[-1].network.sizes[1]
-    errors = Axes((0, film.last * film.updates), (0, HIGHEST), left=412, top=44, width=272, height=230, ticks=4,
-                  xlabel="epochs", title="mean squared error")  # fmt: skip
+    errors = Axes((0, film.last * film.updates), (0, HIGHEST), (412, 44, 272, 230), ticks=4, xlabel="epochs",
+                  title="mean squared error")  # fmt: skip
     epochs = [frame.epoch for frame in frames]
     marks = [*learned(now.network, training), errors.frame()]
     text = (f"{counted(hidden, 'hidden node')}, after {round(now.epoch):,} epochs: error on the {len(training.inputs)} "
@@ -47,16 +47,14 @@ def wave_fit(film, training, moment, plain_film=None):
 
 def learned(network, training):
     """Return the marks of the left half: the examples, the curve behind them, and the network's own curve."""
-    axes = Axes((-REACH, REACH), (-FAR, FAR), left=44, top=44, width=300, height=230, ticks=5, xlabel="input",
-                title="what it has learned")  # fmt: skip
+    axes = Axes((-REACH, REACH), (-FAR, FAR), (44, 44, 300, 230), ticks=5, xlabel="input", title="what it has learned")
     x = np.linspace(-REACH, REACH, 121)
     examples = (axes.dot(*spot, color=BLACK, radius=4.5)
                 for spot in zip(training.inputs[:, 0], training.targets[:, 0], strict=True))  # fmt: skip
-    return [axes.frame(), axes.inside(
-        axes.curve(x, wave(x), color=GREY, width=1.5, dash="2 3"),
-        axes.curve(x, forward(network, x[:, None]).output[:, 0], color=BLUE),
-        *examples,
-    ), words(44, 330, "dots: training examples · dotted: the curve behind them", size=13, fill=GREY)]  # fmt: skip
+    return [axes.frame(),
+            axes.inside(axes.curve(x, wave(x), color=GREY, width=1.5, dash="2 3"),
+                        axes.curve(x, forward(network, x[:, None]).output[:, 0], color=BLUE), *examples),
+            words(44, 330, "dots: training examples · dotted: the curve behind them", size=13, fill=GREY)]  # fmt: skip
 
 
 def legend(frame):

@@ -8,7 +8,7 @@ from helpers.lessons.glossary.drawings.mini_curves import CURVES
 from helpers.lessons.glossary.drawings.mini_shapes import SHAPES
 from helpers.pens.numerals import shortened, text_width
 from helpers.pens.palette import BLUE, GREY, LIT, PALE, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, segment, tag, words
 from helpers.reference.terms import find, folded, places, terms
 
 MINIS = {**CURVES, **SHAPES}  # name: what it shows in words, and the function that draws it
@@ -51,7 +51,7 @@ def entry(opened):
         return []
     row = opened
     marks = [words(16, 64, row.name, size=22, bold=True), paper(mini(row), 16, 82, zoom=1.25),
-             tag("line", x1=16, y1=404, x2=698, y2=404, stroke=PALE)]  # fmt: skip
+             segment(16, 404, 698, 404, PALE)]  # fmt: skip
     for place, line in enumerate(lines(row.definition, 420)):
         marks.append(words(284, 98 + ROW * place, line))
     y = 258
@@ -105,8 +105,7 @@ def listed(rows, opened, typed, head):
     marks = [words(16, 427, head + further, size=14, fill=GREY)]
     for place, row in enumerate(rows[:ROOM]):
         x, y, lit = 16 + 230 * (place % 3), 436 + 26 * (place // 3), row is opened
-        box = tag("rect", x=x, y=y, width=222, height=22, rx=5, fill=WHITE if lit else LIT, stroke=BLUE,
-                  stroke_width=2 if lit else 0.5)  # fmt: skip
+        box = rect(x, y, 222, 22, rx=5, fill=WHITE if lit else LIT, stroke=BLUE, stroke_width=2 if lit else 0.5)
         label = words(x + 8, y + 16, shortened(row.name, 29), size=14, bold=lit)
         search = shortened(typed, 60).replace("=", " ")  # "=" parts a control's name from its value
         marks.append(group(box, label, sets=f"query={search}{OPENS}{row.name}", label=f"open {row.name}"))

@@ -4,20 +4,20 @@ import numpy as np
 
 from helpers.pens.axes import Axes
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.picture import tag, words
+from helpers.pens.picture import circle, rect, segment, tag, words
 
 WIDTH, HEIGHT = 200, 120
 SIDE = 16  # of a cell in a table of numbers
 KINDS = {  # how an example of each class is drawn: never by colour alone
-    "dot": lambda x, y: tag("circle", cx=x, cy=y, r=5, fill=BLUE),
-    "square": lambda x, y: tag("rect", x=x - 5, y=y - 5, width=10, height=10, fill=VERMILLION),
-    "ring": lambda x, y: tag("circle", cx=x, cy=y, r=5, fill=WHITE, stroke=GREY, stroke_width=2),
+    "dot": lambda x, y: circle(x, y, 5, fill=BLUE),
+    "square": lambda x, y: rect(x - 5, y - 5, 10, 10, fill=VERMILLION),
+    "ring": lambda x, y: circle(x, y, 5, fill=WHITE, stroke=GREY, stroke_width=2),
 }
 
 
 def plot(x_range=(-4, 4), y_range=(-0.2, 1.2)):
     """Return axes without numbers that fill the paper."""
-    return Axes(x_range, y_range, left=12, top=10, width=WIDTH - 24, height=HEIGHT - 20, numbered="")
+    return Axes(x_range, y_range, (12, 10, WIDTH - 24, HEIGHT - 20), numbered="")
 
 
 def curves(*functions, x_range=(-4, 4), y_range=(-0.2, 1.2), more=lambda axes: ()):
@@ -43,8 +43,7 @@ def arrow(x1, y1, x2, y2, color=BLACK, width=2, **more):
     a, b = end - 9 * step + 4.5 * side, end - 9 * step - 4.5 * side
     head = f"M{x2:.1f} {y2:.1f}L{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}Z"
     stop = end - 8 * step
-    return tag("line", x1=x1, y1=y1, x2=float(stop[0]), y2=float(stop[1]), stroke=color, stroke_width=width, **more) + \
-        tag("path", d=head, fill=color)  # fmt: skip
+    return segment(x1, y1, float(stop[0]), float(stop[1]), color, width, **more) + tag("path", d=head, fill=color)
 
 
 def layers(*sizes, lit=None, silent=(), backwards=False, bias=False):
@@ -52,20 +51,18 @@ def layers(*sizes, lit=None, silent=(), backwards=False, bias=False):
     left, gap = 34, (WIDTH - 68) / max(len(sizes) - 1, 1)
     spots = [[(left + gap * place, HEIGHT / 2 + 32 * (node - (size - 1) / 2)) for node in range(size)]
              for place, size in enumerate(sizes)]  # fmt: skip
-    marks = [tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=GREY, stroke_width=1.5)
+    marks = [segment(x1, y1, x2, y2, GREY, 1.5)
              for place, (one, other) in enumerate(zip(spots[:-1], spots[1:], strict=True))
              for start, (x1, y1) in enumerate(one) for end, (x2, y2) in enumerate(other)
              if (place, start) not in silent and (place + 1, end) not in silent]  # fmt: skip
     if bias:
-        marks += [tag("line", x1=left, y1=14, x2=x, y2=y, stroke=VERMILLION, stroke_width=2, stroke_dasharray="5 3")
-                  for x, y in spots[1]]  # fmt: skip
-        marks += [tag("rect", x=left - 11, y=3, width=22, height=22, rx=4, fill=WHITE, stroke=BLACK),
-                  label(left, 19, "1", bold=True)]  # fmt: skip
+        marks += [segment(left, 14, x, y, VERMILLION, 2, dash="5 3") for x, y in spots[1]]
+        marks += [rect(left - 11, 3, 22, 22, rx=4, fill=WHITE, stroke=BLACK), label(left, 19, "1", bold=True)]
     for place, layer in enumerate(spots):
         for node, (x, y) in enumerate(layer):
             off = (place, node) in silent
-            marks.append(tag("circle", cx=x, cy=y, r=11, fill=BLUE if place == lit else WHITE,
-                             stroke=GREY if off else BLACK, stroke_width=1.5))  # fmt: skip
+            marks.append(circle(x, y, 11, fill=BLUE if place == lit else WHITE, stroke=GREY if off else BLACK,
+                                stroke_width=1.5))  # fmt: skip
             if off:
                 marks.append(tag("path", d=f"M{x - 7:.1f} {y - 7:.1f}l14 14m-14 0l14 -14", stroke=ORANGE_INK,
                                  stroke_width=2.5))  # fmt: skip
@@ -97,11 +94,11 @@ def bars(values, names=(), baseline=96, lit=None):
     left, marks = (WIDTH - step * len(values)) / 2, []
     for place, value in enumerate(values):
         x = left + step * place
-        marks.append(tag("rect", x=x + step * 0.15, y=baseline - 80 * value, width=step * 0.7,
-                         height=max(80 * value, 1), fill=BLUE if lit in (None, place) else GREY))  # fmt: skip
+        marks.append(rect(x + step * 0.15, baseline - 80 * value, step * 0.7, max(80 * value, 1),
+                          fill=BLUE if lit in (None, place) else GREY))  # fmt: skip
         if names:
             marks.append(label(x + step / 2, baseline + 16, names[place]))
-    return [*marks, tag("line", x1=left, y1=baseline, x2=left + step * len(values), y2=baseline, stroke=BLACK)]
+    return [*marks, segment(left, baseline, left + step * len(values), baseline, BLACK)]
 
 
 def points(**classes):
@@ -111,19 +108,18 @@ def points(**classes):
 
 def box(x, y, width, height, text="", fill=WHITE, **style):
     """Return a box with a word in it."""
-    return tag("rect", x=x, y=y, width=width, height=height, rx=5, fill=fill, stroke=BLACK) + label(
+    return rect(x, y, width, height, rx=5, fill=fill, stroke=BLACK) + label(
         x + width / 2, y + height / 2 + 5, text, **style
     )
 
 
 def line(x1, y1, x2, y2, color=BLACK, width=2, dash=None):
     """Return a straight line in pixels."""
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=color, stroke_width=width, stroke_dasharray=dash)
+    return segment(x1, y1, x2, y2, color, width, dash=dash)
 
 
 def paper(marks, x=0, y=0, zoom=1):
     """Return marks on a mini paper at a place of a larger picture, enlarged by `zoom`."""
-    sheet = tag("rect", x=0.5, y=0.5, width=WIDTH - 1, height=HEIGHT - 1, rx=6, fill=WHITE, stroke=PALE)
-    return tag(
-        "svg", sheet, *marks, x=x, y=y, width=zoom * WIDTH, height=zoom * HEIGHT, viewBox=f"0 0 {WIDTH} {HEIGHT}"
-    )
+    sheet = rect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, rx=6, fill=WHITE, stroke=PALE)
+    return tag("svg", sheet, *marks, x=x, y=y, width=zoom * WIDTH, height=zoom * HEIGHT,
+               viewBox=f"0 0 {WIDTH} {HEIGHT}")  # fmt: skip

@@ -6,7 +6,7 @@ from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, arrow, curves,
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.rules import SCHEDULES
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
-from helpers.pens.picture import tag
+from helpers.pens.picture import circle, segment, tag
 
 NOISE = np.random.default_rng(3).normal(0, 0.12, 11)
 
@@ -173,8 +173,8 @@ def gap_of_error():
     """Return output and target on one line, and the error between them."""
     zero, one = 24, WIDTH - 24
     z = zero + 0.75 * (one - zero)
-    return [tag("line", x1=zero, y1=70, x2=one, y2=70, stroke=BLACK, stroke_width=2),
-            *(tag("circle", cx=x, cy=70, r=7, fill=color) for x, color in ((z, BLUE), (one, VERMILLION))),
+    return [segment(zero, 70, one, 70, BLACK, 2),
+            *(circle(x, 70, 7, fill=color) for x, color in ((z, BLUE), (one, VERMILLION))),
             label(z, 96, "z", bold=True), label(one, 96, "t", bold=True), label((z + one) / 2, 48, "error"),
             tag("path", d=f"M{z:.1f} 60V54H{one:.1f}V60", fill="none", stroke=BLACK, stroke_width=1.5)]  # fmt: skip
 

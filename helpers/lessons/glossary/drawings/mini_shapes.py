@@ -17,7 +17,7 @@ from helpers.lessons.glossary.drawings.mini import (
 )
 from helpers.network.activations import softmax
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
-from helpers.pens.picture import tag
+from helpers.pens.picture import circle, rect, tag
 
 LEFT_GROUP = [(40, 30), (62, 52), (34, 66), (66, 24), (52, 80), (88, 40)]
 RIGHT_GROUP = [(132, 60), (156, 40), (168, 74), (126, 92), (150, 100), (110, 84)]
@@ -29,14 +29,13 @@ SEVEN = [(0, 0, 0, 0, 0, 0), (0, 1, 1, 1, 1, 0), (0, 0, 0, 0, 1, 0), (0, 0, 0, 1
 def node():
     """Return one node with what comes in and what goes out."""
     return [*(arrow(14, y, 80, 60 + 0.25 * (y - 60), GREY) for y in (20, 60, 100)), arrow(120, 60, 186, 60, GREY),
-            tag("circle", cx=100, cy=60, r=22, fill=LIT, stroke=BLACK, stroke_width=2),
-            label(100, 65, "Σ, σ")]  # fmt: skip
+            circle(100, 60, 22, fill=LIT, stroke=BLACK, stroke_width=2), label(100, 65, "Σ, σ")]  # fmt: skip
 
 
 def edge():
     """Return two nodes and the edge between them, with its weight."""
     return [line(50, 66, 150, 66, BLUE, 5), label(100, 54, "weight", bold=True),
-            *(tag("circle", cx=x, cy=66, r=18, fill=WHITE, stroke=BLACK, stroke_width=2) for x in (40, 160)),
+            *(circle(x, 66, 18, fill=WHITE, stroke=BLACK, stroke_width=2) for x in (40, 160)),
             label(40, 71, "a1"), label(160, 71, "b1")]  # fmt: skip
 
 
@@ -45,21 +44,20 @@ def loop():
     return [arrow(14, 74, 76, 74, GREY), arrow(122, 74, 186, 74, GREY),
             tag("path", d="M118 62C150 10 50 10 80 56", fill="none", stroke=ORANGE_INK, stroke_width=2.5),
             tag("path", d="M85 63l-10 -9l12 -3z", fill=ORANGE_INK),
-            tag("circle", cx=100, cy=74, r=22, fill=LIT, stroke=BLACK, stroke_width=2)]  # fmt: skip
+            circle(100, 74, 22, fill=LIT, stroke=BLACK, stroke_width=2)]  # fmt: skip
 
 
 def convolution():
     """Return a picture with a small frame that slides over it."""
     x, y = (WIDTH - 7 * SIDE) / 2, (HEIGHT - 6 * SIDE) / 2
     return [*cells([row + (0,) for row in SEVEN], x, y),
-            tag("rect", x=x + SIDE, y=y, width=3 * SIDE, height=3 * SIDE, fill="none", stroke=VERMILLION,
-                stroke_width=4), arrow(x + 4.2 * SIDE, y + 24, x + 6 * SIDE, y + 24, ORANGE_INK, 3)]  # fmt: skip
+            rect(x + SIDE, y, 3 * SIDE, 3 * SIDE, fill="none", stroke=VERMILLION, stroke_width=4),
+            arrow(x + 4.2 * SIDE, y + 24, x + 6 * SIDE, y + 24, ORANGE_INK, 3)]  # fmt: skip
 
 
 def tensor():
     """Return tables that stand one behind the other."""
-    return [mark for place in (2, 1, 0)
-            for mark in cells([[""] * 4] * 3, 56 + 14 * place, 44 - 12 * place)]  # fmt: skip
+    return [mark for place in (2, 1, 0) for mark in cells([[""] * 4] * 3, 56 + 14 * place, 44 - 12 * place)]
 
 
 def transpose():
@@ -104,8 +102,7 @@ def split():
     x, marks = 10, []
     for place, (share, name, fill) in enumerate(zip(shares, names, (BLUE, LIT, WHITE), strict=True)):
         width = 180 * share
-        marks += [tag("rect", x=x, y=46, width=width, height=30, fill=fill, stroke=BLACK),
-                  label(x + width / 2, 36 if place != 2 else 94, name)]  # fmt: skip
+        marks += [rect(x, 46, width, 30, fill=fill, stroke=BLACK), label(x + width / 2, 36 if place != 2 else 94, name)]
         x += width
     return marks
 
@@ -119,9 +116,8 @@ def five_stages():
 
 def nested():
     """Return one field inside the other: deep learning in machine learning in artificial intelligence."""
-    return [tag("rect", x=6, y=6, width=188, height=108, rx=16, fill=WHITE, stroke=BLACK),
-            tag("rect", x=20, y=30, width=160, height=78, rx=14, fill=LIT, stroke=BLACK),
-            tag("rect", x=36, y=56, width=128, height=44, rx=12, fill=WHITE, stroke=BLUE, stroke_width=2),
+    return [rect(6, 6, 188, 108, rx=16, fill=WHITE, stroke=BLACK), rect(20, 30, 160, 78, rx=14, fill=LIT, stroke=BLACK),
+            rect(36, 56, 128, 44, rx=12, fill=WHITE, stroke=BLUE, stroke_width=2),
             label(100, 24, "artificial intelligence"), label(100, 49, "machine learning"),
             label(100, 83, "deep learning")]  # fmt: skip
 
@@ -142,19 +138,15 @@ def tree():
 
 def calls(first, second):
     """Return who calls whom."""
-    return [
-        box(8, 42, 76, 36, first, LIT),
-        arrow(86, 60, 114, 60),
-        box(116, 42, 76, 36, second),
-        label(100, 34, "calls"),
-    ]
+    return [box(8, 42, 76, 36, first, LIT), arrow(86, 60, 114, 60), box(116, 42, 76, 36, second),
+            label(100, 34, "calls")]  # fmt: skip
 
 
 def graph():
     """Return the graph of (a · b) + c."""
     marks = [arrow(38, 26, 78, 42), arrow(38, 78, 78, 56), arrow(104, 54, 134, 68), arrow(70, 104, 136, 80)]
     marks += [box(12, 12, 26, 24, "a"), box(12, 66, 26, 24, "b"), box(44, 92, 26, 24, "c")]
-    return [*marks, *(tag("circle", cx=x, cy=y, r=14, fill=LIT, stroke=BLACK) for x, y in ((90, 48), (148, 74))),
+    return [*marks, *(circle(x, y, 14, fill=LIT, stroke=BLACK) for x, y in ((90, 48), (148, 74))),
             label(90, 53, "·", bold=True), label(148, 79, "+", bold=True)]  # fmt: skip
 
 
@@ -163,8 +155,7 @@ def dials():
     marks = []
     for place, (name, at) in enumerate((("η", 0.3), ("nodes", 0.7), ("layers", 0.45))):
         y = 28 + 32 * place
-        marks += [label(32, y + 5, name), line(64, y, 184, y, GREY, 4),
-                  tag("circle", cx=64 + 120 * at, cy=y, r=8, fill=BLUE)]  # fmt: skip
+        marks += [label(32, y + 5, name), line(64, y, 184, y, GREY, 4), circle(64 + 120 * at, y, 8, fill=BLUE)]
     return marks
 
 
@@ -187,7 +178,7 @@ def curse():
     """Return the same few examples on a line, on a square: there they are far apart."""
     spots = [0.1, 0.3, 0.45, 0.7, 0.9]
     return [line(14, 60, 88, 60, GREY), *points(dot=[(14 + 74 * at, 60) for at in spots]),
-            tag("rect", x=108, y=18, width=80, height=80, fill="none", stroke=GREY),
+            rect(108, 18, 80, 80, fill="none", stroke=GREY),
             *points(dot=[(108 + 80 * at, 18 + 80 * spots[place * 2 % 5]) for place, at in enumerate(spots)]),
             label(51, 112, "1 input"), label(148, 114, "2 inputs")]  # fmt: skip
 
@@ -243,7 +234,7 @@ SHAPES = {
         *points(ring=LEFT_GROUP, square=ODD_ONE), label(132, 30, "unlike all")]),
     "neighbours": ("a new example and its nearest neighbours", lambda: [
         *points(dot=LEFT_GROUP, square=RIGHT_GROUP), label(101, 67, "?", bold=True, size=16),
-        tag("circle", cx=101, cy=61, r=28, fill="none", stroke=BLACK, stroke_dasharray="5 3")]),
+        circle(101, 61, 28, fill="none", stroke=BLACK, stroke_dasharray="5 3")]),
     "margin": ("two groups, a line between them, and its distance to both", lambda: [
         *points(dot=LEFT_GROUP, square=RIGHT_GROUP), line(128, 8, 76, 112),
         line(110, 8, 64, 100, GREY, 1.5, "4 3"), line(140, 20, 94, 112, GREY, 1.5, "4 3")]),

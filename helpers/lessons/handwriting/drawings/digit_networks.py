@@ -12,7 +12,7 @@ from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, logit_text, percent, plain, power, roughly, rounded, short, whole_from_100
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, key, tag, words
+from helpers.pens.picture import card, key, rect, segment, tag, words
 from helpers.pens.pixels import pixels
 
 ORDERS = {
@@ -44,10 +44,8 @@ def first_weights(network, count=24, order="largest first", together=False):
         x, y = 20 + 115 * (place % columns), 68 + 136 * (place // columns)
         values = weights[number].reshape(SIDE, SIDE)
         scale = float(largest if together else np.abs(values).max())
-        marks += [
-            words(x, y - 6, f"{node_name(1, number)} ±{roughly(scale)}", size=14),
-            pixels(in_steps(values / (scale or 1)), x, y, 100, scale=1),
-        ]
+        marks += [words(x, y - 6, f"{node_name(1, number)} ±{roughly(scale)}", size=14),
+                  pixels(in_steps(values / (scale or 1)), x, y, 100, scale=1)]  # fmt: skip
     shared = "one scale for all" if together else "each with its own scale"
     marks.append(words(20, 28, f"blue (dark) waits for ink, orange for white paper; {shared}", size=14))
     names = ", ".join(node_name(1, number) for number in chosen[:3]) + ", …" * (len(chosen) > 3)
@@ -81,12 +79,9 @@ def through_layers(network, picture):
         x, y = 164 + (size + 10) * column, 44 + 176 * row
         outputs, name = run.out[layer][0], node_name(layer, 0)[0]
         active = int((run.net[layer] > 0).sum())
-        marks += [
-            words(x, y - 10, f"layer {name}", size=14),
-            block(outputs, x, y, size),
-            words(x, y + size + 20, f"{active:,} of {outputs.size:,}", size=14),
-            words(x, y + size + 40, "active", size=14),
-        ]
+        marks += [words(x, y - 10, f"layer {name}", size=14), block(outputs, x, y, size),
+                  words(x, y + size + 20, f"{active:,} of {outputs.size:,}", size=14),
+                  words(x, y + size + 40, "active", size=14)]  # fmt: skip
         told.append(f"{name}: {active:,} of {counted(outputs.size, 'node')} are active "
                     f"({percent(active / outputs.size)})")  # fmt: skip
     logits = run.net[-1][0]
@@ -118,13 +113,10 @@ def answers(logits, shares):
     for digit, (logit, share) in enumerate(zip(logits, shares, strict=True)):
         y, won = 60 + 26 * digit, share == shares.max()
         bar = {"x": 600, "y": y - 12, "height": 14}
-        marks += [
-            words(484, y, digit, bold=won),
-            words(588, y, logit_text(logit), size=14, anchor="end", bold=won),
-            tag("rect", **bar, width=36, fill=PALE),
-            tag("rect", **bar, width=36 * float(np.nan_to_num(share)), fill=BLUE),
-            words(708, y, percent(share), size=14, anchor="end", bold=won),
-        ]
+        marks += [words(484, y, digit, bold=won), words(588, y, logit_text(logit), size=14, anchor="end", bold=won),
+                  tag("rect", **bar, width=36, fill=PALE),
+                  tag("rect", **bar, width=36 * float(np.nan_to_num(share)), fill=BLUE),
+                  words(708, y, percent(share), size=14, anchor="end", bold=won)]  # fmt: skip
     return marks
 
 
@@ -156,16 +148,12 @@ cross-entropy = −ln 0.665 = 0.408.
     for place, (logit, raised, share) in enumerate(zip(logits, powers, shares, strict=True)):
         y, long = 60 + 46 * place, 62 * float(logit) / reach
         color = VERMILLION if long < 0 else BLUE
-        marks += [
-            words(20, y, f"z{place + 1} = {short(logit, 2)}", bold=place == wanted),
-            tag("rect", x=196 + min(long, 0), y=y - 14, width=abs(long), height=18, fill=color),
-            tag("line", x1=196, y1=y - 18, x2=196, y2=y + 8, stroke=BLACK),
-            words(280, y, rounded(raised)),
-            tag("rect", x=470, y=y - 14, width=110, height=18, fill=PALE),
-            tag("rect", x=470, y=y - 14, width=110 * float(share), height=18, fill=BLUE),
-            words(590, y, percent(share), bold=place == wanted),
-            words(470, y + 20, "wanted", size=14) if place == wanted else "",
-        ]
+        marks += [words(20, y, f"z{place + 1} = {short(logit, 2)}", bold=place == wanted),
+                  rect(196 + min(long, 0), y - 14, abs(long), 18, fill=color), segment(196, y - 18, 196, y + 8, BLACK),
+                  words(280, y, rounded(raised)), rect(470, y - 14, 110, 18, fill=PALE),
+                  rect(470, y - 14, 110 * float(share), 18, fill=BLUE),
+                  words(590, y, percent(share), bold=place == wanted),
+                  words(470, y + 20, "wanted", size=14) if place == wanted else ""]  # fmt: skip
     y = 66 + 46 * logits.size
     total, small = rounded(powers.sum()), shares[wanted] < 0.001
     formula = f"cross-entropy = −ln {power(shares[wanted]) if small else plain(shares[wanted], 3)} = {plain(loss, 3)}"
@@ -194,7 +182,7 @@ def spreads(rows):
     layers, exponents = np.arange(1, len(names) + 1), [np.log10(row) for row in both]
     seen = np.concatenate(exponents)[np.isfinite(np.concatenate(exponents))]
     low, high = np.floor(min(seen, default=0)), np.ceil(max(seen, default=1))
-    axes = Axes((0.5, layers[-1] + 0.5), (low, max(high, low + 1)), left=70, top=56, width=330, height=230,
+    axes = Axes((0.5, layers[-1] + 0.5), (low, max(high, low + 1)), (70, 56, 330, 230),
                 title="standard deviation of the net inputs", numbered="y", powers="y")  # fmt: skip
     marks, told = [axes.frame()], []
     for place, ((name, color, dash, radius), row) in enumerate(zip(LOOKS, exponents, strict=True)):
@@ -251,9 +239,8 @@ def training_curves(runs, data):
     low, high = np.log10([min(seen, default=1), max(seen, default=10)])
     low, high = np.floor(low), max(np.ceil(high), np.floor(low) + 1)
     lowest = np.floor(min(shares.min(), 90) / 10) * 10
-    size = {"top": 60, "height": 220, "width": 270, "xlabel": "epochs", "ticks": 6}
-    left = Axes((0, last), (low, high), left=60, title="mean error per example", powers="y", **size)
-    right = Axes((0, last), (lowest, 100), left=420, title="right answers, %", **size)
+    left = Axes((0, last), (low, high), (60, 60, 270, 220), xlabel="epochs", title="mean error per example", powers="y")
+    right = Axes((0, last), (lowest, 100), (420, 60, 270, 220), xlabel="epochs", title="right answers, %")
     marks = [words(694, 26, data, anchor="end", size=14), left.frame(), right.frame()]
     told = []
     for place, (name, run) in enumerate(runs.items()):

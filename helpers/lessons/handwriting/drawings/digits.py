@@ -7,7 +7,7 @@ from helpers.lessons.handwriting.digits import BOX, MIDDLE, checked_drawing, ink
 from helpers.network import checks
 from helpers.pens.numerals import capital, counted, percent, plain, size_of
 from helpers.pens.palette import BLACK, BLUE, GREY, MINT, ORANGE_INK, PALE, PEACH, VERMILLION, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, segment, tag, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes
 
@@ -67,19 +67,15 @@ def steps_shown(done, crop, scale, centre):
         wide, high = columns * units[place], rows * units[place]
         left, upper = x + (side - wide) / 2, top + (side - high) / 2
         said = size_of(picture) if wanted[place] in (None, True) else "switched off"
-        marks += [
-            words(x, 26, titles[place], bold=True),
-            words(x, 46, said, size=14),
-            tag("rect", x=x, y=top, width=side, height=side, fill="#f2f2f2"),
-            pixels(picture, left, upper, wide),
-        ]
+        marks += [words(x, 26, titles[place], bold=True), words(x, 46, said, size=14),
+                  rect(x, top, side, side, fill="#f2f2f2"), pixels(picture, left, upper, wide)]  # fmt: skip
         if place == 0 and crop and not done.empty:
             y0, y1, x0, x1 = ink_box(picture)
             box = {"x": left + x0 * drawn, "y": upper + y0 * drawn}
             marks.append(tag("rect", **box, width=(x1 - x0) * drawn, height=(y1 - y0) * drawn, **FRAMED))
         if place == 2 and scale:
             edge = (side - BOX * unit) / 2
-            marks.append(tag("rect", x=x + edge, y=top + edge, width=BOX * unit, height=BOX * unit, **DASHED))
+            marks.append(rect(x + edge, top + edge, BOX * unit, BOX * unit, **DASHED))
         if place == 3 and centre:
             middle = (MIDDLE + 0.5) * unit
             cross = f"M{x + middle:.1f} {top}v{side}M{x} {top + middle:.1f}h{side}"
@@ -93,11 +89,10 @@ def ten_bars(shares, top):
     for digit, share in enumerate(shares):
         x, high = 30 + 66 * digit, 110 * float(np.nan_to_num(share))
         won = share == shares.max() > 0
-        marks += [
-            tag("rect", x=x, y=base - high, width=52, height=max(high, 1), fill=BLUE if won else GREY),
-            words(x + 26, base - high - 6, percent(share) if shares.any() else "", anchor="middle", size=14, bold=won),
-            words(x + 26, base + 20, digit, anchor="middle", size=17, bold=won),
-        ]
+        marks += [rect(x, base - high, 52, max(high, 1), fill=BLUE if won else GREY),
+                  words(x + 26, base - high - 6, percent(share) if shares.any() else "", anchor="middle", size=14,
+                        bold=won),
+                  words(x + 26, base + 20, digit, anchor="middle", size=17, bold=won)]  # fmt: skip
     return "".join(marks)
 
 
@@ -147,26 +142,21 @@ def digit_numbers(picture, pixel=407):
     row, column = divmod(pixel - 1, SIDE)
     unit, x, top = 12, 20, 40
     side = unit * SIDE
-    marks = [
-        words(x, 26, "28 rows of 28 pixels", size=14),
-        pixels(values, x, top, side),
-        tag("rect", x=x, y=top + unit * row, width=side, height=unit, **DASHED),
-        tag("rect", x=x + unit * column, y=top + unit * row, width=unit, height=unit, **FRAMED),
-        words(396, 26, "the numbers around it", size=14),
-        words(396, 330, f"row {row + 1}, column {column + 1}:", bold=True),
-        words(396, 354, f"({row + 1} − 1) · 28 + {column + 1} = {pixel}", bold=True),
-    ]
+    marks = [words(x, 26, "28 rows of 28 pixels", size=14), pixels(values, x, top, side),
+             rect(x, top + unit * row, side, unit, **DASHED),
+             rect(x + unit * column, top + unit * row, unit, unit, **FRAMED),
+             words(396, 26, "the numbers around it", size=14),
+             words(396, 330, f"row {row + 1}, column {column + 1}:", bold=True),
+             words(396, 354, f"({row + 1} − 1) · 28 + {column + 1} = {pixel}", bold=True)]  # fmt: skip
     flat = values.ravel()
     first = min(max(pixel - 4, 1), values.size - 8)
     for place, number in enumerate(range(first, first + 9)):
         y, mine = 58 + 28 * place, number == pixel
         shade = "#{0:02x}{0:02x}{0:02x}".format(round(255 * (1 - flat[number - 1])))
         box = {"x": 396, "y": y - 16, "width": 22, "height": 22}
-        marks += [
-            tag("rect", **box, **{**FRAMED, "fill": shade} if mine else {"fill": shade, "stroke": GREY}),
-            words(430, y, f"a{number} = {plain(flat[number - 1], 2)}", size=14, bold=mine,
-                  fill=ORANGE_INK if mine else BLACK),
-        ]  # fmt: skip
+        marks += [tag("rect", **box, **{**FRAMED, "fill": shade} if mine else {"fill": shade, "stroke": GREY}),
+                  words(430, y, f"a{number} = {plain(flat[number - 1], 2)}", size=14, bold=mine,
+                        fill=ORANGE_INK if mine else BLACK)]  # fmt: skip
     marks += strip(flat, pixel, row)
     text = (
         f"Row {row + 1}, column {column + 1} of the picture is ({row + 1} − 1) · 28 + {column + 1} = {pixel}: "
@@ -180,14 +170,11 @@ def strip(flat, pixel, row):
     x, top, wide, high = 20, 416, 674, 30
     step = wide / flat.size
     here = x + (pixel - 0.5) * step
-    return [
-        words(x, 404, "all 784, row after row", size=14),
-        pixels(np.tile(flat, (round(high / step), 1)), x, top, wide),
-        tag("rect", x=x + SIDE * row * step, y=top - 4, width=SIDE * step, height=high + 8, **DASHED),
-        tag("line", x1=here, y1=top - 6, x2=here, y2=top + high + 6, stroke=VERMILLION, stroke_width=3),
-        words(x, 470, "a1", size=14),
-        words(x + wide, 470, "a784", size=14, anchor="end"),
-    ]
+    return [words(x, 404, "all 784, row after row", size=14),
+            pixels(np.tile(flat, (round(high / step), 1)), x, top, wide),
+            rect(x + SIDE * row * step, top - 4, SIDE * step, high + 8, **DASHED),
+            segment(here, top - 6, here, top + high + 6, VERMILLION, 3), words(x, 470, "a1", size=14),
+            words(x + wide, 470, "a784", size=14, anchor="end")]  # fmt: skip
 
 
 def digit_of(picture):
@@ -228,12 +215,10 @@ def confusion_ten(network, part, cell="4 as 9", most=20):
     np.add.at(table, (digits, said), 1)
     shown = part.inputs[(digits == chosen[0]) & (said == chosen[1])]
     title = f"{cell}: {counted(len(shown), 'picture')}" + ", the first:" * (len(shown) > most)
-    marks = [
-        words(62, 26, "taken for", size=14, bold=True),
-        words(14, 56, "digit", size=14, bold=True),
-        tag("g", *table_rows(table.tolist(), chosen), role="table", aria_label="confusion table: digits and answers"),
-        words(440, 26, title, size=14, bold=True),
-    ]
+    marks = [words(62, 26, "taken for", size=14, bold=True), words(14, 56, "digit", size=14, bold=True),
+             tag("g", *table_rows(table.tolist(), chosen), role="table",
+                 aria_label="confusion table: digits and answers"),
+             words(440, 26, title, size=14, bold=True)]  # fmt: skip
     if len(shown):
         tiles = np.full((-(-min(len(shown), most) // 4) * 4, SIDE, SIDE), np.nan)
         tiles[: len(shown[:most])] = shown[:most].reshape(-1, SIDE, SIDE)
@@ -264,11 +249,10 @@ def table_rows(table, chosen):
             x = left + side * said
             lit = (digit, said) == chosen
             fill = MINT if count and digit == said else PEACH if count else WHITE
-            marks = [
-                tag("rect", x=x + 1.5, y=y + 1.5, width=side - 3, height=side - 3, fill=fill,
-                    stroke=BLUE if lit else PALE, stroke_width=3 if lit else 1),
-                words(x + side / 2, y + 24, count, anchor="middle", size=14, bold=lit, fill=BLACK if count else GREY),
-            ]  # fmt: skip
+            marks = [rect(x + 1.5, y + 1.5, side - 3, side - 3, fill=fill, stroke=BLUE if lit else PALE,
+                          stroke_width=3 if lit else 1),
+                     words(x + side / 2, y + 24, count, anchor="middle", size=14, bold=lit,
+                           fill=BLACK if count else GREY)]  # fmt: skip
             label = f"{counted(count, 'picture')} of {digit} taken for {said}"
             if count:
                 marks = [group(*marks, sets=f"cell={digit} as {said}", label=label)]
@@ -292,11 +276,9 @@ def most_certain_mistakes(network, part, count=12):
     for place, number in enumerate(order[:count]):
         row, column = divmod(place, 6)
         x, y = 20 + 115 * column, 42 + 152 * row
-        marks += [
-            pixels(part.inputs[number].reshape(SIDE, SIDE), x, y, 100),
-            words(x, y + 118, f"is {digits[number]}, says {said[number]}", size=14),
-            words(x, y + 137, f"with {percent(shares[number])}", size=14),
-        ]
+        marks += [pixels(part.inputs[number].reshape(SIDE, SIDE), x, y, 100),
+                  words(x, y + 118, f"is {digits[number]}, says {said[number]}", size=14),
+                  words(x, y + 137, f"with {percent(shares[number])}", size=14)]  # fmt: skip
     surest = order[:1].tolist()
     told = [f"The most certain mistake: a {digits[one]} is taken for {said[one]} with {percent(shares[one])}; the "
             f"first {min(count, len(wrong))} are shown." for one in surest]  # fmt: skip

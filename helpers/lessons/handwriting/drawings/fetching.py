@@ -3,7 +3,7 @@
 from helpers.datasets.mnist import FILES, fetching, missing, only_subset
 from helpers.network.checks import whole_number
 from helpers.pens.palette import BLUE, PALE
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, words
 
 ONLY_HERE = "5,000 digits of MNIST have come with the course."
 SIZE = "11 MB"
@@ -40,6 +40,6 @@ def state(absent, sentence):
     marks = []
     for place, name in enumerate(FILES):
         mark, fill = ("–", PALE) if name in absent else ("✓", BLUE)
-        marks += [tag("rect", x=16 + 170 * place, y=14, width=160, height=16, rx=4, fill=fill)]
+        marks += [rect(16 + 170 * place, 14, 160, 16, rx=4, fill=fill)]
         marks += [words(16 + 170 * place, 48, f"{mark} {name.removesuffix('-ubyte')}", size=13)]
     return card(700, 62, marks, sentence)

@@ -4,7 +4,7 @@ from helpers.lessons.handwriting.recipes import RATE_CELLS, RATES
 from helpers.network import checks
 from helpers.pens.numerals import counted
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, words
 
 ROWS = {"standard normal": "N(0, 1), the book's", "fitting": "fitting (He)"}
 
@@ -49,12 +49,10 @@ def square_of(x, y, share, lit, name):
     known = share is not None
     full = share if known else 0.0
     shade = "#" + "".join(f"{round(255 - full * (255 - end)):02x}" for end in (0x7F, 0xC4, 0xEE))
-    marks = [
-        tag("rect", x=x, y=y, width=72, height=64, rx=4, fill=shade if known else WHITE,
-            stroke=BLUE if lit else PALE, stroke_width=4 if lit else 1.5),
-        words(x + 36, y + 38, share_of(share) if known else "?", anchor="middle", size=15, bold=lit,
-              fill=BLACK if known else GREY),
-    ]  # fmt: skip
+    marks = [rect(x, y, 72, 64, rx=4, fill=shade if known else WHITE, stroke=BLUE if lit else PALE,
+                  stroke_width=4 if lit else 1.5),
+             words(x + 36, y + 38, share_of(share) if known else "?", anchor="middle", size=15, bold=lit,
+                   fill=BLACK if known else GREY)]  # fmt: skip
     label = f"start and rate {name}: {share_of(share) + ' right' if known else 'not tried yet'}"
     return group(*marks, sets=f"cell={name}", label=label)
 

@@ -18,7 +18,7 @@ from helpers.pens.axes import Axes
 from helpers.pens.curves import class_mark
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLUE, LIT, ORANGE_INK, PALE, VERMILLION
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, circle, rect, segment, words
 
 LOOKS = 80
 RULES = {"perceptron": perceptron, "ADALINE": adaline}
@@ -40,8 +40,7 @@ def bound_of(points):
 
 def plane(xlabel="x1", ylabel="x2", left=60, title=""):
     """Return the axes on which points and lines are drawn."""
-    return Axes((LOW, HIGH), (LOW, HIGH), left=left, top=40, width=280, height=280, ticks=5, xlabel=xlabel,
-                ylabel=ylabel, title=title)  # fmt: skip
+    return Axes((LOW, HIGH), (LOW, HIGH), (left, 40, 280, 280), ticks=5, xlabel=xlabel, ylabel=ylabel, title=title)
 
 
 def border(axes, weights, **style):
@@ -79,7 +78,7 @@ def one_line(points, rule, look):
     marks += [class_mark(axes, *point, answer) for point, answer in zip(inputs, answers, strict=True)]
     if look:
         x, y = axes.at(*inputs[run[look - 1].example])
-        marks.append(tag("circle", cx=x, cy=y, r=14, fill="none", stroke=VERMILLION, stroke_width=3))
+        marks.append(circle(x, y, 14, fill="none", stroke=VERMILLION, stroke_width=3))
     after = [np.zeros(3), *(one.after for one in run)]
     curves = {"perceptron": corrections, "ADALINE": squares}
     more, told = curves[rule](points, inputs, answers, run, after, look)
@@ -95,7 +94,7 @@ def corrections(points, inputs, answers, run, after, look):
     made = np.concatenate([[0], np.cumsum([one.corrected for one in run])])
     bound = bound_of(points)
     most = f"at most {int(bound + 1e-6)}" if np.isfinite(bound) else ""
-    axes = Axes((0, LOOKS), (0, LOOKS), left=410, top=40, width=280, height=280, ticks=5, xlabel="looks at examples",
+    axes = Axes((0, LOOKS), (0, LOOKS), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
                 title="corrections so far")  # fmt: skip
     marks = [axes.frame(), counted_curve(axes, made, look)]
     if np.isfinite(bound):
@@ -109,7 +108,7 @@ def corrections(points, inputs, answers, run, after, look):
 def squares(points, inputs, answers, run, after, look):
     """Return the curve of ADALINE's mean square, and what it says."""
     errors = np.array([mean_square(weights, inputs, answers) for weights in after])
-    axes = Axes((0, LOOKS), (0, 1.2), left=410, top=40, width=280, height=280, ticks=5, xlabel="looks at examples",
+    axes = Axes((0, LOOKS), (0, 1.2), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
                 title="mean of (t − net)²")  # fmt: skip
     return axes.frame() + counted_curve(axes, errors, look), f"the mean square error is {plain(errors[look], 3)}"
 
@@ -148,13 +147,13 @@ def two_lines(look, start):
     now = run[look - 1] if look else None
     if now:
         left, top = axes.at(*inputs[now.example])
-        marks.append(tag("circle", cx=left, cy=top, r=14, fill="none", stroke=VERMILLION, stroke_width=3))
+        marks.append(circle(left, top, 14, fill="none", stroke=VERMILLION, stroke_width=3))
     for column, heading in enumerate(("x1, x2", "1st", "2nd", "OR", "wanted")):
         marks.append(words(408 + 58 * column, 58, heading, bold=True, size=14))
     for row, (point, pair, answer, wanted) in enumerate(zip(inputs, each, said, answers, strict=True)):
         top = 88 + 34 * row
         if now and now.example == row:
-            marks.append(tag("rect", x=402, y=top - 20, width=300, height=28, rx=5, fill=LIT, stroke=VERMILLION))
+            marks.append(rect(402, top - 20, 300, 28, rx=5, fill=LIT, stroke=VERMILLION))
         cells = [f"{point[0]:.0f}, {point[1]:.0f}", *(f"{one:+d}".replace("-", "−") for one in (*pair, answer)),
                  f"{int(wanted):+d} {'✓' if answer == wanted else '✗'}".replace("-", "−")]  # fmt: skip
         marks += [words(408 + 58 * column, top, cell, size=14) for column, cell in enumerate(cells)]
@@ -162,10 +161,8 @@ def two_lines(look, start):
     told = "nothing corrected" if not (now and now.corrected) else "corrected: " + " and ".join(
         names[place] for place in now.corrected)  # fmt: skip
     marks += [words(410, 246, told if now else "the start: random weights", bold=True),
-              tag("line", x1=410, y1=272, x2=450, y2=272, stroke=BLUE, stroke_width=3),
-              words(460, 277, "first ADALINE", size=14),
-              tag("line", x1=410, y1=298, x2=450, y2=298, stroke=ORANGE_INK, stroke_width=3, stroke_dasharray="7 4"),
-              words(460, 303, "second ADALINE", size=14),
+              segment(410, 272, 450, 272, BLUE, 3), words(460, 277, "first ADALINE", size=14),
+              segment(410, 298, 450, 298, ORANGE_INK, 3, dash="7 4"), words(460, 303, "second ADALINE", size=14),
               words(410, 384, "○ wanted −1 · ■ wanted +1 · tinted: +1", size=14)]  # fmt: skip
     wrong, made = int((said != answers).sum()), sum(bool(turn.corrected) for turn in run[:look])
     text = (

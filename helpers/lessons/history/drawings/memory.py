@@ -8,7 +8,7 @@ from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, tag, words
 
 
 def recalled(memories, start, update, seed=1, updates=128):
@@ -34,16 +34,15 @@ def recalled(memories, start, update, seed=1, updates=128):
     low = min(energies.min(), *(energy(weights, one) for one in stored))
     high = max(energies.max(), 0.0)
     room = 0.08 * (high - low) or 1.0
-    axes = Axes((0, updates), (low - room, high + room), left=516, top=38, width=190, height=200, ticks=4,
-                xlabel="updates", title="energy")  # fmt: skip
+    axes = Axes((0, updates), (low - room, high + room), (516, 38, 190, 200), ticks=4, xlabel="updates", title="energy")
     marks += [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), energies, color=LIT),
                                         axes.curve(np.arange(update + 1), energies[: update + 1])),
               axes.rim_dot(update, energies[update], color=VERMILLION)]  # fmt: skip
     agree = [int((now == one).sum()) for one in stored]
     for row, (name, count) in enumerate(zip(names, agree, strict=True)):
         marks += [words(20, 278 + 26 * row, f"like the {name}: {count} of {now.size} pixels"),
-                  tag("rect", x=290, y=266 + 26 * row, width=154, height=14, fill=LIT),
-                  tag("rect", x=290, y=266 + 26 * row, width=154 * count / now.size, height=14, fill=BLUE)]  # fmt: skip
+                  rect(290, 266 + 26 * row, 154, 14, fill=LIT),
+                  rect(290, 266 + 26 * row, 154 * count / now.size, 14, fill=BLUE)]  # fmt: skip
     moved = int((way.states[1 : update + 1] != way.states[:update]).sum())
     settled = bool((way.states[-1] == now).all())
     marks.append(words(516, 304, "it rests" if settled else "still on its way", bold=True,
@@ -72,8 +71,8 @@ in 2 trials. Theory for many nodes: up to 0.138 for each node.'
     counts = np.arange(1, most + 1)
     percent = 100 * lost
     mean, low, high = percent.mean(axis=0), percent.min(axis=0), percent.max(axis=0)
-    axes = Axes((0, most), (0, max(40.0, 1.05 * high.max())), left=70, top=40, width=590, height=250, ticks=8,
-                xlabel="stored patterns", title="wrong nodes after the recall, %")  # fmt: skip
+    axes = Axes((0, most), (0, max(40.0, 1.05 * high.max())), (70, 40, 590, 250), ticks=8, xlabel="stored patterns",
+                title="wrong nodes after the recall, %")  # fmt: skip
     limit = 0.138 * nodes
     left, top = axes.at(np.concatenate([counts, counts[::-1]]), np.concatenate([high, low[::-1]]))
     band = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(left, top, strict=True))

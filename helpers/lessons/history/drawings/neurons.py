@@ -8,12 +8,12 @@ from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, circle, rect, segment, tag, words
 
 
 def body(x, y, text, on, radius=26):
     """Return one neuron: a circle, filled while it fires, with a word inside."""
-    return tag("circle", cx=x, cy=y, r=radius, fill=BLUE if on else WHITE, stroke=BLACK, stroke_width=2) + words(
+    return circle(x, y, radius, fill=BLUE if on else WHITE, stroke=BLACK, stroke_width=2) + words(
         x, y + 5, text, anchor="middle", bold=True, fill=WHITE if on else BLACK)  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def wire(start, end, joint, on, radius=26):
     x, y = x2 - (radius + 8) * ux, y2 - (radius + 8) * uy
     color = BLUE if on else GREY
     tip = {"excites": {"fill": color, "r": 6}, "inhibits": {"fill": WHITE, "r": 8, "stroke": VERMILLION}}[joint]
-    line = tag("line", x1=x1 + radius * ux, y1=y1 + radius * uy, x2=x, y2=y, stroke=color, stroke_width=4 if on else 2)
+    line = segment(x1 + radius * ux, y1 + radius * uy, x, y, color, 4 if on else 2)
     return line + tag("circle", cx=x, cy=y, stroke_width=3, **tip)
 
 
@@ -52,16 +52,14 @@ def threshold_neuron(x1, x2, joint_1, joint_2, threshold):
     for y, label, value, joint in ((84, "x1", x1, joint_1), (204, "x2", x2, joint_2)):
         marks += [wire((70, y), (260, 144), joint, value, 34), body(70, y, f"{label} = {value}", value, 34),
                   words(70, y + 54, joint, anchor="middle", size=14)]  # fmt: skip
-    marks += [
-        words(260, 90, f"threshold {threshold}", anchor="middle", size=14),
-        body(260, 144, f"{excited} ≥ {threshold}?", answer, 38),
-        words(260, 206, "veto!" if vetoed else "no veto", anchor="middle", size=14,
-              fill=ORANGE_INK if vetoed else BLACK),
-        tag("path", d="M298 144h60m-10 -6l10 6l-10 6", fill="none", stroke=BLUE if answer else GREY,
-            stroke_width=4 if answer else 2),
-        words(370, 150, f"out = {answer}", bold=True, size=17),
-        words(40, 286, "● excites · ○ inhibits: one veto is enough · filled: fires", size=14),
-    ]  # fmt: skip
+    marks += [words(260, 90, f"threshold {threshold}", anchor="middle", size=14),
+              body(260, 144, f"{excited} ≥ {threshold}?", answer, 38),
+              words(260, 206, "veto!" if vetoed else "no veto", anchor="middle", size=14,
+                    fill=ORANGE_INK if vetoed else BLACK),
+              tag("path", d="M298 144h60m-10 -6l10 6l-10 6", fill="none", stroke=BLUE if answer else GREY,
+                  stroke_width=4 if answer else 2),
+              words(370, 150, f"out = {answer}", bold=True, size=17),
+              words(40, 286, "● excites · ○ inhibits: one veto is enough · filled: fires", size=14)]  # fmt: skip
     marks += table_of(INPUTS, answers, (x1, x2), 480, 40)
     marks += [words(560, 240, name, anchor="middle", size=19, bold=True)]
     text = (
@@ -83,7 +81,7 @@ def table_of(pairs, answers, present, x, y):
     for row, (pair, answer) in enumerate(zip(pairs, answers, strict=True)):
         top = y + 14 + 38 * row
         if tuple(pair) == tuple(present):
-            marks.append(tag("rect", x=x, y=top, width=164, height=32, rx=5, fill=LIT, stroke=BLACK))
+            marks.append(rect(x, top, 164, 32, rx=5, fill=LIT, stroke=BLACK))
         marks += [words(x + 24 + 50 * place, top + 22, value, bold=place == 2)
                   for place, value in enumerate((*pair, answer))]  # fmt: skip
     return marks
@@ -131,22 +129,18 @@ make it fire.
     run = conditioning(lesson, trials, eta)
     weights = np.array([0.0, *(one.weight for one in run)])
     now, weight = (run[trial - 1] if trial else None), weights[trial]
-    axes = Axes((0, trials), (0, 2), left=390, top=40, width=280, height=210, ticks=5, xlabel="trials",
-                title="weight of the bell")  # fmt: skip
+    axes = Axes((0, trials), (0, 2), (390, 40, 280, 210), ticks=5, xlabel="trials", title="weight of the bell")
     bell, food, on = (now.bell, now.food, now.fires) if now else (0, 0, 0)
-    marks = [
-        wire((80, 84), (260, 144), "excites", bell, 34), wire((80, 204), (260, 144), "excites", food, 34),
-        body(80, 84, "bell", bell, 34), body(80, 204, "food", food, 34), body(260, 144, "dog", on, 34),
-        words(176, 76, f"w = {plain(weight, 2)}", bold=True), words(176, 222, "w = 1 from birth", size=14),
-        words(260, 98, f"fires at {plain(FIRES_AT, 1)}", anchor="middle", size=14),
-        words(30, 286, "filled: active in this trial", size=14),
-        axes.frame(),
-        axes.line((0, FIRES_AT), (trials, FIRES_AT), color=GREY, dash="5 3"),
-        axes.note(trials, FIRES_AT, "enough to fire", dx=-6, dy=16, anchor="end"),
-        axes.inside(axes.curve(np.arange(trials + 1), weights, color=PALE),
-                    axes.curve(np.arange(trial + 1), weights[: trial + 1])),
-        axes.rim_dot(trial, min(weight, 2.0), color=VERMILLION),
-    ]  # fmt: skip
+    marks = [wire((80, 84), (260, 144), "excites", bell, 34), wire((80, 204), (260, 144), "excites", food, 34),
+             body(80, 84, "bell", bell, 34), body(80, 204, "food", food, 34), body(260, 144, "dog", on, 34),
+             words(176, 76, f"w = {plain(weight, 2)}", bold=True), words(176, 222, "w = 1 from birth", size=14),
+             words(260, 98, f"fires at {plain(FIRES_AT, 1)}", anchor="middle", size=14),
+             words(30, 286, "filled: active in this trial", size=14), axes.frame(),
+             axes.line((0, FIRES_AT), (trials, FIRES_AT), color=GREY, dash="5 3"),
+             axes.note(trials, FIRES_AT, "enough to fire", dx=-6, dy=16, anchor="end"),
+             axes.inside(axes.curve(np.arange(trials + 1), weights, color=PALE),
+                         axes.curve(np.arange(trial + 1), weights[: trial + 1])),
+             axes.rim_dot(trial, min(weight, 2.0), color=VERMILLION)]  # fmt: skip
     told = f"bell {bell}, food {food}, the dog's node {'fires' if on else 'is silent'}" if now else "nothing yet"
     text = (
         f"{lesson}, trial {trial}: {told}. The bell's weight is now {plain(weight, 2)}; the bell alone would "

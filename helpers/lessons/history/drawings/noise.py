@@ -32,14 +32,14 @@ def cancelled(noise, taps, eta):
     marks = []
     for row, (title, sound, color) in enumerate((("before: what the microphone hears", found.heard, VERMILLION),
                                                  ("after: what the filter leaves", found.left, BLUE))):  # fmt: skip
-        axes = Axes((0, SAMPLES / RATE), (-1, 1), left=50, top=40 + 150 * row, width=340, height=92, ticks=5,
-                    xlabel="seconds" * row, title=title)  # fmt: skip
+        axes = Axes((0, SAMPLES / RATE), (-1, 1), (50, 40 + 150 * row, 340, 92), ticks=5, xlabel="seconds" * row,
+                    title=title)  # fmt: skip
         marks += [axes.frame(), outline(axes, seconds, sound, color)]
     pieces = np.array_split(np.arange(SAMPLES), PIECES)
     levels = np.array([decibels(still[piece], found.disturbance[piece]) for piece in pieces])
     middles = np.array([seconds[piece].mean() for piece in pieces])
-    axes = Axes((0, SAMPLES / RATE), (FLOOR, CEILING), left=450, top=40, width=230, height=242, ticks=6,
-                xlabel="seconds", title="disturbance left, dB")  # fmt: skip
+    axes = Axes((0, SAMPLES / RATE), (FLOOR, CEILING), (450, 40, 230, 242), ticks=6, xlabel="seconds",
+                title="disturbance left, dB")  # fmt: skip
     drawn = np.clip(np.nan_to_num(levels, nan=CEILING, posinf=CEILING), FLOOR, CEILING)
     marks += [axes.frame(), axes.line((0, 0), (SAMPLES / RATE, 0), color=GREY, dash="5 3"),
               axes.note(0, 0, "as much as before", dx=6, dy=-7, size=13),

@@ -4,7 +4,7 @@ from helpers.lessons.history.timeline import STATUSES
 from helpers.lessons.history.timeline import timeline as entries
 from helpers.network import checks
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, segment, tag, words
 
 FIRST, LAST = 1940, 2027
 LEFT, RIGHT, LINE = 30, 690, 246  # the line of time, in pixels
@@ -26,9 +26,9 @@ def timeline(entry, book_only=False):
     '1982, A memory that rolls downhill (in the book, corrected here): '
     """
     chosen = checks.known("entry", entry, entries())
-    marks = [tag("line", x1=LEFT, y1=LINE, x2=RIGHT, y2=LINE, stroke=BLACK, stroke_width=2)]
+    marks = [segment(LEFT, LINE, RIGHT, LINE, BLACK, 2)]
     for year in range(FIRST, LAST, 10):
-        marks += [tag("line", x1=at(year), y1=LINE, x2=at(year), y2=LINE + 6, stroke=BLACK),
+        marks += [segment(at(year), LINE, at(year), LINE + 6, BLACK),
                   words(at(year), LINE + 22, year, anchor="middle", size=13, fill=GREY)]  # fmt: skip
     shown = [(key, row) for key, row in entries().items() if not book_only or row.status in ("right", "corrected")]
     lanes = placed(tuple(row.name for _, row in shown), tuple(row.year for _, row in shown))
@@ -37,7 +37,7 @@ def timeline(entry, book_only=False):
     color, outline = BLACK, SHAPES[chosen.status][1]  # once more, above its neighbours
     marks += [tag("path", d=outline, transform=f"translate({at(chosen.year):.1f} {LINE})", fill=color, stroke=WHITE),
               legend()]  # fmt: skip
-    marks += [tag("rect", x=16, y=LINE + 62, width=688, height=38, rx=6, fill=LIT),
+    marks += [rect(16, LINE + 62, 688, 38, rx=6, fill=LIT),
               words(28, LINE + 87, f"{chosen.year} · {chosen.title}", size=17, bold=True),
               words(692, LINE + 86, STATUSES[chosen.status], anchor="end", size=14)]  # fmt: skip
     slips = f" ({chosen.slips})" * bool(chosen.slips)
@@ -86,7 +86,7 @@ def free(spans, start, end):
 
 def stem(row, lane):
     """Return the line that leads from the year up to the name."""
-    return tag("line", x1=at(row.year), y1=LINE, x2=at(row.year), y2=LINE - 26 - LANE * lane, stroke=PALE)
+    return segment(at(row.year), LINE, at(row.year), LINE - 26 - LANE * lane, PALE)
 
 
 def flag(key, row, place, lit):
@@ -95,12 +95,10 @@ def flag(key, row, place, lit):
     color, outline = SHAPES[row.status]
     top = LINE - 38 - LANE * lane
     middle = f"translate({at(row.year):.1f} {LINE})"
-    return group(
-        tag("rect", x=start, y=top, width=end - start, height=21, rx=5, fill=BLUE if lit else WHITE, stroke=color),
-        words((start + end) / 2, top + 15, row.name, anchor="middle", size=13, fill=WHITE if lit else BLACK),
-        tag("path", d=outline, transform=middle, fill=BLACK if lit else color, stroke=WHITE),
-        sets=f"entry={key}", label=f"{row.year} {row.name}, {STATUSES[row.status]}",
-    )  # fmt: skip
+    return group(rect(start, top, end - start, 21, rx=5, fill=BLUE if lit else WHITE, stroke=color),
+                 words((start + end) / 2, top + 15, row.name, anchor="middle", size=13, fill=WHITE if lit else BLACK),
+                 tag("path", d=outline, transform=middle, fill=BLACK if lit else color, stroke=WHITE),
+                 sets=f"entry={key}", label=f"{row.year} {row.name}, {STATUSES[row.status]}")  # fmt: skip
 
 
 def legend():

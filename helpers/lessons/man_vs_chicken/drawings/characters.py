@@ -7,7 +7,7 @@ from helpers.lessons.man_vs_chicken.votes import votes
 from helpers.network.network import forward
 from helpers.pens.numerals import capital, counted, plain
 from helpers.pens.palette import BLACK, BLUE, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, tag, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes
 
@@ -24,8 +24,8 @@ def cells(x, y, size, lit=()):
     marks = [tag("path", d=lines, stroke=PALE, fill="none")]
     for place in lit:
         row, column = divmod(int(place), SIDE)
-        marks.append(tag("rect", x=x + column * step, y=y + row * step, width=step, height=step, fill="none",
-                         stroke=VERMILLION, stroke_width=3))  # fmt: skip
+        marks.append(rect(x + column * step, y + row * step, step, step, fill="none", stroke=VERMILLION,
+                          stroke_width=3))  # fmt: skip
     return "".join(marks)
 
 
@@ -49,11 +49,8 @@ def character(picture, lit=(0, 1)):
     black; all ink together is 27.40.
     """
     values = np.asarray(picture, float).ravel()
-    marks = [
-        words(20, 26, "picture, 8 × 8 pixels", size=14),
-        words(330, 26, "input vector: row after row", size=14),
-        drawing(values, 20, 40, 288, lit),
-    ]
+    marks = [words(20, 26, "picture, 8 × 8 pixels", size=14), words(330, 26, "input vector: row after row", size=14),
+             drawing(values, 20, 40, 288, lit)]  # fmt: skip
     for place, value in enumerate(values):
         row, column = divmod(place, SIDE)
         bold = place in lit
@@ -95,11 +92,9 @@ def bars(outputs, x, y, targets=None):
     for place, (name, value) in enumerate(zip(CLASSES, outputs, strict=True)):
         top = y + 52 * place
         wanted = "" if targets is None else f"  wanted {plain(targets[place], 0)}"
-        marks += [
-            words(x, top, f"c{place + 1} {name} {plain(value, 3)}{wanted}", size=14, bold=value == max(outputs)),
-            tag("rect", x=x, y=top + 8, width=180, height=14, fill=PALE),
-            tag("rect", x=x, y=top + 8, width=max(1, min(180 * float(value), 180)), height=14, fill=BLUE),
-        ]
+        marks += [words(x, top, f"c{place + 1} {name} {plain(value, 3)}{wanted}", size=14, bold=value == max(outputs)),
+                  rect(x, top + 8, 180, 14, fill=PALE),
+                  rect(x, top + 8, max(1, min(180 * float(value), 180)), 14, fill=BLUE)]  # fmt: skip
     return "".join(marks)
 
 
@@ -121,24 +116,17 @@ def judged(network, inputs):
     """
     outputs, spoken = forward(network, inputs).output[0], votes(network, inputs)
     scale, inked = float(abs(spoken).max()), int((np.asarray(inputs) > 0).sum())
-    marks = [
-        words(20, 26, "what it sees", size=14),
-        drawing(inputs[0], 20, 38, 216),
-        words(262, 26, "votes: chicken blue, man orange", size=14),
-        pixels(square(spoken), 262, 38, 216, scale) + cells(262, 38, 216),
-        *vote_signs(spoken, scale, 262, 38, 216),
-        bars(outputs, 506, 64),
-    ]
+    marks = [words(20, 26, "what it sees", size=14), drawing(inputs[0], 20, 38, 216),
+             words(262, 26, "votes: chicken blue, man orange", size=14),
+             pixels(square(spoken), 262, 38, 216, scale) + cells(262, 38, 216),
+             *vote_signs(spoken, scale, 262, 38, 216), bars(outputs, 506, 64)]  # fmt: skip
     text = f"The network says {said(network, inputs)}. "
     if not inked:
         return card(714, 276, marks, f"{text}Without ink no pixel has a vote: this is its answer to white paper.")
     if not scale > 0:
         return card(714, 276, marks, text + "No pixel has a vote.")
-    loudest = [
-        f"for {name} {spot(int(side.argmax()))} ({plain(side.max(), 2)})"
-        for name, side in zip(CLASSES, (-spoken, spoken), strict=True)
-        if side.max() > 0
-    ]
+    loudest = [f"for {name} {spot(int(side.argmax()))} ({plain(side.max(), 2)})"
+               for name, side in zip(CLASSES, (-spoken, spoken), strict=True) if side.max() > 0]  # fmt: skip
     return card(714, 276, marks, f"{text}The loudest vote is {' and '.join(loudest)}.")
 
 
@@ -169,16 +157,10 @@ def disguised(network, way, step):
     way = np.asarray(way, float)
     step = min(step, len(way) - 1)
     lit = np.flatnonzero(way[step] != way[0])
-    marks = [
-        words(20, 26, "at first", size=14),
-        drawing(way[0], 20, 38, 216),
-        words(262, 26, f"{counted(len(lit), 'pixel')} changed", size=14),
-        drawing(way[step], 262, 38, 216, lit),
-        bars(forward(network, way[step : step + 1]).output[0], 506, 64),
-    ]
+    marks = [words(20, 26, "at first", size=14), drawing(way[0], 20, 38, 216),
+             words(262, 26, f"{counted(len(lit), 'pixel')} changed", size=14), drawing(way[step], 262, 38, 216, lit),
+             bars(forward(network, way[step : step + 1]).output[0], 506, 64)]  # fmt: skip
     changed = " and ".join(f"{spot(place)} made {'black' if way[step][place] else 'white'}" for place in lit[:3])
     more = f" and {len(lit) - 3} more" * (len(lit) > 3)
     what = f"{changed}{more}" if len(lit) else "No pixel changed"
-    return card(
-        714, 276, marks, f"{capital(what)}: the network says {said(network, way[step : step + 1])}."
-    )
+    return card(714, 276, marks, f"{capital(what)}: the network says {said(network, way[step : step + 1])}.")

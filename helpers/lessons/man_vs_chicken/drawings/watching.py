@@ -11,7 +11,7 @@ from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, MINT, PEACH, VERMILLION, WHITE
-from helpers.pens.picture import card, key, tag, words
+from helpers.pens.picture import card, key, rect, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes, confusion, mistakes
 
@@ -32,17 +32,13 @@ def film_frame(film, number, node=1):
     weights = frame.network.weights[0].T.reshape(-1, SIDE, SIDE)
     node = checks.whole_number("node", node, at_least=1, at_most=len(weights))
     settings = f"eta {short(film.eta)}, {counted(film.size, 'example')} an update"
-    marks = [
-        axes.frame(),
-        *two_curves(axes, [one.epoch for one in shown], shown),
-        *two_keys(frame, ((60, 512), (60, 538))),
-        words(696, 24, settings, anchor="end", size=14),
-        words(420, 56, f"weights into the {counted(len(weights), 'hidden node')}", size=14, bold=True),
-        *sheet_of(weights[:MOST], node - 1, 420, 66, 240),
-        words(420, 336, f"weights into b{node}", size=14, bold=True),
-        signed_square(weights[node - 1], 420, 346, 184),
-        words(420, 556, "blue + wants ink, orange − white", size=14),
-    ]
+    marks = [axes.frame(), *two_curves(axes, [one.epoch for one in shown], shown),
+             *two_keys(frame, ((60, 512), (60, 538))), words(696, 24, settings, anchor="end", size=14),
+             words(420, 56, f"weights into the {counted(len(weights), 'hidden node')}", size=14, bold=True),
+             *sheet_of(weights[:MOST], node - 1, 420, 66, 240),
+             words(420, 336, f"weights into b{node}", size=14, bold=True),
+             signed_square(weights[node - 1], 420, 346, 184),
+             words(420, 556, "blue + wants ink, orange − white", size=14)]  # fmt: skip
     head = f"Epoch {frame.epoch:g} of {film.epochs}, {counted(number * film.updates, 'update')} ({settings}): "
     chosen = frame.network.weights[0][:, node - 1]
     most = int(abs(chosen).argmax())
@@ -63,8 +59,7 @@ def sheet_of(weights, lit, x, y, size):
     step = size / (8 * (SIDE + 1) - 1)  # of one pixel; there is a gap of one between two nodes
     left, top = x + ((SIDE + 1) * column - 1) * step, y + ((SIDE + 1) * row - 1) * step
     if lit < len(weights):
-        yield tag("rect", x=left, y=top, width=(SIDE + 2) * step, height=(SIDE + 2) * step, fill="none",
-                  stroke=BLACK, stroke_width=2.5)  # fmt: skip
+        yield rect(left, top, (SIDE + 2) * step, (SIDE + 2) * step, fill="none", stroke=BLACK, stroke_width=2.5)
 
 
 def signed_square(values, x, y, size, scale=None):
@@ -80,7 +75,7 @@ CURVES = (("training", BLUE, None), ("validation", VERMILLION, "6 3"))
 def error_axes(frames, last, width, xlabel, height=230):
     """Return the axes for the errors of frames: up to 0.35, or to 1, the most that two logistic nodes can have."""
     highest = 0.35 if top_of([frame[2:4] for frame in frames]) <= 0.35 else 1.0
-    return Axes((0, last or 1), (0, highest), left=60, top=44, width=width, height=height, ticks=6, xlabel=xlabel,
+    return Axes((0, last or 1), (0, highest), (60, 44, width, height), ticks=6, xlabel=xlabel,
                 title="mean error per example")  # fmt: skip
 
 
@@ -127,19 +122,15 @@ def time_machine(moment, diary, part, eta, node=1):
     run, slopes = forward(network, inputs), gradients(network, inputs, targets)
     weights, change = network.weights[0][:, node - 1], -eta * slopes.weights[0][:, node - 1]
     after = f"new weights into b{node}" if stage == 3 else f"weights into b{node}"
-    marks = [
-        half_steps(stage),
-        panel(20, 84, "the example", inputs[0]),
-        panel(250, 84, f"outputs of the {network.sizes[1]} hidden nodes", run.out[1][0]),
-        bars(run.output[0], 440, 106, targets[0] if stage else None),
-        panel(20, 290, after, weights + change * (stage == 3), abs(weights).max()),
-        words(20, 456, "blue +: above 0; orange −: below 0; white: 0", size=14),
-    ]
+    marks = [half_steps(stage), panel(20, 84, "the example", inputs[0]),
+             panel(250, 84, f"outputs of the {network.sizes[1]} hidden nodes", run.out[1][0]),
+             bars(run.output[0], 440, 106, targets[0] if stage else None),
+             panel(20, 290, after, weights + change * (stage == 3), abs(weights).max()),
+             words(20, 456, "blue +: above 0; orange −: below 0; white: 0", size=14)]  # fmt: skip
     if stage >= 2:
-        marks += [
-            panel(250, 290, "their change, −η · gradient", change, abs(change).max()),
-            panel(490, 290, "deltas of the hidden nodes", slopes.deltas[1][0], abs(slopes.deltas[1]).max()),
-        ]
+        marks += [panel(250, 290, "their change, −η · gradient", change, abs(change).max()),
+                  panel(490, 290, "deltas of the hidden nodes", slopes.deltas[1][0],
+                        abs(slopes.deltas[1]).max())]  # fmt: skip
     text = HALF_STEPS[stage][1](network, inputs, targets, run, slopes, eta, node)
     return card(714, 470, marks, f"Update {number + 1}, {HALF_STEPS[stage][0]}: {text}")
 
@@ -155,10 +146,8 @@ def half_steps(stage):
     marks = []
     for place, (name, _) in enumerate(HALF_STEPS):
         x, now = 20 + 172 * place, place == stage
-        marks += [
-            tag("rect", x=x, y=14, width=158, height=32, rx=6, fill=BLUE if now else "none", stroke=BLACK),
-            words(x + 79, 35, name, anchor="middle", bold=now, fill=WHITE if now else BLACK),
-        ]
+        marks += [rect(x, 14, 158, 32, rx=6, fill=BLUE if now else "none", stroke=BLACK),
+                  words(x + 79, 35, name, anchor="middle", bold=now, fill=WHITE if now else BLACK)]  # fmt: skip
     return "".join(marks)
 
 
@@ -169,9 +158,8 @@ def tell_forward(network, inputs, targets, run, slopes, eta, node):
 
 
 def tell_error(network, inputs, targets, run, slopes, eta, node):
-    wanted, got = (
-        ", ".join(plain(value, places) for value in row) for row, places in ((targets[0], 0), (run.output[0], 4))
-    )
+    wanted, got = (", ".join(plain(value, places) for value in row)
+                   for row, places in ((targets[0], 0), (run.output[0], 4)))  # fmt: skip
     return f"wanted {wanted}, got {got}; E = {plain(total_error(network, inputs, targets))}."
 
 
@@ -213,7 +201,7 @@ def confused(network, part, most=16):
     for (row, column), count in np.ndenumerate(table):
         x, y = 126 + 90 * column, 70 + 54 * row
         fill = MINT if row == column else PEACH if count else "none"
-        marks += [tag("rect", x=x, y=y, width=88, height=48, fill=fill, stroke=GREY),
+        marks += [rect(x, y, 88, 48, fill=fill, stroke=GREY),
                   words(x + 44, y + 30, f"{count}", anchor="middle", bold=True)]  # fmt: skip
     marks.append(words(350, 26, f"{counted(len(wrong), 'wrong answer')}" + ", the first ones:" * (len(wrong) > most),
                        size=14, bold=True))  # fmt: skip

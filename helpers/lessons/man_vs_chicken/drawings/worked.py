@@ -39,11 +39,8 @@ def worked_example(moment, network, picture, targets, eta):
     inputs = np.asarray(picture, float)[:, :2]
     title, lines, sentence, options = MOMENTS[moment](network, inputs, targets, eta)
     rows = [row for line in lines for row in wrapped(line)]
-    upper = [
-        drawing(np.ravel(picture), 24, 16, 152, lit=(0, 1)),
-        words(204, 36, title, bold=True, size=17),
-        *(words(204, 66 + 26 * place, row, size=14) for place, row in enumerate(rows)),
-    ]
+    upper = [drawing(np.ravel(picture), 24, 16, 152, lit=(0, 1)), words(204, 36, title, bold=True, size=17),
+             *(words(204, 66 + 26 * place, row, size=14) for place, row in enumerate(rows))]  # fmt: skip
     changed = options.pop("network", network)
     lower = diagram(changed, forward(changed, inputs), targets=targets[0], **options)
     return stacked(card(700, max(184, 64 + 26 * len(rows)), upper, ""), lower, f"{title}: {sentence}")
@@ -95,10 +92,8 @@ def forward_lines(network, inputs, layer):
         f"{bracketed(network[bias])} = {plain(net, PLACES)}"
         for net, (node, first, second, bias) in zip(nets, ROWS[layer], strict=True)
     ]
-    pressed = [
-        f"{row[0]} = logistic({plain(net, PLACES)}) = {plain(out, PLACES)}"
-        for net, out, row in zip(nets, outs, ROWS[layer], strict=True)
-    ]
+    pressed = [f"{row[0]} = logistic({plain(net, PLACES)}) = {plain(out, PLACES)}"
+               for net, out, row in zip(nets, outs, ROWS[layer], strict=True)]  # fmt: skip
     return sums, pressed, [plain(net) for net in nets], [plain(out) for out in outs]
 
 
@@ -116,10 +111,8 @@ def error(network, inputs, targets, eta):
 
 def deltas_of_c(network, inputs, targets, eta):
     out, found = forward(network, inputs).output[0], gradients(network, inputs, targets).deltas[2][0]
-    lines = [
-        f"δc{k + 1} = ({c} − {plain(targets[0][k], 0)}) · {c} · (1 − {c}) = {signed(found[k], PLACES)}"
-        for k, c in enumerate(plain(value, PLACES) for value in out)
-    ]
+    lines = [f"δc{k + 1} = ({c} − {plain(targets[0][k], 0)}) · {c} · (1 − {c}) = {signed(found[k], PLACES)}"
+             for k, c in enumerate(plain(value, PLACES) for value in out)]  # fmt: skip
     sentence = f"output minus target, times the slope of the node: δc1 = {signed(found[0])}, δc2 = {signed(found[1])}."
     return "Stage 3, deltas of c", lines, sentence, {"highlight": OUTPUTS}
 
@@ -154,10 +147,8 @@ def all_gradients(network, inputs, targets, eta):
 def checked(network, inputs, targets, eta):
     rows = check_gradients(network, inputs, targets, BOOK_EPSILON)
     row, right = rows["w5"], sum(one.verdict == "right" for one in rows)
-    up, down = (
-        plain(total_error(network.with_values(w5=network["w5"] + way * BOOK_EPSILON), inputs, targets), 9)
-        for way in (1, -1)
-    )
+    up, down = (plain(total_error(network.with_values(w5=network["w5"] + way * BOOK_EPSILON), inputs, targets), 9)
+                for way in (1, -1))  # fmt: skip
     confirmed = f"{right} of {len(rows)} gradients are right"
     lines = (f"w5: ({up} − {down}) / {power(2 * BOOK_EPSILON)} = {signed(row.numerical, PLACES)}",
              f"Stage 3 says {signed(row.analytical, PLACES)}: {row.verdict}", confirmed)  # fmt: skip

@@ -30,9 +30,8 @@ def journey(moment, network, inputs):
     known = {f"out {node_name(0, row)}" for row in range(network.sizes[0])}
     if moment == 0:
         entered = ", ".join(f"{node_name(0, row)} = {plain(value, 2)}" for row, value in enumerate(run.out[0][0]))
-        return diagram(
-            network, run, known=known, text=f"The example enters the network: {entered}. Nothing else is known yet."
-        )
+        return diagram(network, run, known=known,
+                       text=f"The example enters the network: {entered}. Nothing else is known yet.")  # fmt: skip
     done, part = divmod(moment - 1, 3)
     for layer, row in nodes[:done]:
         known |= {f"net {node_name(layer, row)}", f"out {node_name(layer, row)}"}
@@ -40,16 +39,9 @@ def journey(moment, network, inputs):
     name = node_name(layer, row)
     known |= {f"net {name}"} if part >= 1 else set()
     known |= {f"out {name}"} if part == 2 else set()
-    text = moment_text(
-        part,
-        name,
-        run.out[layer - 1][0],
-        network.weights[layer - 1][:, row],
-        network.biases[layer - 1][row],
-        run.net[layer][0, row],
-        run.out[layer][0, row],
-        network.activations[layer - 1],
-    )
+    text = moment_text(part, name, run.out[layer - 1][0], network.weights[layer - 1][:, row],
+                       network.biases[layer - 1][row], run.net[layer][0, row], run.out[layer][0, row],
+                       network.activations[layer - 1])  # fmt: skip
     return diagram(network, run, known=known, highlight=lit_names(network, layer, row), text=text)
 
 
@@ -57,9 +49,8 @@ def moment_text(part, name, inputs, weights, bias, net, out, activation):
     """Return the sentence of one of the three moments of a node."""
     products = [x * w for x, w in zip(inputs, weights, strict=True)]
     if part == 0:
-        terms = ", ".join(
-            f"{short(x, 5)} · {short(w)} = {plain(p)}" for x, w, p in zip(inputs, weights, products, strict=True)
-        )
+        terms = ", ".join(f"{short(x, 5)} · {short(w)} = {plain(p)}"
+                          for x, w, p in zip(inputs, weights, products, strict=True))  # fmt: skip
         return f"Node {name}, multiply: along each edge comes the output before it times the weight: {terms}."
     if part == 1:
         return f"Node {name}, sum with the bias: {added([*products, bias], 4)} = net input {plain(net)}."

@@ -6,7 +6,7 @@ from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import added, plain, signed
 from helpers.pens.palette import BLACK, BLUE, GREEN, VERMILLION
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, segment, words
 
 logistic = ACTIVATIONS["logistic"]
 
@@ -23,20 +23,17 @@ def activation_gallery(net, names=("linear", "step", "sign", "logistic", "tanh",
         row = ACTIVATIONS[name]
         left, top = 50 + 226 * (place % 3), 40 + 214 * (place // 3)
         low, high = (-6.5, 6.5) if name in ("linear", "ReLU") else (-1.25, 1.25)
-        axes = Axes((-6, 6), (low, high), left=left, top=top, width=170, height=130, ticks=4, title=name)
+        axes = Axes((-6, 6), (low, high), (left, top, 170, 130), ticks=4, title=name)
         out, slope = float(row(np.float64(net))), float(row.slope(np.float64(net)))
         pieces = [x[x < 0], x[x > 0]] if row.untrainable else [x]
         steepness = "a jump" if row.untrainable and net == 0 else f"slope {plain(slope)}"
         tangent = np.array([net - 1.5, net + 1.5])
-        marks += [
-            axes.frame(),
-            axes.inside(
-                *(axes.curve(piece, row(piece)) for piece in pieces),
-                axes.curve(tangent, out + slope * (tangent - net), color=VERMILLION, width=1.5, dash="5 3"),
-                axes.dot(net, out, color=VERMILLION),
-            ),
-            words(left, top + 166, f"out {plain(out)}, {steepness}", size=13),
-        ]
+        marks += [axes.frame(),
+                  axes.inside(*(axes.curve(piece, row(piece)) for piece in pieces),
+                              axes.curve(tangent, out + slope * (tangent - net), color=VERMILLION, width=1.5,
+                                         dash="5 3"),
+                              axes.dot(net, out, color=VERMILLION)),
+                  words(left, top + 166, f"out {plain(out)}, {steepness}", size=13)]  # fmt: skip
         said.append(f"{name} {plain(out)}")
     return card(710, 440, marks, f"Net input {plain(net, 2)} becomes: {', '.join(said)}.")
 
@@ -55,30 +52,16 @@ def small_move(weight, move=0.01):
     for place, name in enumerate(("logistic", "step")):
         row = ACTIVATIONS[name]
         low, high = (0.47, 0.53) if name == "logistic" else (-0.1, 1.1)
-        axes = Axes(
-            (-0.1, 0.1),
-            (low, high),
-            left=60 + 340 * place,
-            top=44,
-            width=270,
-            height=200,
-            ticks=5,
-            xlabel="weight",
-            title=f"{name}: output" + " (a small piece)" * (name == "logistic"),
-        )
+        axes = Axes((-0.1, 0.1), (low, high), (60 + 340 * place, 44, 270, 200), ticks=5, xlabel="weight",
+                    title=f"{name}: output" + " (a small piece)" * (name == "logistic"))  # fmt: skip
         before, after = float(row(np.float64(weight))), float(row(np.float64(weight + move)))
         pieces = [weights[weights < 0], weights[weights >= 0]] if row.untrainable else [weights]
-        marks += [
-            axes.frame(),
-            axes.inside(
-                *(axes.curve(piece, row(piece)) for piece in pieces),
-                axes.dot(weight, before, color=VERMILLION),
-                axes.dot(weight + move, after, color=GREEN),
-            ),
-            axes.note(weight, before, "before", dx=-54, dy=20),
-            axes.note(weight + move, after, "after", dx=4, dy=-10),
-            words(60 + 340 * place, 308, f"{plain(before)} → {plain(after)}", size=14, bold=True),
-        ]
+        marks += [axes.frame(),
+                  axes.inside(*(axes.curve(piece, row(piece)) for piece in pieces),
+                              axes.dot(weight, before, color=VERMILLION), axes.dot(weight + move, after, color=GREEN)),
+                  axes.note(weight, before, "before", dx=-54, dy=20),
+                  axes.note(weight + move, after, "after", dx=4, dy=-10),
+                  words(60 + 340 * place, 308, f"{plain(before)} → {plain(after)}", size=14, bold=True)]  # fmt: skip
         said.append(f"the {name} output changes by {signed(after - before)}")
     text = f"The weight moves from {plain(weight, 3)} to {plain(weight + move, 3)}: {', '.join(said)}."
     return card(710, 326, marks, text)
@@ -105,43 +88,20 @@ def running_sum(names, written, products, total, text, decimals=2, room=1.0, lef
     """
     ends = np.clip(np.nan_to_num(np.cumsum([0.0, *products])), -1e9, 1e9)
     low, high = min(-room, ends.min() - 0.3 * room), max(room, ends.max() + 0.3 * room)
-    axes = Axes(
-        (low, high),
-        (len(products) + 1, 0),
-        left=left,
-        top=30,
-        width=660 - left,
-        height=44 * (len(products) + 1),
-        ticks=7,
-        numbered="x",
-        xlabel="running sum",
-    )
+    axes = Axes((low, high), (len(products) + 1, 0), (left, 30, 660 - left, 44 * (len(products) + 1)), ticks=7,
+                numbered="x", xlabel="running sum")  # fmt: skip
     marks = [axes.frame()]
     for row, (name, factors, product) in enumerate(zip(names, written, products, strict=True)):
         (x1, _), (x2, _) = axes.at(ends[row], 0), axes.at(ends[row + 1], 0)
         y = axes.top + 44 * row + 9
         color, dash = (BLUE, None) if product >= 0 else (VERMILLION, "6 3")
-        marks += [
-            words(16, y + 18, name, bold=True),
-            words(88, y + 18, f"{factors} = {signed(product, decimals)}", size=14),
-            tag(
-                "rect",
-                x=min(x1, x2),
-                y=y,
-                width=max(abs(x2 - x1), 1),
-                height=26,
-                fill=color,
-                fill_opacity=0.35,
-                stroke=color,
-                stroke_width=2,
-                stroke_dasharray=dash,
-            ),
-            tag("line", x1=x2, y1=y, x2=x2, y2=y + 44, stroke=BLACK, stroke_dasharray="2 3"),
-        ]
+        marks += [words(16, y + 18, name, bold=True),
+                  words(88, y + 18, f"{factors} = {signed(product, decimals)}", size=14),
+                  rect(min(x1, x2), y, max(abs(x2 - x1), 1), 26, fill=color, fill_opacity=0.35, stroke=color,
+                       stroke_width=2, stroke_dasharray=dash),
+                  segment(x2, y, x2, y + 44, BLACK, dash="2 3")]  # fmt: skip
     y = axes.top + 44 * len(products) + 9
     (x0, _), (x, _) = axes.at(0, 0), axes.at(ends[-1], 0)
-    marks += [
-        words(16, y + 18, f"{total} = {plain(sum(products), decimals)}", bold=True),
-        tag("rect", x=min(x0, x), y=y, width=max(abs(x - x0), 2), height=26, fill=BLACK, fill_opacity=0.75),
-    ]
+    marks += [words(16, y + 18, f"{total} = {plain(sum(products), decimals)}", bold=True),
+              rect(min(x0, x), y, max(abs(x - x0), 2), 26, fill=BLACK, fill_opacity=0.75)]  # fmt: skip
     return card(690, 44 * (len(products) + 1) + 84, marks, text)

@@ -68,7 +68,7 @@ def cost_gallery(z):
         left, top = 46 + 226 * (place % 3), 34 + 184 * (place // 3)
         high = 3.0 if COSTS[name].over_examples is COSTS["MSE"].over_examples and name != "MSE" else 1.05
         high = 1.05 if name == "Hellinger" else high
-        axes = Axes((0, 1), (0, high), left=left, top=top, width=176, height=92, ticks=4, title=name)
+        axes = Axes((0, 1), (0, high), (left, top, 176, 92), ticks=4, title=name)
         marks.append(axes.frame())
         found = []
         for target, color, dash, ink in ((0, BLUE, None, BLUE), (1, VERMILLION, "6 3", ORANGE_INK)):
@@ -86,15 +86,10 @@ def cost_gallery(z):
             found.append(plain(value, 2))
         said.append(f"{name} {found[0]} ({found[1]})")
     x, y = 46 + 226 * 2, 34 + 184 * 2
-    marks += [
-        words(x, y + 10, f"output z = {plain(z, 2)}", bold=True),
-        key(x, y + 37, BLUE),
-        words(x + 48, y + 37, "target 0", size=14),
-        key(x, y + 63, VERMILLION, "6 3"),
-        words(x + 48, y + 63, "target 1", size=14),
-        key(x, y + 89, BLACK, width=1.2),
-        words(x + 48, y + 89, "tangent: its slope", size=14),
-    ]
+    marks += [words(x, y + 10, f"output z = {plain(z, 2)}", bold=True), key(x, y + 37, BLUE),
+              words(x + 48, y + 37, "target 0", size=14), key(x, y + 63, VERMILLION, "6 3"),
+              words(x + 48, y + 63, "target 1", size=14), key(x, y + 89, BLACK, width=1.2),
+              words(x + 48, y + 89, "tangent: its slope", size=14)]  # fmt: skip
     return card(704, 560, marks, f"Output {plain(z, 2)}, target 0 (target 1): {', '.join(said)}.")
 
 
@@ -111,17 +106,13 @@ def logistic_trap(z, target=0):
     quantities = (("error E", 5.0, error_of_output), ("size of delta", 1.02, delta_size))
     for place, (title, high, quantity) in enumerate(quantities):
         left = 50 + 340 * place
-        axes = Axes((0, 1), (0, high), left=left, top=40, width=280, height=210, ticks=5, xlabel="output z",
-                    title=title)  # fmt: skip
+        axes = Axes((0, 1), (0, high), (left, 40, 280, 210), ticks=5, xlabel="output z", title=title)
         marks.append(axes.frame())
         for row, (cost, label, color, dash) in enumerate(RIVALS):
             value, y = float(quantity(cost, here, target)[0]), 306 + 22 * row
-            marks += [
-                axes.inside(axes.curve(curve, quantity(cost, curve, target), color=color, dash=dash)),
-                axes.rim_dot(z, value, color=color),
-                key(left, y, color, dash),
-                words(left + 44, y, f"{label}: {plain(value)}", size=14),
-            ]  # fmt: skip
+            marks += [axes.inside(axes.curve(curve, quantity(cost, curve, target), color=color, dash=dash)),
+                      axes.rim_dot(z, value, color=color), key(left, y, color, dash),
+                      words(left + 44, y, f"{label}: {plain(value)}", size=14)]  # fmt: skip
     se, ce = (signed(delta_of_output(cost, here, target)[0]) for cost, *_ in RIVALS)
     text = f"Target {target}, output {plain(z, 2)}: delta is {se} with SE, and {ce} with cross-entropy."
     return card(690, 344, marks, text)
@@ -160,8 +151,7 @@ def race(start, eta=0.5, updates=80):
     From output 0.98, after 40 updates: SE 0.9314, cross-entropy 0.0282. Below 1/2: SE not yet, cross-entropy after 5.
     """
     node = Network(weights=[[[0.0]]], biases=[[float(np.log(start / (1 - start)))]], activations="logistic")
-    axes = Axes((0, updates), (0, 1), left=60, top=36, width=430, height=230, ticks=6, xlabel="updates",
-                ylabel="output (target 0)")  # fmt: skip
+    axes = Axes((0, updates), (0, 1), (60, 36, 430, 230), ticks=6, xlabel="updates", ylabel="output (target 0)")
     marks, ends, halves = [axes.frame()], [], []
     for row, (cost, label, color, dash) in enumerate(RIVALS):
         steps = train(node, [[1.0]], [[0.0]], eta, epochs=updates, cost=cost)
@@ -170,11 +160,8 @@ def race(start, eta=0.5, updates=80):
         halves.append(f"{label} " + (f"after {below[0]}" if len(below) else "not yet"))
         ends.append(f"{label} {plain(outputs[-1])}")
         y = 70 + 70 * row
-        marks += [
-            axes.curve(np.arange(updates + 1), outputs, color=color, dash=dash),
-            key(515, y, color, dash),
-            words(560, y, label, size=14, bold=True),
-            words(515, y + 24, f"at the end {plain(outputs[-1])}", size=14),
-        ]
+        marks += [axes.curve(np.arange(updates + 1), outputs, color=color, dash=dash), key(515, y, color, dash),
+                  words(560, y, label, size=14, bold=True),
+                  words(515, y + 24, f"at the end {plain(outputs[-1])}", size=14)]  # fmt: skip
     text = f"From output {plain(start, 2)}, after {updates} updates: {', '.join(ends)}. Below 1/2: {', '.join(halves)}."
     return card(690, 316, marks, text)

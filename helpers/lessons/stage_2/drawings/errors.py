@@ -9,7 +9,7 @@ from helpers.pens.axes import Axes, tick_text, top_of
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.numerals import added, counted, plain, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, segment, words
 
 FOUR = ("SSE", "SE", "MSE", "RMS")  # the four that the book writes out
 
@@ -24,7 +24,7 @@ def error_bars(outputs, targets, layer="c"):
     0.3400, RMS 0.5831; added up without squares the errors give −0.2000.
     """
     outputs, targets = np.asarray(outputs, float), np.asarray(targets, float)
-    axes = Axes((0, 1), (0, 1), left=50, top=40, width=484, height=190, ylabel="output and target", numbered="y")
+    axes = Axes((0, 1), (0, 1), (50, 40, 484, 190), ylabel="output and target", numbered="y")
     marks, said = [axes.frame()], []
     for place, (z, t) in enumerate(zip(outputs, targets, strict=True)):
         marks.append(one_error(axes, 60 + 228 * place, z, t, f"{layer}{place + 1}"))
@@ -35,11 +35,8 @@ def error_bars(outputs, targets, layer="c"):
     marks.append(words(556, 40, "one example", size=14, bold=True))
     for row, (name, value) in enumerate(found.items()):
         marks += [words(556, 72 + 28 * row, name), words(685, 72 + 28 * row, plain(value), anchor="end", bold=True)]
-    marks += [
-        words(556, 208, "without squares:", size=13, fill=GREY),
-        words(556, 230, "Σ e", size=14),
-        words(685, 230, total, anchor="end"),
-    ]
+    marks += [words(556, 208, "without squares:", size=13, fill=GREY), words(556, 230, "Σ e", size=14),
+              words(685, 230, total, anchor="end")]  # fmt: skip
     costs = ", ".join(f"{name} {plain(value)}" for name, value in found.items())
     return card(700, 280, marks, f"{'; '.join(said)}. {costs}; added up without squares the errors give {total}.")
 
@@ -50,28 +47,13 @@ def one_error(axes, left, z, t, name):
     side = abs(y_z - y_t)
     color, dash = (VERMILLION, "6 3") if z > t else (BLUE, None)  # too high, too low
     label_y = max(top + 14, min(floor - 6, (y_z + y_t) / 2 + 5))
-    return "".join(
-        [
-            tag("rect", x=left, y=y_z, width=40, height=max(floor - y_z, 1), fill=PALE, stroke=BLACK),
-            tag(
-                "rect",
-                x=left + 46,
-                y=min(y_z, y_t),
-                width=side,
-                height=side,
-                fill=color,
-                fill_opacity=0.2,
-                stroke=color,
-                stroke_width=1.5,
-                stroke_dasharray=dash,
-            ),  # fmt: skip
-            tag("line", x1=left - 6, y1=y_t, x2=left + 46, y2=y_t, stroke=BLACK, stroke_width=4),
-            tag("line", x1=left + 46, y1=y_z, x2=left + 46, y2=y_t, stroke=color, stroke_width=4),
-            words(left + 52, label_y, f"e {signed(t - z, 2)}", size=14, halo=True),
-            words(left, floor + 20, f"{name}: output {plain(z, 2)}, target {plain(t, 2)}", size=13),
-            words(left, floor + 38, f"square e² = {plain((t - z) ** 2)}", size=13, bold=True),
-        ]
-    )
+    return "".join([rect(left, y_z, 40, max(floor - y_z, 1), fill=PALE, stroke=BLACK),
+                    rect(left + 46, min(y_z, y_t), side, side, fill=color, fill_opacity=0.2, stroke=color,
+                         stroke_width=1.5, stroke_dasharray=dash),
+                    segment(left - 6, y_t, left + 46, y_t, BLACK, 4), segment(left + 46, y_z, left + 46, y_t, color, 4),
+                    words(left + 52, label_y, f"e {signed(t - z, 2)}", size=14, halo=True),
+                    words(left, floor + 20, f"{name}: output {plain(z, 2)}, target {plain(t, 2)}", size=13),
+                    words(left, floor + 38, f"square e² = {plain((t - z) ** 2)}", size=13, bold=True)])  # fmt: skip
 
 
 def training_set(outputs, targets):
@@ -93,20 +75,16 @@ def training_set(outputs, targets):
         y = 58 + 34 * row
         cells = (f"{row + 1}", pair(z, plain), pair(t, plain), pair(e, signed), pair(e**2, plain))
         marks += [words(x, y, text, size=14) for (x, _), text in zip(columns, cells, strict=True)]
-        marks += [
-            tag("rect", x=574, y=y - 15, width=54 * local[row] / longest, height=20, fill=LIT, stroke=BLUE),
-            words(690, y, plain(local[row]), size=14, anchor="end", bold=True),
-        ]
+        marks += [rect(574, y - 15, 54 * local[row] / longest, 20, fill=LIT, stroke=BLUE),
+                  words(690, y, plain(local[row]), size=14, anchor="end", bold=True)]  # fmt: skip
     y, n = 58 + 34 * len(outputs), len(outputs)
     found = {name: COSTS[name](outputs, targets) for name in FOUR}
     ways = (("SSE", "add up"), ("SE", "half of the sum"), ("MSE", f"sum / {n}"), ("RMS", "root of MSE"))
-    marks.append(tag("line", x1=14, y1=y - 18, x2=690, y2=y - 18, stroke=GREY))
+    marks.append(segment(14, y - 18, 690, y - 18, GREY))
     for place, (name, way) in enumerate(ways):
         x = 14 + 172 * place
-        marks += [
-            words(x, y + 8, f"{name} = {plain(found[name])}", bold=True),
-            words(x, y + 28, way, size=13, fill=GREY),
-        ]
+        marks += [words(x, y + 8, f"{name} = {plain(found[name])}", bold=True),
+                  words(x, y + 28, way, size=13, fill=GREY)]  # fmt: skip
     costs = ", ".join(f"{name} {plain(value)}" for name, value in found.items())
     return card(704, y + 44, marks, f"Final local errors {added(local, 4)}. {costs} ({counted(n, 'example')}).")
 
@@ -133,7 +111,7 @@ def stopping(errors, rule, limit):
     errors = np.asarray(errors, float)
     stops = np.flatnonzero(RULES[rule](errors[:-1], errors[1:], limit))
     count = max(len(errors) - 1, 1)
-    axes = Axes((0, count), (0, 1.05 * top_of(errors) or 1.0), left=60, top=36, width=600, height=250, xlabel="updates",
+    axes = Axes((0, count), (0, 1.05 * top_of(errors) or 1.0), (60, 36, 600, 250), xlabel="updates",
                 ylabel="total error E")  # fmt: skip
     thin = np.unique(np.linspace(0, len(errors) - 1, 200).astype(int))
     marks = [axes.frame(), axes.inside(axes.curve(thin, errors[thin], color=GREY))]
@@ -147,13 +125,10 @@ def stopping(errors, rule, limit):
     stop = int(stops[0]) + 1
     shown = np.unique(np.linspace(0, stop, 200).astype(int))
     right = stop > 0.7 * count
-    marks += [
-        axes.inside(axes.curve(shown, errors[shown])),
-        axes.line((stop, 0), (stop, errors[stop]), color=BLUE, dash="4 4"),
-        axes.dot(stop, errors[stop]),
-        axes.note(stop, errors[stop], f"stop: {counted(stop, 'update')}", bold=True, dx=-8 if right else 8, dy=-12,
-                  anchor="end" if right else "start"),
-    ]  # fmt: skip
+    marks += [axes.inside(axes.curve(shown, errors[shown])),
+              axes.line((stop, 0), (stop, errors[stop]), color=BLUE, dash="4 4"), axes.dot(stop, errors[stop]),
+              axes.note(stop, errors[stop], f"stop: {counted(stop, 'update')}", bold=True, dx=-8 if right else 8,
+                        dy=-12, anchor="end" if right else "start")]  # fmt: skip
     more = count - stop
     rest = f" {counted(more, 'update')} more would have brought E to {plain(errors[-1])}." if more else ""
     return card(690, 336, marks, f"{name} stops after {counted(stop, 'update')}, at E = {plain(errors[stop])}.{rest}")

@@ -9,7 +9,7 @@ from helpers.pens.diagram import diagram
 from helpers.pens.matrices import CELL_H, matrix_block
 from helpers.pens.numerals import bracketed, known, plain, short, signed
 from helpers.pens.palette import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, segment, words
 
 CELL = 96
 
@@ -75,8 +75,8 @@ def one_table(left, layer, network, run, found, known, now):
 def table_cell(x, y, name, text, lit, framed=False):
     """Return one cell of the table: a small name above, its number below."""
     frame = BLUE if lit else GREY if framed else "none"
-    box = tag("rect", x=x + 3, y=y + 1, width=CELL - 6, height=42, rx=5, fill=LIT if lit else WHITE, stroke=frame,
-              stroke_width=2.5 if lit else 1)  # fmt: skip
+    box = rect(x + 3, y + 1, CELL - 6, 42, rx=5, fill=LIT if lit else WHITE, stroke=frame,
+               stroke_width=2.5 if lit else 1)  # fmt: skip
     small = words(x + 10, y + 15, name, size=12, bold=not framed)
     return box + small + words(x + CELL / 2, y + 35, text, anchor="middle", size=14, bold=lit)
 
@@ -105,9 +105,8 @@ def matrix_backward(entry, network, inputs, targets):
     def outer(title, delta, delta_names, came, came_name, layer, top):
         """Return δ · outᵀ = gradients for one layer of weights."""
         here = chosen is not None and chosen.layer == layer
-        names = [
-            [network.name(Address("w", layer, start, end)) for start in range(len(came))] for end in range(len(delta))
-        ]
+        names = [[network.name(Address("w", layer, start, end)) for start in range(len(came))]
+                 for end in range(len(delta))]  # fmt: skip
         values = [[known(found[name]) for name in line] for line in names]
         return equation(24, top, (
             (delta_names, [[known(value)] for value in delta], lambda i, _: here and i == chosen.end, "·", None),
@@ -123,22 +122,18 @@ def matrix_backward(entry, network, inputs, targets):
         ("b (1 − b)", [[known(value, plain)] for value in slopes], lambda i, _: i == row, "=", None),
         ("δb", [[known(value)] for value in delta_b], lambda i, _: i == row, "", lambda i, _: f"entry=δb{i + 1}"),
     ))  # fmt: skip
-    marks = [
-        words(24, 22, "1 · gradients of the weights into c", size=14, bold=True),
-        outer("gradients of W₂", delta_c, "δc", b, "bᵀ", 1, 64),
-        words(24, 166, "2 · back through the weights", size=14, bold=True),
-        back,
-        words(24, 310, "3 · gradients of the weights into b", size=14, bold=True),
-        outer("gradients of W₁", delta_b, "δb", a, "aᵀ", 0, 350),
-    ]
+    marks = [words(24, 22, "1 · gradients of the weights into c", size=14, bold=True),
+             outer("gradients of W₂", delta_c, "δc", b, "bᵀ", 1, 64),
+             words(24, 166, "2 · back through the weights", size=14, bold=True), back,
+             words(24, 310, "3 · gradients of the weights into b", size=14, bold=True),
+             outer("gradients of W₁", delta_b, "δb", a, "aᵀ", 0, 350)]  # fmt: skip
     if chosen is not None:
         node, source = node_name(chosen.layer + 1, chosen.end), node_name(chosen.layer, chosen.start)
         delta, out = found.deltas[chosen.layer + 1][0, chosen.end], run.out[chosen.layer][0, chosen.start]
         text = f"{entry}: δ{node} · {source} = {bracketed(delta, 6)} · {plain(out, 6)} = {signed(found[entry], 6)}."
     else:
-        terms = " + ".join(
-            f"{bracketed(w)} · {bracketed(d, 6)}" for w, d in zip(network.weights[1][row], delta_c, strict=True)
-        )
+        terms = " + ".join(f"{bracketed(w)} · {bracketed(d, 6)}"
+                           for w, d in zip(network.weights[1][row], delta_c, strict=True))  # fmt: skip
         text = (
             f"{entry}: ({terms}) · {plain(slopes[row], 6)} = {bracketed(sums[row], 6)} · {plain(slopes[row], 6)} = "
             f"{signed(delta_b[row], 6)}, which is also the gradient of bw{row + 1}."
@@ -179,23 +174,17 @@ def three_sums(network, inputs, targets):
     marks = [words(600, 26, "− 0 +", anchor="middle", size=14, fill=GREY)]
     for place, ((title, (one, two)), value) in enumerate(zip(rows, results, strict=True)):
         y, good = 52 + 74 * place, place == 0
-        numbers = " + ".join(
-            f"{bracketed(d, 4)} · {bracketed(network[w])}" for d, w in zip(delta_c, (one, two), strict=True)
-        )
-        marks += [
-            words(16, y, title, bold=True, fill=BLUE if good else ORANGE_INK),
-            words(16, y + 22, f"(δc1 · {one} + δc2 · {two}) · b1 (1 − b1) · a1", size=14),
-            words(16, y + 42, f"({numbers}) · {plain(behind, 6)}", size=13, fill=GREY),
-            words(500, y + 22, signed(value, 9), anchor="end", bold=True),
-            bar(600, y + 6, 80 * value / most, good),
-        ]
+        numbers = " + ".join(f"{bracketed(d, 4)} · {bracketed(network[w])}"
+                             for d, w in zip(delta_c, (one, two), strict=True))  # fmt: skip
+        marks += [words(16, y, title, bold=True, fill=BLUE if good else ORANGE_INK),
+                  words(16, y + 22, f"(δc1 · {one} + δc2 · {two}) · b1 (1 − b1) · a1", size=14),
+                  words(16, y + 42, f"({numbers}) · {plain(behind, 6)}", size=13, fill=GREY),
+                  words(500, y + 22, signed(value, 9), anchor="end", bold=True),
+                  bar(600, y + 6, 80 * value / most, good)]  # fmt: skip
     y = 52 + 74 * 3
-    marks += [
-        words(16, y, "numerical estimate: move w1 and look", bold=True),
-        words(500, y, signed(judge, 9), anchor="end", bold=True),
-        bar(600, y - 16, 80 * judge / most, True),
-        tag("line", x1=600, y1=36, x2=600, y2=y + 14, stroke=GREY),
-    ]
+    marks += [words(16, y, "numerical estimate: move w1 and look", bold=True),
+              words(500, y, signed(judge, 9), anchor="end", bold=True), bar(600, y - 16, 80 * judge / most, True),
+              segment(600, 36, 600, y + 14, GREY)]  # fmt: skip
     text = "; ".join(f"{label} {signed(value, 9)}" for label, value in
                      zip(("right sum", "w5 for both", "w1 and w2"), results, strict=True))  # fmt: skip
     return card(700, y + 28, marks, f"dE/dw1: {text}. The numerical estimate is {signed(judge, 9)}.")
@@ -204,8 +193,8 @@ def three_sums(network, inputs, targets):
 def bar(x, y, length, solid):
     """Return a bar to the right for a positive number, to the left for a negative one; a wrong one is dashed."""
     color, length = BLUE if solid else VERMILLION, length if length == length else 0.0
-    return tag("rect", x=x + min(0, length), y=y, width=max(abs(length), 1.5), height=24, fill=color, fill_opacity=0.35,
-               stroke=color, stroke_width=2, stroke_dasharray=None if solid else "5 3")  # fmt: skip
+    return rect(x + min(0, length), y, max(abs(length), 1.5), 24, fill=color, fill_opacity=0.35, stroke=color,
+                stroke_width=2, stroke_dasharray=None if solid else "5 3")  # fmt: skip
 
 
 @quiet

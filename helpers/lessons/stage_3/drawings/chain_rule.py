@@ -8,7 +8,7 @@ from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import bracketed, plain, signed
 from helpers.pens.palette import BLUE, GREEN, GREY, LIT, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, key, tag, words
+from helpers.pens.picture import card, circle, key, rect, segment, tag, words
 
 logistic = ACTIVATIONS["logistic"]
 
@@ -34,22 +34,19 @@ def gears(turn, teeth_x=24, teeth_y=12, teeth_z=18):
         x += radius
         phase = 0.5 - (0.5 - met) / teeth  # a tooth of this gear meets a gap of the one before it
         met = -phase * teeth
-        marks += [
-            gear(x, 150, radius, teeth, turn * rates[name], phase, ink),
-            words(column, 296, f"{name}: {teeth} teeth", anchor="middle", size=14, bold=True, fill=ink),
-            words(column, 318, f"{signed(turn * rates[name], 2)} turns", anchor="middle", size=14),
-        ]
+        marks += [gear(x, 150, radius, teeth, turn * rates[name], phase, ink),
+                  words(column, 296, f"{name}: {teeth} teeth", anchor="middle", size=14, bold=True, fill=ink),
+                  words(column, 318, f"{signed(turn * rates[name], 2)} turns", anchor="middle", size=14)]  # fmt: skip
         x += radius
     text = (
         f"dz/dx = dz/dy · dy/dx = (−{teeth_y}/{teeth_z}) · (−{teeth_x}/{teeth_y}) = {signed(rates['z'])}. "
         f"While x makes {plain(turn, 2)} turns, y makes {signed(turn * rates['y'], 2)} "
         f"and z {signed(turn * rates['z'], 2)}; minus means the other way round."
     )
-    marks += [
-        words(250, 350, f"dy/dx = −{teeth_x}/{teeth_y} = {signed(rates['y'], 2)}", anchor="middle", size=14),
-        words(450, 350, f"dz/dy = −{teeth_y}/{teeth_z} = {signed(-teeth_y / teeth_z, 2)}", anchor="middle", size=14),
-        words(350, 378, f"dz/dx = {signed(rates['z'], 2)}", anchor="middle", size=14, bold=True),
-    ]
+    marks += [words(250, 350, f"dy/dx = −{teeth_x}/{teeth_y} = {signed(rates['y'], 2)}", anchor="middle", size=14),
+              words(450, 350, f"dz/dy = −{teeth_y}/{teeth_z} = {signed(-teeth_y / teeth_z, 2)}", anchor="middle",
+                    size=14),
+              words(350, 378, f"dz/dx = {signed(rates['z'], 2)}", anchor="middle", size=14, bold=True)]  # fmt: skip
     return card(700, 394, marks, text)
 
 
@@ -62,13 +59,8 @@ def gear(x, y, radius, teeth, turn, phase, color):
         points.append(f"{x + far * math.cos(angle):.1f} {y + far * math.sin(angle):.1f}")
     angle = 2 * math.pi * turn
     end = (x + 0.8 * radius * math.cos(angle), y + 0.8 * radius * math.sin(angle))
-    return "".join(
-        [
-            tag("path", d=f"M{'L'.join(points)}Z", fill=LIT, stroke=color, stroke_width=2),
-            tag("line", x1=x, y1=y, x2=end[0], y2=end[1], stroke=color, stroke_width=4),
-            tag("circle", cx=x, cy=y, r=5, fill=color),
-        ]
-    )
+    return "".join([tag("path", d=f"M{'L'.join(points)}Z", fill=LIT, stroke=color, stroke_width=2),
+                    segment(x, y, end[0], end[1], color, 4), circle(x, y, 5, fill=color)])  # fmt: skip
 
 
 def three_factors(z, target, out):
@@ -85,18 +77,15 @@ def three_factors(z, target, out):
         ("z − t", "how wrong", z - target), ("z (1 − z)", "how awake: at most 1/4", slope),
         ("out", "what comes along the edge", out), ("product", "the gradient dE/dw", delta * out),
     )  # fmt: skip
-    axes = Axes((-1, 1), (4.3, -0.3), left=270, top=26, width=330, height=200, ticks=5, numbered="x")
+    axes = Axes((-1, 1), (4.3, -0.3), (270, 26, 330, 200), ticks=5, numbered="x")
     marks = [axes.frame()]
     for row, (symbol, meaning, value) in enumerate(rows):
         (x0, y), (x, _) = axes.at(0, row), axes.at(value, row)
         color, dash = (BLUE, None) if value >= 0 else (VERMILLION, "6 3")
-        marks += [
-            words(16, y + 16, symbol, bold=True),
-            words(16, y + 33, meaning, size=13, fill=GREY),
-            tag("rect", x=min(x0, x), y=y + 4, width=max(abs(x - x0), 1.5), height=26, fill=color, fill_opacity=0.4,
-                stroke=color, stroke_width=2, stroke_dasharray=dash),
-            words(690, y + 22, signed(value), anchor="end", bold=row == 3),
-        ]  # fmt: skip
+        marks += [words(16, y + 16, symbol, bold=True), words(16, y + 33, meaning, size=13, fill=GREY),
+                  rect(min(x0, x), y + 4, max(abs(x - x0), 1.5), 26, fill=color, fill_opacity=0.4, stroke=color,
+                       stroke_width=2, stroke_dasharray=dash),
+                  words(690, y + 22, signed(value), anchor="end", bold=row == 3)]  # fmt: skip
     text = (
         f"(z − t) · z(1 − z) · out = {bracketed(z - target, 2)} · {plain(slope, 4)} · {plain(out, 2)}: "
         f"delta = {signed(delta)}, gradient = {signed(delta * out)}."
@@ -114,29 +103,21 @@ def logistic_slope(net):
     slope, near = out * (1 - out), 1e-4
     measured = float(logistic(np.float64(net + near)) - logistic(np.float64(net - near))) / (2 * near)
     x = np.linspace(-6, 6, 121)
-    curve = Axes((-6, 6), (0, 1), left=50, top=40, width=290, height=220, ticks=5, xlabel="net input",
-                 title="σ: the output")  # fmt: skip
-    rate = Axes((-6, 6), (0, 0.3), left=400, top=40, width=270, height=220, ticks=5, xlabel="net input",
-                title="σ': its slope")  # fmt: skip
+    curve = Axes((-6, 6), (0, 1), (50, 40, 290, 220), ticks=5, xlabel="net input", title="σ: the output")
+    rate = Axes((-6, 6), (0, 0.3), (400, 40, 270, 220), ticks=5, xlabel="net input", title="σ': its slope")
     tangent = np.array([net - 2, net + 2])
     shown = min(max(net, -7.0), 7.0)  # a saturated node's point lies outside the picture
     (left, y_out), (_, y_one), (_, y_zero) = curve.at(shown, out), curve.at(shown, 1), curve.at(shown, 0)
-    marks = [
-        curve.frame(),
-        curve.inside(
-            curve.curve(x, logistic(x)),
-            curve.curve(tangent, out + slope * (tangent - net), color=VERMILLION, dash="5 3"),
-            tag("line", x1=left, y1=y_out, x2=left, y2=y_zero, stroke=GREEN, stroke_width=4),
-            tag("line", x1=left, y1=y_one, x2=left, y2=y_out, stroke=GREY, stroke_width=4, stroke_dasharray="3 3"),
-        ),
-        curve.rim_dot(net, out, color=VERMILLION),
-        rate.frame(),
-        rate.inside(rate.curve(x, logistic(x) * (1 - logistic(x)))),
-        rate.rim_dot(net, slope, color=VERMILLION),
-        key(50, 320, GREEN, width=4), words(94, 320, f"σ = {plain(out)}", size=14),
-        key(200, 320, GREY, "3 3", width=4), words(244, 320, f"1 − σ = {plain(1 - out)}", size=14),
-        words(400, 320, f"product σ(1 − σ) = {plain(slope)}", size=14, bold=True),
-    ]  # fmt: skip
+    marks = [curve.frame(),
+             curve.inside(curve.curve(x, logistic(x)),
+                          curve.curve(tangent, out + slope * (tangent - net), color=VERMILLION, dash="5 3"),
+                          segment(left, y_out, left, y_zero, GREEN, 4),
+                          segment(left, y_one, left, y_out, GREY, 4, dash="3 3")),
+             curve.rim_dot(net, out, color=VERMILLION), rate.frame(),
+             rate.inside(rate.curve(x, logistic(x) * (1 - logistic(x)))), rate.rim_dot(net, slope, color=VERMILLION),
+             key(50, 320, GREEN, width=4), words(94, 320, f"σ = {plain(out)}", size=14),
+             key(200, 320, GREY, "3 3", width=4), words(244, 320, f"1 − σ = {plain(1 - out)}", size=14),
+             words(400, 320, f"product σ(1 − σ) = {plain(slope)}", size=14, bold=True)]  # fmt: skip
     text = (
         f"σ({plain(net, 2)}) = {plain(out)}, so σ' = {plain(out)} · {plain(1 - out)} = {plain(slope)}; "
         f"rise over run between two near points: {plain(measured)}."

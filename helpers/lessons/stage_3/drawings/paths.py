@@ -7,7 +7,7 @@ from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.numerals import added, bracketed, plain, signed, text_width
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
-from helpers.pens.picture import card, group, stacked, tag, words
+from helpers.pens.picture import card, circle, group, rect, segment, stacked, tag, words
 
 YELLOW = "#ffd966"  # the marker pen under the chosen route
 WIDTH = 756
@@ -69,12 +69,10 @@ def lit_diagram(network, inputs, weight, routes, chosen):
         color = YELLOW if route is chosen else LIT
         below.append(tag("path", d=f"M{line}", fill="none", stroke=color, stroke_width=16, stroke_linejoin="round"))
     for x, y in sorted({places[route.nodes[-1]] for route in routes}):
-        below.append(tag("line", x1=x, y1=y, x2=e_place[0], y2=e_place[1], stroke=BLACK))
+        below.append(segment(x, y, e_place[0], e_place[1], BLACK))
     x, y = e_place
-    beside = [
-        tag("circle", cx=x, cy=y, r=22, fill=WHITE, stroke=BLACK, stroke_width=2),
-        words(x, y + 6, "E", anchor="middle", size=17, bold=True),
-    ]
+    beside = [circle(x, y, 22, fill=WHITE, stroke=BLACK, stroke_width=2),
+              words(x, y + 6, "E", anchor="middle", size=17, bold=True)]  # fmt: skip
     base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick="weight")
     return card(WIDTH, base.height, [*below, base.marks, *beside], "")
 
@@ -94,31 +92,26 @@ def factor_table(weight, routes, number):
     """Return the factors of one route as rows, then every route with its product, then the sum."""
     chosen = routes[number - 1]
     way = " → ".join([weight, *chosen.nodes, "E"])
-    marks = [
-        tag("rect", x=10, y=2, width=WIDTH - 20, height=26, fill=YELLOW, fill_opacity=0.5),
-        words(16, 20, f"Route {number} of {len(routes)}: {way}, read from E back", size=14, bold=True),
-    ]
+    marks = [rect(10, 2, WIDTH - 20, 26, fill=YELLOW, fill_opacity=0.5),
+             words(16, 20, f"Route {number} of {len(routes)}: {way}, read from E back", size=14,
+                   bold=True)]  # fmt: skip
     for row, factor in enumerate(chosen.factors):
         y = 48 + 23 * row
-        marks += [
-            words(16, y, ("· " if row else "  ") + factor.symbol, size=14, bold=True),
-            words(150, y, formula(factor.formula), size=14, fill=GREY),
-            words(386, y, plain(factor.value, 6), size=14, anchor="end"),
-            words(398, y, factor.code, size=12, font_family="monospace"),
-        ]
+        marks += [words(16, y, ("· " if row else "  ") + factor.symbol, size=14, bold=True),
+                  words(150, y, formula(factor.formula), size=14, fill=GREY),
+                  words(386, y, plain(factor.value, 6), size=14, anchor="end"),
+                  words(398, y, factor.code, size=12, font_family="monospace")]  # fmt: skip
     y = 48 + 23 * len(chosen.factors)
-    marks += [
-        tag("line", x1=300, y1=y - 15, x2=386, y2=y - 15, stroke=BLACK),
-        words(386, y + 2, plain(chosen.product, 9), size=14, anchor="end", bold=True),
-        words(398, y + 2, "the product along this route", size=13, fill=GREY),
-    ]
+    marks += [segment(300, y - 15, 386, y - 15, BLACK),
+              words(386, y + 2, plain(chosen.product, 9), size=14, anchor="end", bold=True),
+              words(398, y + 2, "the product along this route", size=13, fill=GREY)]  # fmt: skip
     if len(routes) == 1:
         return card(WIDTH, y + 18, marks, "")
     half = -(-len(routes) // 2) if len(routes) > 4 else len(routes)
     for place, route in enumerate(routes):
         x, top = 16 + 360 * (place // half), y + 34 + 24 * (place % half)
-        box = tag("rect", x=x - 6, y=top - 17, width=350, height=23, rx=4, fill=LIT if place + 1 == number else WHITE,
-                  stroke=BLUE if place + 1 == number else "none")  # fmt: skip
+        box = rect(x - 6, top - 17, 350, 23, rx=4, fill=LIT if place + 1 == number else WHITE,
+                   stroke=BLUE if place + 1 == number else "none")  # fmt: skip
         line = words(x, top, f"route {place + 1}: {' → '.join(route.nodes)}", size=14)
         value = words(x + 336, top, plain(route.product, 9), size=14, anchor="end")
         marks.append(group(box, line, value, sets=f"route={place + 1}", label=f"route {place + 1}"))
@@ -151,7 +144,7 @@ def unpacking(step, network, inputs, targets, weight):
     for row, (title, line) in enumerate(lines[: step + 1]):
         y, last = 32 + 41 * row, row == step
         if last:
-            marks.append(tag("rect", x=8, y=y - 23, width=684, height=35, rx=6, fill=LIT, stroke=BLUE))
+            marks.append(rect(8, y - 23, 684, 35, rx=6, fill=LIT, stroke=BLUE))
         size = min(15, 574 / text_width(line, 1))  # a long line is written smaller
         marks += [words(18, y, title, size=13, fill=GREY), words(116, y, line, size=size, bold=last)]
     for row, (title, _) in enumerate(lines[step + 1 :], step + 1):
@@ -171,10 +164,8 @@ def derivation(network, inputs, targets, weight):
     delta = found.deltas[layer][0, address.end]
     slope = network.layer_activations[layer - 1].slope(run.net[layer])[0, address.end]
     name, out = f"∂E/∂{weight}", f"{node} (1 − {node})"
-    lines = [
-        ("what we want", f"{name}: how fast E answers to {weight}"),
-        ("unpack", f"{name} = ∂E/∂net {node} · ∂net {node}/∂{weight}"),
-    ]
+    lines = [("what we want", f"{name}: how fast E answers to {weight}"),
+             ("unpack", f"{name} = ∂E/∂net {node} · ∂net {node}/∂{weight}")]  # fmt: skip
     if layer == len(network.sizes) - 1:
         z = run.output[0, address.end]
         wrong = z - targets[0][address.end]

@@ -10,7 +10,7 @@ from helpers.network.network import total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import bracketed, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, words
 from helpers.study.landscape import landscape
 
 
@@ -30,21 +30,17 @@ def secant(network, inputs, targets, name, width):
     errors = landscape(network, inputs, targets, **{name: weights})
     first, second = landscape(network, inputs, targets, **{name: [here, here + width]})
     slope, steep = gradients(network, inputs, targets)[name], (second - first) / width
-    axes = Axes((low, high), (0, 1.1 * top_of(errors, 0.5)), left=60, top=36, width=430, height=270, ticks=7,
-                xlabel=f"weight {name}", ylabel="total error E")  # fmt: skip
+    axes = Axes((low, high), (0, 1.1 * top_of(errors, 0.5)), (60, 36, 430, 270), ticks=7, xlabel=f"weight {name}",
+                ylabel="total error E")  # fmt: skip
     ends = np.array([low, high])
-    marks = [
-        axes.frame(),
-        axes.inside(
-            axes.curve(weights, errors, color=GREY),
-            axes.curve(ends, first + slope * (ends - here), color=BLUE, width=2),
-            axes.curve(ends, first + steep * (ends - here), color=VERMILLION, width=2, dash="6 4"),
-            axes.line((here, first), (here + width, first), color=BLACK, dash="2 3"),
-            axes.line((here + width, first), (here + width, second), color=BLACK, dash="2 3"),
-        ),
-        axes.rim_dot(here + width, second, color=VERMILLION),
-        axes.rim_dot(here, first, color=BLUE, radius=7),
-    ]
+    marks = [axes.frame(),
+             axes.inside(axes.curve(weights, errors, color=GREY),
+                         axes.curve(ends, first + slope * (ends - here), color=BLUE, width=2),
+                         axes.curve(ends, first + steep * (ends - here), color=VERMILLION, width=2, dash="6 4"),
+                         axes.line((here, first), (here + width, first), color=BLACK, dash="2 3"),
+                         axes.line((here + width, first), (here + width, second), color=BLACK, dash="2 3")),
+             axes.rim_dot(here + width, second, color=VERMILLION),
+             axes.rim_dot(here, first, color=BLUE, radius=7)]  # fmt: skip
     rows = (
         ("run (width)", plain(width, 5), BLACK), ("rise", signed(second - first, 5), BLACK),
         ("secant: rise / run", signed(steep, 5), ORANGE_INK), ("tangent: dE/d" + name, signed(slope, 5), BLUE),
@@ -83,36 +79,28 @@ def turned_slice(network, inputs, targets, angle, names=("w1", "w5"), reach=8.0)
     across, up = np.meshgrid(side, side)
     heights = landscape(network, inputs, targets, **{one: across.ravel(), two: up.ravel()}).reshape(across.shape)
     heights = np.clip(np.nan_to_num(heights, nan=0.0), 0, 1e9)  # an overflowing landscape has no levels
-    ground = Axes((-reach, reach), (-reach, reach), left=72, top=40, width=250, height=250, ticks=5, xlabel=one,
-                  title="E from above", ylabel=two)  # fmt: skip
+    ground = Axes((-reach, reach), (-reach, reach), (72, 40, 250, 250), ticks=5, xlabel=one, title="E from above",
+                  ylabel=two)  # fmt: skip
     low, high = heights.min(), heights.max()
     levels = np.linspace(low - 1e-9 * (1 + low), high + 1e-9 * (1 + high), len(DEPTHS) + 1)
     ends = np.array([-reach, reach])
     line = here[:, None] + np.outer(direction, ends)
 
     path = np.linspace(-reach, reach, 81)
-    along = landscape(
-        network, inputs, targets, **{one: here[0] + direction[0] * path, two: here[1] + direction[1] * path}
-    )
+    along = landscape(network, inputs, targets,
+                      **{one: here[0] + direction[0] * path, two: here[1] + direction[1] * path})  # fmt: skip
     now = total_error(network, inputs, targets)
-    profile = Axes((-reach, reach), (0, 1.1 * top_of(along, 0.5)), left=400, top=40, width=270, height=250, ticks=5,
+    profile = Axes((-reach, reach), (0, 1.1 * top_of(along, 0.5)), (400, 40, 270, 250), ticks=5,
                    xlabel="steps along the line", title="E along the line")  # fmt: skip
-    marks = [
-        ground.regions(heights, levels, DEPTHS),
-        ground.frame(),
-        ground.inside(
-            ground.curve(line[0], line[1], color=BLACK, dash="6 4", width=2),
-            ground.dot(*here, color=VERMILLION, radius=7),
-        ),
-        profile.frame(),
-        profile.inside(
-            profile.curve(path, along, color=BLACK, dash="6 4", width=2),
-            profile.curve(ends / 3, now + slope * ends / 3, color=VERMILLION, width=2.5),
-            profile.dot(0, now, color=VERMILLION, radius=7),
-        ),
-        words(400, 356, f"slope here {signed(slope)}", bold=True, fill=ORANGE_INK),
-        words(72, 356, "darker: larger E", size=13, fill=GREY),
-    ]
+    marks = [ground.regions(heights, levels, DEPTHS), ground.frame(),
+             ground.inside(ground.curve(line[0], line[1], color=BLACK, dash="6 4", width=2),
+                           ground.dot(*here, color=VERMILLION, radius=7)),
+             profile.frame(),
+             profile.inside(profile.curve(path, along, color=BLACK, dash="6 4", width=2),
+                            profile.curve(ends / 3, now + slope * ends / 3, color=VERMILLION, width=2.5),
+                            profile.dot(0, now, color=VERMILLION, radius=7)),
+             words(400, 356, f"slope here {signed(slope)}", bold=True, fill=ORANGE_INK),
+             words(72, 356, "darker: larger E", size=13, fill=GREY)]  # fmt: skip
     only = {0: (one, two, here[1]), 90: (two, one, here[0]), 180: (one, two, here[1])}.get(angle)
     if only:
         moved, kept, value = only
@@ -149,22 +137,17 @@ def valleys(network, inputs, targets, zoom=False, reach=3.0, marked=None):
     marks = []
     for place, name in enumerate(names):
         left, top = 14 + 172 * (place % 4), 30 + 150 * (place // 4)
-        axes = Axes((-reach, reach), own_range(curves[name]) if zoom else shared, left=left, top=top, width=156,
-                    height=84, numbered="", title=f"{name} = {short(network[name])}")  # fmt: skip
+        axes = Axes((-reach, reach), own_range(curves[name]) if zoom else shared, (left, top, 156, 84), numbered="",
+                    title=f"{name} = {short(network[name])}")  # fmt: skip
         slope = found[name]
         tangent = np.array([-0.5, 0.5]) * reach
-        marks += [
-            axes.frame(),
-            axes.inside(
-                axes.curve(shifts, curves[name], color=GREY, width=2),
-                axes.curve(tangent, now + slope * tangent, color=VERMILLION, width=2.5),
-                axes.dot(0, now, color=VERMILLION, radius=5),
-            ),
-            words(left, top + 104, f"slope {signed(slope)}", size=14, bold=True, fill=ORANGE_INK),
-        ]
+        marks += [axes.frame(),
+                  axes.inside(axes.curve(shifts, curves[name], color=GREY, width=2),
+                              axes.curve(tangent, now + slope * tangent, color=VERMILLION, width=2.5),
+                              axes.dot(0, now, color=VERMILLION, radius=5)),
+                  words(left, top + 104, f"slope {signed(slope)}", size=14, bold=True, fill=ORANGE_INK)]  # fmt: skip
         if name == marked:
-            marks.append(tag("rect", x=left - 4, y=top - 26, width=164, height=140, rx=6, fill="none", stroke=BLUE,
-                             stroke_width=2.5))  # fmt: skip
+            marks.append(rect(left - 4, top - 26, 164, 140, rx=6, fill="none", stroke=BLUE, stroke_width=2.5))
     sizes = sorted(names, key=lambda name: abs(found[name]))
     flat, steep = sizes[0], sizes[-1]
     ways = (("Lower", [n for n in names if found[n] > 0]), ("raise", [n for n in names if found[n] < 0]))

@@ -8,7 +8,7 @@ from helpers.network.network import Network, total_error
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import plain, power, short, signed
 from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, ORANGE_INK, PEACH, ROSE, VERMILLION
-from helpers.pens.picture import card, key, tag, varying, words
+from helpers.pens.picture import card, key, rect, segment, tag, varying, words
 from helpers.study.landscape import landscape
 
 
@@ -31,35 +31,28 @@ def two_points(network, inputs, targets, name, epsilon):
     numerical = (above - below) / (2 * epsilon)
     lens = np.array([min(curves[1].min(), below, above), max(curves[1].max(), below, above)]) - now
     room = 0.15 * (lens[1] - lens[0]) or 1e-18
-    left = Axes((wide[0], wide[-1]), (0, max(0.4, 1.1 * curves[0].max())), left=60, top=40, width=270, height=230,
-                ticks=5, xlabel=f"weight {name}", title="total error E")  # fmt: skip
-    right = Axes((-2, 2), (lens[0] - room, lens[1] + room), left=400, top=40, width=280, height=230, ticks=5,
-                 numbered="x", xlabel="distance, in epsilons", title="under the microscope")  # fmt: skip
+    left = Axes((wide[0], wide[-1]), (0, max(0.4, 1.1 * curves[0].max())), (60, 40, 270, 230), ticks=5,
+                xlabel=f"weight {name}", title="total error E")  # fmt: skip
+    right = Axes((-2, 2), (lens[0] - room, lens[1] + room), (400, 40, 280, 230), ticks=5, numbered="x",
+                 xlabel="distance, in epsilons", title="under the microscope")  # fmt: skip
     marks = [left.frame(), right.frame()]
     pairs = ((left, wide, curves[0], (here - epsilon, here + epsilon), (below, above)),
              (right, (near - here) / epsilon, curves[1] - now, (-1, 1), (below - now, above - now)))  # fmt: skip
     for axes, weights, errors, (x0, x1), (y0, y1) in pairs:
         steep = (y1 - y0) / (x1 - x0)
         ends = np.array(axes.x_range)
-        marks += [
-            axes.inside(
-                axes.curve(weights, errors, color=GREY),
-                axes.curve(ends, y0 + steep * (ends - x0), color=VERMILLION, width=2, dash="6 4"),
-                axes.line((x0, y0), (x1, y0), color=BLACK, dash="2 3"),
-                axes.line((x1, y0), (x1, y1), color=BLACK, dash="2 3"),
-                axes.dot(x0, y0, color=VERMILLION),
-                axes.dot(x1, y1, color=VERMILLION),
-            ),
-        ]
+        marks += [axes.inside(axes.curve(weights, errors, color=GREY),
+                              axes.curve(ends, y0 + steep * (ends - x0), color=VERMILLION, width=2, dash="6 4"),
+                              axes.line((x0, y0), (x1, y0), color=BLACK, dash="2 3"),
+                              axes.line((x1, y0), (x1, y1), color=BLACK, dash="2 3"),
+                              axes.dot(x0, y0, color=VERMILLION), axes.dot(x1, y1, color=VERMILLION))]  # fmt: skip
     wrong = relative_error(slope, numerical)
-    marks += [
-        words(60, 338, f"E(w + ε) = {plain(above, 9)}", size=14),
-        words(60, 360, f"E(w − ε) = {plain(below, 9)}", size=14),
-        words(270, 338, f"rise {power(above - below, 3)}", size=14),
-        words(270, 360, f"run {power(2 * epsilon)}", size=14),
-        words(400, 338, f"rise / run {signed(numerical, 9)}", size=14, bold=True, fill=ORANGE_INK),
-        words(400, 360, f"gradient   {signed(slope, 9)}", size=14, bold=True),
-    ]
+    marks += [words(60, 338, f"E(w + ε) = {plain(above, 9)}", size=14),
+              words(60, 360, f"E(w − ε) = {plain(below, 9)}", size=14),
+              words(270, 338, f"rise {power(above - below, 3)}", size=14),
+              words(270, 360, f"run {power(2 * epsilon)}", size=14),
+              words(400, 338, f"rise / run {signed(numerical, 9)}", size=14, bold=True, fill=ORANGE_INK),
+              words(400, 360, f"gradient   {signed(slope, 9)}", size=14, bold=True)]  # fmt: skip
     text = (
         f"Rise {power(above - below, 3)} over run {power(2 * epsilon)}: the slope between the two points is "
         f"{signed(numerical, 9)}; the gradient of {name} is {signed(slope, 9)}. Relative error {power(wrong)}: "
@@ -71,11 +64,8 @@ def two_points(network, inputs, targets, name, epsilon):
 def epsilon_errors(network, inputs, targets, name, epsilons):
     """Return the relative error of the estimate for each epsilon: from both sides, from one side, and in float32."""
     slope = gradients(network, inputs, targets)[name]
-    coarse = Network(
-        [array.astype(np.float32) for array in network.weights],
-        [array.astype(np.float32) for array in network.biases],
-        network.activations,
-    )
+    coarse = Network([array.astype(np.float32) for array in network.weights],
+                     [array.astype(np.float32) for array in network.biases], network.activations)  # fmt: skip
 
     def errors(one, forwards, backwards):
         weights = np.concatenate([one[name] + forwards * epsilons, one[name] - backwards * epsilons])
@@ -83,11 +73,7 @@ def epsilon_errors(network, inputs, targets, name, epsilons):
         found = (far - near) / ((forwards + backwards) * epsilons)
         return np.array([relative_error(slope, number) for number in found])
 
-    return {
-        "both sides": errors(network, 1, 1),
-        "one side": errors(network, 1, 0),
-        "float32": errors(coarse, 1, 1),
-    }
+    return {"both sides": errors(network, 1, 1), "one side": errors(network, 1, 0), "float32": errors(coarse, 1, 1)}
 
 
 V_STYLES = {"both sides": (BLUE, None), "one side": (VERMILLION, "7 4"), "float32": (BLACK, "2 3")}
@@ -107,19 +93,17 @@ def epsilon_v(network, inputs, targets, name, epsilon):
     here = {kind: errors[0] for kind, errors in
             epsilon_errors(network, inputs, targets, name, np.array([float(epsilon)])).items()}  # fmt: skip
     exponent = np.log10(epsilon)
-    axes = Axes((-13, -1), (-13, 1), left=70, top=40, width=400, height=270, ticks=7, xlabel="epsilon",
+    axes = Axes((-13, -1), (-13, 1), (70, 40, 400, 270), ticks=7, xlabel="epsilon",
                 title="relative error of the estimate", powers="xy")  # fmt: skip
     marks = [axes.frame()]
     for row, (kind, errors) in enumerate(curves.items()):
         color, dash = V_STYLES[kind]
         y = 70 + 62 * row
-        marks += [
-            axes.inside(varying(axes.curve(np.log10(EPSILONS), exponents(errors), color=color, dash=dash, width=2),
-                                axes.dot(exponent, exponents(here[kind]), color=color))),
-            key(490, y, color, dash),
-            words(534, y, kind, size=14),
-            words(534, y + 22, power(here[kind]), size=14, bold=True),
-        ]  # fmt: skip
+        marks += [axes.inside(varying(axes.curve(np.log10(EPSILONS), exponents(errors), color=color, dash=dash,
+                                                 width=2),
+                                      axes.dot(exponent, exponents(here[kind]), color=color))),
+                  key(490, y, color, dash), words(534, y, kind, size=14),
+                  words(534, y + 22, power(here[kind]), size=14, bold=True)]  # fmt: skip
     best = EPSILONS[curves["both sides"].argmin()]
     marks.append(axes.line((exponent, -13), (exponent, 1), color=GREY, dash="3 3"))
     said = ", ".join(f"{kind} {power(error)}" for kind, error in here.items())
@@ -158,11 +142,9 @@ def check_walk(step, network, inputs, targets, name, epsilon=1e-4):
     for row, (title, symbols, numbers) in enumerate(lines):
         y, done = 32 + 41 * row, row < step
         if row + 1 == step:
-            marks.append(tag("rect", x=8, y=y - 23, width=684, height=35, rx=6, fill=LIT, stroke=BLUE))
-        marks += [
-            words(18, y, f"{row + 1} · {title}", size=14, fill=GREY),
-            words(196, y, numbers if done else symbols, size=14, fill=BLACK if done else GREY),
-        ]
+            marks.append(rect(8, y - 23, 684, 35, rx=6, fill=LIT, stroke=BLUE))
+        marks += [words(18, y, f"{row + 1} · {title}", size=14, fill=GREY),
+                  words(196, y, numbers if done else symbols, size=14, fill=BLACK if done else GREY)]  # fmt: skip
     text = f"Step {step}, {lines[step - 1][0]}: {lines[step - 1][2]}." if step else f"Seven steps to check {name}."
     return card(700, 41 * len(lines) + 16, marks, text)
 
@@ -182,30 +164,22 @@ def gauge(network, inputs, targets, name, spoiled):
     """
     analytical = gradients(network, inputs, targets)[name] * (1 + spoiled)
     wrong = relative_error(analytical, estimate(network, inputs, targets, name))
-    axes = Axes((-10, 0.5), (0, 1), left=30, top=66, width=640, height=56, ticks=11, numbered="x", powers="x",
-                xlabel="relative error")  # fmt: skip
+    axes = Axes((-10, 0.5), (0, 1), (30, 66, 640, 56), ticks=11, numbered="x", powers="x", xlabel="relative error")
     bands, names, middles, low = [], [], {}, -10.0
     for limit, band in VERDICTS.items():
         high = min(np.log10(limit), 0.5) if np.isfinite(limit) else 0.5
         (x0, bottom), (x1, _) = axes.at(low, 0), axes.at(high, 0)
         middles[band] = (x0 + x1) / 2
-        bands.append(tag("rect", x=x0, y=12, width=x1 - x0, height=bottom - 12, fill=BAND_COLORS[band]))
-        names += [
-            words(middles[band], 34, SIGNS[band], anchor="middle", size=16, bold=True),
-            words(middles[band], 55, band, anchor="middle", size=14),
-        ]
+        bands.append(rect(x0, 12, x1 - x0, bottom - 12, fill=BAND_COLORS[band]))
+        names += [words(middles[band], 34, SIGNS[band], anchor="middle", size=16, bold=True),
+                  words(middles[band], 55, band, anchor="middle", size=14)]  # fmt: skip
         low = high
     exponent = float(np.clip(np.log10(max(wrong, 1e-10)), -10, 0.5))
     x, top = axes.at(exponent, 1)
     aside, anchor = (14, "start") if x < middles[verdict(wrong)] else (-14, "end")  # where its band has more room
-    marks = [
-        *bands,
-        axes.frame(),
-        *names,
-        tag("path", d=f"M{x:.1f} {top + 14}l-9 -14h18z", fill=BLACK),
-        tag("line", x1=x, y1=top, x2=x, y2=top + axes.height, stroke=BLACK, stroke_width=3),
-        words(x + aside, top + 34, power(wrong), anchor=anchor, size=16, bold=True),
-    ]
+    marks = [*bands, axes.frame(), *names, tag("path", d=f"M{x:.1f} {top + 14}l-9 -14h18z", fill=BLACK),
+             segment(x, top, x, top + axes.height, BLACK, 3),
+             words(x + aside, top + 34, power(wrong), anchor=anchor, size=16, bold=True)]  # fmt: skip
     added = f"with {power(spoiled)} times itself added" if spoiled else "as it is"
     text = f"The gradient of {name} {added}: relative error {power(wrong)}, {verdict(wrong)}."
     return card(700, 176, marks, text)

@@ -13,7 +13,7 @@ from helpers.network.network import total_error
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, magnitude, plain
 from helpers.pens.palette import GREY, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, words
 from helpers.reference.book import BOOK_EPSILON, BOOK_NETWORK, error_by_hand, ledger
 
 
@@ -35,17 +35,15 @@ def bug_hunt(bug, line, network, inputs, targets, eta=0.5, updates=20):
     for number, text in enumerate(row.lines, 1):
         marks.append(code_line(number, text, chosen=number == answer, wrong=number == row.line))
     top = 246
-    axes = Axes((0, updates), (0, 1.05 * max(errors)), left=56, top=top, width=270, height=150, ticks=5,
-                xlabel="updates", title="total error with these gradients")  # fmt: skip
+    axes = Axes((0, updates), (0, 1.05 * max(errors)), (56, top, 270, 150), ticks=5, xlabel="updates",
+                title="total error with these gradients")  # fmt: skip
     marks += [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), errors)),
               words(348, top - 10, "gradient check", size=14, bold=True)]  # fmt: skip
     for place, one in enumerate(checked):
         x, y = 348 + 117 * (place // 4), top + 18 + 34 * (place % 4)
-        marks += [
-            tag("rect", x=x, y=y - 17, width=112, height=26, rx=5, fill=BAND_COLORS[one.verdict]),
-            words(x + 8, y + 1, f"{SIGNS[one.verdict]} {one.name}", size=14, bold=one.verdict != "right"),
-            words(x + 106, y + 1, magnitude(one.relative_error), size=14, anchor="end"),
-        ]
+        marks += [rect(x, y - 17, 112, 26, rx=5, fill=BAND_COLORS[one.verdict]),
+                  words(x + 8, y + 1, f"{SIGNS[one.verdict]} {one.name}", size=14, bold=one.verdict != "right"),
+                  words(x + 106, y + 1, magnitude(one.relative_error), size=14, anchor="end")]  # fmt: skip
     refused = [one.name for one in checked if one.verdict != "right"]
     text = (
         f"In {counted(updates, 'update')} the error falls from {plain(errors[0])} to {plain(errors[-1])}, but the "
@@ -59,13 +57,10 @@ def code_line(number, text, chosen, wrong):
     """Return one line of the listing; a click on it is the answer that it is the wrong one."""
     y = 50 + 23 * (number - 1)
     fill, said = (GOOD, "← found") if wrong else (BAD, "← not this one")
-    return group(
-        tag("rect", x=10, y=y - 16, width=680, height=22, fill=fill if chosen else WHITE),
-        words(16, y, f"{number}: {text}", size=14, font_family="monospace", bold=chosen),
-        words(684, y, said, size=14, anchor="end", bold=True) if chosen else "",
-        sets=f"line=line {number}",
-        label=f"line {number} is wrong",
-    )
+    return group(rect(10, y - 16, 680, 22, fill=fill if chosen else WHITE),
+                 words(16, y, f"{number}: {text}", size=14, font_family="monospace", bold=chosen),
+                 words(684, y, said, size=14, anchor="end", bold=True) if chosen else "", sets=f"line=line {number}",
+                 label=f"line {number} is wrong")  # fmt: skip
 
 
 def errors_with(wrong_gradients, network, inputs, targets, eta, updates):
@@ -101,11 +96,9 @@ def detective(short_e, rounded_outputs, rounded_square):
         marks.append(words(20, y + 28, label, size=14))
         for place, digit in enumerate(digits):
             same, x = place < agreeing, 180 + 42 * place
-            marks += [
-                tag("rect", x=x, y=y, width=36, height=44, rx=5, fill=GOOD if same else BAD, stroke=GREY,
-                    stroke_dasharray=None if same else "4 3"),
-                words(x + 18, y + 30, digit, anchor="middle", size=20, bold=True),
-            ]  # fmt: skip
+            marks += [rect(x, y, 36, 44, rx=5, fill=GOOD if same else BAD, stroke=GREY,
+                           stroke_dasharray=None if same else "4 3"),
+                      words(x + 18, y + 30, digit, anchor="middle", size=20, bold=True)]  # fmt: skip
     decimals = max(0, agreeing - 2)
     agree = f"all {decimals} decimals agree" if mine == printed else f"the first {decimals} decimals agree"
     marks.append(words(180, 172, agree, size=14, bold=True))

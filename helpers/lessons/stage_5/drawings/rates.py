@@ -10,7 +10,7 @@ from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import counted, plain, power
 from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, PALE, PEACH, VERMILLION
-from helpers.pens.picture import card, key, stacked, tag, words
+from helpers.pens.picture import card, key, rect, stacked, tag, words
 
 
 def linear_dial(eta, inputs, targets, updates=30, start=1.0):
@@ -27,7 +27,7 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     limit, factors = 2 / steep, (1 - eta * steep, 1 - eta * flat)
     ways = start * np.power.outer(factors, np.arange(updates + 1))
     error = float((np.array([steep, flat]) / 2) @ ways[:, -1] ** 2)
-    axes = Axes((0, updates), (-1.6, 1.6), left=60, top=190, width=600, height=190, ticks=7, xlabel="updates",
+    axes = Axes((0, updates), (-1.6, 1.6), (60, 190, 600, 190), ticks=7, xlabel="updates",
                 ylabel="distance to the bottom")  # fmt: skip
     marks = dial(eta, limit)
     marks += [axes.frame()]
@@ -53,21 +53,19 @@ ZONES = (  # up to which share of the limit 2/lambda, its name, its colour
 
 def dial(eta, limit):
     """Return the marks of the dial: four zones and the needle."""
-    axes = Axes((0, 1.3 * limit), (0, 1), left=30, top=30, width=640, height=72, ticks=9, numbered="x",
-                xlabel="learning rate η")  # fmt: skip
+    axes = Axes((0, 1.3 * limit), (0, 1), (30, 30, 640, 72), ticks=9, numbered="x", xlabel="learning rate η")
     marks, low = [], 0.0
     for share, name, fill in ZONES:
         (x0, y0), (x1, _) = axes.at(low, 1), axes.at(share * limit, 1)
-        marks.append(tag("rect", x=x0, y=y0, width=x1 - x0, height=72, fill=fill))
+        marks.append(rect(x0, y0, x1 - x0, 72, fill=fill))
         middle = (x0 + x1) / 2
         narrow = {} if x1 - x0 > 60 else {"transform": f"rotate(-90 {middle + 5:.1f} 66)"}
         marks.append(words(middle + 5 * bool(narrow), 66, name, anchor="middle", size=14, **narrow))
         low = share * limit
     x, _ = axes.at(min(eta, 1.3 * limit), 0)
-    marks += [
-        axes.frame(),
-        tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V46", fill=BLACK, stroke=BLACK, stroke_width=3),
-    ]
+    marks += [axes.frame(),
+              tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V46", fill=BLACK, stroke=BLACK,
+                  stroke_width=3)]  # fmt: skip
     return marks
 
 
@@ -85,18 +83,16 @@ def logistic_dial(eta, network, inputs, targets, updates=60):
     errors = np.array([total_error(one, inputs, targets) for one in networks])
     z = forward(networks[-1], inputs).output[0]
     slopes = z * (1 - z)
-    axes = Axes((0, updates), (0, max(0.5, 1.05 * errors.max())), left=60, top=40, width=400, height=240, ticks=6,
-                xlabel="updates", title="total error E")  # fmt: skip
+    axes = Axes((0, updates), (0, max(0.5, 1.05 * errors.max())), (60, 40, 400, 240), ticks=6, xlabel="updates",
+                title="total error E")  # fmt: skip
     marks = [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), errors))]
     sure = "saturated: they hardly learn any more" if slopes.max() < 0.01 else "awake: they can still learn"
     for row, (value, slope) in enumerate(zip(z, slopes, strict=True)):
         y = 80 + 90 * row
-        marks += [
-            words(490, y, f"c{row + 1} = {plain(value)}", bold=True),
-            words(490, y + 24, f"slope z(1 − z) = {plain(slope)}", size=14),
-            tag("rect", x=490, y=y + 34, width=180, height=12, fill=PALE),
-            tag("rect", x=490, y=y + 34, width=max(1, 720 * slope), height=12, fill=BLUE),
-        ]
+        marks += [words(490, y, f"c{row + 1} = {plain(value)}", bold=True),
+                  words(490, y + 24, f"slope z(1 − z) = {plain(slope)}", size=14),
+                  rect(490, y + 34, 180, 12, fill=PALE),
+                  rect(490, y + 34, max(1, 720 * slope), 12, fill=BLUE)]  # fmt: skip
     text = (
         f"Eta {plain(eta, 2)}: E is {power(errors[1])} after 1 update and {power(errors[-1])} after {updates}. "
         f"Slopes of the outputs: {', '.join(plain(slope) for slope in slopes)}; {sure}."
@@ -118,8 +114,8 @@ def loop_moment(number, network, error_curve, inputs, targets):
     upper = diagram(network, run, targets=targets[0])
     counts, errors = np.array(error_curve, float).T
     x, y = np.log10(np.maximum(counts, 0.5)), np.log10(errors)
-    axes = Axes((x[0], x[-1]), (min(-5.0, y.min()), 0), left=70, top=30, width=590, height=130, ticks=6,
-                xlabel="updates", title="total error E", powers="xy")  # fmt: skip
+    axes = Axes((x[0], x[-1]), (min(-5.0, y.min()), 0), (70, 30, 590, 130), ticks=6, xlabel="updates",
+                title="total error E", powers="xy")  # fmt: skip
     here = float(np.log10(max(number, 0.5)))
     lower = card(
         700, 210, [axes.frame(), axes.curve(x, y), axes.rim_dot(here, float(np.log10(now)), color=VERMILLION),

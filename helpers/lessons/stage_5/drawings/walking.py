@@ -34,25 +34,20 @@ def one_step(network, inputs, targets, weight, eta):
     weights = np.linspace(here - reach, here + reach, 121)
     errors = landscape(network, inputs, targets, **{weight: weights})
     before, after = landscape(network, inputs, targets, **{weight: [here, new]})
-    axes = Axes((weights[0], weights[-1]), (0, 1.15 * top_of(errors, 0.1)), left=60, top=36, width=430, height=270,
-                ticks=7, xlabel=f"weight {weight}", ylabel="total error E")  # fmt: skip
+    axes = Axes((weights[0], weights[-1]), (0, 1.15 * top_of(errors, 0.1)), (60, 36, 430, 270), ticks=7,
+                xlabel=f"weight {weight}", ylabel="total error E")  # fmt: skip
     ends = np.array([here - reach, here + reach])
     (x0, y0), (x1, _) = axes.at(here, before), axes.at(new, before)
     way = 1 if x1 > x0 else -1
     arrow = f"M{x0:.1f} {y0:.1f}H{x1:.1f}" + (f"m{-9 * way} -6l{9 * way} 6l{-9 * way} 6" if abs(x1 - x0) > 10 else "")
-    marks = [
-        axes.frame(),
-        axes.inside(
-            axes.curve(weights, errors, color=GREY),
-            axes.curve(ends, before + slope * (ends - here), color=VERMILLION, width=1.5, dash="5 3"),
-        ),
-        tag("path", d=arrow, fill="none", stroke=BLACK, stroke_width=3),
-        axes.line((new, before), (new, after), color=BLACK, dash="2 3"),
-        axes.rim_dot(new, after, color=BLUE, radius=7),
-        axes.rim_dot(here, before, color=VERMILLION, radius=7),
-        axes.note(here, before, "old", dx=10 * -way - 22 * (way > 0), dy=-12, bold=True),
-        axes.note(new, after, "new", dx=10 * way - 28 * (way < 0), dy=22, bold=True),
-    ]
+    marks = [axes.frame(),
+             axes.inside(axes.curve(weights, errors, color=GREY),
+                         axes.curve(ends, before + slope * (ends - here), color=VERMILLION, width=1.5, dash="5 3")),
+             tag("path", d=arrow, fill="none", stroke=BLACK, stroke_width=3),
+             axes.line((new, before), (new, after), color=BLACK, dash="2 3"),
+             axes.rim_dot(new, after, color=BLUE, radius=7), axes.rim_dot(here, before, color=VERMILLION, radius=7),
+             axes.note(here, before, "old", dx=10 * -way - 22 * (way > 0), dy=-12, bold=True),
+             axes.note(new, after, "new", dx=10 * way - 28 * (way < 0), dy=22, bold=True)]  # fmt: skip
     rows = (("gradient", signed(slope, 6)), ("learning rate", plain(eta, 2)),
             ("step −η · gradient", signed(new - here, 6)), (f"{weight} old", short(here, 6)),
             (f"{weight} new", plain(new, 6)))  # fmt: skip
@@ -81,7 +76,7 @@ def ground(surface, points=61):
 def map_of(surface, left=76, top=40, size=300):
     """Return the map of a surface: its axes, and the marks of the ground; drawn once for each surface."""
     (x, y), reach = surface.middle, surface.reach
-    axes = Axes((x - reach, x + reach), (y - reach, y + reach), left=left, top=top, width=size, height=size, ticks=5,
+    axes = Axes((x - reach, x + reach), (y - reach, y + reach), (left, top, size, size), ticks=5,
                 xlabel=surface.axes[0], ylabel=surface.axes[1], title=surface.formula)  # fmt: skip
     heights, levels = ground(surface)
     return axes, axes.regions(heights, levels, DEPTHS[: len(levels) - 1]) + axes.frame()
@@ -99,8 +94,8 @@ def height_axes(heights, count, left=436, xlabel="steps"):
     low, high = float(np.nanmin(heights)), float(heights.flat[0])  # ground above the start is cut off
     room = 0.08 * (high - low) or 1.0
     bottom = 0.0 if 0 <= low < high / 2 else low - room
-    return Axes((0, count or 1), (bottom, high + room), left=left, top=40, width=240, height=300, ticks=5,
-                xlabel=xlabel, title="E on the way")  # fmt: skip
+    return Axes((0, count or 1), (bottom, high + room), (left, 40, 240, 300), ticks=5, xlabel=xlabel,
+                title="E on the way")  # fmt: skip
 
 
 @checks.quiet
@@ -120,12 +115,9 @@ def hiker(surface, rule, eta, momentum, steps, start=None):
     curve = height_axes(heights, steps)
     color = BLACK
     marks = [marks, *path_marks(axes, places, color), axes.rim_dot(*places[0], color=VERMILLION, radius=7)]
-    marks += [
-        axes.note(*places[0], "start", dx=10, dy=-8, bold=True),
-        curve.frame(),
-        curve.inside(curve.curve(np.arange(steps + 1), heights, color=color)),
-        curve.rim_dot(steps, heights[-1], color=color),
-    ]
+    marks += [axes.note(*places[0], "start", dx=10, dy=-8, bold=True), curve.frame(),
+              curve.inside(curve.curve(np.arange(steps + 1), heights, color=color)),
+              curve.rim_dot(steps, heights[-1], color=color)]  # fmt: skip
     ball = f", momentum {plain(momentum, 2)}" if settings else " (no momentum)"
     walked = f"from E = {plain(heights[0])} {arrival(surface, places, heights)}"
     return card(700, 392, marks, f"{surface.name}, {rule}{ball}, eta {short(eta)}: {walked}.")
@@ -166,18 +158,17 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     walks = [race_walk(surface, rule, total, (etas or {}).get(rule)) for rule in rules]
     heights = surface.height(*np.moveaxis(np.array(walks), -1, 0))
     above = np.log10(np.maximum(heights - surface.lowest, 1e-9))
-    curve = Axes((0, total), (-6, 1), left=450, top=40, width=226, height=300, ticks=8, powers="y", xlabel="steps",
+    curve = Axes((0, total), (-6, 1), (450, 40, 226, 300), ticks=8, powers="y", xlabel="steps",
                  title="E above the lowest place")  # fmt: skip
     marks, said = [marks, curve.frame()], []
     for row, (rule, places, errors) in enumerate(zip(rules, walks, heights, strict=True)):
         color, dash, ink = LOOKS[list(RULES).index(rule) % len(LOOKS)]  # its own, whoever else is in the race
         x, y = 60 + 215 * (row % 3), 412 + 24 * (row // 3)
-        marks += [
-            *path_marks(axes, places[: number + 1], color, dash),
-            curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash, width=2)),
-            key(x, y, color, dash),
-            words(x + 44, y, f"{rule} {low_number(errors[number])}", size=14, fill=ink),
-        ]
+        marks += [*path_marks(axes, places[: number + 1], color, dash),
+                  curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash,
+                                           width=2)),
+                  key(x, y, color, dash),
+                  words(x + 44, y, f"{rule} {low_number(errors[number])}", size=14, fill=ink)]  # fmt: skip
         said.append(f"{rule} E = {low_number(errors[number])}")
     text = f"After {number} of {counted(total, 'step')} on the {surface.name}: {', '.join(said)}."
     return card(700, 426 + 24 * ((len(rules) - 1) // 3), marks, text)

@@ -7,7 +7,7 @@ from helpers.network.network import forward, total_error
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import plain, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, WHITE
-from helpers.pens.picture import card, group, stacked, tag, words
+from helpers.pens.picture import card, group, rect, segment, stacked, tag, words
 
 SHORT = ("create", "1 forward", "2 error", "3 gradients", "4 check", "5 update")
 
@@ -53,9 +53,8 @@ def tell_gradients(network, inputs, targets, eta):
         f"Stage 3, gradients: how E answers when a weight grows. For w5 it is {signed(slopes['w5'])}, "
         f"for w6 {signed(slopes['w6'])}: {advice} to lower E."
     )
-    return text, diagram(
-        network, forward(network, inputs), targets=targets[0], highlight={"w5", "w6", "b1", "c1", "c2"}
-    )
+    return text, diagram(network, forward(network, inputs), targets=targets[0],
+                         highlight={"w5", "w6", "b1", "c1", "c2"})  # fmt: skip
 
 
 def tell_check(network, inputs, targets, eta):
@@ -99,26 +98,14 @@ def strip(stage):
     marks = []
     for place, (name, brief) in enumerate(zip(STAGES, SHORT, strict=True)):
         x, chosen = 14 + 114 * place, name == stage
-        box = tag(
-            "rect",
-            x=x,
-            y=40,
-            width=98,
-            height=40,
-            rx=6,
-            fill=BLUE if chosen else WHITE,
-            stroke=BLACK,
-            stroke_dasharray="5 3" if place == 4 else None,
-        )
+        box = rect(x, 40, 98, 40, rx=6, fill=BLUE if chosen else WHITE, stroke=BLACK,
+                   stroke_dasharray="5 3" if place == 4 else None)  # fmt: skip
         label = words(x + 49, 65, brief, anchor="middle", size=14, bold=chosen, fill=WHITE if chosen else BLACK)
         marks.append(group(box, label, sets=f"stage={name}", label=f"stage: {name}"))
         if place:
             marks.append(arrow(x - 15, 60, x - 1, 60))
-    marks += [
-        tag("path", d="M633 40V22H177V38", fill="none", stroke=GREY, stroke_width=1.5),
-        arrow(177, 30, 177, 39),
-        words(405, 17, "again and again, without the check", anchor="middle", size=13, fill=GREY),
-    ]
+    marks += [tag("path", d="M633 40V22H177V38", fill="none", stroke=GREY, stroke_width=1.5), arrow(177, 30, 177, 39),
+              words(405, 17, "again and again, without the check", anchor="middle", size=13, fill=GREY)]  # fmt: skip
     return card(700, 96, marks, "")
 
 
@@ -126,4 +113,4 @@ def arrow(x1, y1, x2, y2):
     """Return a short arrow, level or straight down."""
     dx, dy = (5, 4) if y1 == y2 else (4, 5)
     head = f"M{x2} {y2}l{-dx} {-dy}" + (f"v{2 * dy}z" if y1 == y2 else f"h{2 * dx}z")
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=GREY, stroke_width=1.5) + tag("path", d=head, fill=GREY)
+    return segment(x1, y1, x2, y2, GREY, 1.5) + tag("path", d=head, fill=GREY)

@@ -8,7 +8,7 @@ from helpers.lessons.tensorflow.graph import MOST, build, run, shapes
 from helpers.network import checks
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, circle, rect, segment, tag, words
 
 WAITING, NOTHING, HEIGHT, LOW = "?", "no number", 390, 290  # LOW: the height of a layer
 LAST_STEP = MOST + 1  # 0: built; 1: fed; then one operation after the other
@@ -101,7 +101,7 @@ def drawn(graph, shown, known, newest, height=HEIGHT):
             middle = (np.add(places[source], places[place]) / 2).tolist()
             plates.append(plate(middle, shown[source]))
             labels.append(label(middle, shown[source], source in known))
-    nodes = [circle(places[place], node, place in known, place == newest) for place, node in enumerate(graph.nodes)]
+    nodes = [drawn_node(places[place], node, place in known, place == newest) for place, node in enumerate(graph.nodes)]
     x, y = places[-1]
     labels.append(label((x, y + radius(graph.nodes[-1]) + 14), shown[-1], len(places) - 1 in known))
     return [*edges, *plates, *nodes, *labels]
@@ -119,15 +119,14 @@ def edge(start, end, flowing, radius):
     ux, uy = (x2 - x1) / length, (y2 - y1) / length
     x, y, color = x2 - (radius + 1) * ux, y2 - (radius + 1) * uy, BLUE if flowing else GREY
     head = " ".join(f"{x - 9 * ux + side * 5 * uy:.1f},{y - 9 * uy - side * 5 * ux:.1f}" for side in (1, -1))
-    line = tag("line", x1=x1, y1=y1, x2=x, y2=y, stroke=color, stroke_width=2.5 if flowing else 1.5,
-               stroke_dasharray=None if flowing else "5 4")  # fmt: skip
+    line = segment(x1, y1, x, y, color, 2.5 if flowing else 1.5, dash=None if flowing else "5 4")
     return line + tag("polygon", points=f"{x:.1f},{y:.1f} {head}", fill=color)
 
 
 def plate(middle, text):
     """Return the white plate on an edge, so that the line does not touch the words and a minus stays a minus."""
     (x, y), width = middle, 8.5 * len(text) + 8
-    return tag("rect", x=x - width / 2, y=y - 10, width=width, height=20, rx=4, fill=WHITE)
+    return rect(x - width / 2, y - 10, width, 20, rx=4, fill=WHITE)
 
 
 def label(middle, text, flowing):
@@ -136,15 +135,15 @@ def label(middle, text, flowing):
     return words(x, y + 5, text, anchor="middle", size=14, bold=flowing, halo=True, fill=BLUE if flowing else GREY)
 
 
-def circle(at, node, known, newest):
+def drawn_node(at, node, known, newest):
     """Return a node: a circle for an operation, a box for an input or a number."""
     x, y = at
     paper, border = LIT if known else WHITE, 4 if newest else 1.5
     if node.operation:
-        shape = tag("circle", cx=x, cy=y, r=radius(node), fill=paper, stroke=BLACK, stroke_width=border)
+        shape = circle(x, y, radius(node), fill=paper, stroke=BLACK, stroke_width=border)
         name = node.operation
         return shape + words(x, y + 5, name, anchor="middle", size=14 if len(name) > 1 else 20, bold=True)
-    shape = tag("rect", x=x - 22, y=y - 17, width=44, height=34, rx=5, fill=paper, stroke=BLACK)
+    shape = rect(x - 22, y - 17, 44, 34, rx=5, fill=paper, stroke=BLACK)
     return shape + words(x, y + 5, node.name, anchor="middle", bold=True)
 
 
@@ -213,8 +212,8 @@ def two_ways(line):
         marks.append(words(x + 4, 28, title, bold=True))
         for number, (code, effect) in enumerate(rows_, 1):
             y, lit = 40 + 54 * (number - 1), number == line
-            marks.append(tag("rect", x=x, y=y, width=330, height=50, rx=5, fill=LIT if lit else WHITE,
-                             stroke=BLUE if lit else PALE, stroke_width=2.5 if lit else 1))  # fmt: skip
+            marks.append(rect(x, y, 330, 50, rx=5, fill=LIT if lit else WHITE, stroke=BLUE if lit else PALE,
+                              stroke_width=2.5 if lit else 1))  # fmt: skip
             marks.append(words(x + 8, y + 20, code, size=14, font_family="monospace", bold=lit))
             if number <= line:
                 marks.append(words(x + 8, y + 41, f"→ {effect}", size=14, bold=lit, fill=BLACK if lit else BLUE))

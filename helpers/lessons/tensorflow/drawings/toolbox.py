@@ -5,7 +5,7 @@ from helpers.lessons.tensorflow.toolbox import kinds, of_kind, tools
 from helpers.network import checks
 from helpers.pens.numerals import capital
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, segment, tag, words
 
 ROW = 30  # the least height of a row
 CHIPS = 4  # kinds side by side
@@ -35,10 +35,10 @@ def toolbox(tool):
     top = 44 + 34 * -(-len(kinds()) // CHIPS)
     row, bottom = room / len(same), top + room
     for year in range(FIRST, NOW, 10):
-        marks += [tag("line", x1=at(year), y1=top, x2=at(year), y2=bottom, stroke=PALE),
+        marks += [segment(at(year), top, at(year), bottom, PALE),
                   words(at(year), bottom + 18, year, anchor="middle", size=14, fill=GREY)]  # fmt: skip
     marks += [bar(top + row * place + (row - ROW) / 2, one, one is chosen) for place, one in enumerate(same)]
-    marks += [tag("line", x1=at(BOOK), y1=top - 6, x2=at(BOOK), y2=bottom, stroke=BLACK, stroke_dasharray="4 3"),
+    marks += [segment(at(BOOK), top - 6, at(BOOK), bottom, BLACK, dash="4 3"),
               words(at(BOOK), top - 10, "the book", anchor="middle", size=14)]  # fmt: skip
     became = capital(chosen.became)
     return card(700, bottom + 34, marks, f"{chosen.name}, {chosen.kind}, {years(chosen)}: {chosen.purpose}. {became}.")
@@ -47,7 +47,7 @@ def toolbox(tool):
 def chip(place, kind, lit):
     """Return one kind of tools as a button."""
     x, y = 20 + 166 * (place % CHIPS), 14 + 34 * (place // CHIPS)
-    box = tag("rect", x=x, y=y, width=160, height=28, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
+    box = rect(x, y, 160, 28, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
     label = words(x + 80, y + 19, kind, anchor="middle", size=14, bold=lit, fill=WHITE if lit else BLACK)
     return group(box, label, sets=f"tool={of_kind(kind)[0].name}", label=f"kind: {kind}")
 
@@ -57,9 +57,9 @@ def bar(y, tool, lit):
     start, end = at(tool.since), at(tool.until or NOW)
     width = max(end - start, 6)
     return group(
-        tag("rect", x=8, y=y + 1, width=684, height=28, fill=LIT, fill_opacity=int(lit)),
+        rect(8, y + 1, 684, 28, fill=LIT, fill_opacity=int(lit)),
         words(LEFT - 8, y + 20, tool.name, anchor="end", size=14, bold=lit),
-        tag("rect", x=start, y=y + 8, width=width, height=14, fill=BLUE if lit else GREY),
+        rect(start, y + 8, width, 14, fill=BLUE if lit else GREY),
         tag("path", d=f"M{start + width:.1f} {y + 5}v20", stroke=BLACK, stroke_width=3) if tool.until else
         tag("path", d=f"M{start + width:.1f} {y + 6}l10 9l-10 9z", fill=BLUE if lit else GREY),
         sets=f"tool={tool.name}", label=f"tool: {tool.name}",
@@ -72,8 +72,7 @@ def years(tool):
     >>> years(tools()["Theano"]), years(tools()["NumPy"])
     ('2009 to 2017', 'since 2006')
     """
-    return f"since {tool.since}" if not tool.until else " to ".join(
-        dict.fromkeys((str(tool.since), str(tool.until))))  # fmt: skip
+    return f"since {tool.since}" if not tool.until else " to ".join(dict.fromkeys((str(tool.since), str(tool.until))))
 
 
 def at(year):
@@ -93,7 +92,7 @@ TensorFlow 1 style: 3, our NumPy: 2, Keras 3: 2.
     row_height = min(19 * most_lines() / lines_of(number), 30)  # the paper keeps its size: short steps have high rows
     for place, name in enumerate(STEPS, 1):
         lit, x = place == number, 20 + 54 * (place - 1)
-        box = tag("rect", x=x, y=12, width=46, height=30, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
+        box = rect(x, 12, 46, 30, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
         label = words(x + 23, 33, place, anchor="middle", bold=lit, fill=WHITE if lit else BLACK)
         marks.append(group(box, label, sets=f"step={place}", label=f"step {place}: {name}"))
     marks.append(words(300, 33, title, bold=True))
@@ -101,8 +100,7 @@ TensorFlow 1 style: 3, our NumPy: 2, Keras 3: 2.
         code = listing(name)[number - 1]
         counts.append(f"{name}: {len(code)}")
         height = row_height * len(code) + 12
-        marks += [words(20, y, name, size=14, bold=True),
-                  tag("rect", x=16, y=y + 7, width=668, height=height, rx=5, fill=LIT, stroke=PALE)]  # fmt: skip
+        marks += [words(20, y, name, size=14, bold=True), rect(16, y + 7, 668, height, rx=5, fill=LIT, stroke=PALE)]
         marks += [words(24, y + 17.5 + row_height * (row + 0.5), line, size=14, font_family="monospace",
                         style="white-space:pre")
                   for row, line in enumerate(code)]  # fmt: skip

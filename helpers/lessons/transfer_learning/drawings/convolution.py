@@ -16,7 +16,7 @@ from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
 from helpers.pens.numerals import bracketed, brief, counted, plain, short, size_of
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, segment, words
 from helpers.pens.pixels import pixels, signed_shades
 
 
@@ -34,17 +34,13 @@ largest.
     if only_positive:
         found = ACTIVATIONS["ReLU"](found)
     side, largest = 256, float(abs(found).max())
-    marks = [
-        words(20, 28, f"picture, {size_of(picture)}", size=14),
-        pixels(in_steps(picture), 20, 40, side),
-        words(298, 84, "kernel", size=14),
-        *kernel_cells(kernel, 298, 96, 40),
-        words(418, 162, "→", size=24, anchor="start"),
-        words(442, 28, f"map, {size_of(found)}" + ", after ReLU" * only_positive, size=14),
-        pixels(in_steps(found / (largest or 1)), 442, 40, side, scale=1),
-        words(442, 318, "blue: above 0", size=14, fill=BLUE),
-        words(698, 318, "orange: below 0", size=14, anchor="end", fill=ORANGE_INK),
-    ]
+    marks = [words(20, 28, f"picture, {size_of(picture)}", size=14), pixels(in_steps(picture), 20, 40, side),
+             words(298, 84, "kernel", size=14), *kernel_cells(kernel, 298, 96, 40),
+             words(418, 162, "→", size=24, anchor="start"),
+             words(442, 28, f"map, {size_of(found)}" + ", after ReLU" * only_positive, size=14),
+             pixels(in_steps(found / (largest or 1)), 442, 40, side, scale=1),
+             words(442, 318, "blue: above 0", size=14, fill=BLUE),
+             words(698, 318, "orange: below 0", size=14, anchor="end", fill=ORANGE_INK)]  # fmt: skip
     strong = int((abs(found) >= largest / 2).sum()) if largest else 0
     text = (
         f"The kernel's 9 weights add up to {short(kernel.sum(), 2) if kernel.sum() % 1 else plain(kernel.sum(), 0)}. "
@@ -73,7 +69,7 @@ def kernel_cells(kernel, left, top, unit):
 
 def number_cell(x, y, unit, fill, text, size=12, ink=BLACK, stroke=PALE):
     """Return one cell with its number."""
-    box = tag("rect", x=x, y=y, width=unit, height=unit, fill=fill, stroke=stroke)
+    box = rect(x, y, unit, unit, fill=fill, stroke=stroke)
     return box + words(x + unit / 2, y + unit / 2 + size / 3, text, anchor="middle", size=size, fill=ink)
 
 
@@ -111,8 +107,8 @@ def window_sum(picture, kernel, place):
         return card(714, 404, marks, f"Before the first of {found.size} windows: the map is empty.")
     row, column = divmod(place - 1, found.shape[1])
     seen = picture[row : row + SIZE, column : column + SIZE]
-    marks.append(tag("rect", x=20 + unit * column, y=top + unit * row, width=SIZE * unit, height=SIZE * unit,
-                     fill="none", stroke=VERMILLION, stroke_width=4))  # fmt: skip
+    marks.append(rect(20 + unit * column, top + unit * row, SIZE * unit, SIZE * unit, fill="none", stroke=VERMILLION,
+                      stroke_width=4))  # fmt: skip
     products = [[f"{brief(ink)} · {bracketed(weight, show=brief)}" for ink, weight in zip(*pair, strict=True)]
                 for pair in zip(seen, kernel, strict=True)]  # fmt: skip
     answer = plain(found[row, column], 2)
@@ -130,13 +126,12 @@ def map_cells(found, place, left, top, unit):
     for number, ((row, column), value) in enumerate(np.ndenumerate(found), 1):
         x, y = left + unit * column, top + unit * row
         if number > place:
-            yield tag("rect", x=x, y=y, width=unit, height=unit, fill=WHITE, stroke=PALE)
+            yield rect(x, y, unit, unit, fill=WHITE, stroke=PALE)
         else:
             yield number_cell(x, y, unit, signed_color(value / largest / 2), plain(value, 2), 12)
     if place:
         row, column = divmod(place - 1, found.shape[1])
-        yield tag("rect", x=left + unit * column, y=top + unit * row, width=unit, height=unit, fill="none",
-                  stroke=VERMILLION, stroke_width=4)  # fmt: skip
+        yield rect(left + unit * column, top + unit * row, unit, unit, fill="none", stroke=VERMILLION, stroke_width=4)
 
 
 # ---- Sizes
@@ -155,27 +150,21 @@ def window_sizes(picture, kernel, stride=1, padding=0, pooled=1, how="largest"):
     largest = abs(found).max() or 1
     places, wide = output_side(columns, stride=stride, padding=padding), columns + 2 * padding
     x = 20 + unit * wide + 24
-    marks = [
-        words(20, 28, f"picture, {size_of(picture)}", size=14),
-        words(20, 46, f"and {padding} white on each side", size=14) if padding else "",
-        tag("rect", x=20, y=top, width=unit * wide, height=unit * (rows + 2 * padding), fill=WHITE, stroke=GREY,
-            stroke_dasharray="4 3"),
-        pixels(in_steps(picture), 20 + unit * padding, top + unit * padding, unit * columns),
-        tag("rect", x=20, y=top, width=unit * SIZE, height=unit * SIZE, fill="none", stroke=VERMILLION,
-            stroke_width=3),
-        tag("rect", x=20 + unit * stride, y=top, width=unit * SIZE, height=unit * SIZE, fill="none",
-            stroke=VERMILLION, stroke_width=2, stroke_dasharray="4 3"),
-        words(x, 28, f"map, {size_of(found)}", size=14),
-        pixels(in_steps(found / largest), x, top, unit * found.shape[1], scale=1),
-        words(500, 28, f"pooled, {size_of(after)}", size=14),
-        pixels(in_steps(after / largest), 500, top, unit * after.shape[1], scale=1),
-    ]  # fmt: skip
+    marks = [words(20, 28, f"picture, {size_of(picture)}", size=14),
+             words(20, 46, f"and {padding} white on each side", size=14) if padding else "",
+             rect(20, top, unit * wide, unit * (rows + 2 * padding), fill=WHITE, stroke=GREY, stroke_dasharray="4 3"),
+             pixels(in_steps(picture), 20 + unit * padding, top + unit * padding, unit * columns),
+             rect(20, top, unit * SIZE, unit * SIZE, fill="none", stroke=VERMILLION, stroke_width=3),
+             rect(20 + unit * stride, top, unit * SIZE, unit * SIZE, fill="none", stroke=VERMILLION, stroke_width=2,
+                  stroke_dasharray="4 3"),
+             words(x, 28, f"map, {size_of(found)}", size=14),
+             pixels(in_steps(found / largest), x, top, unit * found.shape[1], scale=1),
+             words(500, 28, f"pooled, {size_of(after)}", size=14),
+             pixels(in_steps(after / largest), 500, top, unit * after.shape[1], scale=1)]  # fmt: skip
     formula = f"({columns} + 2·{padding} − {SIZE}) / {stride}, rounded down, + 1 = {places}"
-    marks += [
-        words(20, 316, "solid frame: the first window; dashed frame: the next one", size=14),
-        words(20, 344, f"side of the map = {formula}", bold=True),
-        words(20, 372, f"numbers: {picture.size:,} → {found.size:,} → {after.size:,}", size=14),
-    ]
+    marks += [words(20, 316, "solid frame: the first window; dashed frame: the next one", size=14),
+              words(20, 344, f"side of the map = {formula}", bold=True),
+              words(20, 372, f"numbers: {picture.size:,} → {found.size:,} → {after.size:,}", size=14)]  # fmt: skip
     told = f"Squares of {pooled} × {pooled} pooled ({how})" if pooled > 1 else "Not pooled"
     return card(714, 388, marks, f"Side of the map: {formula}. {told}: {size_of(after)}.")
 
@@ -195,13 +184,12 @@ parameters, at every place the same.
     step, left = 27, 190
     for power in range(0, 15, 3):
         x = left + step * power
-        marks += [tag("line", x1=x, y1=50, x2=x, y2=154, stroke=PALE),
-                  words(x, 172, POWERS[power], anchor="middle", size=13, fill=GREY)]  # fmt: skip
+        marks += [segment(x, 50, x, 154, PALE), words(x, 172, POWERS[power], anchor="middle", size=13, fill=GREY)]
     convolution = f"{counted(kernels, 'kernel')} 3 × 3"
     rows = (("dense layer", counts.dense, VERMILLION), (convolution, counts.convolution, BLUE))
     for place, (name, count, color) in enumerate(rows):
         y, wide = 62 + 46 * place, step * np.log10(count)
-        marks += [words(20, y + 19, name), tag("rect", x=left, y=y, width=float(wide), height=28, fill=color),
+        marks += [words(20, y + 19, name), rect(left, y, float(wide), 28, fill=color),
                   words(left + wide + 8, y + 19, f"{count:,}", bold=True, halo=True)]  # fmt: skip
     marks.append(words(20, 200, "each line is a thousand times the one before", size=13, fill=GREY))
     text = (

@@ -3,7 +3,7 @@
 from helpers.lessons.transfer_learning.inception import BLOCKS, block_layers, depth, ends, inception_layers
 from helpers.pens.numerals import counted
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, group, rect, segment, words
 
 KINDS = {"convolution": "convolution", "largest": "largest of", "average": "average of", "last layer": "dense layer"}
 BOX, ROW = (92, 52), 60  # pixels of a layer's box, and from one row of boxes to the next
@@ -41,14 +41,12 @@ def chain(chosen):
         high, lit, x = 24 + 2 * layers[-1].side, block == chosen, 22 + step * place
         top = 94 - high / 2
         name = {"last layer": "last"}.get(block, block.replace("mixed", "mix "))
-        marks = [
-            tag("rect", x=x, y=40, width=44, height=138, fill=WHITE),
-            tag("rect", x=x, y=top, width=42, height=high, rx=4, fill=LIT if lit else WHITE,
-                stroke=BLUE if lit else GREY, stroke_width=3 if lit else 1.5),
-            words(x + 21, 158, name if block != "average" else "avg", anchor="middle", size=12, bold=lit),
-            words(x + 21, 175, f"{layers[-1].side}²" if layers[-1].side > 1 else "1", anchor="middle", size=12,
-                  fill=GREY),
-        ]  # fmt: skip
+        marks = [rect(x, 40, 44, 138, fill=WHITE),
+                 rect(x, top, 42, high, rx=4, fill=LIT if lit else WHITE, stroke=BLUE if lit else GREY,
+                      stroke_width=3 if lit else 1.5),
+                 words(x + 21, 158, name if block != "average" else "avg", anchor="middle", size=12, bold=lit),
+                 words(x + 21, 175, f"{layers[-1].side}²" if layers[-1].side > 1 else "1", anchor="middle", size=12,
+                       fill=GREY)]  # fmt: skip
         yield group(*marks, sets=f"block={block}", label=f"open {block}")
 
 
@@ -81,7 +79,7 @@ def inside(layers):
         if layer.after:
             before = found[layer.after - 1]
             x, y = left + step * before[0] + BOX[0], TOP + ROW * before[1] + BOX[1] / 2
-            yield tag("line", x1=x, y1=y, x2=left + step * column, y2=TOP + ROW * row + BOX[1] / 2, stroke=BLACK)
+            yield segment(x, y, left + step * column, TOP + ROW * row + BOX[1] / 2, BLACK)
     for layer, (column, row) in zip(layers, found, strict=True):
         x, y = left + step * column, TOP + ROW * row
         middle = x + BOX[0] / 2
@@ -89,7 +87,7 @@ def inside(layers):
         fill = LIT if layer.kind in ("convolution", "last layer") else WHITE
         size = f"{layer.channels:,} × {layer.side}²" if layer.side > 1 else f"{layer.channels:,} numbers"
         lines = [KINDS[layer.kind], how if layer.kind != "last layer" else f"{layer.parameters:,}", size]
-        yield tag("rect", x=x, y=y, width=BOX[0], height=BOX[1], rx=4, fill=fill, stroke=GREY)
+        yield rect(x, y, BOX[0], BOX[1], rx=4, fill=fill, stroke=GREY)
         for line, text in enumerate(lines):
             yield words(middle, y + 15 + 16 * line, text, anchor="middle", size=12)
     many = len(ends(layers)) > 1

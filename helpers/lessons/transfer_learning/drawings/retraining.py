@@ -12,7 +12,7 @@ from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, cut
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, group, tag, words
+from helpers.pens.picture import card, circle, group, rect, tag, words
 
 THUMB = 72  # pixels of a small picture
 MOST_ROWS, MOST_THUMBS = 4, 7
@@ -31,7 +31,7 @@ def faces(pictures, lot=0):
     """
     results = [trial(kind, pictures, lot) for kind in KINDS]
     marks = [words(20, 28, f"{pictures} faces and {pictures} others to learn from", bold=True),
-             tag("circle", cx=400, cy=23, r=5, fill=BLUE), words(412, 28, f"{HELD} held-out faces", size=14),
+             circle(400, 23, 5, fill=BLUE), words(412, 28, f"{HELD} held-out faces", size=14),
              square_mark(560, 23), words(572, 28, f"{HELD} others", size=14)]  # fmt: skip
     for row, result in enumerate(results):
         marks += panel(result, 64 + 118 * row)
@@ -43,27 +43,25 @@ def faces(pictures, lot=0):
 
 def square_mark(x, y, half=4.5):
     """Return the hollow square that stands for a picture without a face."""
-    return tag("rect", x=x - half, y=y - half, width=2 * half, height=2 * half, fill=WHITE, stroke=VERMILLION,
-               stroke_width=2)  # fmt: skip
+    return rect(x - half, y - half, 2 * half, 2 * half, fill=WHITE, stroke=VERMILLION, stroke_width=2)
 
 
 def panel(result, top):
     """Return one layer's scores: faces in the upper half as dots, others in the lower half as squares."""
-    axes = Axes((0, 1), (0, 1), left=240, top=top, width=450, height=84, numbered="x", ticks=5)
+    axes = Axes((0, 1), (0, 1), (240, top, 450, 84), numbered="x", ticks=5)
     wrong = len(result.scores) - result.right
     marks = [words(20, top + 22, KINDS[result.kind], bold=True, size=14),
              words(20, top + 48, f"{result.right} of {len(result.scores)} right", size=15),
-             words(20, top + 70, f"{wrong} wrong", size=14,
-                   fill=ORANGE_INK if wrong else BLACK),
-             axes.frame(), axes.line((0.5, 0), (0.5, 1), color=BLACK, dash="5 4")]  # fmt: skip
+             words(20, top + 70, f"{wrong} wrong", size=14, fill=ORANGE_INK if wrong else BLACK), axes.frame(),
+             axes.line((0.5, 0), (0.5, 1), color=BLACK, dash="5 4")]  # fmt: skip
     for is_face, low in ((True, 0.56), (False, 0.08)):
         scores = result.scores[result.is_face == is_face]
         heights = low + 0.36 * (np.arange(len(scores)) * 7 % len(scores)) / len(scores)
         for score, height in zip(scores.tolist(), heights.tolist(), strict=True):
             x, y = axes.at(score, height)
             if (score > 0.5) != is_face:
-                marks.append(tag("circle", cx=x, cy=y, r=9, fill="none", stroke=BLACK, stroke_width=1.5))
-            marks.append(tag("circle", cx=x, cy=y, r=5, fill=BLUE) if is_face else square_mark(x, y))
+                marks.append(circle(x, y, 9, fill="none", stroke=BLACK, stroke_width=1.5))
+            marks.append(circle(x, y, 5, fill=BLUE) if is_face else square_mark(x, y))
     return marks
 
 
@@ -151,7 +149,7 @@ def picker(picture, ways=None):
         width = 8 * len(shown) + 18
         if x + width > 700:
             break
-        chip = tag("rect", x=x, y=424, width=width, height=24, rx=4, fill=LIT, stroke=GREY)
+        chip = rect(x, 424, width, 24, rx=4, fill=LIT, stroke=GREY)
         label = words(x + width / 2, 441, shown, anchor="middle", size=14)
         marks.append(group(chip, label, sets=f"folder={place}", label=f"go to {name}"))
         x += width + 8
@@ -204,9 +202,8 @@ def scores(layer, picture=""):
     marks = [framed(encoded(image, 180), 20, 24, 180)]
     for row, (name, score) in enumerate(list(found.scores.items())[:5]):
         y = 40 + 38 * row
-        marks += [words(220, y + 15, cut(name, 18), bold=not row),
-                  tag("rect", x=380, y=y, width=230, height=20, fill=LIT),
-                  tag("rect", x=380, y=y, width=230 * score, height=20, fill=BLUE),
+        marks += [words(220, y + 15, cut(name, 18), bold=not row), rect(380, y, 230, 20, fill=LIT),
+                  rect(380, y, 230 * score, 20, fill=BLUE),
                   words(690, y + 15, f"{score:.4f}", anchor="end")]  # fmt: skip
     told = ", ".join(found.lines()).replace("  ", " ")
     return card(714, 230, marks, f"{' '.join(told.split())}. All scores add up to 1.")

@@ -12,7 +12,7 @@ from helpers.network.network import forward
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, percent, plain, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, key, tag, words
+from helpers.pens.picture import card, key, rect, segment, words
 from helpers.pens.pixels import pixels, tiled
 
 PIXELS = SIDE**2
@@ -47,14 +47,13 @@ def four_ways(way):
         links = [(boxes[0], boxes[1], hidden[0], hidden[1], EDGES["hidden"]),
                  (boxes[1], boxes[2], "new", False, EDGES["last"])]  # fmt: skip
     for x, name, below in boxes:
-        marks += [tag("rect", x=x, y=y, width=110, height=high, rx=6, fill=WHITE, stroke=GREY),
+        marks += [rect(x, y, 110, high, rx=6, fill=WHITE, stroke=GREY),
                   words(x + 55, y + 50, name, anchor="middle", size=14, bold=True),
                   words(x + 55, y + 74, below, anchor="middle", size=14)]  # fmt: skip
     for (x, *_), (end, *_), origin, frozen, count in links:
         left, right, middle = x + 110, end, y + high / 2
         color, dash = (GREY, "7 5") if frozen else (BLUE, None)
-        marks.append(tag("line", x1=left, y1=middle, x2=right, y2=middle, stroke=color, stroke_width=5,
-                         stroke_dasharray=dash))  # fmt: skip
+        marks.append(segment(left, middle, right, middle, color, 5, dash=dash))
         told = [f"{count:,}", "frozen" if frozen else "learn"]
         marks += [words((left + right) / 2, middle - 34 + 20 * line, text, anchor="middle", size=14, bold=True)
                   for line, text in enumerate(told)]  # fmt: skip
@@ -102,10 +101,10 @@ def transfer_curves(results, k, data):
     'all of MNIST; 10 pictures of each digit: learned, frozen: 79 % ± 3; ra'
     """
     chosen = checks.known("k", str(k), {str(number): place for place, number in enumerate(HOW_FEW, 1)})
-    axes = Axes((0.5, len(HOW_FEW) + 0.5), (0, 100), left=56, top=60, width=330, height=250, numbered="y",
+    axes = Axes((0.5, len(HOW_FEW) + 0.5), (0, 100), (56, 60, 330, 250), numbered="y",
                 title="right answers on 5 to 9, %")  # fmt: skip
     left, _ = axes.at(chosen, 0)
-    marks = [words(20, 24, data, size=14), tag("rect", x=left - 27, y=60, width=54, height=250, fill=LIT),
+    marks = [words(20, 24, data, size=14), rect(left - 27, 60, 54, 250, fill=LIT),
              axes.frame(), axes.line((0.5, 20), (len(HOW_FEW) + 0.5, 20), color=GREY, dash="3 3"),
              axes.note(len(HOW_FEW) + 0.5, 20, "guessing", dx=-6, dy=16, anchor="end", size=13, fill=GREY),
              words(221, 348, "pictures of each digit", anchor="middle", size=14),
@@ -144,7 +143,7 @@ def two_scores(first, second, names=("snake", "lizard")):
     """
     logits = checks.numeric_array("logits", [first, second])
     shares, difference = softmax(logits), float(logits[0] - logits[1])
-    axes = Axes((-10, 10), (0, 1), left=50, top=50, width=330, height=200, title=f"score of {names[0]}",
+    axes = Axes((-10, 10), (0, 1), (50, 50, 330, 200), title=f"score of {names[0]}",
                 xlabel="difference of the logits, z1 − z2")  # fmt: skip
     x = np.linspace(-10, 10, 201)
     marks = [axes.frame(), axes.inside(axes.curve(x, 1 / (1 + np.exp(-x)), color=GREY)),
@@ -152,9 +151,8 @@ def two_scores(first, second, names=("snake", "lizard")):
              words(430, 60, f"z1 − z2 = {signed(difference, 1)}", bold=True)]  # fmt: skip
     for place, (name, logit, share) in enumerate(zip(names, logits, shares, strict=True)):
         y = 110 + 64 * place
-        marks += [words(430, y, f"{name}: z{place + 1} = {plain(logit, 1)}"),
-                  tag("rect", x=430, y=y + 10, width=180, height=18, fill=PALE),
-                  tag("rect", x=430, y=y + 10, width=180 * float(share), height=18, fill=BLUE),
+        marks += [words(430, y, f"{name}: z{place + 1} = {plain(logit, 1)}"), rect(430, y + 10, 180, 18, fill=PALE),
+                  rect(430, y + 10, 180 * float(share), 18, fill=BLUE),
                   words(622, y + 25, plain(share, 4), bold=True)]  # fmt: skip
     marks.append(words(430, 246, "together: 1, always", size=14))
     text = (f"Logits {plain(logits[0], 1)} and {plain(logits[1], 1)}, difference {signed(difference, 1)}: "
@@ -177,9 +175,8 @@ def asked(network, picture, what, names=OLD):
              words(270, 30, f"it says {names[best]}, with {percent(shares[best])}", bold=True)]  # fmt: skip
     for place, (name, share) in enumerate(zip(names, shares, strict=True)):
         y = 66 + 38 * place
-        marks += [words(270, y, name, bold=place == best),
-                  tag("rect", x=300, y=y - 15, width=290, height=20, fill=PALE),
-                  tag("rect", x=300, y=y - 15, width=290 * float(share), height=20, fill=BLUE),
+        marks += [words(270, y, name, bold=place == best), rect(300, y - 15, 290, 20, fill=PALE),
+                  rect(300, y - 15, 290 * float(share), 20, fill=BLUE),
                   words(602, y, percent(share), bold=place == best)]  # fmt: skip
     text = (f"Shown: {what}. The network says {names[best]} with a score of {percent(shares[best])}; it knows "
             f"{', '.join(map(str, names))} only.")  # fmt: skip
@@ -201,14 +198,13 @@ def reliability(judged, limit, what):
     bins = np.clip(np.searchsorted(edges, scores, side="right") - 1, 0, 7)
     good, bad = (np.bincount(bins[chosen], minlength=8) for chosen in (right, ~right))
     high = max(int((good + bad).max()), 1)
-    axes = Axes((0.2, 1), (0, high), left=56, top=56, width=340, height=210, xlabel="score of the answer",
-                title="pictures")  # fmt: skip
+    axes = Axes((0.2, 1), (0, high), (56, 56, 340, 210), xlabel="score of the answer", title="pictures")
     marks = [words(20, 24, what, size=14, bold=True), axes.frame()]
     for edge, ok, wrong in zip(edges[:-1].tolist(), good.tolist(), bad.tolist(), strict=True):
         for low, top, fill in ((0, ok, BLUE), (ok, ok + wrong, VERMILLION)):
             (x1, y1), (x2, y2) = axes.at(edge + 0.006, top), axes.at(edge + 0.094, low)
-            marks.append(tag("rect", x=x1, y=y1, width=x2 - x1, height=y2 - y1, fill=fill,
-                             stroke=BLACK if fill == VERMILLION and wrong else None))  # fmt: skip
+            marks.append(rect(x1, y1, x2 - x1, y2 - y1, fill=fill,
+                              stroke=BLACK if fill == VERMILLION and wrong else None))  # fmt: skip
     marks.append(axes.line((limit, 0), (limit, high), color=BLACK, width=2.5, dash="5 3"))
     sure = scores >= limit
     count, wrong = int(sure.sum()), int((sure & ~right).sum())
@@ -218,8 +214,8 @@ def reliability(judged, limit, what):
     for place, (name, value) in enumerate(lines):
         y = 84 + 34 * place
         marks += [words(430, y, name), words(690, y, value, anchor="end", bold=True)]
-    marks += [tag("rect", x=430, y=234, width=16, height=14, fill=BLUE), words(454, 246, "right (lower part)", size=14),
-              tag("rect", x=430, y=258, width=16, height=14, fill=VERMILLION, stroke=BLACK),
+    marks += [rect(430, 234, 16, 14, fill=BLUE), words(454, 246, "right (lower part)", size=14),
+              rect(430, 258, 16, 14, fill=VERMILLION, stroke=BLACK),
               words(454, 270, "wrong (upper part, framed)", size=14, fill=ORANGE_INK)]  # fmt: skip
     text = (f"{what}: mean score {mean}, right {share} of {len(scores):,}. With a score of at least {limit:.2f}: "
             f"{counted(count, 'answer')}, {wrong:,} of them wrong.")  # fmt: skip

@@ -12,7 +12,7 @@ from helpers.pens.axes import Axes
 from helpers.pens.curves import SHADES
 from helpers.pens.numerals import capital, counted
 from helpers.pens.palette import BLACK, GREY, LIT, WHITE
-from helpers.pens.picture import card, tag, varying, words
+from helpers.pens.picture import card, circle, rect, tag, varying, words
 
 GROUPS = "ABCDEFGH"
 TINTS = ("#e3e3e3", WHITE, "#f0f0f0", "#d2d2d2", "#fafafa", "#dadada", "#ebebeb", "#c8c8c8")
@@ -32,18 +32,13 @@ def method(name, cloud, dial=3):
     """
     row, found = checks.known("method", name, METHODS), fitted(name, cloud, dial)
     marks = [panel(name, cloud, dial, 70, 40, 330, xlabel="x1", ylabel="x2")]
-    lines = [
-        (True, capital(name)),
-        *((False, line) for line in textwrap.wrap(f"{capital(row.idea)}.", 35)),
-        (False, ""),
-        (False, f"Learns from: {'points with labels' if row.style == 'supervised' else 'points without labels'}"),
-        (False, f"Answers: {row.answers}"),
-        (False, f"Dial {dial}: {setting(name, dial)}"),
-        *((False, line) for line in COUNTED * (row.style == "unsupervised")),
-        (False, ""),
-        (True, f"Learned from: {found.right} of {SIZE} right"),
-        (True, f"New points: {found.right_new} of {SIZE} right"),
-    ]
+    lines = [(True, capital(name)), *((False, line) for line in textwrap.wrap(f"{capital(row.idea)}.", 35)),
+             (False, ""),
+             (False, f"Learns from: {'points with labels' if row.style == 'supervised' else 'points without labels'}"),
+             (False, f"Answers: {row.answers}"), (False, f"Dial {dial}: {setting(name, dial)}"),
+             *((False, line) for line in COUNTED * (row.style == "unsupervised")), (False, ""),
+             (True, f"Learned from: {found.right} of {SIZE} right"),
+             (True, f"New points: {found.right_new} of {SIZE} right")]  # fmt: skip
     marks += [words(424, 56 + 24 * place, line, size=14, bold=bold) for place, (bold, line) in enumerate(lines)]
     marks += key_of(name, 70, 432)
     text = (
@@ -63,12 +58,10 @@ def compare(left, right, cloud, dial=3):
     for place, name in enumerate((left, right)):
         found = fitted(name, cloud, dial)
         left_edge = 40 + 346 * place
-        marks += [
-            panel(name, cloud, dial, left_edge, 44, 306, title=capital(name)),
-            words(left_edge, 394, setting(name, dial), size=14, fill=GREY),
-            words(left_edge, 416, f"{found.right} of {SIZE} right; new: {found.right_new} of {SIZE}",
-                  size=14, bold=True),
-        ]  # fmt: skip
+        marks += [panel(name, cloud, dial, left_edge, 44, 306, title=capital(name)),
+                  words(left_edge, 394, setting(name, dial), size=14, fill=GREY),
+                  words(left_edge, 416, f"{found.right} of {SIZE} right; new: {found.right_new} of {SIZE}", size=14,
+                        bold=True)]  # fmt: skip
         said.append(f"{name} ({setting(name, dial)}) {found.right_new} of {SIZE}")
     marks += key_of(right if left == "k-means" else left, 40, 444)
     return card(714, 478, marks, f"On {cloud}, right for new points: {'; '.join(said)}.")
@@ -100,16 +93,12 @@ def learning_styles(cloud, labelled, seed=9):
         marks += [axes.frame(), centres(axes, found) if found else ""]
         uses, how = USES[style](labelled)
         score = f"{found.right_new} of {SIZE} new points right" if found else "no labels: nothing to learn"
-        marks += [
-            words(axes.left, 288, uses, size=13.5),
-            words(axes.left, 308, how, size=13.5, fill=GREY),
-            words(axes.left, 332, score, size=14, bold=True),
-        ]
+        marks += [words(axes.left, 288, uses, size=13.5), words(axes.left, 308, how, size=13.5, fill=GREY),
+                  words(axes.left, 332, score, size=14, bold=True)]  # fmt: skip
         said.append(f"{style} {found.right_new} of {SIZE}" if found else f"{style} cannot answer")
-    marks += [
-        words(14, 362, "○ and ■: labelled points of the two classes · small dots: points without a label", size=13),
-        words(14, 382, "dashed: the boundary between its two answers", size=13),
-    ]
+    marks += [words(14, 362, "○ and ■: labelled points of the two classes · small dots: points without a label",
+                    size=13),
+              words(14, 382, "dashed: the boundary between its two answers", size=13)]  # fmt: skip
     have = "has" if labelled == 1 else "have"
     text = f"{labelled} of {SIZE} points of {cloud} {have} a label. Right for new points: {', '.join(said)}."
     return card(714, 396, marks, text)
@@ -133,8 +122,8 @@ def panel(name, cloud, dial, left, top, size, **labels):
 
 def plane(cloud, left, top, size, title="", numbered="xy", **labels):
     """Return the axes on which a cloud is drawn."""
-    return Axes((-REACH, REACH), (-REACH, REACH), left=left, top=top, width=size, height=size,
-                title=title or cloud, numbered=numbered, ticks=7, **labels)  # fmt: skip
+    return Axes((-REACH, REACH), (-REACH, REACH), (left, top, size, size), title=title or cloud, numbered=numbered,
+                ticks=7, **labels)  # fmt: skip
 
 
 def regions(axes, found):
@@ -143,7 +132,7 @@ def regions(axes, found):
     if found.centres is None and ((values > 0) & (values < 1)).any():
         return axes.inside(varying(axes.regions(values, *SHADES), boundary(axes, values)))
     tints = HARD if found.centres is None else TINTS
-    paper = tag("rect", x=axes.left, y=axes.top, width=axes.width, height=axes.height, fill=tints[0])
+    paper = rect(axes.left, axes.top, axes.width, axes.height, fill=tints[0])
     masks = [(values == number).astype(float) for number in range(1, int(values.max()) + 1)]
     areas = [axes.regions(mask, [0.5, 1.5], [tint]) for mask, tint in zip(masks, tints[1:], strict=False)]
     return axes.inside(varying(paper, *areas, *(boundary(axes, mask) for mask in masks)))
@@ -171,14 +160,10 @@ def dots(axes, name, cloud):
 def signs(axes, points, classes):
     """Return circles for class 0 and filled squares for class 1, one element each."""
     x, y = axes.at(*np.asarray(points).T)
-    rings = "".join(
-        [f"M{a - SIDE:.1f} {b:.1f}a{SIDE} {SIDE} 0 1 0 {2 * SIDE} 0a{SIDE} {SIDE} 0 1 0 {-2 * SIDE} 0"
-         for a, b, one in zip(x.tolist(), y.tolist(), classes, strict=True) if not one]
-    )  # fmt: skip
-    boxes = "".join(
-        [f"M{a - SIDE:.1f} {b - SIDE:.1f}h{2 * SIDE}v{2 * SIDE}h{-2 * SIDE}z"
-         for a, b, one in zip(x.tolist(), y.tolist(), classes, strict=True) if one]
-    )  # fmt: skip
+    rings = "".join([f"M{a - SIDE:.1f} {b:.1f}a{SIDE} {SIDE} 0 1 0 {2 * SIDE} 0a{SIDE} {SIDE} 0 1 0 {-2 * SIDE} 0"
+                     for a, b, one in zip(x.tolist(), y.tolist(), classes, strict=True) if not one])  # fmt: skip
+    boxes = "".join([f"M{a - SIDE:.1f} {b - SIDE:.1f}h{2 * SIDE}v{2 * SIDE}h{-2 * SIDE}z"
+                     for a, b, one in zip(x.tolist(), y.tolist(), classes, strict=True) if one])  # fmt: skip
     return (
         tag("path", d=rings, fill=WHITE, stroke=BLACK, stroke_width=1.8) if rings else ""
     ) + (tag("path", d=boxes, fill=BLACK, stroke=WHITE, stroke_width=1) if boxes else "")
@@ -190,7 +175,7 @@ def centres(axes, found):
         return ""
     places = (axes.at(*centre) for centre in found.centres.tolist())
     return "".join(
-        tag("circle", cx=x, cy=y, r=12, fill=LIT, stroke=BLACK) +
+        circle(x, y, 12, fill=LIT, stroke=BLACK) +
         words(x, y + 5, letter, anchor="middle", size=14, bold=True)
         for letter, (x, y) in zip(GROUPS, places, strict=False)
     )  # fmt: skip

@@ -16,7 +16,7 @@ from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import bracketed, capital, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
-from helpers.pens.picture import card, key, tag, words
+from helpers.pens.picture import card, circle, key, rect, segment, tag, words
 
 FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
 INSIDE = ("programs that do what seems to need a mind", "the rules come from data",
@@ -42,17 +42,13 @@ def fields(system):
     marks = []
     for level, (name, inside) in enumerate(zip(FIELDS, INSIDE, strict=True)):
         lit = level == depth
-        marks += [
-            tag("rect", x=20 + 24 * level, y=16 + 58 * level, width=674 - 48 * level, height=292 - 74 * level, rx=14,
-                fill=LIT if lit else WHITE, stroke=BLACK if lit else GREY, stroke_width=3 if lit else 1.2),
-            words(36 + 24 * level, 40 + 58 * level, name, bold=True),
-            words(678 - 24 * level, 40 + 58 * level, inside, anchor="end", size=13.5, fill=GREY),
-        ]  # fmt: skip
+        marks += [rect(20 + 24 * level, 16 + 58 * level, 674 - 48 * level, 292 - 74 * level, rx=14,
+                       fill=LIT if lit else WHITE, stroke=BLACK if lit else GREY, stroke_width=3 if lit else 1.2),
+                  words(36 + 24 * level, 40 + 58 * level, name, bold=True),
+                  words(678 - 24 * level, 40 + 58 * level, inside, anchor="end", size=13.5, fill=GREY)]  # fmt: skip
     y = 61 + 58 * depth
-    marks += [
-        tag("circle", cx=46 + 24 * depth, cy=y - 4, r=6, fill=BLUE, stroke=BLACK),
-        words(60 + 24 * depth, y, system, size=14, bold=True),
-    ]
+    marks += [circle(46 + 24 * depth, y - 4, 6, fill=BLUE, stroke=BLACK),
+              words(60 + 24 * depth, y, system, size=14, bold=True)]  # fmt: skip
     out = f"; not {FIELDS[depth + 1]}" if depth < 3 else ""
     text = f"{capital(system)}: {', '.join(FIELDS[: depth + 1])}{out}. Why: {why}."
     return card(714, 324, marks, text)
@@ -109,26 +105,19 @@ def loop(moment, loop_weight, sequence="one beep"):
     moment = checks.whole_number("moment", moment, at_least=0, at_most=len(inputs))
     with_loop, without = feed(inputs, loop_weight), feed(inputs, 0)
     times = np.arange(1, len(inputs) + 1)
-    top = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=40, width=350, height=90, ticks=4, numbered="y",
-               title="input a")  # fmt: skip
-    below = Axes((0.5, 12.5), (-1.15, 1.15), left=340, top=176, width=350, height=160, ticks=7, xlabel="moment",
-                 title="output b")  # fmt: skip
+    top = Axes((0.5, 12.5), (-1.15, 1.15), (340, 40, 350, 90), ticks=4, numbered="y", title="input a")
+    below = Axes((0.5, 12.5), (-1.15, 1.15), (340, 176, 350, 160), ticks=7, xlabel="moment", title="output b")
     marks = [*two_nodes(loop_weight), top.frame(), below.frame()]
     marks.append(below.curve(times[:moment], without[:moment], color=GREY, width=1.5, dash="2 3"))
     marks.append(below.curve(times[:moment], with_loop[:moment]))
     for time, value, one, other in zip(times[:moment], inputs, with_loop, without, strict=False):
         x, y = below.at(time, other)
-        marks += [
-            top.line((time, 0), (time, value), color=BLACK, width=5),
-            top.dot(time, value, color=BLACK, radius=4),
-            tag("rect", x=x - 4, y=y - 4, width=8, height=8, fill=WHITE, stroke=GREY, stroke_width=2),
-            below.dot(time, one, radius=5),
-        ]
-    marks += [
-        words(20, 330, "●", fill=BLUE), key(38, 330, BLUE), words(82, 330, "with the loop (recurrent)", size=14),
-        words(20, 356, "□", fill=GREY), key(38, 356, GREY, "2 3"),
-        words(82, 356, "without it (feedforward)", size=14),
-    ]  # fmt: skip
+        marks += [top.line((time, 0), (time, value), color=BLACK, width=5), top.dot(time, value, color=BLACK, radius=4),
+                  rect(x - 4, y - 4, 8, 8, fill=WHITE, stroke=GREY, stroke_width=2),
+                  below.dot(time, one, radius=5)]  # fmt: skip
+    marks += [words(20, 330, "●", fill=BLUE), key(38, 330, BLUE), words(82, 330, "with the loop (recurrent)", size=14),
+              words(20, 356, "□", fill=GREY), key(38, 356, GREY, "2 3"),
+              words(82, 356, "without it (feedforward)", size=14)]  # fmt: skip
     if not moment:
         text = "Nothing has come in yet: both nodes are at 0."
     else:
@@ -138,10 +127,8 @@ def loop(moment, loop_weight, sequence="one beep"):
         looped = f"{bracketed(loop_weight, 1)} · {bracketed(before, 2)}"
         first = f"tanh({summed} + {looped}) = {plain(with_loop[moment - 1], 2)}"
         second = f"tanh({summed}) = {plain(without[moment - 1], 2)}"
-        marks += [
-            words(20, 258, f"b = {first}", size=13.5, bold=True, fill=BLUE),
-            words(20, 282, f"b = {second}", size=13.5),
-        ]
+        marks += [words(20, 258, f"b = {first}", size=13.5, bold=True, fill=BLUE),
+                  words(20, 282, f"b = {second}", size=13.5)]  # fmt: skip
         shown = plain(inputs[moment - 1], 0)
         text = f"Moment {moment}: a = {shown}. With the loop b = {first}; without it b = {second}."
     return card(714, 392, marks, text)
@@ -153,13 +140,13 @@ def two_nodes(loop_weight):
     look = {"stroke": VERMILLION if negative else BLUE, "stroke_dasharray": "6 4" if negative else None}
     arrow = tag("path", d="M218 118l-2 -13l11 5z", fill=look["stroke"]) if loop_weight else ""
     return [
-        tag("line", x1=84, y1=150, x2=176, y2=150, stroke=BLUE, stroke_width=4),
+        segment(84, 150, 176, 150, BLUE, 4),
         tag("path", d="M178 150l-12 -6v12z", fill=BLUE),
         tag("path", d="M184 128C140 40 260 40 220 116", fill="none", stroke_width=0.6 + 2.4 * abs(loop_weight), **look)
         if loop_weight else "",
         arrow,
         *(
-            tag("circle", cx=x, cy=150, r=27, fill=WHITE, stroke=BLACK, stroke_width=1.5) +
+            circle(x, 150, 27, fill=WHITE, stroke=BLACK, stroke_width=1.5) +
             words(x, 156, name, anchor="middle", size=17, bold=True) for x, name in ((58, "a"), (206, "b"))
         ),
         words(130, 140, plain(INPUT_WEIGHT, 0), anchor="middle", size=14),
@@ -180,24 +167,19 @@ def adaptive(eta, change):
     """
     values, fixed, forecasts = follow(eta, change)
     days = np.arange(1, DAYS + 1)
-    axes = Axes((0, DAYS), (-1, 7), left=52, top=36, width=640, height=250, ticks=7, xlabel="day", title="reading")
+    axes = Axes((0, DAYS), (-1, 7), (52, 36, 640, 250), ticks=7, xlabel="day", title="reading")
     misses = mean_miss(values, fixed), mean_miss(values, forecasts)
-    marks = [
-        axes.frame(),
-        axes.line((LEARNED + 0.5, -1), (LEARNED + 0.5, 7), color=GREY, dash="2 3"),
-        axes.line((TURN + 0.5, -1), (TURN + 0.5, 7), color=GREY, dash="2 3"),
-        axes.spots(days, values, color=GREY, width=6),
-        axes.inside(
-            axes.curve(days[LEARNED - 1:], fixed[LEARNED - 1:], color=VERMILLION, dash="7 4"),
-            axes.curve(days[LEARNED:], forecasts[LEARNED:]),
-        ),
-        words(axes.at(LEARNED / 2, 0)[0], 54, "both learn", anchor="middle", size=13, halo=True),
-        words(axes.at(45, 0)[0], 54, "the world has changed" if change else "the world stays as it was",
-              anchor="middle", size=13, halo=True),
-        words(52, 352, "• reading", size=14),
-        key(150, 352, VERMILLION, "7 4"), words(194, 352, f"fixed weight: {plain(misses[0], 2)} away", size=14),
-        key(420, 352, BLUE), words(464, 352, f"adaptive: {plain(misses[1], 2)} away", size=14),
-    ]  # fmt: skip
+    marks = [axes.frame(), axes.line((LEARNED + 0.5, -1), (LEARNED + 0.5, 7), color=GREY, dash="2 3"),
+             axes.line((TURN + 0.5, -1), (TURN + 0.5, 7), color=GREY, dash="2 3"),
+             axes.spots(days, values, color=GREY, width=6),
+             axes.inside(axes.curve(days[LEARNED - 1:], fixed[LEARNED - 1:], color=VERMILLION, dash="7 4"),
+                         axes.curve(days[LEARNED:], forecasts[LEARNED:])),
+             words(axes.at(LEARNED / 2, 0)[0], 54, "both learn", anchor="middle", size=13, halo=True),
+             words(axes.at(45, 0)[0], 54, "the world has changed" if change else "the world stays as it was",
+                   anchor="middle", size=13, halo=True),
+             words(52, 352, "• reading", size=14), key(150, 352, VERMILLION, "7 4"),
+             words(194, 352, f"fixed weight: {plain(misses[0], 2)} away", size=14), key(420, 352, BLUE),
+             words(464, 352, f"adaptive: {plain(misses[1], 2)} away", size=14)]  # fmt: skip
     sign = "+" if change > 0 else ""
     text = (
         f"After day {TURN} the level changes by {sign}{plain(change, 1)}. Mean distance from the readings since then: "

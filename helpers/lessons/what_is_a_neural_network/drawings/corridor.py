@@ -4,7 +4,7 @@ from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START
 from helpers.network import checks
 from helpers.pens.numerals import bracketed, plain, signed
 from helpers.pens.palette import BLACK, BLUE, BLUSH, GREEN, GREY, LIT, ORANGE_INK, PALE, WHITE
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, circle, rect, words
 
 LAST_WALKS = 10
 ENDS = {1: ("trap", "−1"), 5: ("cheese", "+1")}
@@ -28,16 +28,12 @@ def corridor(moment, exploring=0.3, discount=0.9):
     marks = []
     for cell in range(1, CELLS + 1):
         x = 20 + 136 * (cell - 1)
-        marks += [
-            tag("rect", x=x, y=38, width=130, height=134, rx=6, fill=WHITE, stroke=BLACK, stroke_width=1.5),
-            words(x + 65, 28, f"cell {cell}", anchor="middle", size=14, fill=GREY),
-            *(end(cell, x) if cell in ENDS else arrows(values[cell], x)),
-        ]
+        marks += [rect(x, 38, 130, 134, rx=6, fill=WHITE, stroke=BLACK, stroke_width=1.5),
+                  words(x + 65, 28, f"cell {cell}", anchor="middle", size=14, fill=GREY),
+                  *(end(cell, x) if cell in ENDS else arrows(values[cell], x))]  # fmt: skip
         if cell == here:
-            marks += [
-                tag("circle", cx=x + 65, cy=67, r=25, fill=BLUE, stroke=BLACK, stroke_width=1.5),
-                words(x + 65, 71, "agent", anchor="middle", size=12.5, bold=True, fill=WHITE),
-            ]
+            marks += [circle(x + 65, 67, 25, fill=BLUE, stroke=BLACK, stroke_width=1.5),
+                      words(x + 65, 71, "agent", anchor="middle", size=12.5, bold=True, fill=WHITE)]  # fmt: skip
     lines = told(last, discount)
     marks += [words(20, 200 + 22 * place, line, size=14, bold=not place) for place, line in enumerate(lines)]
     marks += walks(made)
@@ -49,11 +45,9 @@ def end(cell, x):
     """Return what waits in the first and in the last cell."""
     name, reward = ENDS[cell]
     color = GREEN if cell == CELLS else ORANGE_INK
-    return [
-        tag("rect", x=x + 4, y=96, width=122, height=72, rx=4, fill=PALE, stroke=color, stroke_width=2),
-        words(x + 65, 126, name, anchor="middle", bold=True),
-        words(x + 65, 150, f"reward {reward}", anchor="middle", size=14),
-    ]
+    return [rect(x + 4, 96, 122, 72, rx=4, fill=PALE, stroke=color, stroke_width=2),
+            words(x + 65, 126, name, anchor="middle", bold=True),
+            words(x + 65, 150, f"reward {reward}", anchor="middle", size=14)]  # fmt: skip
 
 
 def arrows(pair, x):
@@ -62,12 +56,10 @@ def arrows(pair, x):
     for place, (value, sign) in enumerate(zip(pair, ("← left", "right →"), strict=True)):
         best = value > min(pair)
         left = x + 4 + 63 * place
-        marks += [
-            tag("rect", x=left, y=96, width=59, height=72, rx=4, fill=LIT if best else WHITE,
-                stroke=BLACK if best else GREY, stroke_width=2.5 if best else 1),
-            words(left + 29.5, 122, sign, anchor="middle", size=13.5, bold=best),
-            words(left + 29.5, 150, signed(value, 2), anchor="middle", size=14, bold=best),
-        ]  # fmt: skip
+        marks += [rect(left, 96, 59, 72, rx=4, fill=LIT if best else WHITE, stroke=BLACK if best else GREY,
+                       stroke_width=2.5 if best else 1),
+                  words(left + 29.5, 122, sign, anchor="middle", size=13.5, bold=best),
+                  words(left + 29.5, 150, signed(value, 2), anchor="middle", size=14, bold=best)]  # fmt: skip
     return marks
 
 
@@ -81,12 +73,9 @@ def told(move, discount):
     nothing = "the walk ends there" if move.ends else following
     before = bracketed(move.before, 2)
     worked = f"({signed(move.reward, 0)} + {discount:g} · {bracketed(move.best_next, 2)} − {before})"
-    return (
-        f"From cell {move.cell} {move.action} into cell {move.to} ({why}).",
-        f"Reward {signed(move.reward, 0)}; {nothing}.",
-        formula,
-        f"“{move.action}” in cell {move.cell}: {before} + {RATE} · {worked} = {plain(move.after, 2)}",
-    )
+    return (f"From cell {move.cell} {move.action} into cell {move.to} ({why}).",
+            f"Reward {signed(move.reward, 0)}; {nothing}.", formula,
+            f"“{move.action}” in cell {move.cell}: {before} + {RATE} · {worked} = {plain(move.after, 2)}")  # fmt: skip
 
 
 def walks(made):
@@ -97,10 +86,8 @@ def walks(made):
     marks = [words(20, 296, title, size=13.5, fill=GREY)]
     for place, (walk, move) in enumerate(ended[-LAST_WALKS:]):
         x, good = 20 + 68 * place, move.reward > 0
-        marks += [
-            tag("rect", x=x, y=304, width=64, height=30, rx=4, fill=LIT if good else BLUSH, stroke=GREY),
-            words(x + 32, 324, f"{'✓' if good else '✗'} {lengths[walk]}", anchor="middle", size=14),
-        ]
+        marks += [rect(x, 304, 64, 30, rx=4, fill=LIT if good else BLUSH, stroke=GREY),
+                  words(x + 32, 324, f"{'✓' if good else '✗'} {lengths[walk]}", anchor="middle", size=14)]  # fmt: skip
     return marks
 
 

@@ -15,7 +15,7 @@ from helpers.lessons.what_is_a_neural_network.messages import (
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import capital, counted, shorter, signed
 from helpers.pens.palette import BLUE, BLUSH, GREY, LIT, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, tag, words
+from helpers.pens.picture import card, rect, segment, words
 
 ROWS = 7  # words with a bar of their own; the others share one
 REACH = 3.0  # the bars' axis goes from -REACH to REACH
@@ -38,17 +38,13 @@ def two_filters(message, listed, learned):
     reason = f"it found {shorter(', '.join(found), 40)}" if found else "it found no word of its list"
     unknown = len(words_of(message)) - len(learned.votes(message))
     never = f" · {counted(unknown, 'word')} never seen" if unknown else ""
-    marks = [
-        *lines_of(f"“{shorter(message, 120)}”", 20, 32, 80, bold=True, most=2),
-        tag("line", x1=262, y1=76, x2=262, y2=372, stroke=GREY),
-        words(20, 98, "your rule", bold=True),
-        *lines_of(f"spam, if one of these words is in it: {', '.join(listed) or '(no words)'}", 20, 124, 30, most=4),
-        *lines_of(f"{capital(reason)}.", 20, 246, 30, most=3),
-        *verdict(20, 322, by_hand),
-        words(284, 98, "the learned filter: every word has a weight", bold=True),
-        *bars(message, learned),
-        *verdict(284, 322, said, f"sum → {share} spam{never}"),
-    ]
+    marks = [*lines_of(f"“{shorter(message, 120)}”", 20, 32, 80, bold=True, most=2), segment(262, 76, 262, 372, GREY),
+             words(20, 98, "your rule", bold=True),
+             *lines_of(f"spam, if one of these words is in it: {', '.join(listed) or '(no words)'}", 20, 124, 30,
+                       most=4),
+             *lines_of(f"{capital(reason)}.", 20, 246, 30, most=3), *verdict(20, 322, by_hand),
+             words(284, 98, "the learned filter: every word has a weight", bold=True), *bars(message, learned),
+             *verdict(284, 322, said, f"sum → {share} spam{never}")]  # fmt: skip
     text = (
         f"“{shorter(message, 60)}” Your rule says {by_hand}: {reason}. The learned filter says {said}: {share} spam."
     )
@@ -64,17 +60,15 @@ def bars(message, learned):
     ]  # fmt: skip
     if not abs(learned.start) > 1e-9:
         rows = rows[1:]
-    marks = [tag("line", x1=540, y1=112, x2=540, y2=112 + 23 * (ROWS + 1), stroke=GREY)]
+    marks = [segment(540, 112, 540, 112 + 23 * (ROWS + 1), GREY)]
     for place, (name, weight) in enumerate(rows):
         y = 116 + 23 * place
         wide = min(abs(weight) / REACH, 1) * 110
         color, dash = (BLUE, None) if weight >= 0 else (VERMILLION, "5 3")
-        marks += [
-            words(284, y + 13, shorter(name, 16), size=14),
-            tag("rect", x=540 if weight >= 0 else 540 - wide, y=y, width=max(wide, 1), height=17, fill=color,
-                fill_opacity=0.3, stroke=color, stroke_width=1.5, stroke_dasharray=dash),
-            words(706, y + 13, signed(weight, 2), anchor="end", size=14),
-        ]  # fmt: skip
+        marks += [words(284, y + 13, shorter(name, 16), size=14),
+                  rect(540 if weight >= 0 else 540 - wide, y, max(wide, 1), 17, fill=color, fill_opacity=0.3,
+                       stroke=color, stroke_width=1.5, stroke_dasharray=dash),
+                  words(706, y + 13, signed(weight, 2), anchor="end", size=14)]  # fmt: skip
     if not rows:
         marks.append(words(284, 129, "it knows no word of this message: nothing speaks", size=14))
     return marks + [
@@ -86,12 +80,10 @@ def bars(message, learned):
 def verdict(x, y, label, more=""):
     """Return a label in a frame, as the answer of a filter."""
     spam = label == "spam"
-    return [
-        tag("rect", x=x, y=y, width=100, height=40, rx=6, fill=BLUSH if spam else LIT,
-            stroke=ORANGE_INK if spam else BLUE, stroke_width=2.5),
-        words(x + 50, y + 26, f"{'✗' if spam else '✓'} {label}", anchor="middle", bold=True),
-        words(x + 114, y + 26, more, size=14),
-    ]  # fmt: skip
+    return [rect(x, y, 100, 40, rx=6, fill=BLUSH if spam else LIT, stroke=ORANGE_INK if spam else BLUE,
+                 stroke_width=2.5),
+            words(x + 50, y + 26, f"{'✗' if spam else '✓'} {label}", anchor="middle", bold=True),
+            words(x + 114, y + 26, more, size=14)]  # fmt: skip
 
 
 def telltale_words(count, listed, most=6):
@@ -117,23 +109,18 @@ def telltale_words(count, listed, most=6):
         marks.append(words(20, top + 4, title, size=14, bold=True))
         for row, (word, weight) in enumerate(rows):
             y = top + 14 + 22 * row
-            marks += [
-                words(20, y + 13, shorter(word, 12), size=14),
-                tag("rect", x=112, y=y, width=max(1, 30 * abs(weight)), height=16, fill=color, fill_opacity=0.3,
-                    stroke=color, stroke_width=1.5, stroke_dasharray=dash),
-                words(240, y + 13, signed(weight, 2), anchor="end", size=14),
-            ]  # fmt: skip
-    axes = Axes((0, TRAINING), (0, len(new)), left=312, top=44, width=380, height=250, ticks=6,
-                xlabel="labelled messages learned from", title=f"right answers on {len(new)} new messages")  # fmt: skip
-    marks += [
-        axes.frame(),
-        axes.curve(list(COUNTS), scores),
-        axes.line((0, by_hand), (TRAINING, by_hand), color=ORANGE_INK, width=2, dash="6 3"),
-        axes.dot(count, learned_score(count)),
-        axes.note(TRAINING, by_hand, f"your word list: {by_hand}", dx=-6, dy=20, anchor="end", fill=ORANGE_INK),
-        axes.note(count, learned_score(count), f"learned: {learned_score(count)}", dx=-8 if count > 40 else 8,
-                  dy=24, anchor="end" if count > 40 else "start", fill=BLUE, bold=True),
-    ]  # fmt: skip
+            marks += [words(20, y + 13, shorter(word, 12), size=14),
+                      rect(112, y, max(1, 30 * abs(weight)), 16, fill=color, fill_opacity=0.3, stroke=color,
+                           stroke_width=1.5, stroke_dasharray=dash),
+                      words(240, y + 13, signed(weight, 2), anchor="end", size=14)]  # fmt: skip
+    axes = Axes((0, TRAINING), (0, len(new)), (312, 44, 380, 250), ticks=6, xlabel="labelled messages learned from",
+                title=f"right answers on {len(new)} new messages")  # fmt: skip
+    marks += [axes.frame(), axes.curve(list(COUNTS), scores),
+              axes.line((0, by_hand), (TRAINING, by_hand), color=ORANGE_INK, width=2, dash="6 3"),
+              axes.dot(count, learned_score(count)),
+              axes.note(TRAINING, by_hand, f"your word list: {by_hand}", dx=-6, dy=20, anchor="end", fill=ORANGE_INK),
+              axes.note(count, learned_score(count), f"learned: {learned_score(count)}", dx=-8 if count > 40 else 8,
+                        dy=24, anchor="end" if count > 40 else "start", fill=BLUE, bold=True)]  # fmt: skip
     text = (
         f"After {count} labelled messages “{ranked[0][0]}” speaks most for spam and “{low[0][0]}” for fine. Of "
         f"{len(new)} new messages the learned filter has {learned_score(count)} right, "

@@ -7,7 +7,7 @@ from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, MINT, ORANGE_INK, ROSE, VERMILLION, WHITE
-from helpers.pens.picture import card, key, tag, words
+from helpers.pens.picture import card, circle, key, rect, tag, words
 
 PURPOSE = {
     "training": "adjusts the weights, again and again",
@@ -31,15 +31,12 @@ def split(examples, training, validation):
     marks, x = [], 20.0
     for place, (name, count) in enumerate(counts.items()):
         wide, y = 674 * count / examples, 122 + 34 * place
-        marks += [
-            tag("rect", x=x, y=30, width=max(wide, 0.5), height=60, fill=PALER[name], stroke=BLACK),
-            words(x + wide / 2, 65, name if wide > 80 else "", anchor="middle", bold=True),
-            tag("rect", x=20, y=y - 14, width=18, height=18, fill=PALER[name], stroke=BLACK),
-            words(48, y, name, bold=True),
-            words(230, y, f"{count:,}", anchor="end", bold=True),
-            words(244, y, f"{plain(shares[name], 0)} %", size=14),
-            words(296, y, PURPOSE[name], size=14),
-        ]
+        marks += [rect(x, 30, max(wide, 0.5), 60, fill=PALER[name], stroke=BLACK),
+                  words(x + wide / 2, 65, name if wide > 80 else "", anchor="middle", bold=True),
+                  rect(20, y - 14, 18, 18, fill=PALER[name], stroke=BLACK), words(48, y, name, bold=True),
+                  words(230, y, f"{count:,}", anchor="end", bold=True),
+                  words(244, y, f"{plain(shares[name], 0)} %", size=14),
+                  words(296, y, PURPOSE[name], size=14)]  # fmt: skip
         x += wide
     warning = missing(counts, training + validation)
     rows = warning.split(": ") if warning else ()
@@ -83,10 +80,8 @@ def polynomial(degree, training=60, open_test=False):
     best = min(fits, key=lambda fit: fit.errors["validation"]).degree
     tried = range(degree + 1)
     x = np.linspace(-1, 1, 201)
-    plot = Axes((-1.05, 1.05), (-HEIGHT, HEIGHT), left=44, top=40, width=300, height=270, ticks=5, xlabel="x",
-                title=f"degree {degree}")  # fmt: skip
-    errors = Axes((0, HIGHEST), (0, TOP), left=410, top=40, width=284, height=270, ticks=7, xlabel="degree",
-                  title="mean squared error")  # fmt: skip
+    plot = Axes((-1.05, 1.05), (-HEIGHT, HEIGHT), (44, 40, 300, 270), ticks=5, xlabel="x", title=f"degree {degree}")
+    errors = Axes((0, HIGHEST), (0, TOP), (410, 40, 284, 270), ticks=7, xlabel="degree", title="mean squared error")
     marks = [plot.frame(), plot.inside(plot.curve(x, now.curve(x), color=BLACK)), errors.frame()]
     marks += [sign(plot, *point, name) for name in shown for point in zip(*points[name], strict=True)]
     for name in PARTS[:2]:
@@ -97,12 +92,10 @@ def polynomial(degree, training=60, open_test=False):
         marks.append(sign(errors, degree, min(now.errors[name], TOP), name))
     if max(now.errors[name] for name in shown) > TOP:
         marks.append(errors.note(degree, TOP, "↑", dx=-4, dy=-8, bold=True))
-    marks += [
-        errors.line((best, 0), (best, TOP), color=GREY, width=1, dash="2 3"),
-        errors.note(best, 0.44, f"best so far: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13, fill=GREY,
-                    anchor="start" if best < 6 else "end"),
-        *legend(shown, {name: len(points[name][0]) for name in shown}, now.errors),
-    ]
+    marks += [errors.line((best, 0), (best, TOP), color=GREY, width=1, dash="2 3"),
+              errors.note(best, 0.44, f"best so far: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13, fill=GREY,
+                          anchor="start" if best < 6 else "end"),
+              *legend(shown, {name: len(points[name][0]) for name in shown}, now.errors)]  # fmt: skip
     text = (
         f"Degree {degree}, {len(points['training'][0])} training points: mean squared error "
         f"{plain(now.errors['training'], 2)} on training, {plain(now.errors['validation'], 2)} on validation"
@@ -116,10 +109,10 @@ def sign(axes, x, y, name):
     """Return a point with the sign of its part: filled circle, hollow square, hollow diamond."""
     left, top = axes.at(x, float(np.clip(y, *axes.y_range)))
     if name == "training":
-        return tag("circle", cx=left, cy=top, r=5, fill=BLUE, stroke=WHITE)
+        return circle(left, top, 5, fill=BLUE, stroke=WHITE)
     look = {"fill": WHITE, "stroke": COLORS[name], "stroke_width": 2.2}
     if name == "validation":
-        return tag("rect", x=left - 4.5, y=top - 4.5, width=9, height=9, **look)
+        return rect(left - 4.5, top - 4.5, 9, 9, **look)
     return tag("path", d=f"M{left:.1f} {top - 6.5:.1f}l6.5 6.5l-6.5 6.5l-6.5 -6.5z", **look)
 
 
@@ -129,7 +122,7 @@ def legend(shown, counts, errors):
     for place, name in enumerate(shown):
         y = 366 + 22 * place
         line = "" if name == "test" else key(62, y, COLORS[name], None if name == "training" else "7 4")
-        axes = Axes((0, 1), (0, 1), left=44, top=y - 10, width=10, height=10)
+        axes = Axes((0, 1), (0, 1), (44, y - 10, 10, 10))
         text = f"{name}: {counts[name]} points, mean squared error {plain(errors[name], 2)}"
         marks += [sign(axes, 0.2, 0.5, name), line, words(110, y, text, size=14)]
     return marks
