@@ -40,7 +40,7 @@ def lines_of(svg):
 
 
 def _walk(node, inherited, origin, viewport, shapes):
-    kind = node.tag.removeprefix("{http://www.w3.org/2000/svg}")
+    kind = node.tag.removeprefix(SVG)
     style = {**inherited, **{key: node.get(key) for key in ("fill", "font-size", "text-anchor") if node.get(key)}}
     number = {key: float(node.get(key)) for key in ("x", "y", "width", "height", "cx", "cy", "r") if node.get(key)}
     dx, dy = origin
@@ -248,3 +248,21 @@ def assert_colors(image, wanted, near=0):
     assert image.shape == wanted.shape
     away = np.abs(image.astype(int) - wanted).max(axis=2)
     assert away.max() <= near, f"{(away > near).sum()} pixels differ, first at {np.argwhere(away > near)[0]}"
+
+
+def worked_out(text):
+    """Return what a product or sum, as it is written on the picture, comes to."""
+    return eval(text.replace("−", "-").replace("·", "*"))
+
+
+def after(texts, label, count=1):
+    """Return the texts that follow a label."""
+    place = texts.index(label) + 1
+    return texts[place:place + count]
+
+
+def distance(dot, curve):
+    """Return how many pixels a dot is away from a line of points."""
+    start, way = curve[:-1], np.diff(curve, axis=0)
+    share = np.clip(((dot - start) * way).sum(axis=1) / np.maximum((way**2).sum(axis=1), 1e-12), 0, 1)
+    return np.hypot(*(start + share[:, None] * way - dot).T).min()

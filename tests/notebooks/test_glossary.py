@@ -12,7 +12,7 @@ What is a term, and what is not? A run of bold words is a term unless
 import re
 
 import pytest
-from tests.notebooks.test_structure import NOTEBOOKS, PATHS, read, source
+from tests.saved import NOTEBOOKS, PATHS, read, source
 
 from helpers.reference.terms import places, stems, terms
 

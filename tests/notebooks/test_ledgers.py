@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.notebooks.test_structure import PATHS, cells, source, text_outputs
+from tests.saved import PATHS, cells, source, text_outputs
 
 from helpers import ledger
 from helpers.reference.book import LEDGER_COLUMNS

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.stills import NOISE
+from tests.saved import NOTEBOOKS, PATHS, cells, read, source, text_outputs
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 DOWNLOAD = re.compile(r"[!%]\s*(pip|conda|wget|curl)\b|urlretrieve|urlopen|requests\.get")
 MACHINE_PATH = re.compile(r"(?<![\w./])/(home|Users|root|tmp|usr|opt|var|mnt)/|\b[A-Z]:\\\\?(Users|Program)")
@@ -20,29 +19,6 @@ LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|(?:href|src)\s*=\s*[\"']([^\"']+)")
 @pytest.fixture(params=PATHS, ids=[path.stem for path in PATHS])
 def path(request):
     return request.param
-
-
-def read(path):
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def source(cell):
-    return "".join(cell["source"])
-
-
-def cells(path, kind):
-    """The cells of one type, each with its place in the notebook, counted from 1."""
-    return [(number, cell) for number, cell in enumerate(read(path)["cells"], start=1) if cell["cell_type"] == kind]
-
-
-def text_outputs(cell):
-    """All text of a cell's outputs, without the letters that only encode pictures."""
-    for output in cell["outputs"]:
-        yield "".join(output.get("text", []))
-        for kind, content in output.get("data", {}).items():
-            if not kind.startswith("image/") or kind == "image/svg+xml":
-                text = json.dumps(content) if isinstance(content, dict) else "".join(content)
-                yield re.sub(r"base64,[\w+/=\s]+", "", text)
 
 
 def ends_in_expression(code):

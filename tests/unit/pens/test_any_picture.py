@@ -15,8 +15,9 @@ from helpers.datasets.characters import load_characters
 from helpers.lessons.transfer_learning.transfer import Scores
 from helpers.pens.door import guarded, raised_by_us
 from helpers.pens.picture import Picture
-from tests.unit.network.test_any_input import VALUES, answered
-from tests.unit.pens.test_pictures import BOOK, CHICKEN, DIVERGED, SAMPLES
+from tests.anything import VALUES, answered
+from tests.cases import BOOK, CHICKEN, DIVERGED
+from tests.samples import SAMPLES
 
 
 @functools.cache

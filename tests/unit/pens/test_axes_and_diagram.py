@@ -6,10 +6,13 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from helpers import BOOK_NETWORK, create, draw, forward
+from helpers import BOOK_NETWORK, Network, create, draw, forward, gradients
 from helpers.pens.axes import Axes, ticks
 from helpers.pens.diagram import Paper, draw_edge, edges, shade, wide
-from helpers.pens.palette import BLACK, GREY, PALE, WHITE
+from helpers.pens.numerals import plain, short
+from helpers.pens.picture import BLACK, GREY, PALE, WHITE
+from tests.cases import BOOK, DEEP_SQUARE, on_every_network, shown
+from tests.drawn import SVG, assert_rounded, numbers, told
 
 LEFT, TOP, WIDTH, HEIGHT = 50, 20, 400, 200  # of every plot here
 
@@ -23,7 +26,7 @@ def parts(marks, kind):
     return [*ET.fromstring(f"<g>{marks}</g>").iter(kind)]
 
 
-def numbers(part, *names):
+def places(part, *names):
     return [float(part.get(name)) for name in names]
 
 
@@ -47,7 +50,7 @@ X_LINE, Y_LINE = (LEFT + WIDTH / 4, TOP + HEIGHT, LEFT + WIDTH / 4, TOP), (LEFT,
 ])  # fmt: skip
 def test_a_zero_line_lies_at_the_pixel_of_0_and_crosses_the_whole_plot(x_range, y_range, more, wanted):
     lines = [line for line in parts(axes(x_range, y_range, **more).frame(), "line") if line.get("stroke") == GREY]
-    assert {tuple(numbers(line, "x1", "y1", "x2", "y2")) for line in lines} == wanted and len(lines) == len(wanted)
+    assert {tuple(places(line, "x1", "y1", "x2", "y2")) for line in lines} == wanted and len(lines) == len(wanted)
 
 
 @pytest.mark.parametrize("span, most, whole, wanted", [
@@ -78,9 +81,9 @@ def test_ticks_are_the_finest_round_numbers_with_no_more_steps_than_asked(span, 
 ])  # fmt: skip
 def test_every_number_stands_at_its_pixel_beside_a_grid_line_and_upwards_there_is_one_step_less(more, across, up):
     marks = axes((0, 10), (0, 1), **more).frame()
-    grid = {tuple(numbers(line, "x1", "y1", "x2", "y2")) for line in parts(marks, "line")}
-    below = [(one.text, *numbers(one, "x")) for one in parts(marks, "text") if one.get("text-anchor") == "middle"]
-    beside = [(one.text, *numbers(one, "y")) for one in parts(marks, "text") if one.get("text-anchor") == "end"]
+    grid = {tuple(places(line, "x1", "y1", "x2", "y2")) for line in parts(marks, "line")}
+    below = [(one.text, *places(one, "x")) for one in parts(marks, "text") if one.get("text-anchor") == "middle"]
+    beside = [(one.text, *places(one, "y")) for one in parts(marks, "text") if one.get("text-anchor") == "end"]
     below = [one for one in below if one[0]]
     assert ([text for text, _ in below], [text for text, _ in beside]) == (across.split(), up.split())
     for text, x in below:
@@ -98,7 +101,7 @@ def test_numbers_and_the_name_of_x_stand_below_the_frame_and_the_title_above_it_
         marks = axes((0, 10), (0, 1), xlabel="way", **more).frame()
         texts = {one.text: one for one in parts(marks, "text") if one.text}
         (frame,) = parts(marks, "rect")
-        assert numbers(frame, "x", "y", "width", "height") == [LEFT, TOP, WIDTH, HEIGHT] and frame.get("fill") == "none"
+        assert places(frame, "x", "y", "width", "height") == [LEFT, TOP, WIDTH, HEIGHT] and frame.get("fill") == "none"
         assert bottom + 10 < float(texts["10"].get("y")) < float(texts["way"].get("y")) - 12
         assert float(texts["way"].get("x")) == middle and texts["way"].get("text-anchor") == "middle"
         assert TOP - 20 < float(texts[above].get("y")) < TOP and texts[above].get("x") == str(LEFT)
@@ -121,7 +124,7 @@ def test_a_curve_goes_through_its_points_and_breaks_where_there_is_none():
 def test_a_rim_dot_is_drawn_on_the_plot_and_on_its_rim_and_nowhere_else(x, y, seen):
     found = parts(axes((-1, 3), (-2, 8)).rim_dot(x, y), "circle")
     wanted = [[LEFT + (x + 1) / 4 * WIDTH, TOP + (8 - y) / 10 * HEIGHT]] if seen else []
-    assert [numbers(dot, "cx", "cy") for dot in found] == wanted
+    assert [places(dot, "cx", "cy") for dot in found] == wanted
 
 
 def test_a_curve_is_thicker_than_a_line_and_a_line_than_the_grid_and_both_as_thick_as_asked():
@@ -158,13 +161,13 @@ NETWORKS = [BOOK_NETWORK, create(2, 3, 1), create(3, 2, 1, seed=2), BOOK_NETWORK
 @pytest.mark.parametrize("network", NETWORKS, ids=str)
 def test_an_edges_label_is_written_in_the_middle_of_a_plate_that_covers_the_edge_and_nothing_of_it_sticks_out(network):
     for line, plate, text in edge_parts(network):
-        x, y, width, height = numbers(plate, "x", "y", "width", "height")
+        x, y, width, height = places(plate, "x", "y", "width", "height")
         assert text.get("text-anchor") == "middle" and abs(x + width / 2 - float(text.get("x"))) <= 0.1
         assert abs(y + height / 2 - middle_of(text)) <= 1.5, text.text
         size = float(text.get("font-size"))
         assert width >= 0.54 * size * len(text.text) and height >= 1.4 * size, "room for digits and for descenders"
         assert plate.get("fill") == WHITE and 0.8 < float(plate.get("fill-opacity")) <= 1
-        x1, y1, x2, y2 = numbers(line, "x1", "y1", "x2", "y2")
+        x1, y1, x2, y2 = places(line, "x1", "y1", "x2", "y2")
         on_edge = y1 + (x + width / 2 - x1) / (x2 - x1) * (y2 - y1)
         assert y + height / 2 == pytest.approx(on_edge, abs=0.6), text.text
 
@@ -172,11 +175,8 @@ def test_an_edges_label_is_written_in_the_middle_of_a_plate_that_covers_the_edge
 def test_no_label_lies_on_the_node_where_its_edge_ends():
     for network in NETWORKS:
         for line, plate, text in edge_parts(network):
-            (end,), (left, width) = numbers(line, "x2"), numbers(plate, "x", "width")
+            (end,), (left, width) = places(line, "x2"), places(plate, "x", "width")
             assert left + width < end - Paper(network.sizes, 700).radius, text.text
-
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def groups_of(picture):
@@ -191,10 +191,6 @@ def nodes_of(picture):
             if group.find(SVG + "circle") is not None]  # fmt: skip
 
 
-def shown(network, *inputs, **more):
-    return draw.diagram(network, forward(network, [inputs]), **more)
-
-
 @pytest.mark.parametrize("picture", [draw.diagram(BOOK_NETWORK), shown(BOOK_NETWORK, 0, 0), shown(create(2, 20), 0, 1)])
 def test_every_node_has_a_dark_rim_so_that_a_white_one_is_seen_on_white_paper(picture):
     for circle, _ in nodes_of(picture):
@@ -204,7 +200,7 @@ def test_every_node_has_a_dark_rim_so_that_a_white_one_is_seen_on_white_paper(pi
 def test_a_node_s_words_stand_in_its_middle_and_inside_it_and_its_name_just_above_when_there_are_numbers():
     for picture in (draw.diagram(BOOK_NETWORK), shown(BOOK_NETWORK, 0.15, 0.35), shown(create(2, 6, 1), 0.15, 0.35)):
         for circle, texts in nodes_of(picture):
-            x, y, r = numbers(circle, "cx", "cy", "r")
+            x, y, r = places(circle, "cx", "cy", "r")
             written = [text for words, text in texts.items() if words != "bias"]
             above = [text for text in written if middle_of(text) < y - r]
             inside = [text for text in written if text not in above]
@@ -214,7 +210,7 @@ def test_a_node_s_words_stand_in_its_middle_and_inside_it_and_its_name_just_abov
                 assert np.hypot(half, middle_of(text) - y) < r, f"{text.text} sticks out"
             for text in above:
                 assert re.fullmatch("[abc][1-6]", text.text) and 3 <= y - r - float(text.get("y")) <= 8
-            assert all(text.get("text-anchor") == "middle" and numbers(text, "x") == [x] for text in written)
+            assert all(text.get("text-anchor") == "middle" and places(text, "x") == [x] for text in written)
 
 
 @pytest.mark.parametrize("hidden, decimals, net_too", [(2, 4, True), (4, 4, True), (6, 2, False), (16, None, False)])
@@ -267,6 +263,104 @@ def test_what_is_not_highlighted_is_pale_but_can_still_be_seen():
 def test_the_line_that_the_mouse_can_hit_is_broad_and_not_seen_and_lies_on_its_edge():
     for edge in edges(BOOK_NETWORK, Paper(BOOK_NETWORK.sizes, 700)):
         (line,) = parts(wide(edge), "line")
-        assert numbers(line, "x1", "y1") == pytest.approx(edge["start"], abs=0.06)
-        assert numbers(line, "x2", "y2") == pytest.approx(edge["end"], abs=0.06)
+        assert places(line, "x1", "y1") == pytest.approx(edge["start"], abs=0.06)
+        assert places(line, "x2", "y2") == pytest.approx(edge["end"], abs=0.06)
         assert float(line.get("stroke-opacity")) == 0 and float(line.get("stroke-width")) >= 10
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("activation", ["logistic", "tanh", "linear"])
+def test_the_diagram_shows_the_nets_outs_and_weights_of_the_network(seed, activation):
+    random = np.random.default_rng(seed)
+    weights, biases = random.normal(0, 1, (2, 2, 2)), random.normal(0, 1, (2, 2))
+    network = Network(list(weights), list(biases), activation)
+    inputs, targets = random.uniform(-1, 1, (1, 2)), [0, 1]
+    run = forward(network, inputs)
+    got = numbers(draw.diagram(network, run, targets=targets))
+    drawn = {text.split(" = ")[0]: text.split(" = ")[1].replace("−", "-") for text in got if " = " in text}
+    assert set(drawn) == set(network.names())
+    for name in network.names():
+        assert float(drawn[name]) == round(network[name], 4), f"{name} is {network[name]}"
+    wanted = [text for text in got if " = " in text]
+    for layer in (1, 2):
+        wanted += [f"net {plain(value)}" for value in run.net[layer][0]]
+        wanted += [f"out {plain(value)}" for value in run.out[layer][0]]
+    wanted += [plain(value) for value in inputs[0]] + ["target 0", "target 1"]
+    assert not sorted(set(wanted) - set(got)), f"drawn: {got}"
+    beyond = [text for text in got if re.search(r"\d\.\d", text) and text not in wanted]
+    assert not beyond, "numbers that are in no array"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_diagrams_twin_has_the_same_outs(seed):
+    network = create(2, 3, 2, seed=seed)
+    run = forward(network, [[0.3, -0.6]])
+    assert re.findall(r"−?\d+\.\d+", draw.diagram(network, run).text) == [
+        plain(value) for out in run.out for value in out[0]]
+
+
+def test_edges_show_size_by_width_and_sign_by_colour_and_dash():
+    svg = ET.fromstring(draw.diagram(BOOK.with_values(w1=1.0, w2=-1.0, w3=0.1)).svg)
+    lines = {}
+    for group in svg.iter(SVG + "g"):
+        texts = ["".join(text.itertext()) for text in group.iter(SVG + "text")]
+        line = group.find(SVG + "line")
+        if line is not None and texts:
+            lines[texts[0].split()[0]] = line
+    assert lines["w1"].get("stroke-width") == lines["w2"].get("stroke-width")
+    assert float(lines["w1"].get("stroke-width")) > float(lines["w3"].get("stroke-width"))
+    assert lines["w1"].get("stroke") != lines["w2"].get("stroke")
+    assert lines["w1"].get("stroke-dasharray") is None and lines["w2"].get("stroke-dasharray")
+
+
+@pytest.mark.parametrize("sizes", [(64, 64, 2), (2, 2, 2), (3, 5, 4, 1)])
+def test_the_structure_counts_nodes_edges_and_bias_edges(sizes):
+    text = draw.structure(create(*sizes)).text
+    edges, biases = sum(a * b for a, b in zip(sizes, sizes[1:], strict=False)), sum(sizes[1:])
+    for count in (edges, biases, edges + biases, sum(sizes) + len(sizes) - 1):
+        assert re.search(rf"\b{count:,}\b", text), f"{count:,} is not in: {text}"
+
+
+@on_every_network
+def test_a_diagram_with_slopes_shows_gradients_and_thickness_by_their_size(case):
+    network, inputs, _ = case
+    found = gradients(*case)
+    svg = ET.fromstring(draw.diagram(network, forward(network, inputs), slopes=found).svg)
+    edges = {}
+    for part in svg.iter(SVG + "g"):
+        line, text = (part.find(SVG + kind) for kind in ("line", "text"))
+        if line is not None and text is not None and re.match(r"b?w\d", text.text):
+            edges[re.match(r"b?w\d+", text.text)[0]] = told(text.text)[0], float(line.get("stroke-width")), line
+    largest = max(abs(found[name]) for name in found.names())
+    for name in found.names():
+        value, width, line = edges[name]
+        assert_rounded(value, found[name], 4, name)
+        assert width == pytest.approx(0.8 + 4 * abs(found[name]) / largest, abs=0.06), name
+        assert (line.get("stroke-dasharray") is None) == (found[name] >= 0), name
+    assert "gradient above 0" in ET.tostring(svg, encoding="unicode")
+
+
+@pytest.mark.parametrize("network", [BOOK, create(2, 3, 1), create(1, 2, 2, 1)], ids=["2-2-2", "2-3-1", "1-2-2-1"])
+def test_every_edge_leads_from_the_node_where_its_weight_starts_to_the_node_where_it_ends(network):
+    svg = ET.fromstring(draw.diagram(network).svg)
+    circles = [[float(one.get(key)) for key in ("cx", "cy", "r")] for one in svg.iter(SVG + "circle")]
+    nodes = sorted({(x, y) for x, y, r in circles if r > 16})
+    biases = sorted({(x, y) for x, y, r in circles if r == 16})
+    first = np.cumsum([0, *network.sizes])  # the place of each layer's first node
+    drawn = {}
+    for part in svg.iter(SVG + "g"):
+        line, text = part.find(SVG + "line"), part.find(SVG + "text")
+        if line is not None and text is not None:
+            drawn[text.text.split(" = ")[0]] = [float(line.get(key)) for key in ("x1", "y1", "x2", "y2")]
+    assert set(drawn) == set(network.names())
+    for name in network.names():
+        _, layer, start, end = network.address(name)
+        begin = biases[layer] if start is None else nodes[first[layer] + start]
+        assert drawn[name] == [*begin, *nodes[first[layer + 1] + end]], f"{name} is drawn at another edge"
+
+
+def test_every_edge_can_be_picked_and_carries_its_own_name():
+    parts = {part.get("data-set"): part.get("aria-label")
+             for part in ET.fromstring(draw.diagram(DEEP_SQUARE, pick="weight").svg).iter() if part.get("data-set")}
+    assert parts == {f"weight={name}": f"{name} = {short(DEEP_SQUARE[name])}" for name in DEEP_SQUARE.names()}
+    assert "data-set" not in draw.diagram(DEEP_SQUARE).svg

@@ -9,6 +9,7 @@ from helpers import Network, create, forward, load_characters, total_error, trai
 from helpers.datasets.files import Part
 from helpers.network.costs import COSTS
 from helpers.study.judging import Film, Frame, accuracy, answers, confusion, mistakes, nearest_average, nearest_example
+from tests.cases import outputs_by_hand
 
 
 def judging_case(seed, classes, n=60):
@@ -16,16 +17,6 @@ def judging_case(seed, classes, n=60):
     random = np.random.default_rng(seed)
     inputs, labels = random.normal(size=(n, 3)), random.integers(classes, size=n)
     return create(3, 5, classes, seed=seed), inputs, np.eye(classes)[labels]
-
-
-def logistic(net):
-    return 1 / (1 + np.exp(-net))
-
-
-def outputs_by_hand(network, inputs):
-    for weights, biases in zip(network.weights, network.biases, strict=True):
-        inputs = logistic(np.asarray(inputs) @ weights + biases)
-    return inputs
 
 
 # ---- Accuracy and confusion

@@ -11,8 +11,7 @@ from helpers.lessons.glossary.drawings.glossary import FACTS, MINIS, NOTHING, RO
 from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, paper
 from helpers.lessons.glossary.drawings.mini_curves import hill, touch, walk, wavy
 from helpers.reference.terms import find, places, terms
-
-SVG = "{http://www.w3.org/2000/svg}"
+from tests.drawn import SVG
 
 
 def marks_of(name):

@@ -7,8 +7,8 @@ import pytest
 from helpers import draw
 from helpers.lessons.handwriting.recipes import RATE_CELLS
 from helpers.network.network import STARTS
+from tests.drawn import SVG
 
-SVG = "{http://www.w3.org/2000/svg}"
 FOUND = {"standard normal, 0.0001": 0.724, "fitting, 0.1": 0.876, "fitting, 1": 0.098}
 
 

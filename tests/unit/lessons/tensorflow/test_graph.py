@@ -10,6 +10,7 @@ import pytest
 from helpers import draw
 from helpers.datasets.mnist import load_mnist
 from helpers.lessons.tensorflow import five_steps, graph, toolbox
+from tests.drawn import SVG
 
 VALUES = {"a": 2.5, "b": -3.0, "c": 0.25}
 EXPRESSIONS = {  # what a learner types: what Python itself computes
@@ -173,7 +174,7 @@ def test_shapes_that_do_not_fit_are_a_sentence_and_numpy_refuses_them_too(expres
 def labels(picture):
     """Return all words of a picture with their x, y and weight."""
     return [(float(text.get("x")), float(text.get("y")), text.text, text.get("font-weight") == "bold")
-            for text in ET.fromstring(picture.svg).iter("{http://www.w3.org/2000/svg}text")]  # fmt: skip
+            for text in ET.fromstring(picture.svg).iter(SVG + "text")]  # fmt: skip
 
 
 @pytest.mark.parametrize("step", range(8))
@@ -213,12 +214,12 @@ def test_a_layer_shows_the_shape_of_every_tensor_and_counts_its_products():
 @pytest.mark.parametrize("text", ["−2.50", "logistic"])
 def test_a_minus_does_not_melt_into_its_edge_and_no_name_is_cut(text):
     shown = ET.fromstring(draw.flow("logistic(a) + a", 3, a=-2.5).svg)
-    *_, word = [mark for mark in shown.iter("{http://www.w3.org/2000/svg}text") if mark.text == text]
+    *_, word = [mark for mark in shown.iter(SVG + "text") if mark.text == text]
     x, y, width = float(word.get("x")), float(word.get("y")), 7 * len(text)
     boxes = [[float(mark.get(name)) for name in ("x", "y", "width", "height")]
-             for mark in shown.iter("{http://www.w3.org/2000/svg}rect") if mark.get("height") == "20"]  # fmt: skip
+             for mark in shown.iter(SVG + "rect") if mark.get("height") == "20"]  # fmt: skip
     rounds = [[float(mark.get("cx")) - r, float(mark.get("cy")) - r, 2 * r, 2 * r]
-              for mark in shown.iter("{http://www.w3.org/2000/svg}circle") for r in [float(mark.get("r"))]]  # fmt: skip
+              for mark in shown.iter(SVG + "circle") for r in [float(mark.get("r"))]]  # fmt: skip
     assert any(left <= x - width / 2 and x + width / 2 <= left + wide and top <= y - 8 and y <= top + high
                for left, top, wide, high in boxes + rounds)  # fmt: skip
 

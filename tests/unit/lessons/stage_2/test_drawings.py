@@ -1,0 +1,156 @@
+"""Errors and costs: the drawn text against the arrays, and against formulas written here."""
+
+import math
+import re
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pytest
+
+from helpers import COSTS, draw, forward, total_error
+from helpers.pens.numerals import plain
+from tests.cases import STOP_RUN, THRESHOLDS, central, on_every_network
+from tests.drawn import SVG, after, assert_rounded, numbers, panels, rects, told
+
+
+@pytest.mark.parametrize("outputs, targets", [([0.59, 0.74], [0, 1]), ([0.2, 0.9], [0.85, 0.1]), ([0, 1], [0, 1])])
+def test_the_error_bars_show_errors_squares_and_four_costs(outputs, targets):
+    picture = draw.error_bars(outputs, targets)
+    texts, errors = numbers(picture), np.subtract(targets, outputs)
+    assert_rounded([told(text)[0] for text in texts if text.startswith("e ")], errors, 2, "e")
+    assert_rounded([told(text)[0] for text in texts if text.startswith("square ")], errors**2, 4, "squares")
+    labels = [text for text in texts if ": output " in text]
+    assert_rounded([told(text) for text in labels], np.column_stack([outputs, targets]), 2, "outputs and targets")
+    for name in ("SSE", "SE", "MSE", "RMS"):
+        value = COSTS[name](np.array([outputs], float), np.array([targets], float))
+        assert_rounded(told(*after(texts, name)), value, 4, name)
+    assert_rounded(told(*after(texts, "Σ e")), errors.sum(), 4, "sum")
+    assert_rounded(told(picture.text)[-1], errors.sum(), 4, "sum in the twin")
+
+
+@pytest.mark.parametrize("outputs, targets", [([0.6, 0.7], [0, 1]), ([0.9, 0.15], [0.2, 0.65])])
+def test_the_square_over_an_error_has_the_error_as_its_side(outputs, targets):
+    picture = draw.error_bars(outputs, targets)
+    squares, scale = rects(picture, fill_opacity="0.2"), 190
+    for (_, top, width, height), z, t in zip(squares, outputs, targets, strict=True):
+        assert width == height == pytest.approx(abs(t - z) * scale, abs=0.1)
+        assert top == pytest.approx(40 + scale * (1 - max(z, t)), abs=0.1)
+
+
+@pytest.mark.parametrize("seed, count", [(0, 1), (1, 4), (2, 7)])
+def test_the_training_set_adds_up_local_errors_and_combines_them_as_the_costs_do(seed, count):
+    random = np.random.default_rng(seed)
+    z, t = random.uniform(0, 1, (count, 2)), np.eye(2)[random.integers(0, 2, count)]
+    picture = draw.training_set(z, t)
+    texts = numbers(picture)
+    for row in range(count):
+        got = after(texts[:-8], str(row + 1), 5)
+        for text, wanted in zip(got[:4], (z[row], t[row], t[row] - z[row], (t[row] - z[row]) ** 2), strict=True):
+            assert_rounded(told(text), wanted, 2, f"example {row + 1}")
+        assert_rounded(told(got[4]), ((t[row] - z[row]) ** 2).sum(), 4, f"local error {row + 1}")
+    local = ((t - z) ** 2).sum(axis=1)
+    widths = [width for *_, width, height in rects(picture) if height == 20]
+    assert np.allclose(widths, 54 * local / local.max(), atol=0.06)
+    for name in ("SSE", "SE", "MSE", "RMS"):
+        shown = next(text for text in texts if text.startswith(f"{name} = "))
+        assert_rounded(told(shown), COSTS[name](z, t), 4, name)
+        assert f"{name} {shown.split(' = ')[1]}" in picture.text
+
+
+@on_every_network
+def test_the_network_error_shows_errors_and_the_total_error(case):
+    network, inputs, targets = case
+    picture = draw.network_error(*case)
+    errors = np.asarray(targets)[0] - forward(network, inputs).output[0]
+    assert_rounded([told(text)[0] for text in numbers(picture) if text.startswith("e ")], errors, 4, "errors")
+    assert_rounded(told(picture.text)[-1], total_error(*case), 4, "E")
+    assert_rounded(told(picture.text)[-3:-1], errors**2, 4, "squares")
+
+
+def cost_of_one_output(name, z, target):
+    """Return a cost of one output node; costs that compare shares read it as z for yes and 1 - z for no."""
+    two = name in ("cross-entropy", "Hellinger", "Kullback-Leibler")
+    return COSTS[name](np.array([[z, 1 - z] if two else [z]]),
+                       np.array([[target, 1 - target] if two else [target]], float))
+
+
+@pytest.mark.parametrize("z", [0.07, 0.42, 0.8])
+def test_the_cost_gallery_shows_each_cost_and_its_slope(z):
+    picture = draw.cost_gallery(z)
+    texts, found = numbers(picture), panels(picture)
+    assert len(found) == 8
+    for panel, name in zip(found, ("SE", "SSE", "MSE", "RMS", "cross-entropy", "exponential", "Hellinger",
+                                   "Kullback-Leibler"), strict=True):
+        rows = [text for text in texts[texts.index(name):] if text.startswith("t = ")][:2]
+        errors = [cost_of_one_output(name, z, target) for target in (0, 1)]
+        slopes = [central(lambda z, t=target, name=name: cost_of_one_output(name, z, t), z) for target in (0, 1)]
+        for target in (0, 1):
+            assert_rounded(told(rows[target]), [target, errors[target], slopes[target]], 2, f"{name}, {target}")
+        assert f"{name} {plain(errors[0], 2)} ({plain(errors[1], 2)})" in picture.text
+        shown = [error for error in errors if error <= panel.y_range[1]]
+        (x, y) = panel.data(panel.dots)
+        assert x == pytest.approx([z] * len(shown), abs=0.01) and y == pytest.approx(shown, abs=0.02), name
+        for tangent, slope in zip(panel.curves[1::2], slopes, strict=True):
+            (x1, x2), (y1, y2) = panel.data(tangent)
+            if abs(slope) < 2:  # a steep tangent is cut off far outside
+                assert (y2 - y1) / (x2 - x1) == pytest.approx(slope, abs=0.06), f"{name}: the tangent's slope"
+
+
+@pytest.mark.parametrize("z, target", [(0.99, 0), (0.3, 0), (0.3, 1), (0.02, 1)])
+def test_the_logistic_trap_shows_both_errors_and_both_pushes(z, target):
+    picture = draw.logistic_trap(z, target)
+    rows = [told(text) for text in numbers(picture) if re.match(r"(SE|cross-entropy): ", text)]
+    errors = (z - target) ** 2 / 2, -math.log(z if target else 1 - z)
+    pushes = (z - target) * z * (1 - z), z - target
+    assert_rounded(np.ravel(rows), [*errors, *np.abs(pushes)], 4, "SE, cross-entropy; then the pushes")
+    assert_rounded(told(picture.text)[2:4], pushes, 4, "pushes in the twin")
+    peak = 1 / 3 if target else 2 / 3
+    panel = panels(picture)[1]
+    x, y = panel.data(panel.curves[0])
+    assert x[y.argmax()] == pytest.approx(peak, abs=0.02) and y.max() == pytest.approx(4 / 27, abs=0.002)
+    errors_drawn = panels(picture)[0]
+    x, y = errors_drawn.data(errors_drawn.curves[0])
+    assert np.abs(y - (x - target) ** 2 / 2).max() < 0.02
+
+
+@pytest.mark.parametrize("start, eta, updates", [(0.98, 0.5, 80), (0.5, 2, 80), (0.99, 0.1, 30), (0.7, 0.25, 5)])
+def test_the_race_is_run_as_ten_lines_of_python_run_it(start, eta, updates):
+    picture = draw.race(start, eta, updates)
+    ends = {}
+    for cost in ("SE", "cross-entropy"):
+        weight, bias, below = 0.0, math.log(start / (1 - start)), "not yet"
+        for update in range(1, updates + 1):
+            z = 1 / (1 + math.exp(-(weight + bias)))
+            delta = z * (z * (1 - z) if cost == "SE" else 1)
+            weight, bias = weight - eta * delta, bias - eta * delta
+            z = 1 / (1 + math.exp(-(weight + bias)))
+            if z < 0.5 and below == "not yet":
+                below = f"after {update}"
+        ends[cost] = z
+        assert_rounded(told(after(numbers(picture), cost)[0]), z, 4, cost)
+        halves = picture.text.split("Below 1/2: ")[1]
+        assert f"{cost} {below}" in halves or start <= 0.5, f"{cost} {below}, but: {halves}"
+    assert_rounded(told(picture.text)[2:4], [*ends.values()], 4, "the ends in the twin")
+
+
+@pytest.mark.parametrize("rule", ["error below", "change below"])
+@pytest.mark.parametrize("limit", THRESHOLDS)
+def test_stopping_stops_where_a_loop_over_the_errors_stops(rule, limit):
+    stop = None
+    for number in range(1, len(STOP_RUN)):
+        value = STOP_RUN[number] if rule == "error below" else abs(STOP_RUN[number] - STOP_RUN[number - 1])
+        if value < limit:
+            stop = number
+            break
+    picture = draw.stopping(STOP_RUN, rule, limit)
+    if stop is None:
+        assert "never stops" in picture.text and told(picture.text)[1] == len(STOP_RUN) - 1
+        assert_rounded(told(picture.text)[-1], STOP_RUN[-1], 4, "E at the end")
+        return
+    got = told(picture.text)
+    assert (got[1], got[3:4]) == (stop, [len(STOP_RUN) - 1 - stop][:len(got) > 3]), picture.text
+    assert_rounded(got[2], STOP_RUN[stop], 4, "E at the stop")
+    assert f"stop: {stop} update{'s' * (stop > 1)}" in numbers(picture)
+    (dot,) = [one for one in ET.fromstring(picture.svg).iter(SVG + "circle")]
+    x, y = panels(picture)[0].data([float(dot.get("cx")), float(dot.get("cy"))])
+    assert x == pytest.approx(stop, abs=0.2) and y == pytest.approx(STOP_RUN[stop], abs=1e-3)
