@@ -10,7 +10,7 @@ from helpers import BOOK_NETWORK, Network, create, draw, forward, gradients
 from helpers.pens.axes import Axes, ticks
 from helpers.pens.diagram import Paper, draw_edge, edges, shade, wide
 from helpers.pens.numerals import plain, short
-from helpers.pens.picture import BLACK, GREY, PALE, WHITE
+from helpers.pens.palette import BLACK, GREY, PALE, WHITE
 from tests.cases import BOOK, DEEP_SQUARE, on_every_network, shown
 from tests.drawn import SVG, assert_rounded, numbers, told
 
