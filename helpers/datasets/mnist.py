@@ -3,14 +3,12 @@
 import gzip
 import hashlib
 import io
-import math
 import os
 import sys
 import tempfile
-import threading
 import time
 import zlib
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +36,8 @@ MIRRORS = (
 )
 ONLY_SUBSET = "subset"  # as MNIST_DIR: what is saved and tested must not depend on what has been downloaded
 CHUNK, PATIENCE = 65_536, 15  # A mirror that brings no such chunk (bytes) in that time (seconds) is given up.
+CONNECTING = 5  # seconds for each of a mirror's addresses
+AS_IT_IS = {"Accept-Encoding": "identity"}  # Some servers pack a gzipped file once more, or unpack it, unless told.
 
 
 class MNIST(NamedTuple):
@@ -168,7 +168,9 @@ def _array(place, name):
         raise OSError(f"{place} cannot be read ({error.strerror}). {advice}") from None
     except ValueError:
         raise ValueError(f"{place} is damaged: {_out_of_the_way(place)}") from None
-    return _from_idx(content, dimensions=3 if "images" in name else 1)
+    if "images" in name:
+        return np.frombuffer(content, np.uint8, offset=16).reshape(-1, SIDE, SIDE)
+    return np.frombuffer(content, np.uint8, offset=8)
 
 
 def _out_of_the_way(place):
@@ -195,22 +197,6 @@ def _unpacked(content, name):
     return content
 
 
-def _from_idx(content, dimensions):
-    """Return the array `(n, ...)` of bytes in an IDX file: 0, 0, 8 (unsigned bytes), dimensions; each size; the data.
-
-    >>> _from_idx(bytes([0, 0, 8, 1, 0, 0, 0, 3, 7, 2, 1]), dimensions=1)
-    array([7, 2, 1], dtype=uint8)
-    """
-    start = 4 + 4 * dimensions
-    sizes = np.frombuffer(content[4:start].ljust(4 * dimensions, b"\0"), ">u4").tolist()
-    if content[:4] != bytes([0, 0, 8, dimensions]):
-        raise ValueError(f"this is no IDX file of bytes in {dimensions} dimensions: it begins with {[*content[:4]]}")
-    if len(content) != start + math.prod(sizes):
-        wanted, found = start + math.prod(sizes), len(content)
-        raise ValueError(f"this IDX file announces sizes {sizes}, so {wanted:,} bytes, but has {found:,}")
-    return np.frombuffer(content, np.uint8, offset=start).reshape(sizes)
-
-
 # ---- The download
 
 
@@ -226,8 +212,7 @@ def fetching():
     """
     names, mirrors = missing(), list(MIRRORS)
     for done, name in enumerate(names):
-        with _scratch():
-            pass  # Who cannot save should hear so before the download, not after it.
+        _save({})  # Who cannot save should hear so before the download, not after it.
         complaints = []
         for mirror in tuple(mirrors):
             try:
@@ -244,22 +229,69 @@ def fetching():
                 f"or put {_listed(names[done:])}, gzipped or not, by hand into {_cache()}, "
                 "or go on with the 5,000-image subset: load_mnist()"
             )
-        with _scratch() as scratch:
-            (scratch / name).write_bytes(content)
-            _move(scratch / name, _cache() / f"{name}.gz")
+        _save({f"{name}.gz": content})
 
 
-@contextmanager
-def _scratch():
-    """Give a folder in the cache that goes away again, or say in an OSError that nothing can be saved there.
+def _received(url):
+    """Yield on one line how the bytes behind an address come, and return them; OSError says why they do not."""
+    import requests  # Loaded for a download only.
+    import urllib3
 
-    A file is written in it and then moved in one step, so that two kernels that fetch at once never read halves.
+    content, total, problem, name = bytearray(), 0, "cannot be reached", url.rpartition("/")[2]
+    yield _bar(name, 0, 0)
+    try:
+        with requests.get(url, headers=AS_IT_IS, stream=True, timeout=(CONNECTING, PATIENCE)) as response:
+            problem = "broke off" if response.ok else f"answered with error {response.status_code}"
+            response.raise_for_status()
+            total = int(response.headers.get("Content-Length", 0))
+            chunks, since, shown = 0, time.monotonic(), 0
+            while part := response.raw.read1(CHUNK):  # Whatever is there: who waits for a whole chunk, waits for ever.
+                content += part
+                now = time.monotonic()
+                if len(content) > LARGEST:
+                    problem = "sent something longer than MNIST"
+                    raise ValueError(problem)
+                if len(content) // CHUNK > chunks:
+                    chunks, since = len(content) // CHUNK, now
+                elif now - since > PATIENCE:
+                    raise TimeoutError
+                if now - shown > 0.1:
+                    shown = now
+                    yield _bar(name, len(content), total)
+            problem = ""
+    except (TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError):
+        problem = f"is too slow (less than {CHUNK // 1024} kB in {PATIENCE:g} seconds)"
+    except Exception:  # Anything that a broken connection or a strange server can cause; `problem` says when.
+        pass
+    yield f"{_bar(name, len(content), total)}\n"
+    if problem:
+        raise OSError(problem)
+    return bytes(content)
+
+
+def _bar(name, received, total):
+    done = min(received / total, 1) if total else 0
+    whole = f"of {total / 1e6:.1f} " if total else ""
+    return f"{name:26} [{'#' * round(20 * done):20}] {received / 1e6:.1f} {whole}MB"
+
+
+def _save(files):
+    """Write files into the cache, by their names, or say in an OSError that nothing can be saved there.
+
+    Each is moved there in one step, so that two kernels that fetch at once never read halves. {} only tries.
     """
     folder = _cache()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            yield Path(scratch)
+            for name, content in files.items():
+                Path(scratch, name).write_bytes(content)
+                try:
+                    os.replace(Path(scratch, name), folder / name)
+                except OSError:
+                    # Windows refuses while another kernel reads the file; then that kernel has put it there, whole.
+                    if not (folder / name).is_file():
+                        raise
     except OSError as error:
         raise OSError(
             f"MNIST cannot be saved in {folder} ({error.strerror}). Make room there and allow writing, or put "
@@ -268,84 +300,6 @@ def _scratch():
         ) from None
 
 
-def _move(source, place):
-    try:
-        os.replace(source, place)
-    except OSError:
-        # Windows refuses while another kernel reads the file; then that kernel has put it there, whole.
-        if not place.is_file():
-            raise
-
-
 def _listed(names):
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _received(url):
-    """Yield on one line how the bytes behind an address come, and return them; OSError says why they do not."""
-    transfer = _Transfer(url)
-    transfer.start()
-    received, since = 0, time.monotonic()
-    try:
-        while transfer.is_alive() and time.monotonic() - since <= PATIENCE:
-            transfer.join(0.1)
-            yield str(transfer)
-            if transfer.received > received:
-                received, since = transfer.received, time.monotonic()
-        slow = transfer.is_alive()
-    finally:
-        transfer.wanted = False
-    yield f"{transfer}\n"
-    if slow:
-        raise OSError(f"is too slow (less than {CHUNK // 1024} kB in {PATIENCE:g} seconds)")
-    if transfer.error:
-        raise OSError(transfer.complaint())
-    return transfer.content.getvalue()
-
-
-class _Transfer(threading.Thread):
-    """One file on its way, in its own thread: some waits inside it know no time-out. pooch's progress bar, too."""
-
-    total = 0
-    error = None
-    wanted = True
-
-    def __init__(self, url):
-        super().__init__(daemon=True)
-        self.url = url
-        self.content = io.BytesIO()
-
-    def run(self):
-        download = pooch.HTTPDownloader(progressbar=self, chunk_size=CHUNK, timeout=2 * PATIENCE)
-        try:
-            download(self.url, self.content, None)
-        except Exception as error:  # Anything that a broken connection or a strange server can cause.
-            self.error = error
-
-    @property
-    def received(self):
-        return self.content.tell()
-
-    def update(self, _):
-        if not self.wanted or self.received > LARGEST:
-            raise OSError("This transfer has come to its end.")
-
-    def reset(self):
-        pass
-
-    def close(self):
-        pass
-
-    def complaint(self):
-        response = getattr(self.error, "response", None)
-        if response is not None:
-            return f"answered with error {response.status_code}"
-        if self.received > LARGEST:
-            return "sent something longer than MNIST"
-        return "broke off" if self.received or self.total else "cannot be reached"
-
-    def __str__(self):
-        done = min(self.received / self.total, 1) if self.total else 0
-        name, whole = self.url.rpartition("/")[2], f"of {self.total / 1e6:.1f} " if self.total else ""
-        return f"{name:26} [{'#' * round(20 * done):20}] {self.received / 1e6:.1f} {whole}MB"

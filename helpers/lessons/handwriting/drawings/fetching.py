@@ -6,7 +6,9 @@ from helpers.pens.palette import BLUE, PALE
 from helpers.pens.picture import card, rect, words
 
 ONLY_HERE = "5,000 digits of MNIST have come with the course."
-SIZE = "11 MB"
+OFFER = f"{ONLY_HERE} The button fetches all 70,000 (11 MB)."
+HELD = f"{ONLY_HERE} MNIST_DIR says subset, so nothing is fetched."
+ALL_HERE = "All of MNIST is here, 70,000 digits. Run the next cell and those below it."
 
 
 def mnist_download(presses):
@@ -19,8 +21,7 @@ def mnist_download(presses):
     """
     asked = whole_number("presses", presses, at_least=0)
     if only_subset():  # as when the course is saved and tested: nothing is fetched
-        told = "MNIST_DIR says subset, so nothing is fetched." if asked else f"The button fetches all 70,000 ({SIZE})."
-        yield state(FILES, f"{ONLY_HERE} {told}")
+        yield state(FILES, HELD if asked else OFFER)
         return
     if asked:
         try:
@@ -29,10 +30,7 @@ def mnist_download(presses):
         except OSError as problem:
             yield state(missing(), str(problem))
             return
-    if missing():
-        yield state(missing(), f"{ONLY_HERE} The button fetches all 70,000 ({SIZE}).")
-    else:
-        yield state([], "All of MNIST is here, 70,000 digits. Run the next cell and those below it.")
+    yield state(missing(), OFFER if missing() else ALL_HERE)
 
 
 def state(absent, sentence):
