@@ -457,7 +457,7 @@ SENT = {  # what mirrors send, piece by piece, in place of the file
     "login_page": lambda _: [PAGE],
     "mixed_up": lambda content: [PACKED[IMAGES] if content is PACKED[LABELS] else PACKED[LABELS]],
     "unpacking": lambda content: [gzip.decompress(content)],
-    "trickling": lambda content: [bytes([byte]) for byte in content],
+    "trickling": lambda content: [bytes([byte]) for byte in content[:150]],
     "slow": lambda content: [content[part * len(content) // 3 : (part + 1) * len(content) // 3] for part in range(3)],
     "endless": lambda _: (bytes(1_000_000) for _ in range(200)),  # far more than MNIST
 }
@@ -490,7 +490,7 @@ class Mirror(BaseHTTPRequestHandler):
         pieces = [gzip.compress(content)] if packs_again else SENT.get(kind, lambda content: [content])(content)
         self.send_response(200)
         if kind not in ("of_no_known_length", "endless"):
-            self.send_header("Content-Length", len(content) if kind == "cut" else sum(map(len, pieces)))
+            self.send_header("Content-Length", len(content) if kind in ("cut", "trickling") else sum(map(len, pieces)))
         if packs_again:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
