@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers.network import checks
 from helpers.network.activations import Activation
+from helpers.network.network import Layers
 
 
 class Masked(NamedTuple):
@@ -24,14 +25,6 @@ class Masked(NamedTuple):
         return self.activation.backward(net, self.activation.function(net), d_out)
 
 
-class Thinned(NamedTuple):
-    """A network as one update sees it, some hidden nodes silent; `propagate` and `backward` take it for a network."""
-
-    weights: tuple
-    biases: tuple
-    layer_activations: list
-
-
 def thinner(dropout, seed):
     """Return the function that thins a network for one update on n examples; with dropout 0 it stays as it is."""
     wanted = "a probability from 0 to below 1, such as 0.2"
@@ -43,7 +36,7 @@ def thinner(dropout, seed):
 
 
 def thinned(network, n, dropout, random):
-    """Return the network for one update on n examples: each hidden node is silent with the probability `dropout`.
+    """Return the Layers for one update on n examples: each hidden node is silent with the probability `dropout`.
 
     mask = 1 / (1 - dropout) with the probability 1 - dropout, else 0
 
@@ -58,7 +51,7 @@ def thinned(network, n, dropout, random):
     *hidden, last = network.layer_activations
     masks = (_mask((n, nodes), dropout, random, network.dtype) for nodes in network.sizes[1:-1])
     masked = [Masked(*pair) for pair in zip(hidden, masks, strict=True)]
-    return Thinned(network.weights, network.biases, [*masked, last])
+    return Layers(network.weights, network.biases, [*masked, last])
 
 
 def _mask(shape, dropout, random, dtype):

@@ -234,8 +234,16 @@ def checked_examples(network, inputs, targets):
     return inputs, checks.same_length(inputs, targets)
 
 
+class Layers(NamedTuple):
+    """What `propagate` and `backward` need of a network: one that is thinned or stacked is made of these alone."""
+
+    weights: tuple
+    biases: tuple
+    layer_activations: list
+
+
 def propagate(network, inputs):
-    """Do the work of `forward` for inputs that are already checked."""
+    """Do the work of `forward` for inputs that are already checked; `network` may be bare `Layers`."""
     given = inputs.view()
     given.flags.writeable = False  # out[0] must not become a back door to the caller's array
     nets, outs = [None], [given]

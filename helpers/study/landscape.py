@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.network import checks
 from helpers.network.costs import fitting_cost
-from helpers.network.network import checked_examples, errors_of_examples, propagate
+from helpers.network.network import Layers, checked_examples, errors_of_examples, propagate
 
 
 @checks.quiet
@@ -30,7 +30,7 @@ def landscape(network, inputs, targets, cost="SE", **values):
 
 
 def _stack(network, values):
-    """Return k networks as one, whose arrays have one more axis in front: weights `(k, from, to)`."""
+    """Return k networks as Layers, whose arrays have one more axis in front: weights `(k, from, to)`."""
     if len({array.shape for array in values.values()}) != 1 or any(array.ndim != 1 for array in values.values()):
         raise ValueError("give each weight a list of numbers, all of the same length, such as w5=[0, 0.1, 0.2]")
     count = len(next(iter(values.values())))
@@ -42,4 +42,4 @@ def _stack(network, values):
             weights[layer][:, start, end] = array
         else:
             biases[layer][:, 0, end] = array
-    return network.with_arrays(weights, biases)
+    return Layers(weights, biases, network.layer_activations)
