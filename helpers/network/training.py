@@ -87,21 +87,18 @@ def train(
         raise ValueError(f"batch_size goes with method='mini-batch' only, but method is {method!r}. Leave one out")
     decay = checks.real_number("weight_decay", weight_decay, "a number of 0 or more, such as 0.001", at_least=0)
     walker = Walker(known_rule(rule, settings), settings, decay)
-    rate = known_schedule(schedule)
-    thin = thinner(dropout, seed)
-    return _steps(
-        network, inputs, targets, lambda number: rate(eta, number), size, epochs, random, shuffle, cost, walker, thin
-    )
+    rate, thin = known_schedule(schedule), thinner(dropout, seed)
 
+    def steps(network):
+        number, work = 0, size * network.weight_count
+        for epoch in range(1, epochs + 1):
+            for rows in batches(len(inputs), size, random, shuffle):
+                with fair(work):
+                    network, error = learn(network, inputs[rows], targets[rows], rate(eta, number), cost, walker, thin)
+                number += 1
+                yield Step(number, epoch, network, error)
 
-def _steps(network, inputs, targets, rate, size, epochs, random, shuffle, cost, walker, thin):
-    number, work = 0, size * network.weight_count
-    for epoch in range(1, epochs + 1):
-        for rows in batches(len(inputs), size, random, shuffle):
-            with fair(work):
-                network, error = learn(network, inputs[rows], targets[rows], rate(number), cost, walker, thin)
-            number += 1
-            yield Step(number, epoch, network, error)
+    return steps(network)
 
 
 def batches(n, size, random, shuffle=True):
