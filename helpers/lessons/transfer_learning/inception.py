@@ -44,7 +44,7 @@ def inception_layers():
     )  # fmt: skip
 
 
-BLOCKS = tuple(dict.fromkeys(layer.block for layer in inception_layers()))
+BLOCKS = ("stem", *(f"mixed{number}" for number in range(11)), "average", "last layer")
 
 
 def block_layers(block):

@@ -36,6 +36,10 @@ def test_the_longest_way_has_the_48_layers_that_matlabs_manual_counts():
     assert sum(layer.kind == "convolution" for layer in LAYERS) == 94  # conv2d ... conv2d_93 in Keras
 
 
+def test_the_blocks_are_those_of_the_recorded_layers_in_their_order():
+    assert BLOCKS == tuple(dict.fromkeys(layer.block for layer in inception_layers()))
+
+
 def test_the_blocks_hand_on_what_the_papers_table_says():
     sizes = {block: (block_layers(block)[-1].side, sum(one.channels for one in ends(block_layers(block))))
              for block in BLOCKS}
