@@ -3,7 +3,8 @@
 from helpers.network.network import Address, node_name
 from helpers.pens.numerals import counted, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, circle, group, key, rect, segment, tag, words
+from helpers.pens.parts import legend_line
+from helpers.pens.picture import card, circle, group, rect, segment, tag, words
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
 MOST_LABELS = 6  # between two layers; with more edges than this the labels would cover each other
@@ -240,6 +241,6 @@ def shade(out):
 def legend(height, what):
     """Return the line that explains the edges."""
     y = height - 16
-    return "".join([key(20, y, BLUE, width=3), words(62, y, f"{what} above 0", size=13),
-                    key(190, y, VERMILLION, "7 4", width=3), words(232, y, "below 0", size=13),
+    return "".join([legend_line(20, y, f"{what} above 0", BLUE, gap=42, width=3, size=13),
+                    legend_line(190, y, "below 0", VERMILLION, "7 4", gap=42, width=3, size=13),
                     words(306, y, "thicker: further from 0", size=13)])  # fmt: skip

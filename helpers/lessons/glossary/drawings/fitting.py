@@ -9,7 +9,8 @@ from helpers.network.network import forward
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, key, words
+from helpers.pens.parts import legend_line
+from helpers.pens.picture import card, words
 
 HIGHEST = 0.4  # of the errors; an untrained network may be above it
 FAR = 1.5  # of the curves
@@ -39,7 +40,7 @@ def wave_fit(film, training, moment, plain_film=None):
         before = [plain_film[number] for number in range(moment + 1)]
         marks.append(errors.inside(errors.curve(epochs, [frame.validation_error for frame in before], color=GREY,
                                                 width=2, dash="2 3")))  # fmt: skip
-        marks.append(key(424, 126, GREY, "2 3") + words(470, 126, "validation, all off", size=14))
+        marks.append(legend_line(424, 126, "validation, all off", GREY, "2 3", gap=46))
         text += f"; without the switches {plain(before[-1].validation_error, 2)}"
     marks += [*two_curves(errors, epochs, frames), *legend(now)]
     return card(714, 344, marks, text + ".")
@@ -59,8 +60,6 @@ def learned(network, training):
 
 def legend(frame):
     """Return the legend of the two errors, each with its value now."""
-    return [
-        key(424, 70, BLUE) + words(470, 70, f"training {plain(frame.training_error, 2)}", size=14, fill=BLUE),
-        key(424, 98, VERMILLION, "7 4")
-        + words(470, 98, f"validation {plain(frame.validation_error, 2)}", size=14, fill=ORANGE_INK),
-    ]
+    return [legend_line(424, 70, f"training {plain(frame.training_error, 2)}", BLUE, gap=46, fill=BLUE),
+            legend_line(424, 98, f"validation {plain(frame.validation_error, 2)}", VERMILLION, "7 4", gap=46,
+                        fill=ORANGE_INK)]  # fmt: skip

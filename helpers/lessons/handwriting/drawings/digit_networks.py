@@ -12,6 +12,7 @@ from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, logit_text, percent, plain, power, roughly, rounded, short, whole_from_100
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, PALE, VERMILLION, WHITE
+from helpers.pens.parts import legend_line, share_bar
 from helpers.pens.picture import card, key, rect, segment, tag, words
 from helpers.pens.pixels import pixels
 
@@ -150,8 +151,7 @@ cross-entropy = −ln 0.665 = 0.408.
         color = VERMILLION if long < 0 else BLUE
         marks += [words(20, y, f"z{place + 1} = {short(logit, 2)}", bold=place == wanted),
                   rect(196 + min(long, 0), y - 14, abs(long), 18, fill=color), segment(196, y - 18, 196, y + 8, BLACK),
-                  words(280, y, rounded(raised)), rect(470, y - 14, 110, 18, fill=PALE),
-                  rect(470, y - 14, 110 * float(share), 18, fill=BLUE),
+                  words(280, y, rounded(raised)), share_bar(470, y - 14, 110, 18, share),
                   words(590, y, percent(share), bold=place == wanted),
                   words(470, y + 20, "wanted", size=14) if place == wanted else ""]  # fmt: skip
     y = 66 + 46 * logits.size
@@ -262,6 +262,6 @@ def training_curves(runs, data):
             f"{percent(frame.validation_accuracy)} right"
         )
     y = 344 + 24 * len(runs)
-    marks.append(key(60, y, GREY, width=3) + words(106, y, "validation", size=14)
-                 + key(200, y, GREY, "4 3", 1.5) + words(246, y, "training", size=14))  # fmt: skip
+    marks += [legend_line(60, y, "validation", GREY, gap=46, width=3),
+              legend_line(200, y, "training", GREY, "4 3", gap=46, width=1.5)]  # fmt: skip
     return card(714, y + 20, marks, f"{data}. {'; '.join(told)}.")

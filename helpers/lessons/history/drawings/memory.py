@@ -8,7 +8,8 @@ from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, rect, tag, words
+from helpers.pens.parts import share_bar
+from helpers.pens.picture import card, tag, words
 
 
 def recalled(memories, start, update, seed=1, updates=128):
@@ -41,8 +42,7 @@ def recalled(memories, start, update, seed=1, updates=128):
     agree = [int((now == one).sum()) for one in stored]
     for row, (name, count) in enumerate(zip(names, agree, strict=True)):
         marks += [words(20, 278 + 26 * row, f"like the {name}: {count} of {now.size} pixels"),
-                  rect(290, 266 + 26 * row, 154, 14, fill=LIT),
-                  rect(290, 266 + 26 * row, 154 * count / now.size, 14, fill=BLUE)]  # fmt: skip
+                  share_bar(290, 266 + 26 * row, 154, 14, count / now.size, LIT)]  # fmt: skip
     moved = int((way.states[1 : update + 1] != way.states[:update]).sum())
     settled = bool((way.states[-1] == now).all())
     marks.append(words(516, 304, "it rests" if settled else "still on its way", bold=True,

@@ -6,7 +6,8 @@ from helpers.datasets.characters import CLASSES, SIDE
 from helpers.lessons.man_vs_chicken.votes import votes
 from helpers.network.network import forward
 from helpers.pens.numerals import capital, counted, plain
-from helpers.pens.palette import BLACK, BLUE, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.parts import share_bar
 from helpers.pens.picture import card, rect, tag, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes
@@ -93,8 +94,7 @@ def bars(outputs, x, y, targets=None):
         top = y + 52 * place
         wanted = "" if targets is None else f"  wanted {plain(targets[place], 0)}"
         marks += [words(x, top, f"c{place + 1} {name} {plain(value, 3)}{wanted}", size=14, bold=value == max(outputs)),
-                  rect(x, top + 8, 180, 14, fill=PALE),
-                  rect(x, top + 8, max(1, min(180 * float(value), 180)), 14, fill=BLUE)]  # fmt: skip
+                  share_bar(x, top + 8, 180, 14, min(value, 1), least=1)]  # fmt: skip
     return "".join(marks)
 
 

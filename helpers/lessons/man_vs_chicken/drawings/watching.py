@@ -11,7 +11,8 @@ from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, MINT, PEACH, VERMILLION, WHITE
-from helpers.pens.picture import card, key, rect, words
+from helpers.pens.parts import legend_line
+from helpers.pens.picture import card, rect, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes, confusion, mistakes
 
@@ -91,7 +92,7 @@ def two_keys(frame, places):
     """Yield the legend of the two curves with the share of right answers."""
     for (name, color, dash), (x, y) in zip(CURVES, places, strict=True):
         share = plain(100 * getattr(frame, f"{name}_accuracy"), 1)
-        yield key(x, y, color, dash) + words(x + 46, y, f"{name}: {share} % right", size=14)
+        yield legend_line(x, y, f"{name}: {share} % right", color, dash, gap=46)
 
 
 def both(frame):

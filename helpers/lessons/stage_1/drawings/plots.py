@@ -5,7 +5,8 @@ import numpy as np
 from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import added, plain, signed
-from helpers.pens.palette import BLACK, BLUE, GREEN, VERMILLION
+from helpers.pens.palette import BLACK, GREEN, VERMILLION
+from helpers.pens.parts import signed_bar
 from helpers.pens.picture import card, rect, segment, words
 
 logistic = ACTIVATIONS["logistic"]
@@ -94,12 +95,9 @@ def running_sum(names, written, products, total, text, decimals=2, room=1.0, lef
     for row, (name, factors, product) in enumerate(zip(names, written, products, strict=True)):
         (x1, _), (x2, _) = axes.at(ends[row], 0), axes.at(ends[row + 1], 0)
         y = axes.top + 44 * row + 9
-        color, dash = (BLUE, None) if product >= 0 else (VERMILLION, "6 3")
         marks += [words(16, y + 18, name, bold=True),
                   words(88, y + 18, f"{factors} = {signed(product, decimals)}", size=14),
-                  rect(min(x1, x2), y, max(abs(x2 - x1), 1), 26, fill=color, fill_opacity=0.35, stroke=color,
-                       stroke_width=2, stroke_dasharray=dash),
-                  segment(x2, y, x2, y + 44, BLACK, dash="2 3")]  # fmt: skip
+                  signed_bar(x1, y, x2 - x1, 26, product), segment(x2, y, x2, y + 44, BLACK, dash="2 3")]  # fmt: skip
     y = axes.top + 44 * len(products) + 9
     (x0, _), (x, _) = axes.at(0, 0), axes.at(ends[-1], 0)
     marks += [words(16, y + 18, f"{total} = {plain(sum(products), decimals)}", bold=True),

@@ -11,7 +11,8 @@ from helpers.network.training import train
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import plain, signed
 from helpers.pens.palette import BLACK, BLUE, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, key, words
+from helpers.pens.parts import legend_line
+from helpers.pens.picture import card, words
 
 
 def as_shares(name, z):
@@ -86,10 +87,10 @@ def cost_gallery(z):
             found.append(plain(value, 2))
         said.append(f"{name} {found[0]} ({found[1]})")
     x, y = 46 + 226 * 2, 34 + 184 * 2
-    marks += [words(x, y + 10, f"output z = {plain(z, 2)}", bold=True), key(x, y + 37, BLUE),
-              words(x + 48, y + 37, "target 0", size=14), key(x, y + 63, VERMILLION, "6 3"),
-              words(x + 48, y + 63, "target 1", size=14), key(x, y + 89, BLACK, width=1.2),
-              words(x + 48, y + 89, "tangent: its slope", size=14)]  # fmt: skip
+    marks += [words(x, y + 10, f"output z = {plain(z, 2)}", bold=True),
+              legend_line(x, y + 37, "target 0", BLUE, gap=48),
+              legend_line(x, y + 63, "target 1", VERMILLION, "6 3", gap=48),
+              legend_line(x, y + 89, "tangent: its slope", BLACK, gap=48, width=1.2)]  # fmt: skip
     return card(704, 560, marks, f"Output {plain(z, 2)}, target 0 (target 1): {', '.join(said)}.")
 
 
@@ -111,8 +112,8 @@ def logistic_trap(z, target=0):
         for row, (cost, label, color, dash) in enumerate(RIVALS):
             value, y = float(quantity(cost, here, target)[0]), 306 + 22 * row
             marks += [axes.inside(axes.curve(curve, quantity(cost, curve, target), color=color, dash=dash)),
-                      axes.rim_dot(z, value, color=color), key(left, y, color, dash),
-                      words(left + 44, y, f"{label}: {plain(value)}", size=14)]  # fmt: skip
+                      axes.rim_dot(z, value, color=color),
+                      legend_line(left, y, f"{label}: {plain(value)}", color, dash)]  # fmt: skip
     se, ce = (signed(delta_of_output(cost, here, target)[0]) for cost, *_ in RIVALS)
     text = f"Target {target}, output {plain(z, 2)}: delta is {se} with SE, and {ce} with cross-entropy."
     return card(690, 344, marks, text)
@@ -160,8 +161,8 @@ def race(start, eta=0.5, updates=80):
         halves.append(f"{label} " + (f"after {below[0]}" if len(below) else "not yet"))
         ends.append(f"{label} {plain(outputs[-1])}")
         y = 70 + 70 * row
-        marks += [axes.curve(np.arange(updates + 1), outputs, color=color, dash=dash), key(515, y, color, dash),
-                  words(560, y, label, size=14, bold=True),
+        marks += [axes.curve(np.arange(updates + 1), outputs, color=color, dash=dash),
+                  legend_line(515, y, label, color, dash, gap=45, bold=True),
                   words(515, y + 24, f"at the end {plain(outputs[-1])}", size=14)]  # fmt: skip
     text = f"From output {plain(start, 2)}, after {updates} updates: {', '.join(ends)}. Below 1/2: {', '.join(halves)}."
     return card(690, 316, marks, text)

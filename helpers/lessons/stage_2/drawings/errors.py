@@ -9,6 +9,7 @@ from helpers.pens.axes import Axes, tick_text, top_of
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.numerals import added, counted, plain, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION
+from helpers.pens.parts import signed_bar
 from helpers.pens.picture import card, rect, segment, words
 
 FOUR = ("SSE", "SE", "MSE", "RMS")  # the four that the book writes out
@@ -45,11 +46,10 @@ def one_error(axes, left, z, t, name):
     """Return one output as a bar, its target as a line, the gap between them, and the square over the gap."""
     top, (_, floor), (_, y_z), (_, y_t) = axes.top, axes.at(0, 0), axes.at(0, z), axes.at(0, t)
     side = abs(y_z - y_t)
-    color, dash = (VERMILLION, "6 3") if z > t else (BLUE, None)  # too high, too low
+    color = VERMILLION if z > t else BLUE  # too high, too low
     label_y = max(top + 14, min(floor - 6, (y_z + y_t) / 2 + 5))
     return "".join([rect(left, y_z, 40, max(floor - y_z, 1), fill=PALE, stroke=BLACK),
-                    rect(left + 46, min(y_z, y_t), side, side, fill=color, fill_opacity=0.2, stroke=color,
-                         stroke_width=1.5, stroke_dasharray=dash),
+                    signed_bar(left + 46, min(y_z, y_t), side, side, t - z, least=0, opacity=0.2, border=1.5),
                     segment(left - 6, y_t, left + 46, y_t, BLACK, 4), segment(left + 46, y_z, left + 46, y_t, color, 4),
                     words(left + 52, label_y, f"e {signed(t - z, 2)}", size=14, halo=True),
                     words(left, floor + 20, f"{name}: output {plain(z, 2)}, target {plain(t, 2)}", size=13),

@@ -8,7 +8,8 @@ from helpers.network.parameters import Address
 from helpers.pens.diagram import diagram
 from helpers.pens.matrices import CELL_H, matrix_block
 from helpers.pens.numerals import bracketed, known, plain, short, signed
-from helpers.pens.palette import BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
+from helpers.pens.palette import BLUE, GREY, LIT, ORANGE_INK, WHITE
+from helpers.pens.parts import signed_bar
 from helpers.pens.picture import card, group, rect, segment, words
 
 CELL = 96
@@ -192,9 +193,7 @@ def three_sums(network, inputs, targets):
 
 def bar(x, y, length, solid):
     """Return a bar to the right for a positive number, to the left for a negative one; a wrong one is dashed."""
-    color, length = BLUE if solid else VERMILLION, length if length == length else 0.0
-    return rect(x + min(0, length), y, max(abs(length), 1.5), 24, fill=color, fill_opacity=0.35, stroke=color,
-                stroke_width=2, stroke_dasharray=None if solid else "5 3")  # fmt: skip
+    return signed_bar(x, y, length if length == length else 0.0, 24, 1 if solid else -1, least=1.5, dash="5 3")
 
 
 @quiet

@@ -8,7 +8,8 @@ from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import bracketed, plain, signed
 from helpers.pens.palette import BLUE, GREEN, GREY, LIT, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, circle, key, rect, segment, tag, words
+from helpers.pens.parts import legend_line, signed_bar
+from helpers.pens.picture import card, circle, segment, tag, words
 
 logistic = ACTIVATIONS["logistic"]
 
@@ -81,10 +82,8 @@ def three_factors(z, target, out):
     marks = [axes.frame()]
     for row, (symbol, meaning, value) in enumerate(rows):
         (x0, y), (x, _) = axes.at(0, row), axes.at(value, row)
-        color, dash = (BLUE, None) if value >= 0 else (VERMILLION, "6 3")
         marks += [words(16, y + 16, symbol, bold=True), words(16, y + 33, meaning, size=13, fill=GREY),
-                  rect(min(x0, x), y + 4, max(abs(x - x0), 1.5), 26, fill=color, fill_opacity=0.4, stroke=color,
-                       stroke_width=2, stroke_dasharray=dash),
+                  signed_bar(x0, y + 4, x - x0, 26, value, least=1.5, opacity=0.4),
                   words(690, y + 22, signed(value), anchor="end", bold=row == 3)]  # fmt: skip
     text = (
         f"(z − t) · z(1 − z) · out = {bracketed(z - target, 2)} · {plain(slope, 4)} · {plain(out, 2)}: "
@@ -115,8 +114,8 @@ def logistic_slope(net):
                           segment(left, y_one, left, y_out, GREY, 4, dash="3 3")),
              curve.rim_dot(net, out, color=VERMILLION), rate.frame(),
              rate.inside(rate.curve(x, logistic(x) * (1 - logistic(x)))), rate.rim_dot(net, slope, color=VERMILLION),
-             key(50, 320, GREEN, width=4), words(94, 320, f"σ = {plain(out)}", size=14),
-             key(200, 320, GREY, "3 3", width=4), words(244, 320, f"1 − σ = {plain(1 - out)}", size=14),
+             legend_line(50, 320, f"σ = {plain(out)}", GREEN, width=4),
+             legend_line(200, 320, f"1 − σ = {plain(1 - out)}", GREY, "3 3", width=4),
              words(400, 320, f"product σ(1 − σ) = {plain(slope)}", size=14, bold=True)]  # fmt: skip
     text = (
         f"σ({plain(net, 2)}) = {plain(out)}, so σ' = {plain(out)} · {plain(1 - out)} = {plain(slope)}; "

@@ -8,7 +8,7 @@ from helpers.network.backpropagation import gradients
 from helpers.network.checks import quiet
 from helpers.network.network import total_error
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.numerals import bracketed, plain, short, signed
+from helpers.pens.numerals import bracketed, capital, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
 from helpers.pens.picture import card, rect, words
 from helpers.study.landscape import landscape
@@ -154,7 +154,7 @@ def valleys(network, inputs, targets, zoom=False, reach=3.0, marked=None):
     advice = " and ".join(f"{verb} {', '.join(group)}" for verb, group in ways if group)
     text = (
         f"E = {plain(now)}. Steepest: {steep} with slope {signed(found[steep])}; flattest: {flat} with "
-        f"{signed(found[flat])}. {advice[:1].upper() + advice[1:]} to lower E."
+        f"{signed(found[flat])}. {capital(advice)} to lower E."
     )
     return card(704, 8 + 150 * math.ceil(len(names) / 4), marks, text)
 

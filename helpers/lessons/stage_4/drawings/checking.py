@@ -8,7 +8,8 @@ from helpers.network.network import Network, total_error
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import plain, power, short, signed
 from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, ORANGE_INK, PEACH, ROSE, VERMILLION
-from helpers.pens.picture import card, key, rect, segment, tag, varying, words
+from helpers.pens.parts import legend_line
+from helpers.pens.picture import card, rect, segment, tag, varying, words
 from helpers.study.landscape import landscape
 
 
@@ -102,7 +103,7 @@ def epsilon_v(network, inputs, targets, name, epsilon):
         marks += [axes.inside(varying(axes.curve(np.log10(EPSILONS), exponents(errors), color=color, dash=dash,
                                                  width=2),
                                       axes.dot(exponent, exponents(here[kind]), color=color))),
-                  key(490, y, color, dash), words(534, y, kind, size=14),
+                  legend_line(490, y, kind, color, dash),
                   words(534, y + 22, power(here[kind]), size=14, bold=True)]  # fmt: skip
     best = EPSILONS[curves["both sides"].argmin()]
     marks.append(axes.line((exponent, -13), (exponent, 1), color=GREY, dash="3 3"))

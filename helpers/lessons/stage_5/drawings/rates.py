@@ -9,8 +9,9 @@ from helpers.network.training import train
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import counted, plain, power
-from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, PALE, PEACH, VERMILLION
-from helpers.pens.picture import card, key, rect, stacked, tag, words
+from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, PEACH, VERMILLION
+from helpers.pens.parts import legend_line, share_bar
+from helpers.pens.picture import card, rect, stacked, tag, words
 
 
 def linear_dial(eta, inputs, targets, updates=30, start=1.0):
@@ -35,7 +36,7 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
                                            ("steepest direction", "flattest direction"), strict=True):  # fmt: skip
         marks.append(axes.inside(axes.curve(np.arange(updates + 1), way, color=color, dash=dash),
                                  axes.spots(np.arange(updates + 1), way, color=color)))  # fmt: skip
-        marks += [key(x, 180, color, dash), words(x + 42, 180, name, size=14)]
+        marks += [legend_line(x, 180, name, color, dash, gap=42)]
     text = (
         f"Here λ = {plain(steep, 2)}, so the limit is 2/λ = {plain(limit, 2)}. Eta {plain(eta, 2)}: "
         f"{manner(factors[0])}. Each update multiplies the distance by {plain(factors[0], 2)} in the steepest "
@@ -91,8 +92,7 @@ def logistic_dial(eta, network, inputs, targets, updates=60):
         y = 80 + 90 * row
         marks += [words(490, y, f"c{row + 1} = {plain(value)}", bold=True),
                   words(490, y + 24, f"slope z(1 − z) = {plain(slope)}", size=14),
-                  rect(490, y + 34, 180, 12, fill=PALE),
-                  rect(490, y + 34, max(1, 720 * slope), 12, fill=BLUE)]  # fmt: skip
+                  share_bar(490, y + 34, 180, 12, 4 * slope, least=1)]  # fmt: skip
     text = (
         f"Eta {plain(eta, 2)}: E is {power(errors[1])} after 1 update and {power(errors[-1])} after {updates}. "
         f"Slopes of the outputs: {', '.join(plain(slope) for slope in slopes)}; {sure}."

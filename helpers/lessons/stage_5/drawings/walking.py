@@ -11,7 +11,8 @@ from helpers.network.rules import RULES
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import bracketed, counted, low_number, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, ORANGE_INK, VERMILLION
-from helpers.pens.picture import card, key, tag, words
+from helpers.pens.parts import legend_line
+from helpers.pens.picture import card, tag, words
 from helpers.study.landscape import landscape
 
 DEPTHS = ["#f7fbff", "#e9f2fa", "#dbe9f6", "#c9dff1", "#b3d3e9", "#99c5e2", "#7db5da", "#62a5d1", "#4a95c8", "#3585bf"]
@@ -167,8 +168,7 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
         marks += [*path_marks(axes, places[: number + 1], color, dash),
                   curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash,
                                            width=2)),
-                  key(x, y, color, dash),
-                  words(x + 44, y, f"{rule} {low_number(errors[number])}", size=14, fill=ink)]  # fmt: skip
+                  legend_line(x, y, f"{rule} {low_number(errors[number])}", color, dash, fill=ink)]  # fmt: skip
         said.append(f"{rule} E = {low_number(errors[number])}")
     text = f"After {number} of {counted(total, 'step')} on the {surface.name}: {', '.join(said)}."
     return card(700, 426 + 24 * ((len(rules) - 1) // 3), marks, text)
@@ -211,8 +211,7 @@ def data_race(runners, surface, percent, axis="updates"):
         marks += [
             *path_marks(axes, runner.places[:shown], color, dash),
             curve.inside(curve.curve(scale(runner)[:shown], runner.errors[:shown], color=color, dash=dash, width=2)),
-            key(x, y, color, dash),
-            words(x + 44, y, f"{runner.name}: E {plain(runner.errors[shown - 1])}", size=14, fill=ink),
+            legend_line(x, y, f"{runner.name}: E {plain(runner.errors[shown - 1])}", color, dash, fill=ink),
         ]
         said.append(f"{runner.name} {plain(runner.errors[shown - 1])} ({counted(shown - 1, 'update')})")
     amount = plain(limit, 2 if axis == "milliseconds" else 0)

@@ -10,8 +10,9 @@ import numpy as np
 from helpers.lessons.transfer_learning import photographs as files
 from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
 from helpers.pens.axes import Axes
-from helpers.pens.numerals import counted, cut
+from helpers.pens.numerals import capital, counted, cut
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.parts import share_bar
 from helpers.pens.picture import card, circle, group, rect, tag, words
 
 THUMB = 72  # pixels of a small picture
@@ -158,7 +159,7 @@ def picker(picture, ways=None):
 
 def sentence(text, height=416):
     """Return a card that says what is missing."""
-    text = text[:1].upper() + text[1:] + "."
+    text = f"{capital(text)}."
     marks = [words(20, 40 + 24 * row, line) for row, line in enumerate(textwrap.wrap(text, 74)[:6])]
     return card(714, height, marks, text)
 
@@ -202,8 +203,7 @@ def scores(layer, picture=""):
     marks = [framed(encoded(image, 180), 20, 24, 180)]
     for row, (name, score) in enumerate(list(found.scores.items())[:5]):
         y = 40 + 38 * row
-        marks += [words(220, y + 15, cut(name, 18), bold=not row), rect(380, y, 230, 20, fill=LIT),
-                  rect(380, y, 230 * score, 20, fill=BLUE),
+        marks += [words(220, y + 15, cut(name, 18), bold=not row), share_bar(380, y, 230, 20, score, LIT),
                   words(690, y + 15, f"{score:.4f}", anchor="end")]  # fmt: skip
     told = ", ".join(found.lines()).replace("  ", " ")
     return card(714, 230, marks, f"{' '.join(told.split())}. All scores add up to 1.")

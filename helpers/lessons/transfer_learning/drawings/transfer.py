@@ -11,7 +11,8 @@ from helpers.network.activations import softmax
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, percent, plain, signed
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
+from helpers.pens.parts import share_bar
 from helpers.pens.picture import card, key, rect, segment, words
 from helpers.pens.pixels import pixels, tiled
 
@@ -151,8 +152,7 @@ def two_scores(first, second, names=("snake", "lizard")):
              words(430, 60, f"z1 − z2 = {signed(difference, 1)}", bold=True)]  # fmt: skip
     for place, (name, logit, share) in enumerate(zip(names, logits, shares, strict=True)):
         y = 110 + 64 * place
-        marks += [words(430, y, f"{name}: z{place + 1} = {plain(logit, 1)}"), rect(430, y + 10, 180, 18, fill=PALE),
-                  rect(430, y + 10, 180 * float(share), 18, fill=BLUE),
+        marks += [words(430, y, f"{name}: z{place + 1} = {plain(logit, 1)}"), share_bar(430, y + 10, 180, 18, share),
                   words(622, y + 25, plain(share, 4), bold=True)]  # fmt: skip
     marks.append(words(430, 246, "together: 1, always", size=14))
     text = (f"Logits {plain(logits[0], 1)} and {plain(logits[1], 1)}, difference {signed(difference, 1)}: "
@@ -175,8 +175,7 @@ def asked(network, picture, what, names=OLD):
              words(270, 30, f"it says {names[best]}, with {percent(shares[best])}", bold=True)]  # fmt: skip
     for place, (name, share) in enumerate(zip(names, shares, strict=True)):
         y = 66 + 38 * place
-        marks += [words(270, y, name, bold=place == best), rect(300, y - 15, 290, 20, fill=PALE),
-                  rect(300, y - 15, 290 * float(share), 20, fill=BLUE),
+        marks += [words(270, y, name, bold=place == best), share_bar(300, y - 15, 290, 20, share),
                   words(602, y, percent(share), bold=place == best)]  # fmt: skip
     text = (f"Shown: {what}. The network says {names[best]} with a score of {percent(shares[best])}; it knows "
             f"{', '.join(map(str, names))} only.")  # fmt: skip

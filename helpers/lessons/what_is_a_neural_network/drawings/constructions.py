@@ -16,7 +16,8 @@ from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import bracketed, capital, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
-from helpers.pens.picture import card, circle, key, rect, segment, tag, words
+from helpers.pens.parts import legend_line
+from helpers.pens.picture import card, circle, rect, segment, tag, words
 
 FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
 INSIDE = ("programs that do what seems to need a mind", "the rules come from data",
@@ -115,9 +116,9 @@ def loop(moment, loop_weight, sequence="one beep"):
         marks += [top.line((time, 0), (time, value), color=BLACK, width=5), top.dot(time, value, color=BLACK, radius=4),
                   rect(x - 4, y - 4, 8, 8, fill=WHITE, stroke=GREY, stroke_width=2),
                   below.dot(time, one, radius=5)]  # fmt: skip
-    marks += [words(20, 330, "●", fill=BLUE), key(38, 330, BLUE), words(82, 330, "with the loop (recurrent)", size=14),
-              words(20, 356, "□", fill=GREY), key(38, 356, GREY, "2 3"),
-              words(82, 356, "without it (feedforward)", size=14)]  # fmt: skip
+    marks += [words(20, 330, "●", fill=BLUE), legend_line(38, 330, "with the loop (recurrent)", BLUE),
+              words(20, 356, "□", fill=GREY),
+              legend_line(38, 356, "without it (feedforward)", GREY, "2 3")]  # fmt: skip
     if not moment:
         text = "Nothing has come in yet: both nodes are at 0."
     else:
@@ -177,9 +178,9 @@ def adaptive(eta, change):
              words(axes.at(LEARNED / 2, 0)[0], 54, "both learn", anchor="middle", size=13, halo=True),
              words(axes.at(45, 0)[0], 54, "the world has changed" if change else "the world stays as it was",
                    anchor="middle", size=13, halo=True),
-             words(52, 352, "• reading", size=14), key(150, 352, VERMILLION, "7 4"),
-             words(194, 352, f"fixed weight: {plain(misses[0], 2)} away", size=14), key(420, 352, BLUE),
-             words(464, 352, f"adaptive: {plain(misses[1], 2)} away", size=14)]  # fmt: skip
+             words(52, 352, "• reading", size=14), 
+             legend_line(150, 352, f"fixed weight: {plain(misses[0], 2)} away", VERMILLION, "7 4"),
+             legend_line(420, 352, f"adaptive: {plain(misses[1], 2)} away", BLUE)]  # fmt: skip
     sign = "+" if change > 0 else ""
     text = (
         f"After day {TURN} the level changes by {sign}{plain(change, 1)}. Mean distance from the readings since then: "

@@ -14,11 +14,13 @@ from helpers.lessons.what_is_a_neural_network.messages import (
 )
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import capital, counted, shorter, signed
-from helpers.pens.palette import BLUE, BLUSH, GREY, LIT, ORANGE_INK, VERMILLION
+from helpers.pens.palette import BLUE, BLUSH, GREY, LIT, ORANGE_INK
+from helpers.pens.parts import signed_bar
 from helpers.pens.picture import card, rect, segment, words
 
 ROWS = 7  # words with a bar of their own; the others share one
 REACH = 3.0  # the bars' axis goes from -REACH to REACH
+SLIM = {"opacity": 0.3, "border": 1.5, "dash": "5 3"}  # how the bar of a word is drawn
 COUNTS = range(2, TRAINING + 1, 2)
 
 
@@ -63,11 +65,8 @@ def bars(message, learned):
     marks = [segment(540, 112, 540, 112 + 23 * (ROWS + 1), GREY)]
     for place, (name, weight) in enumerate(rows):
         y = 116 + 23 * place
-        wide = min(abs(weight) / REACH, 1) * 110
-        color, dash = (BLUE, None) if weight >= 0 else (VERMILLION, "5 3")
-        marks += [words(284, y + 13, shorter(name, 16), size=14),
-                  rect(540 if weight >= 0 else 540 - wide, y, max(wide, 1), 17, fill=color, fill_opacity=0.3,
-                       stroke=color, stroke_width=1.5, stroke_dasharray=dash),
+        long = max(-1, min(weight / REACH, 1)) * 110
+        marks += [words(284, y + 13, shorter(name, 16), size=14), signed_bar(540, y, long, 17, weight, **SLIM),
                   words(706, y + 13, signed(weight, 2), anchor="end", size=14)]  # fmt: skip
     if not rows:
         marks.append(words(284, 129, "it knows no word of this message: nothing speaks", size=14))
@@ -102,16 +101,13 @@ def telltale_words(count, listed, most=6):
     by_hand = round(len(new) * right_share(lambda text: LABELS[bool(hand_rule(text, rule))], new))
     marks = []
     low = sorted(ranked, key=lambda row: (row[1], row[0]))
-    for place, (title, rows, color, dash) in enumerate(
-        (("speak for spam", ranked[:most], BLUE, None), ("speak for fine", low[:most], VERMILLION, "5 3"))
-    ):
+    for place, (title, rows) in enumerate((("speak for spam", ranked[:most]), ("speak for fine", low[:most]))):
         top = 24 + 166 * place
         marks.append(words(20, top + 4, title, size=14, bold=True))
         for row, (word, weight) in enumerate(rows):
             y = top + 14 + 22 * row
             marks += [words(20, y + 13, shorter(word, 12), size=14),
-                      rect(112, y, max(1, 30 * abs(weight)), 16, fill=color, fill_opacity=0.3, stroke=color,
-                           stroke_width=1.5, stroke_dasharray=dash),
+                      signed_bar(112, y, 30 * abs(weight), 16, -place, **SLIM),
                       words(240, y + 13, signed(weight, 2), anchor="end", size=14)]  # fmt: skip
     axes = Axes((0, TRAINING), (0, len(new)), (312, 44, 380, 250), ticks=6, xlabel="labelled messages learned from",
                 title=f"right answers on {len(new)} new messages")  # fmt: skip

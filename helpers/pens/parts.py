@@ -1,0 +1,34 @@
+"""Parts of pictures that are drawn again and again: words in a box, a button, bars, a line of a legend."""
+
+from helpers.pens.palette import BLACK, BLUE, PALE, VERMILLION, WHITE
+from helpers.pens.picture import group, key, rect, words
+
+
+def boxed(x, y, width, height, text, *, down=5, size=15, bold=False, ink=BLACK, **style):
+    """Return a box with words in its middle; their line stands `down` pixels below the middle."""
+    look = {"anchor": "middle", "size": size, "bold": bold, "fill": ink}
+    return rect(x, y, width, height, **style) + words(x + width / 2, y + height / 2 + down, text, **look)
+
+
+def button(x, y, width, height, text, lit, sets, label, *, dash=None, **more):
+    """Return a box to click on, which sets a control; the chosen one is filled."""
+    style = {"rx": 6, "fill": BLUE if lit else WHITE, "stroke": BLACK, "stroke_dasharray": dash}
+    box = boxed(x, y, width, height, text, bold=lit, ink=WHITE if lit else BLACK, **{"size": 14, **more, **style})
+    return group(box, sets=sets, label=label)
+
+
+def share_bar(x, y, width, height, share, paper=PALE, least=0):
+    """Return a bar for a share from 0 to 1, on the paper of the whole."""
+    return rect(x, y, width, height, fill=paper) + rect(x, y, max(least, width * float(share)), height, fill=BLUE)
+
+
+def signed_bar(x, y, length, height, value, *, least=1, opacity=0.35, border=2, dash="6 3"):
+    """Return a bar from x on: blue for a value of 0 or more, orange and dashed below; a negative length goes left."""
+    color, dashes = (BLUE, None) if value >= 0 else (VERMILLION, dash)
+    return rect(x + min(length, 0), y, max(abs(length), least), height, fill=color, fill_opacity=opacity, stroke=color,
+                stroke_width=border, stroke_dasharray=dashes)  # fmt: skip
+
+
+def legend_line(x, y, text, color, dash=None, *, gap=44, width=2.5, size=14, **style):
+    """Return one line of a legend: how something is drawn, and what it is."""
+    return key(x, y, color, dash, width) + words(x + gap, y, text, size=size, **style)
