@@ -3,8 +3,8 @@
 from helpers.network.network import Address, node_name
 from helpers.pens.numerals import counted, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE
-from helpers.pens.parts import legend_line
-from helpers.pens.picture import card, circle, group, rect, segment, tag, words
+from helpers.pens.parts import boxed, legend_line
+from helpers.pens.picture import card, circle, group, segment, tag, words
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
 MOST_LABELS = 6  # between two layers; with more edges than this the labels would cover each other
@@ -190,8 +190,7 @@ def edge_label(edge, paper):
     share = (paper.radius + 44) / (paper.x[1] - paper.x[0]) if y1 != y2 else 0.5
     share = min(share, 1 - (paper.radius + wide / 2 + 4) / (x2 - x1))  # beside the circle, not on it
     x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
-    plate = rect(x - wide / 2, y - 10, wide, 20, rx=4, fill=WHITE, fill_opacity=0.92)
-    return plate + words(x, y + 5, text, anchor="middle", size=13)
+    return boxed(x - wide / 2, y - 10, wide, 20, text, size=13, rx=4, fill=WHITE, fill_opacity=0.92)
 
 
 def draw_node(layer, row, place, paper, run, pale, known, decimals):

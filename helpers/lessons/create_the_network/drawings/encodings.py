@@ -5,6 +5,7 @@ import numpy as np
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
+from helpers.pens.parts import boxed
 from helpers.pens.picture import card, group, rect, words
 
 SMALL_PICTURE = ("0000", "0330", "0130", "0031")  # our own 4 × 4 drawing; each digit is a quarter of black ink
@@ -30,10 +31,9 @@ def image_numbers(pixel, ink, rows=SMALL_PICTURE):
                       stroke_width=4 if chosen else 1)  # fmt: skip
         marks.append(group(square, sets=f"pixel={number}", label=f"choose pixel {number}"))
         left, top = 330 + 92 * column, 50 + 60 * row
-        marks += [rect(left, top, 88, 46, rx=5, fill=WHITE, stroke=VERMILLION if chosen else GREY,
-                       stroke_width=3 if chosen else 1),
-                  words(left + 44, top + 29, f"a{number} = {plain(value, 2)}", anchor="middle", size=14,
-                        bold=chosen)]  # fmt: skip
+        marks.append(boxed(left, top, 88, 46, f"a{number} = {plain(value, 2)}", down=6, size=14, bold=chosen, rx=5,
+                           fill=WHITE, stroke=VERMILLION if chosen else GREY,
+                           stroke_width=3 if chosen else 1))  # fmt: skip
     text = (
         f"Pixel {pixel} has the ink {plain(ink, 2)} (0 is white, 1 is black), so a{pixel} = {plain(ink, 2)}. "
         f"The picture of {side} × {side} pixels becomes {grey.size} numbers for {grey.size} input nodes."
@@ -53,9 +53,9 @@ def word_numbers(word, known=("chicken", "duck", "man", "robot")):
     for row, (name, value) in enumerate(zip(known, hot, strict=True)):
         y = 44 + 42 * row
         marks += [words(30, y + 26, name, bold=bool(value)),
-                  rect(200, y, 110, 36, rx=5, fill=LIT if value else WHITE, stroke=BLUE if value else GREY,
-                       stroke_width=3 if value else 1),
-                  words(255, y + 24, f"a{row + 1} = {plain(value, 0)}", anchor="middle", bold=bool(value))]  # fmt: skip
+                  boxed(200, y, 110, 36, f"a{row + 1} = {plain(value, 0)}", down=6, bold=bool(value), rx=5,
+                        fill=LIT if value else WHITE, stroke=BLUE if value else GREY,
+                        stroke_width=3 if value else 1)]  # fmt: skip
     vector = ", ".join(plain(value, 0) for value in hot)
     if any(hot):
         text = f"The word “{word}” becomes [{vector}]: a 1 in its own place, 0 everywhere else."

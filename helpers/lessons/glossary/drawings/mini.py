@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.pens.axes import Axes
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.parts import boxed
 from helpers.pens.picture import circle, rect, segment, tag, words
 
 WIDTH, HEIGHT = 200, 120
@@ -57,7 +58,7 @@ def layers(*sizes, lit=None, silent=(), backwards=False, bias=False):
              if (place, start) not in silent and (place + 1, end) not in silent]  # fmt: skip
     if bias:
         marks += [segment(left, 14, x, y, VERMILLION, 2, dash="5 3") for x, y in spots[1]]
-        marks += [rect(left - 11, 3, 22, 22, rx=4, fill=WHITE, stroke=BLACK), label(left, 19, "1", bold=True)]
+        marks.append(boxed(left - 11, 3, 22, 22, "1", size=13, bold=True, rx=4, fill=WHITE, stroke=BLACK))
     for place, layer in enumerate(spots):
         for node, (x, y) in enumerate(layer):
             off = (place, node) in silent
@@ -108,9 +109,7 @@ def points(**classes):
 
 def box(x, y, width, height, text="", fill=WHITE, **style):
     """Return a box with a word in it."""
-    return rect(x, y, width, height, rx=5, fill=fill, stroke=BLACK) + label(
-        x + width / 2, y + height / 2 + 5, text, **style
-    )
+    return boxed(x, y, width, height, text, rx=5, fill=fill, stroke=BLACK, **{"size": 13, **style})
 
 
 def line(x1, y1, x2, y2, color=BLACK, width=2, dash=None):

@@ -26,38 +26,12 @@ SEVEN = [(0, 0, 0, 0, 0, 0), (0, 1, 1, 1, 1, 0), (0, 0, 0, 0, 1, 0), (0, 0, 0, 1
          (0, 0, 1, 0, 0, 0)]  # fmt: skip
 
 
-def node():
-    """Return one node with what comes in and what goes out."""
-    return [*(arrow(14, y, 80, 60 + 0.25 * (y - 60), GREY) for y in (20, 60, 100)), arrow(120, 60, 186, 60, GREY),
-            circle(100, 60, 22, fill=LIT, stroke=BLACK, stroke_width=2), label(100, 65, "Σ, σ")]  # fmt: skip
-
-
-def edge():
-    """Return two nodes and the edge between them, with its weight."""
-    return [line(50, 66, 150, 66, BLUE, 5), label(100, 54, "weight", bold=True),
-            *(circle(x, 66, 18, fill=WHITE, stroke=BLACK, stroke_width=2) for x in (40, 160)),
-            label(40, 71, "a1"), label(160, 71, "b1")]  # fmt: skip
-
-
-def loop():
-    """Return a node whose output comes back to it."""
-    return [arrow(14, 74, 76, 74, GREY), arrow(122, 74, 186, 74, GREY),
-            tag("path", d="M118 62C150 10 50 10 80 56", fill="none", stroke=ORANGE_INK, stroke_width=2.5),
-            tag("path", d="M85 63l-10 -9l12 -3z", fill=ORANGE_INK),
-            circle(100, 74, 22, fill=LIT, stroke=BLACK, stroke_width=2)]  # fmt: skip
-
-
 def convolution():
     """Return a picture with a small frame that slides over it."""
     x, y = (WIDTH - 7 * SIDE) / 2, (HEIGHT - 6 * SIDE) / 2
     return [*cells([row + (0,) for row in SEVEN], x, y),
             rect(x + SIDE, y, 3 * SIDE, 3 * SIDE, fill="none", stroke=VERMILLION, stroke_width=4),
             arrow(x + 4.2 * SIDE, y + 24, x + 6 * SIDE, y + 24, ORANGE_INK, 3)]  # fmt: skip
-
-
-def tensor():
-    """Return tables that stand one behind the other."""
-    return [mark for place in (2, 1, 0) for mark in cells([[""] * 4] * 3, 56 + 14 * place, 44 - 12 * place)]
 
 
 def transpose():
@@ -71,12 +45,6 @@ def flatten():
     """Return the rows of a small picture, one after the other as one long row."""
     small = [(0, 1, 1), (0, 0, 1), (0, 1, 0)]
     return [*cells(small, 76, 12), arrow(100, 64, 100, 84), *cells([sum(small, ())], 28, 90)]
-
-
-def total():
-    """Return two inputs times two weights and a bias weight, added up."""
-    return [label(100, 42, "a1 · w1"), label(100, 62, "+ a2 · w3"), label(100, 82, "+ bw1"), line(64, 90, 136, 90),
-            label(100, 108, "net b1", bold=True)]  # fmt: skip
 
 
 def chain():
@@ -105,35 +73,6 @@ def split():
         marks += [rect(x, 46, width, 30, fill=fill, stroke=BLACK), label(x + width / 2, 36 if place != 2 else 94, name)]
         x += width
     return marks
-
-
-def five_stages():
-    """Return boxes in a circle: the same steps again and again."""
-    return [box(16, 22, 66, 26, "forward"), box(118, 22, 66, 26, "error"), box(118, 76, 66, 26, "gradient"),
-            box(16, 76, 66, 26, "update"), arrow(84, 35, 116, 35), arrow(151, 50, 151, 74), arrow(116, 89, 84, 89),
-            arrow(49, 74, 49, 50)]  # fmt: skip
-
-
-def nested():
-    """Return one field inside the other: deep learning in machine learning in artificial intelligence."""
-    return [rect(6, 6, 188, 108, rx=16, fill=WHITE, stroke=BLACK), rect(20, 30, 160, 78, rx=14, fill=LIT, stroke=BLACK),
-            rect(36, 56, 128, 44, rx=12, fill=WHITE, stroke=BLUE, stroke_width=2),
-            label(100, 24, "artificial intelligence"), label(100, 49, "machine learning"),
-            label(100, 83, "deep learning")]  # fmt: skip
-
-
-def reward():
-    """Return who acts and what answers: an action goes out, a reward comes back."""
-    return [box(8, 44, 58, 32, "learner"), box(134, 44, 58, 32, "world"), arrow(68, 52, 132, 52),
-            label(100, 42, "action"),
-            arrow(132, 68, 68, 68, ORANGE_INK), label(100, 90, "reward", fill=ORANGE_INK)]  # fmt: skip
-
-
-def tree():
-    """Return a question with two answers, and another question below one of them."""
-    return [line(100, 30, 56, 56), line(100, 30, 146, 56), line(56, 70, 30, 98), line(56, 70, 88, 98),
-            box(70, 8, 60, 24, "legs?"), box(30, 50, 52, 24, "ink?"),
-            *points(square=[(146, 64), (30, 102)], dot=[(88, 102)])]  # fmt: skip
 
 
 def calls(first, second):
@@ -199,18 +138,30 @@ SHAPES = {
     "dropout": ("a network with crossed-out hidden nodes", lambda: layers(2, 3, 2, silent={(1, 1)})),
     "backward": ("a network with an arrow from the output back", lambda: layers(2, 2, 2, backwards=True)),
     "bias node": ("a node with the constant 1 and its edges", lambda: layers(2, 2, 1, bias=True)),
-    "node": ("three arrows into a node, one out of it", node),
-    "edge": ("two nodes, and the edge with its weight", edge),
-    "loop": ("a node whose output comes back to it", loop),
+    "node": ("three arrows into a node, one out of it", lambda: [
+        *(arrow(14, y, 80, 60 + 0.25 * (y - 60), GREY) for y in (20, 60, 100)), arrow(120, 60, 186, 60, GREY),
+        circle(100, 60, 22, fill=LIT, stroke=BLACK, stroke_width=2), label(100, 65, "Σ, σ")]),
+    "edge": ("two nodes, and the edge with its weight", lambda: [
+        line(50, 66, 150, 66, BLUE, 5), label(100, 54, "weight", bold=True),
+        *(circle(x, 66, 18, fill=WHITE, stroke=BLACK, stroke_width=2) for x in (40, 160)), label(40, 71, "a1"),
+        label(160, 71, "b1")]),
+    "loop": ("a node whose output comes back to it", lambda: [
+        arrow(14, 74, 76, 74, GREY), arrow(122, 74, 186, 74, GREY),
+        tag("path", d="M118 62C150 10 50 10 80 56", fill="none", stroke=ORANGE_INK, stroke_width=2.5),
+        tag("path", d="M85 63l-10 -9l12 -3z", fill=ORANGE_INK),
+        circle(100, 74, 22, fill=LIT, stroke=BLACK, stroke_width=2)]),
     "convolution": ("a small frame that slides over a picture", convolution),
     "vector": ("numbers in a row", lambda: cells([["0.1", "0.4", "0.9", "0.0"]], side=34)),
     "matrix": ("a table of two rows and three columns",
                lambda: cells([["w1", "w2", "w3"], ["w4", "w5", "w6"]], side=34)),
     "transpose": ("a table, and the same with rows as columns", transpose),
-    "tensor": ("tables one behind the other", tensor),
+    "tensor": ("tables one behind the other", lambda: [
+        mark for place in (2, 1, 0) for mark in cells([[""] * 4] * 3, 56 + 14 * place, 44 - 12 * place)]),
     "flatten": ("the rows of a picture as one long row", flatten),
     "one-hot": ("a single 1 among zeros", lambda: cells([["0", "0", "1", "0"]], side=30, lit={(0, 2)})),
-    "sum": ("products and a bias weight, added up", total),
+    "sum": ("products and a bias weight, added up", lambda: [
+        label(100, 42, "a1 · w1"), label(100, 62, "+ a2 · w3"), label(100, 82, "+ bw1"), line(64, 90, 136, 90),
+        label(100, 108, "net b1", bold=True)]),
     "softmax": ("three shares that add up to 1",
                 lambda: bars(softmax(np.array([1.4, 0.3, -0.6])), ("1", "2", "3"), lit=0)),
     "chain": ("links from a weight to the error", chain),
@@ -218,8 +169,15 @@ SHAPES = {
     "mini-batch": ("some examples used for one update", lambda: batches(4, "some examples")),
     "sgd": ("one example used for one update", lambda: batches(1, "one example")),
     "split": ("a bar in three parts: training, validation, test", split),
-    "five stages": ("four boxes in a circle: forward, error, gradient, update", five_stages),
-    "nested": ("deep learning inside machine learning inside artificial intelligence", nested),
+    "five stages": ("four boxes in a circle: forward, error, gradient, update", lambda: [
+        box(16, 22, 66, 26, "forward"), box(118, 22, 66, 26, "error"), box(118, 76, 66, 26, "gradient"),
+        box(16, 76, 66, 26, "update"), arrow(84, 35, 116, 35), arrow(151, 50, 151, 74), arrow(116, 89, 84, 89),
+        arrow(49, 74, 49, 50)]),
+    "nested": ("deep learning inside machine learning inside artificial intelligence", lambda: [
+        rect(6, 6, 188, 108, rx=16, fill=WHITE, stroke=BLACK), rect(20, 30, 160, 78, rx=14, fill=LIT, stroke=BLACK),
+        rect(36, 56, 128, 44, rx=12, fill=WHITE, stroke=BLUE, stroke_width=2),
+        label(100, 24, "artificial intelligence"), label(100, 49, "machine learning"),
+        label(100, 83, "deep learning")]),
     "separable": ("two groups and the straight line between them",
                   lambda: [*points(dot=LEFT_GROUP, square=RIGHT_GROUP), line(128, 8, 76, 112)]),
     "labelled": ("examples of two marked classes", lambda: points(dot=LEFT_GROUP, square=RIGHT_GROUP)),
@@ -238,8 +196,13 @@ SHAPES = {
     "margin": ("two groups, a line between them, and its distance to both", lambda: [
         *points(dot=LEFT_GROUP, square=RIGHT_GROUP), line(128, 8, 76, 112),
         line(110, 8, 64, 100, GREY, 1.5, "4 3"), line(140, 20, 94, 112, GREY, 1.5, "4 3")]),
-    "reward": ("a learner that acts, and a world that answers with a reward", reward),
-    "tree": ("a question with two answers, and a question below one", tree),
+    "reward": ("a learner that acts, and a world that answers with a reward", lambda: [
+        box(8, 44, 58, 32, "learner"), box(134, 44, 58, 32, "world"), arrow(68, 52, 132, 52), label(100, 42, "action"),
+        arrow(132, 68, 68, 68, ORANGE_INK), label(100, 90, "reward", fill=ORANGE_INK)]),
+    "tree": ("a question with two answers, and a question below one", lambda: [
+        line(100, 30, 56, 56), line(100, 30, 146, 56), line(56, 70, 30, 98), line(56, 70, 88, 98),
+        box(70, 8, 60, 24, "legs?"), box(30, 50, 52, 24, "ink?"),
+        *points(square=[(146, 64), (30, 102)], dot=[(88, 102)])]),
     "confusion": ("a table whose diagonal is marked",
                   lambda: cells([["38", "2"], ["3", "37"]], side=40, lit={(0, 0), (1, 1)})),
     "digit": ("a seven made of pixels", lambda: cells(SEVEN)),

@@ -7,6 +7,7 @@ from helpers.lessons.handwriting.digits import BOX, MIDDLE, checked_drawing, ink
 from helpers.network import checks
 from helpers.pens.numerals import capital, counted, percent, plain, size_of
 from helpers.pens.palette import BLACK, BLUE, GREY, MINT, ORANGE_INK, PALE, PEACH, VERMILLION, WHITE
+from helpers.pens.parts import boxed
 from helpers.pens.picture import card, group, rect, segment, tag, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes
@@ -249,10 +250,9 @@ def table_rows(table, chosen):
             x = left + side * said
             lit = (digit, said) == chosen
             fill = MINT if count and digit == said else PEACH if count else WHITE
-            marks = [rect(x + 1.5, y + 1.5, side - 3, side - 3, fill=fill, stroke=BLUE if lit else PALE,
-                          stroke_width=3 if lit else 1),
-                     words(x + side / 2, y + 24, count, anchor="middle", size=14, bold=lit,
-                           fill=BLACK if count else GREY)]  # fmt: skip
+            marks = [boxed(x + 1.5, y + 1.5, side - 3, side - 3, count, down=5.5, size=14, bold=lit,
+                           ink=BLACK if count else GREY, fill=fill, stroke=BLUE if lit else PALE,
+                           stroke_width=3 if lit else 1)]  # fmt: skip
             label = f"{counted(count, 'picture')} of {digit} taken for {said}"
             if count:
                 marks = [group(*marks, sets=f"cell={digit} as {said}", label=label)]

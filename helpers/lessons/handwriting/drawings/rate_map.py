@@ -4,7 +4,8 @@ from helpers.lessons.handwriting.recipes import RATE_CELLS, RATES
 from helpers.network import checks
 from helpers.pens.numerals import counted
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, WHITE
-from helpers.pens.picture import card, group, rect, words
+from helpers.pens.parts import boxed
+from helpers.pens.picture import card, group, words
 
 ROWS = {"standard normal": "N(0, 1), the book's", "fitting": "fitting (He)"}
 
@@ -49,10 +50,9 @@ def square_of(x, y, share, lit, name):
     known = share is not None
     full = share if known else 0.0
     shade = "#" + "".join(f"{round(255 - full * (255 - end)):02x}" for end in (0x7F, 0xC4, 0xEE))
-    marks = [rect(x, y, 72, 64, rx=4, fill=shade if known else WHITE, stroke=BLUE if lit else PALE,
-                  stroke_width=4 if lit else 1.5),
-             words(x + 36, y + 38, share_of(share) if known else "?", anchor="middle", size=15, bold=lit,
-                   fill=BLACK if known else GREY)]  # fmt: skip
+    text, ink, fill = (share_of(share), BLACK, shade) if known else ("?", GREY, WHITE)
+    marks = [boxed(x, y, 72, 64, text, down=6, bold=lit, ink=ink, rx=4, fill=fill, stroke=BLUE if lit else PALE,
+                   stroke_width=4 if lit else 1.5)]  # fmt: skip
     label = f"start and rate {name}: {share_of(share) + ' right' if known else 'not tried yet'}"
     return group(*marks, sets=f"cell={name}", label=label)
 

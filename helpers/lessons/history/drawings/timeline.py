@@ -4,6 +4,7 @@ from helpers.lessons.history.timeline import STATUSES
 from helpers.lessons.history.timeline import timeline as entries
 from helpers.network import checks
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, LIT, PALE, VERMILLION, WHITE
+from helpers.pens.parts import boxed
 from helpers.pens.picture import card, group, rect, segment, tag, words
 
 FIRST, LAST = 1940, 2027
@@ -95,9 +96,9 @@ def flag(key, row, place, lit):
     color, outline = SHAPES[row.status]
     top = LINE - 38 - LANE * lane
     middle = f"translate({at(row.year):.1f} {LINE})"
-    return group(rect(start, top, end - start, 21, rx=5, fill=BLUE if lit else WHITE, stroke=color),
-                 words((start + end) / 2, top + 15, row.name, anchor="middle", size=13, fill=WHITE if lit else BLACK),
-                 tag("path", d=outline, transform=middle, fill=BLACK if lit else color, stroke=WHITE),
+    fill, ink = (BLUE, WHITE) if lit else (WHITE, BLACK)
+    box = boxed(start, top, end - start, 21, row.name, down=4.5, size=13, ink=ink, rx=5, fill=fill, stroke=color)
+    return group(box, tag("path", d=outline, transform=middle, fill=BLACK if lit else color, stroke=WHITE),
                  sets=f"entry={key}", label=f"{row.year} {row.name}, {STATUSES[row.status]}")  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, MINT, PEACH, VERMILLION, WHITE
-from helpers.pens.parts import legend_line
+from helpers.pens.parts import boxed, legend_line
 from helpers.pens.picture import card, rect, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes, confusion, mistakes
@@ -147,8 +147,8 @@ def half_steps(stage):
     marks = []
     for place, (name, _) in enumerate(HALF_STEPS):
         x, now = 20 + 172 * place, place == stage
-        marks += [rect(x, 14, 158, 32, rx=6, fill=BLUE if now else "none", stroke=BLACK),
-                  words(x + 79, 35, name, anchor="middle", bold=now, fill=WHITE if now else BLACK)]  # fmt: skip
+        marks.append(boxed(x, 14, 158, 32, name, bold=now, ink=WHITE if now else BLACK, rx=6,
+                           fill=BLUE if now else "none", stroke=BLACK))  # fmt: skip
     return "".join(marks)
 
 
@@ -202,8 +202,7 @@ def confused(network, part, most=16):
     for (row, column), count in np.ndenumerate(table):
         x, y = 126 + 90 * column, 70 + 54 * row
         fill = MINT if row == column else PEACH if count else "none"
-        marks += [rect(x, y, 88, 48, fill=fill, stroke=GREY),
-                  words(x + 44, y + 30, f"{count}", anchor="middle", bold=True)]  # fmt: skip
+        marks.append(boxed(x, y, 88, 48, count, down=6, bold=True, fill=fill, stroke=GREY))
     marks.append(words(350, 26, f"{counted(len(wrong), 'wrong answer')}" + ", the first ones:" * (len(wrong) > most),
                        size=14, bold=True))  # fmt: skip
     for place, number in enumerate(wrong[:most]):

@@ -6,8 +6,9 @@ from helpers.network.gradient_check import check_gradients
 from helpers.network.network import forward, total_error
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import plain, signed
-from helpers.pens.palette import BLACK, BLUE, GREY, WHITE
-from helpers.pens.picture import card, group, rect, segment, stacked, tag, words
+from helpers.pens.palette import GREY
+from helpers.pens.parts import button
+from helpers.pens.picture import card, segment, stacked, tag, words
 
 SHORT = ("create", "1 forward", "2 error", "3 gradients", "4 check", "5 update")
 
@@ -97,11 +98,8 @@ def strip(stage):
     """Return the row of boxes; the loop of training runs through 1, 2, 3 and 5, and 4 is only a test."""
     marks = []
     for place, (name, brief) in enumerate(zip(STAGES, SHORT, strict=True)):
-        x, chosen = 14 + 114 * place, name == stage
-        box = rect(x, 40, 98, 40, rx=6, fill=BLUE if chosen else WHITE, stroke=BLACK,
-                   stroke_dasharray="5 3" if place == 4 else None)  # fmt: skip
-        label = words(x + 49, 65, brief, anchor="middle", size=14, bold=chosen, fill=WHITE if chosen else BLACK)
-        marks.append(group(box, label, sets=f"stage={name}", label=f"stage: {name}"))
+        x, dash = 14 + 114 * place, "5 3" if place == 4 else None
+        marks.append(button(x, 40, 98, 40, brief, name == stage, f"stage={name}", f"stage: {name}", dash=dash))
         if place:
             marks.append(arrow(x - 15, 60, x - 1, 60))
     marks += [tag("path", d="M633 40V22H177V38", fill="none", stroke=GREY, stroke_width=1.5), arrow(177, 30, 177, 39),

@@ -8,6 +8,7 @@ from helpers.lessons.tensorflow.graph import MOST, build, run, shapes
 from helpers.network import checks
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE
+from helpers.pens.parts import boxed
 from helpers.pens.picture import card, circle, rect, segment, tag, words
 
 WAITING, NOTHING, HEIGHT, LOW = "?", "no number", 390, 290  # LOW: the height of a layer
@@ -143,8 +144,7 @@ def drawn_node(at, node, known, newest):
         shape = circle(x, y, radius(node), fill=paper, stroke=BLACK, stroke_width=border)
         name = node.operation
         return shape + words(x, y + 5, name, anchor="middle", size=14 if len(name) > 1 else 20, bold=True)
-    shape = rect(x - 22, y - 17, 44, 34, rx=5, fill=paper, stroke=BLACK)
-    return shape + words(x, y + 5, node.name, anchor="middle", bold=True)
+    return boxed(x - 22, y - 17, 44, 34, node.name, bold=True, rx=5, fill=paper, stroke=BLACK)
 
 
 def positions(graph, height=HEIGHT):

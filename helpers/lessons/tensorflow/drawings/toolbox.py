@@ -4,7 +4,8 @@ from helpers.lessons.tensorflow.five_steps import FILES, STEPS, listing
 from helpers.lessons.tensorflow.toolbox import kinds, of_kind, tools
 from helpers.network import checks
 from helpers.pens.numerals import capital
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE
+from helpers.pens.parts import button
 from helpers.pens.picture import card, group, rect, segment, tag, words
 
 ROW = 30  # the least height of a row
@@ -47,9 +48,7 @@ def toolbox(tool):
 def chip(place, kind, lit):
     """Return one kind of tools as a button."""
     x, y = 20 + 166 * (place % CHIPS), 14 + 34 * (place // CHIPS)
-    box = rect(x, y, 160, 28, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
-    label = words(x + 80, y + 19, kind, anchor="middle", size=14, bold=lit, fill=WHITE if lit else BLACK)
-    return group(box, label, sets=f"tool={of_kind(kind)[0].name}", label=f"kind: {kind}")
+    return button(x, y, 160, 28, kind, lit, f"tool={of_kind(kind)[0].name}", f"kind: {kind}")
 
 
 def bar(y, tool, lit):
@@ -91,10 +90,8 @@ TensorFlow 1 style: 3, our NumPy: 2, Keras 3: 2.
     title, marks, counts, y = STEPS[number - 1], [], [], 66
     row_height = min(19 * most_lines() / lines_of(number), 30)  # the paper keeps its size: short steps have high rows
     for place, name in enumerate(STEPS, 1):
-        lit, x = place == number, 20 + 54 * (place - 1)
-        box = rect(x, 12, 46, 30, rx=6, fill=BLUE if lit else WHITE, stroke=BLACK)
-        label = words(x + 23, 33, place, anchor="middle", bold=lit, fill=WHITE if lit else BLACK)
-        marks.append(group(box, label, sets=f"step={place}", label=f"step {place}: {name}"))
+        x, lit = 54 * place - 34, place == number
+        marks.append(button(x, 12, 46, 30, place, lit, f"step={place}", f"step {place}: {name}", size=15, down=6))
     marks.append(words(300, 33, title, bold=True))
     for name in FILES:
         code = listing(name)[number - 1]

@@ -16,6 +16,7 @@ from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
 from helpers.pens.numerals import bracketed, brief, counted, plain, short, size_of
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.parts import boxed
 from helpers.pens.picture import card, rect, segment, words
 from helpers.pens.pixels import pixels, signed_shades
 
@@ -69,8 +70,7 @@ def kernel_cells(kernel, left, top, unit):
 
 def number_cell(x, y, unit, fill, text, size=12, ink=BLACK, stroke=PALE):
     """Return one cell with its number."""
-    box = rect(x, y, unit, unit, fill=fill, stroke=stroke)
-    return box + words(x + unit / 2, y + unit / 2 + size / 3, text, anchor="middle", size=size, fill=ink)
+    return boxed(x, y, unit, unit, text, down=size / 3, size=size, ink=ink, fill=fill, stroke=stroke)
 
 
 def signed_color(share):

@@ -12,7 +12,7 @@ from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import capital, counted, cut
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.parts import share_bar
+from helpers.pens.parts import boxed, share_bar
 from helpers.pens.picture import card, circle, group, rect, tag, words
 
 THUMB = 72  # pixels of a small picture
@@ -150,9 +150,8 @@ def picker(picture, ways=None):
         width = 8 * len(shown) + 18
         if x + width > 700:
             break
-        chip = rect(x, 424, width, 24, rx=4, fill=LIT, stroke=GREY)
-        label = words(x + width / 2, 441, shown, anchor="middle", size=14)
-        marks.append(group(chip, label, sets=f"folder={place}", label=f"go to {name}"))
+        chip = boxed(x, 424, width, 24, shown, size=14, rx=4, fill=LIT, stroke=GREY)
+        marks.append(group(chip, sets=f"folder={place}", label=f"go to {name}"))
         x += width + 8
     return card(714, 460, [picture.marks, *marks], picture.text)
 

@@ -4,6 +4,7 @@ from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START
 from helpers.network import checks
 from helpers.pens.numerals import bracketed, plain, signed
 from helpers.pens.palette import BLACK, BLUE, BLUSH, GREEN, GREY, LIT, ORANGE_INK, PALE, WHITE
+from helpers.pens.parts import boxed
 from helpers.pens.picture import card, circle, rect, words
 
 LAST_WALKS = 10
@@ -86,8 +87,8 @@ def walks(made):
     marks = [words(20, 296, title, size=13.5, fill=GREY)]
     for place, (walk, move) in enumerate(ended[-LAST_WALKS:]):
         x, good = 20 + 68 * place, move.reward > 0
-        marks += [rect(x, 304, 64, 30, rx=4, fill=LIT if good else BLUSH, stroke=GREY),
-                  words(x + 32, 324, f"{'✓' if good else '✗'} {lengths[walk]}", anchor="middle", size=14)]  # fmt: skip
+        sign, fill = ("✓", LIT) if good else ("✗", BLUSH)
+        marks.append(boxed(x, 304, 64, 30, f"{sign} {lengths[walk]}", size=14, rx=4, fill=fill, stroke=GREY))
     return marks
 
 

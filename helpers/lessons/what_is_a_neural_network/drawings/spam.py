@@ -15,8 +15,8 @@ from helpers.lessons.what_is_a_neural_network.messages import (
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import capital, counted, shorter, signed
 from helpers.pens.palette import BLUE, BLUSH, GREY, LIT, ORANGE_INK
-from helpers.pens.parts import signed_bar
-from helpers.pens.picture import card, rect, segment, words
+from helpers.pens.parts import boxed, signed_bar
+from helpers.pens.picture import card, segment, words
 
 ROWS = 7  # words with a bar of their own; the others share one
 REACH = 3.0  # the bars' axis goes from -REACH to REACH
@@ -79,9 +79,8 @@ def bars(message, learned):
 def verdict(x, y, label, more=""):
     """Return a label in a frame, as the answer of a filter."""
     spam = label == "spam"
-    return [rect(x, y, 100, 40, rx=6, fill=BLUSH if spam else LIT, stroke=ORANGE_INK if spam else BLUE,
-                 stroke_width=2.5),
-            words(x + 50, y + 26, f"{'✗' if spam else '✓'} {label}", anchor="middle", bold=True),
+    sign, fill, line = ("✗", BLUSH, ORANGE_INK) if spam else ("✓", LIT, BLUE)
+    return [boxed(x, y, 100, 40, f"{sign} {label}", down=6, bold=True, rx=6, fill=fill, stroke=line, stroke_width=2.5),
             words(x + 114, y + 26, more, size=14)]  # fmt: skip
 
 
