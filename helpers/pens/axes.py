@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers.pens.numerals import plain
+from helpers.pens.numerals import tick_text
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, WHITE
 from helpers.pens.picture import attribute, circle, rect, segment, tag, words
 
@@ -169,8 +169,3 @@ def ticks(value_range, most, whole=False):
     steps = [1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10]
     values = locator()(most, steps=steps, integer=whole).tick_values(low, high)
     return [float(value) for value in values if low - slack <= value <= high + slack]
-
-
-def tick_text(value):
-    """Return a tick's number without needless zeros: tick_text(0.25) is '0.25', tick_text(-2.0) is '−2'."""
-    return f"{plain(round(value, 10), 10).rstrip('0').rstrip('.')}" if abs(value) < 1e6 else f"{value:.0e}"

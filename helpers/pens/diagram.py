@@ -12,19 +12,8 @@ HEAD, FOOT = 46, 104  # pixels above the nodes (headings) and below them (bias n
 KINDS = {"first": "input layer", "middle": "hidden layer", "last": "output layer"}
 
 
-def diagram(
-    network,
-    run=None,
-    *,
-    targets=None,
-    highlight=None,
-    known=None,
-    decimals=4,
-    width=700,
-    text=None,
-    slopes=None,
-    pick=None,
-):
+def diagram(network, run=None, *, targets=None, highlight=None, known=None, decimals=4, width=700, text=None,
+            slopes=None, pick=None):  # fmt: skip
     """Return the picture of a network; with run = forward(network, inputs) its nodes show net and out of one example.
 
     An edge's width is the size of its weight; blue and solid is positive, orange-red and dashed is negative.

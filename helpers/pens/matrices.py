@@ -4,8 +4,8 @@ from helpers.network import checks
 from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import plain
-from helpers.pens.palette import BLACK, BLUE, LIT, WHITE
-from helpers.pens.parts import boxed
+from helpers.pens.palette import BLACK
+from helpers.pens.parts import boxed, lit_style
 from helpers.pens.picture import card, group, stacked, tag, words
 
 CELL_W, CELL_H = 74, 38
@@ -84,5 +84,5 @@ def matrix_block(title, cells, lit, left, top, sets=None):
 
 def cell(x, y, text, lit, width=CELL_W):
     """Return one entry; a lit one has a filled, framed box and bold digits."""
-    fill, stroke = (LIT, BLUE) if lit else (WHITE, "none")
-    return boxed(x + 2, y + 2, width - 4, CELL_H - 4, text, bold=lit, rx=5, fill=fill, stroke=stroke, stroke_width=2)
+    style = lit_style(lit, other="none", thick=2, thin=2)
+    return boxed(x + 2, y + 2, width - 4, CELL_H - 4, text, bold=lit, rx=5, **style)

@@ -41,6 +41,16 @@ def short(value, decimals=4):
     return f"{whole}.{digits.rstrip('0'):0<2}" if point and "e" not in digits else text
 
 
+def bare(value, decimals):
+    """Return a number without needless zeros: bare(0.250, 4) is '0.25', bare(-2.0, 4) is '−2'."""
+    return plain(value, decimals).rstrip("0").rstrip(".")
+
+
+def tick_text(value):
+    """Return the number at an axis's tick, a very large one with its power of ten."""
+    return bare(round(value, 10), 10) if abs(value) < 1e6 else f"{value:.0e}"
+
+
 def brief(value):
     """Return a number with at most two decimals and without needless zeros; a very large one with its power of ten.
 
@@ -49,7 +59,7 @@ def brief(value):
     """
     if abs(value) >= 1000:
         return exponent(f"{value:.0e}").replace("e+", "e")
-    return plain(value, 2).rstrip("0").rstrip(".")
+    return bare(value, 2)
 
 
 def bracketed(value, decimals=None, show=short):

@@ -1,7 +1,13 @@
 """Parts of pictures that are drawn again and again: words in a box, a button, bars, a line of a legend."""
 
-from helpers.pens.palette import BLACK, BLUE, PALE, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, VERMILLION, WHITE
 from helpers.pens.picture import group, key, rect, words
+
+
+def lit_style(lit, stroke=BLUE, other=GREY, thick=3, thin=1):
+    """Return how a box is filled and framed that is chosen, and how all others are."""
+    fill, frame, width = (LIT, stroke, thick) if lit else (WHITE, other, thin)
+    return {"fill": fill, "stroke": frame, "stroke_width": width}
 
 
 def boxed(x, y, width, height, text, *, down=5, size=15, bold=False, ink=BLACK, **style):

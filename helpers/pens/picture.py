@@ -128,14 +128,8 @@ def key(x, y, color, dash=None, width=2.5, length=36):
 def group(*marks, sets=None, on="click", label=None, **attributes):
     """Return marks as one group; with `sets="stage=3"` a click (or hover, or Enter on it) sets that control."""
     if sets:
-        attributes |= {
-            "data_set": sets,
-            "data_on": on,
-            "tabindex": 0,
-            "role": "button",
-            "aria_label": label,
-            "style": "cursor:pointer",
-        }
+        attributes |= {"data_set": sets, "data_on": on, "tabindex": 0, "role": "button", "aria_label": label}
+        attributes["style"] = "cursor:pointer"
     return tag("g", *marks, **attributes)
 
 

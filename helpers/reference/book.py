@@ -20,6 +20,7 @@ from helpers.network.descent import update
 from helpers.network.gradient_check import check_gradients
 from helpers.network.network import ForwardPass, Network, checked_inputs, forward, total_error
 from helpers.network.tables import Table
+from helpers.pens.numerals import counted
 
 LAST_CHAPTER = 39
 
@@ -174,7 +175,7 @@ def ledger(chapter):
         seen.add(number)
     again = " or printed again" * any(row.why != "given" for row in side)
     title = f"{len(side)}{' more,' * bool(main)} simply given by the book{again}"
-    caption = f"Ledger of ch. {chapter}: {len(rows)} number{'s' * (len(rows) != 1)}, {slips} wrong"
+    caption = f"Ledger of ch. {chapter}: {counted(len(rows), 'number')}, {slips} wrong"
     return Table(caption, LEDGER_COLUMNS, tuple(main), tuple(side), title)
 
 

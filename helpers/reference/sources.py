@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.datasets.files import DATA
 from helpers.network.tables import Table
-from helpers.pens.numerals import shortened
+from helpers.pens.numerals import counted, shortened
 from helpers.reference.terms import stems, within
 
 
@@ -63,7 +63,7 @@ def sources(query=""):
     wanted = stems(str(query))
     found = tuple(row for row in all_sources() if not wanted or within_text(wanted, " ".join(map(str, row))))
     asked = f" for “{shortened(str(query).strip())}”" if wanted else ""
-    return Table(f"{len(found)} source{'s' * (len(found) != 1)}{asked}", COLUMNS, found)
+    return Table(f"{counted(len(found), 'source')}{asked}", COLUMNS, found)
 
 
 def within_text(wanted, text):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from helpers.datasets.files import DATA
 from helpers.network import checks
 from helpers.network.tables import Table
-from helpers.pens.numerals import capital, shortened
+from helpers.pens.numerals import capital, counted, shortened
 
 SHORT = 3  # letters; below that a part of a word would be found nearly everywhere
 
@@ -65,7 +65,7 @@ class Found(NamedTuple):
             return f"Nothing is called {asked}. Did you mean “{self.meant}”?"
         if not self.rows:
             return f"Nothing is called {asked}. Try another word, or a shorter one."
-        return f"{len(self.rows)} term{'s' * (len(self.rows) != 1)} for {asked}."
+        return f"{counted(len(self.rows), 'term')} for {asked}."
 
 
 @cache

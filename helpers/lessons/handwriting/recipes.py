@@ -9,7 +9,7 @@ from helpers.network import checks
 from helpers.network.network import checked_inputs, create, propagate
 from helpers.network.rules import falling_to_0
 from helpers.network.tables import Table
-from helpers.pens.numerals import whole_from_100
+from helpers.pens.numerals import bare, whole_from_100
 from helpers.study.judging import Film
 
 BOOK_SIZES = (784, 500, 500, 500, 10)
@@ -67,7 +67,7 @@ RECIPES = {
 RATES = (0.000001, 0.00001, 0.0001, 0.001, 0.01, 0.1, 1.0)
 # The squares of the map: "fitting, 0.1" is the start "fitting" with the rate 0.1.
 RATE_CELLS = {
-    f"{start}, {eta:.6f}".rstrip("0").rstrip("."): (start, eta)
+    f"{start}, {bare(eta, 6)}": (start, eta)
     for start in ("standard normal", "fitting")
     for eta in RATES
 }

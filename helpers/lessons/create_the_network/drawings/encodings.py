@@ -4,8 +4,8 @@ import numpy as np
 
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
-from helpers.pens.parts import boxed
+from helpers.pens.palette import BLACK, BLUE, GREY, VERMILLION, WHITE
+from helpers.pens.parts import boxed, lit_style
 from helpers.pens.picture import card, group, rect, words
 
 SMALL_PICTURE = ("0000", "0330", "0130", "0031")  # our own 4 × 4 drawing; each digit is a quarter of black ink
@@ -54,8 +54,7 @@ def word_numbers(word, known=("chicken", "duck", "man", "robot")):
         y = 44 + 42 * row
         marks += [words(30, y + 26, name, bold=bool(value)),
                   boxed(200, y, 110, 36, f"a{row + 1} = {plain(value, 0)}", down=6, bold=bool(value), rx=5,
-                        fill=LIT if value else WHITE, stroke=BLUE if value else GREY,
-                        stroke_width=3 if value else 1)]  # fmt: skip
+                        **lit_style(value))]  # fmt: skip
     vector = ", ".join(plain(value, 0) for value in hot)
     if any(hot):
         text = f"The word “{word}” becomes [{vector}]: a 1 in its own place, 0 everywhere else."

@@ -2,7 +2,7 @@
 
 from helpers.lessons.handwriting.recipes import RATE_CELLS, RATES
 from helpers.network import checks
-from helpers.pens.numerals import counted
+from helpers.pens.numerals import bare, counted
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, WHITE
 from helpers.pens.parts import boxed
 from helpers.pens.picture import card, group, words
@@ -27,7 +27,7 @@ def rate_map(found, cell, data):
     for name, (start, eta) in RATE_CELLS.items():
         row, column = list(ROWS).index(start), RATES.index(eta)
         if not row:
-            marks.append(words(196 + 74 * column, 56, f"{eta:f}".rstrip("0").rstrip("."), anchor="middle", size=14))
+            marks.append(words(196 + 74 * column, 56, bare(eta, 6), anchor="middle", size=14))
         marks.append(square_of(160 + 74 * column, 66 + 72 * row, found.get(name), (start, eta) == chosen, name))
     marks.append(words(694, 226, "learning rate η →", anchor="end", size=14))
     told = f"{data}. {len(found)} of {counted(len(RATE_CELLS), 'square')} filled."
@@ -38,7 +38,7 @@ def rate_map(found, cell, data):
 
 def tried(found, cell, start, eta):
     """Return the sentence about one square."""
-    told = f" Start {ROWS[start]}, rate " + f"{eta:f}".rstrip("0").rstrip(".")
+    told = f" Start {ROWS[start]}, rate " + bare(eta, 6)
     if cell not in found:
         return f"{told}: not tried yet."
     praise = ", the best so far" if cell == max(found, key=found.get) else ""

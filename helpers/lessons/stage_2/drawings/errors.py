@@ -5,9 +5,9 @@ import numpy as np
 from helpers.network.checks import quiet
 from helpers.network.costs import COSTS
 from helpers.network.network import forward, total_error
-from helpers.pens.axes import Axes, tick_text, top_of
+from helpers.pens.axes import Axes, top_of
 from helpers.pens.diagram import Paper, diagram
-from helpers.pens.numerals import added, counted, plain, signed
+from helpers.pens.numerals import added, counted, plain, signed, tick_text
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION
 from helpers.pens.parts import signed_bar
 from helpers.pens.picture import card, rect, segment, words

@@ -8,8 +8,8 @@ from helpers.network.parameters import Address
 from helpers.pens.diagram import diagram
 from helpers.pens.matrices import CELL_H, matrix_block
 from helpers.pens.numerals import bracketed, known, plain, short, signed
-from helpers.pens.palette import BLUE, GREY, LIT, ORANGE_INK, WHITE
-from helpers.pens.parts import signed_bar
+from helpers.pens.palette import BLUE, GREY, ORANGE_INK
+from helpers.pens.parts import lit_style, signed_bar
 from helpers.pens.picture import card, group, rect, segment, words
 
 CELL = 96
@@ -75,9 +75,7 @@ def one_table(left, layer, network, run, found, known, now):
 
 def table_cell(x, y, name, text, lit, framed=False):
     """Return one cell of the table: a small name above, its number below."""
-    frame = BLUE if lit else GREY if framed else "none"
-    box = rect(x + 3, y + 1, CELL - 6, 42, rx=5, fill=LIT if lit else WHITE, stroke=frame,
-               stroke_width=2.5 if lit else 1)  # fmt: skip
+    box = rect(x + 3, y + 1, CELL - 6, 42, rx=5, **lit_style(lit, other=GREY if framed else "none", thick=2.5))
     small = words(x + 10, y + 15, name, size=12, bold=not framed)
     return box + small + words(x + CELL / 2, y + 35, text, anchor="middle", size=14, bold=lit)
 

@@ -7,6 +7,7 @@ from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.numerals import added, bracketed, plain, signed, text_width
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
+from helpers.pens.parts import lit_style
 from helpers.pens.picture import card, circle, group, rect, segment, stacked, tag, words
 
 YELLOW = "#ffd966"  # the marker pen under the chosen route
@@ -110,8 +111,8 @@ def factor_table(weight, routes, number):
     half = -(-len(routes) // 2) if len(routes) > 4 else len(routes)
     for place, route in enumerate(routes):
         x, top = 16 + 360 * (place // half), y + 34 + 24 * (place % half)
-        box = rect(x - 6, top - 17, 350, 23, rx=4, fill=LIT if place + 1 == number else WHITE,
-                   stroke=BLUE if place + 1 == number else "none")  # fmt: skip
+        style = lit_style(place + 1 == number, other="none", thick=None, thin=None)
+        box = rect(x - 6, top - 17, 350, 23, rx=4, **style)
         line = words(x, top, f"route {place + 1}: {' → '.join(route.nodes)}", size=14)
         value = words(x + 336, top, plain(route.product, 9), size=14, anchor="end")
         marks.append(group(box, line, value, sets=f"route={place + 1}", label=f"route {place + 1}"))

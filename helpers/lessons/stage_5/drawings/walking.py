@@ -9,7 +9,7 @@ from helpers.network.backpropagation import gradients
 from helpers.network.descent import walk
 from helpers.network.rules import RULES
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.numerals import bracketed, counted, low_number, plain, short, signed
+from helpers.pens.numerals import bare, bracketed, counted, low_number, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, ORANGE_INK, VERMILLION
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, tag, words
@@ -57,7 +57,7 @@ def one_step(network, inputs, targets, weight, eta):
     uphill, step = ("right", "left") if slope > 0 else ("left", "right")
     text = (
         f"The gradient of {weight} is {signed(slope)}: uphill is to the {uphill}, so the step goes {step}. "
-        f"{weight} new = {short(here, 6)} − {plain(eta, 2).rstrip('0').rstrip('.')} · {bracketed(slope, 6)} = "
+        f"{weight} new = {short(here, 6)} − {bare(eta, 2)} · {bracketed(slope, 6)} = "
         f"{plain(new, 6)}; this weight alone takes E from {plain(before)} to {plain(after)}."
     )
     return card(690, 356, marks, text)

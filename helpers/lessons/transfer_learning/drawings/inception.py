@@ -2,7 +2,8 @@
 
 from helpers.lessons.transfer_learning.inception import BLOCKS, block_layers, depth, ends, inception_layers
 from helpers.pens.numerals import counted
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
+from helpers.pens.palette import BLACK, GREY, LIT, WHITE
+from helpers.pens.parts import lit_style
 from helpers.pens.picture import card, group, rect, segment, words
 
 KINDS = {"convolution": "convolution", "largest": "largest of", "average": "average of", "last layer": "dense layer"}
@@ -42,8 +43,7 @@ def chain(chosen):
         top = 94 - high / 2
         name = {"last layer": "last"}.get(block, block.replace("mixed", "mix "))
         marks = [rect(x, 40, 44, 138, fill=WHITE),
-                 rect(x, top, 42, high, rx=4, fill=LIT if lit else WHITE, stroke=BLUE if lit else GREY,
-                      stroke_width=3 if lit else 1.5),
+                 rect(x, top, 42, high, rx=4, **lit_style(lit, thin=1.5)),
                  words(x + 21, 158, name if block != "average" else "avg", anchor="middle", size=12, bold=lit),
                  words(x + 21, 175, f"{layers[-1].side}²" if layers[-1].side > 1 else "1", anchor="middle", size=12,
                        fill=GREY)]  # fmt: skip

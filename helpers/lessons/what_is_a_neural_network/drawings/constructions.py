@@ -15,8 +15,8 @@ from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import bracketed, capital, plain
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, VERMILLION, WHITE
-from helpers.pens.parts import legend_line
+from helpers.pens.palette import BLACK, BLUE, GREY, VERMILLION, WHITE
+from helpers.pens.parts import legend_line, lit_style
 from helpers.pens.picture import card, circle, rect, segment, tag, words
 
 FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
@@ -44,7 +44,7 @@ def fields(system):
     for level, (name, inside) in enumerate(zip(FIELDS, INSIDE, strict=True)):
         lit = level == depth
         marks += [rect(20 + 24 * level, 16 + 58 * level, 674 - 48 * level, 292 - 74 * level, rx=14,
-                       fill=LIT if lit else WHITE, stroke=BLACK if lit else GREY, stroke_width=3 if lit else 1.2),
+                       **lit_style(lit, BLACK, thin=1.2)),
                   words(36 + 24 * level, 40 + 58 * level, name, bold=True),
                   words(678 - 24 * level, 40 + 58 * level, inside, anchor="end", size=13.5, fill=GREY)]  # fmt: skip
     y = 61 + 58 * depth
@@ -139,22 +139,18 @@ def two_nodes(loop_weight):
     """Return the diagram: a sends to b, and b's output comes back to b one moment later."""
     negative = loop_weight < 0
     look = {"stroke": VERMILLION if negative else BLUE, "stroke_dasharray": "6 4" if negative else None}
-    arrow = tag("path", d="M218 118l-2 -13l11 5z", fill=look["stroke"]) if loop_weight else ""
-    return [
-        segment(84, 150, 176, 150, BLUE, 4),
-        tag("path", d="M178 150l-12 -6v12z", fill=BLUE),
-        tag("path", d="M184 128C140 40 260 40 220 116", fill="none", stroke_width=0.6 + 2.4 * abs(loop_weight), **look)
-        if loop_weight else "",
-        arrow,
-        *(
-            circle(x, 150, 27, fill=WHITE, stroke=BLACK, stroke_width=1.5) +
-            words(x, 156, name, anchor="middle", size=17, bold=True) for x, name in ((58, "a"), (206, "b"))
-        ),
-        words(130, 140, plain(INPUT_WEIGHT, 0), anchor="middle", size=14),
-        words(202, 50, f"loop weight {plain(loop_weight, 1)}", anchor="middle", size=14, bold=True),
-        words(58, 200, "input", anchor="middle", size=13, fill=GREY),
-        words(206, 200, "output", anchor="middle", size=13, fill=GREY),
-    ]  # fmt: skip
+    marks = [segment(84, 150, 176, 150, BLUE, 4), tag("path", d="M178 150l-12 -6v12z", fill=BLUE)]
+    if loop_weight:
+        thick = 0.6 + 2.4 * abs(loop_weight)
+        marks += [tag("path", d="M184 128C140 40 260 40 220 116", fill="none", stroke_width=thick, **look),
+                  tag("path", d="M218 118l-2 -13l11 5z", fill=look["stroke"])]  # fmt: skip
+    for x, name in ((58, "a"), (206, "b")):
+        marks += [circle(x, 150, 27, fill=WHITE, stroke=BLACK, stroke_width=1.5),
+                  words(x, 156, name, anchor="middle", size=17, bold=True)]  # fmt: skip
+    return [*marks, words(130, 140, plain(INPUT_WEIGHT, 0), anchor="middle", size=14),
+            words(202, 50, f"loop weight {plain(loop_weight, 1)}", anchor="middle", size=14, bold=True),
+            words(58, 200, "input", anchor="middle", size=13, fill=GREY),
+            words(206, 200, "output", anchor="middle", size=13, fill=GREY)]  # fmt: skip
 
 
 def adaptive(eta, change):
@@ -178,7 +174,7 @@ def adaptive(eta, change):
              words(axes.at(LEARNED / 2, 0)[0], 54, "both learn", anchor="middle", size=13, halo=True),
              words(axes.at(45, 0)[0], 54, "the world has changed" if change else "the world stays as it was",
                    anchor="middle", size=13, halo=True),
-             words(52, 352, "• reading", size=14), 
+             words(52, 352, "• reading", size=14),
              legend_line(150, 352, f"fixed weight: {plain(misses[0], 2)} away", VERMILLION, "7 4"),
              legend_line(420, 352, f"adaptive: {plain(misses[1], 2)} away", BLUE)]  # fmt: skip
     sign = "+" if change > 0 else ""

@@ -4,7 +4,7 @@ from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START
 from helpers.network import checks
 from helpers.pens.numerals import bracketed, plain, signed
 from helpers.pens.palette import BLACK, BLUE, BLUSH, GREEN, GREY, LIT, ORANGE_INK, PALE, WHITE
-from helpers.pens.parts import boxed
+from helpers.pens.parts import boxed, lit_style
 from helpers.pens.picture import card, circle, rect, words
 
 LAST_WALKS = 10
@@ -57,8 +57,7 @@ def arrows(pair, x):
     for place, (value, sign) in enumerate(zip(pair, ("← left", "right →"), strict=True)):
         best = value > min(pair)
         left = x + 4 + 63 * place
-        marks += [rect(left, 96, 59, 72, rx=4, fill=LIT if best else WHITE, stroke=BLACK if best else GREY,
-                       stroke_width=2.5 if best else 1),
+        marks += [rect(left, 96, 59, 72, rx=4, **lit_style(best, BLACK, thick=2.5)),
                   words(left + 29.5, 122, sign, anchor="middle", size=13.5, bold=best),
                   words(left + 29.5, 150, signed(value, 2), anchor="middle", size=14, bold=best)]  # fmt: skip
     return marks
