@@ -146,7 +146,7 @@ def whole_from_100(value, below=plain):
 # ---- Question marks
 
 
-def known(value, show=signed):
+def or_unknown(value, show=signed):
     """Return a number as `show` writes it, '?' for NaN."""
     return show(value) if value == value else "?"
 

@@ -1,7 +1,7 @@
 """Parts of pictures that are drawn again and again: words in a box, a button, bars, a line of a legend."""
 
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, VERMILLION, WHITE
-from helpers.pens.picture import group, key, rect, words
+from helpers.pens.picture import circle, group, key, rect, words
 
 
 def lit_style(lit, stroke=BLUE, other=GREY, thick=3, thin=1):
@@ -10,10 +10,20 @@ def lit_style(lit, stroke=BLUE, other=GREY, thick=3, thin=1):
     return {"fill": fill, "stroke": frame, "stroke_width": width}
 
 
+def named(shape, x, y, text, size, bold, ink):
+    """Return a shape with words in its middle."""
+    return shape + words(x, y, text, anchor="middle", size=size, bold=bold, fill=ink)
+
+
 def boxed(x, y, width, height, text, *, down=5, size=15, bold=False, ink=BLACK, **style):
     """Return a box with words in its middle; their line stands `down` pixels below the middle."""
-    look = {"anchor": "middle", "size": size, "bold": bold, "fill": ink}
-    return rect(x, y, width, height, **style) + words(x + width / 2, y + height / 2 + down, text, **look)
+    box = rect(x, y, width, height, **style)
+    return named(box, x + width / 2, y + height / 2 + down, text, size, bold, ink)
+
+
+def encircled(x, y, radius, text, *, down=5, size=15, bold=False, ink=BLACK, **style):
+    """Return a circle with words in its middle; their line stands `down` pixels below the middle."""
+    return named(circle(x, y, radius, **style), x, y + down, text, size, bold, ink)
 
 
 def button(x, y, width, height, text, lit, sets, label, *, dash=None, **more):

@@ -8,13 +8,14 @@ from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.picture import card, circle, rect, segment, tag, words
+from helpers.pens.parts import encircled
+from helpers.pens.picture import card, rect, segment, tag, words
 
 
 def body(x, y, text, on, radius=26):
     """Return one neuron: a circle, filled while it fires, with a word inside."""
-    return circle(x, y, radius, fill=BLUE if on else WHITE, stroke=BLACK, stroke_width=2) + words(
-        x, y + 5, text, anchor="middle", bold=True, fill=WHITE if on else BLACK)  # fmt: skip
+    fill, ink = (BLUE, WHITE) if on else (WHITE, BLACK)
+    return encircled(x, y, radius, text, bold=True, ink=ink, fill=fill, stroke=BLACK, stroke_width=2)
 
 
 def wire(start, end, joint, on, radius=26):

@@ -7,7 +7,7 @@ from helpers.network.network import forward, node_name, total_error
 from helpers.network.parameters import Address
 from helpers.pens.diagram import diagram
 from helpers.pens.matrices import CELL_H, matrix_block
-from helpers.pens.numerals import bracketed, known, plain, short, signed
+from helpers.pens.numerals import bracketed, or_unknown, plain, short, signed
 from helpers.pens.palette import BLUE, GREY, ORANGE_INK
 from helpers.pens.parts import lit_style, signed_bar
 from helpers.pens.picture import card, group, rect, segment, words
@@ -106,20 +106,20 @@ def matrix_backward(entry, network, inputs, targets):
         here = chosen is not None and chosen.layer == layer
         names = [[network.name(Address("w", layer, start, end)) for start in range(len(came))]
                  for end in range(len(delta))]  # fmt: skip
-        values = [[known(found[name]) for name in line] for line in names]
+        values = [[or_unknown(found[name]) for name in line] for line in names]
         return equation(24, top, (
-            (delta_names, [[known(value)] for value in delta], lambda i, _: here and i == chosen.end, "·", None),
-            (came_name, [[known(out, plain) for out in came]], lambda _, j: here and j == chosen.start, "=", None),
+            (delta_names, [[or_unknown(value)] for value in delta], lambda i, _: here and i == chosen.end, "·", None),
+            (came_name, [[or_unknown(out, plain) for out in came]], lambda _, j: here and j == chosen.start, "=", None),
             (title, values, lambda i, j: here and (j, i) == (chosen.start, chosen.end), "",
              lambda i, j: f"entry={names[i][j]}"),
         ))  # fmt: skip
 
     back = equation(24, 206, (
-        ("W₂ᵀ", [[known(w, short) for w in ws] for ws in network.weights[1]], lambda i, _: i == row, "·", None),
-        ("δc", [[known(value)] for value in delta_c], lambda i, j: row is not None, "=", None),
-        ("sums", [[known(value)] for value in sums], lambda i, _: i == row, "⊙", None),
-        ("b (1 − b)", [[known(value, plain)] for value in slopes], lambda i, _: i == row, "=", None),
-        ("δb", [[known(value)] for value in delta_b], lambda i, _: i == row, "", lambda i, _: f"entry=δb{i + 1}"),
+        ("W₂ᵀ", [[or_unknown(w, short) for w in ws] for ws in network.weights[1]], lambda i, _: i == row, "·", None),
+        ("δc", [[or_unknown(value)] for value in delta_c], lambda i, j: row is not None, "=", None),
+        ("sums", [[or_unknown(value)] for value in sums], lambda i, _: i == row, "⊙", None),
+        ("b (1 − b)", [[or_unknown(value, plain)] for value in slopes], lambda i, _: i == row, "=", None),
+        ("δb", [[or_unknown(value)] for value in delta_b], lambda i, _: i == row, "", lambda i, _: f"entry=δb{i + 1}"),
     ))  # fmt: skip
     marks = [words(24, 22, "1 · gradients of the weights into c", size=14, bold=True),
              outer("gradients of W₂", delta_c, "δc", b, "bᵀ", 1, 64),

@@ -7,8 +7,8 @@ from helpers.network.network import Address, forward, node_name
 from helpers.pens.diagram import Paper, diagram
 from helpers.pens.numerals import added, bracketed, plain, signed, text_width
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
-from helpers.pens.parts import lit_style
-from helpers.pens.picture import card, circle, group, rect, segment, stacked, tag, words
+from helpers.pens.parts import encircled, lit_style
+from helpers.pens.picture import card, group, rect, segment, stacked, tag, words
 
 YELLOW = "#ffd966"  # the marker pen under the chosen route
 WIDTH = 756
@@ -72,10 +72,9 @@ def lit_diagram(network, inputs, weight, routes, chosen):
     for x, y in sorted({places[route.nodes[-1]] for route in routes}):
         below.append(segment(x, y, e_place[0], e_place[1], BLACK))
     x, y = e_place
-    beside = [circle(x, y, 22, fill=WHITE, stroke=BLACK, stroke_width=2),
-              words(x, y + 6, "E", anchor="middle", size=17, bold=True)]  # fmt: skip
+    beside = encircled(x, y, 22, "E", down=6, size=17, bold=True, fill=WHITE, stroke=BLACK, stroke_width=2)
     base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick="weight")
-    return card(WIDTH, base.height, [*below, base.marks, *beside], "")
+    return card(WIDTH, base.height, [*below, base.marks, beside], "")
 
 
 def hops(route):

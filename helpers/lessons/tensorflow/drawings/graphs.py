@@ -8,8 +8,8 @@ from helpers.lessons.tensorflow.graph import MOST, build, run, shapes
 from helpers.network import checks
 from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE
-from helpers.pens.parts import boxed
-from helpers.pens.picture import card, circle, rect, segment, tag, words
+from helpers.pens.parts import boxed, encircled, lit_style
+from helpers.pens.picture import card, rect, segment, tag, words
 
 WAITING, NOTHING, HEIGHT, LOW = "?", "no number", 390, 290  # LOW: the height of a layer
 LAST_STEP = MOST + 1  # 0: built; 1: fed; then one operation after the other
@@ -141,9 +141,9 @@ def drawn_node(at, node, known, newest):
     x, y = at
     paper, border = LIT if known else WHITE, 4 if newest else 1.5
     if node.operation:
-        shape = circle(x, y, radius(node), fill=paper, stroke=BLACK, stroke_width=border)
-        name = node.operation
-        return shape + words(x, y + 5, name, anchor="middle", size=14 if len(name) > 1 else 20, bold=True)
+        size = 14 if len(node.operation) > 1 else 20
+        return encircled(x, y, radius(node), node.operation, size=size, bold=True, fill=paper, stroke=BLACK,
+                         stroke_width=border)  # fmt: skip
     return boxed(x - 22, y - 17, 44, 34, node.name, bold=True, rx=5, fill=paper, stroke=BLACK)
 
 
@@ -212,8 +212,7 @@ def two_ways(line):
         marks.append(words(x + 4, 28, title, bold=True))
         for number, (code, effect) in enumerate(rows_, 1):
             y, lit = 40 + 54 * (number - 1), number == line
-            marks.append(rect(x, y, 330, 50, rx=5, fill=LIT if lit else WHITE, stroke=BLUE if lit else PALE,
-                              stroke_width=2.5 if lit else 1))  # fmt: skip
+            marks.append(rect(x, y, 330, 50, rx=5, **lit_style(lit, other=PALE, thick=2.5)))
             marks.append(words(x + 8, y + 20, code, size=14, font_family="monospace", bold=lit))
             if number <= line:
                 marks.append(words(x + 8, y + 41, f"→ {effect}", size=14, bold=lit, fill=BLACK if lit else BLUE))

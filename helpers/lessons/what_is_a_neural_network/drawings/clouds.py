@@ -12,7 +12,8 @@ from helpers.pens.axes import Axes
 from helpers.pens.curves import SHADES
 from helpers.pens.numerals import capital, counted
 from helpers.pens.palette import BLACK, GREY, LIT, WHITE
-from helpers.pens.picture import card, circle, rect, tag, varying, words
+from helpers.pens.parts import encircled
+from helpers.pens.picture import card, rect, tag, varying, words
 
 GROUPS = "ABCDEFGH"
 TINTS = ("#e3e3e3", WHITE, "#f0f0f0", "#d2d2d2", "#fafafa", "#dadada", "#ebebeb", "#c8c8c8")
@@ -174,11 +175,8 @@ def centres(axes, found):
     if found.centres is None:
         return ""
     places = (axes.at(*centre) for centre in found.centres.tolist())
-    return "".join(
-        circle(x, y, 12, fill=LIT, stroke=BLACK) +
-        words(x, y + 5, letter, anchor="middle", size=14, bold=True)
-        for letter, (x, y) in zip(GROUPS, places, strict=False)
-    )  # fmt: skip
+    return "".join(encircled(x, y, 12, letter, size=14, bold=True, fill=LIT, stroke=BLACK)
+                   for letter, (x, y) in zip(GROUPS, places, strict=False))  # fmt: skip
 
 
 def setting(name, dial):

@@ -16,7 +16,7 @@ from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import bracketed, capital, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, VERMILLION, WHITE
-from helpers.pens.parts import legend_line, lit_style
+from helpers.pens.parts import encircled, legend_line, lit_style
 from helpers.pens.picture import card, circle, rect, segment, tag, words
 
 FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
@@ -144,9 +144,8 @@ def two_nodes(loop_weight):
         thick = 0.6 + 2.4 * abs(loop_weight)
         marks += [tag("path", d="M184 128C140 40 260 40 220 116", fill="none", stroke_width=thick, **look),
                   tag("path", d="M218 118l-2 -13l11 5z", fill=look["stroke"])]  # fmt: skip
-    for x, name in ((58, "a"), (206, "b")):
-        marks += [circle(x, 150, 27, fill=WHITE, stroke=BLACK, stroke_width=1.5),
-                  words(x, 156, name, anchor="middle", size=17, bold=True)]  # fmt: skip
+    marks += [encircled(x, 150, 27, name, down=6, size=17, bold=True, fill=WHITE, stroke=BLACK, stroke_width=1.5)
+              for x, name in ((58, "a"), (206, "b"))]  # fmt: skip
     return [*marks, words(130, 140, plain(INPUT_WEIGHT, 0), anchor="middle", size=14),
             words(202, 50, f"loop weight {plain(loop_weight, 1)}", anchor="middle", size=14, bold=True),
             words(58, 200, "input", anchor="middle", size=13, fill=GREY),

@@ -4,8 +4,8 @@ from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START
 from helpers.network import checks
 from helpers.pens.numerals import bracketed, plain, signed
 from helpers.pens.palette import BLACK, BLUE, BLUSH, GREEN, GREY, LIT, ORANGE_INK, PALE, WHITE
-from helpers.pens.parts import boxed, lit_style
-from helpers.pens.picture import card, circle, rect, words
+from helpers.pens.parts import boxed, encircled, lit_style
+from helpers.pens.picture import card, rect, words
 
 LAST_WALKS = 10
 ENDS = {1: ("trap", "−1"), 5: ("cheese", "+1")}
@@ -33,8 +33,8 @@ def corridor(moment, exploring=0.3, discount=0.9):
                   words(x + 65, 28, f"cell {cell}", anchor="middle", size=14, fill=GREY),
                   *(end(cell, x) if cell in ENDS else arrows(values[cell], x))]  # fmt: skip
         if cell == here:
-            marks += [circle(x + 65, 67, 25, fill=BLUE, stroke=BLACK, stroke_width=1.5),
-                      words(x + 65, 71, "agent", anchor="middle", size=12.5, bold=True, fill=WHITE)]  # fmt: skip
+            marks.append(encircled(x + 65, 67, 25, "agent", down=4, size=12.5, bold=True, ink=WHITE, fill=BLUE,
+                                   stroke=BLACK, stroke_width=1.5))  # fmt: skip
     lines = told(last, discount)
     marks += [words(20, 200 + 22 * place, line, size=14, bold=not place) for place, line in enumerate(lines)]
     marks += walks(made)
