@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from helpers import Network, create, draw, forward, total_error, train
+from helpers import Network, create, total_error, train
 
 BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
                biases=[[0.80, 0.25], [0.15, 0.70]])
-DEEP = create(5, 8, 20, 3, activations="tanh", seed=3)
 XOR, XOR_TARGETS = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 RUN_START = create(2, 4, 1, activations="tanh", seed=1)
 RUN = list(train(RUN_START, XOR, XOR_TARGETS, eta=0.5, epochs=60))
@@ -16,36 +15,10 @@ DIVERGED = list(train(LINEAR, XOR, XOR_TARGETS, eta=9.0, epochs=80))
 CHICKEN = [[0.15, 0.35]], [[0, 1]]  # the book's example
 DEEP_SQUARE = create(4, 4, 4, 4, seed=3)
 DEEP_EXAMPLE = [[0.5, -0.3, 0.8, 0.1]], [[1, 0, 0, 1]]
-# Networks with one example each that no picture may break: flat, huge, without any gradient, not a number, tiny, deep.
-TROUBLE = {
-    "saturated": (BOOK.with_values(w1=-40, w5=1000, bw3=-0.00001), *CHICKEN),
-    "huge": (BOOK.with_values(w1=-123456.789, w5=2e7, w6=-98765.4321, w8=-3e8), *CHICKEN),
-    "huge and linear": (Network(BOOK.with_values(w1=-123456.789, w6=2e7).weights, BOOK.biases, "linear"), *CHICKEN),
-    "no gradients": (BOOK.with_values(bw3=-1000, bw4=1000), *CHICKEN),
-    "equal targets": (BOOK, CHICKEN[0], [[0.5, 0.5]]),
-    "zeros": (Network([np.zeros((2, 2))] * 2, [np.zeros(2)] * 2), [[0, 0]], [[0.5, 0.5]]),
-    "diverging": (Network([[[9e99, -2e80], [3.0, 7e90]], [[1e120, 5e99], [1.0, -1e99]]], [[1.0, 2.0], [3.0, 4.0]],
-                          "linear"), *CHICKEN),
-    "overflowing": (BOOK.with_values(w1=1e308, w2=-1e308, w5=1e308, w6=-1e308), [[9e9, 9e9]], CHICKEN[1]),
-    "not a number": (BOOK.with_arrays([BOOK.weights[0] * np.nan, BOOK.weights[1]], BOOK.biases), *CHICKEN),
-}
-MORE_TROUBLE = {
-    **TROUBLE, "diverged": (DIVERGED[-1].network, [[0, 1]], [[1]]), "1-1": (create(1, 1), [[0.5]], [[1]]),
-    "1-1-1": (create(1, 1, 1), [[0.5]], [[0]]), "4-4-4-4": (DEEP_SQUARE, *DEEP_EXAMPLE),
-}
-# Pictures that walk through other values of a weight refuse a network that is no longer numbers, with a sentence.
-NO_NUMBERS = [MORE_TROUBLE["not a number"], MORE_TROUBLE["diverged"]]
-NUMBERS = {name: case for name, case in MORE_TROUBLE.items() if name not in ("not a number", "diverged")}
-NUMBERS_2_2_2 = {name: case for name, case in TROUBLE.items() if name != "not a number"}
 STOP_RUN = [step.error for step in train(BOOK, *CHICKEN, eta=0.5, epochs=301)]
 THRESHOLDS = (0.1, 0.05, 0.02, 0.01, 0.005, 0.001, 0.0001, 0.00001)
 
 
-def shown(network, *inputs, **more):
-    return draw.diagram(network, forward(network, [inputs]), **more)
-
-
-EASY = {name: TROUBLE[name] for name in ("saturated", "no gradients", "equal targets", "zeros")}
 GAUGE_STOPS = (0, 1e-8, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 9)
 
 

@@ -17,19 +17,15 @@ from helpers.pens.door import guarded, raised_by_us
 from helpers.pens.picture import Picture
 from tests.anything import VALUES, answered
 from tests.cases import BOOK, CHICKEN, DIVERGED
-from tests.samples import SAMPLES
+from tests.samples import SAMPLES, By
 
 
 @functools.cache
 def example_of(name):
     """Return a valid call of a picture's function as its arguments by name: the sample that gives most of them."""
-    function, calls = getattr(draw, name), []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(draw, name, lambda *given, **named: calls.append(
-            inspect.signature(function).bind(*given, **named).arguments) or iter([None]))  # fmt: skip
-        for sample in SAMPLES[name]:
-            sample()
-    found = max(calls, key=len)
+    bind = inspect.signature(getattr(draw, name)).bind
+    rows = [(row[:-1], row[-1]) if isinstance(row[-1], By) else (row, {}) for row in SAMPLES[name]()]
+    found = max((bind(*given, **named).arguments for given, named in rows), key=len)
     more = found.pop("values", {})  # those of flow(), which takes any names
     return {**found, **more}
 

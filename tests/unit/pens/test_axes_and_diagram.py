@@ -11,7 +11,7 @@ from helpers.pens.axes import Axes, ticks
 from helpers.pens.diagram import Paper, draw_edge, edges, shade, wide
 from helpers.pens.numerals import plain, short
 from helpers.pens.palette import BLACK, GREY, PALE, WHITE
-from tests.cases import BOOK, DEEP_SQUARE, on_every_network, shown
+from tests.cases import BOOK, DEEP_SQUARE, on_every_network
 from tests.drawn import SVG, assert_rounded, numbers, told
 
 LEFT, TOP, WIDTH, HEIGHT = 50, 20, 400, 200  # of every plot here
@@ -183,6 +183,10 @@ def groups_of(picture):
     """Return (group, its texts) for every group that is drawn straight on the picture: edges, nodes, bias nodes."""
     groups = ET.fromstring(picture.svg).findall(SVG + "g")
     return [(group, {text.text: text for text in group.iter(SVG + "text") if text.text}) for group in groups]
+
+
+def shown(network, *inputs, **more):
+    return draw.diagram(network, forward(network, [inputs]), **more)
 
 
 def nodes_of(picture):

@@ -11,9 +11,9 @@ import pytest
 from helpers import draw, forward
 from helpers.pens.numerals import plain
 from helpers.pens.picture import Picture, tag, words
-from tests.cases import BOOK, NO_NUMBERS, RUN, RUN_START, XOR, XOR_TARGETS
+from tests.cases import BOOK, RUN, RUN_START, XOR, XOR_TARGETS
 from tests.drawn import contrast, lines_of, numbers, without_images
-from tests.samples import SAMPLES
+from tests.samples import NO_NUMBERS, SAMPLES, pictures_of
 
 
 def test_every_public_picture_function_has_samples_here():
@@ -122,7 +122,7 @@ PROMISES = (is_well_formed, ends_as_a_sentence, has_no_broken_coordinate_or_word
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_picture_keeps_its_promises(name):
     broken = [f"sample {number}: {promise.__name__}: {fault}"
-              for number, make in enumerate(SAMPLES[name]) for picture in [make()]
+              for number, picture in enumerate(pictures_of(name))
               for promise in PROMISES for fault in promise(picture)]
     assert not broken, "\n".join(broken)
 
