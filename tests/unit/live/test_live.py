@@ -27,7 +27,6 @@ from helpers.live import (
     ticks,
     toggle,
     upload,
-    widget,
 )
 from helpers.network.network import create
 from helpers.pens.picture import card, words
@@ -191,6 +190,11 @@ NO_CONTROLS = [
     (lambda: search(start=3), "start is 3, but must be a text"),
     (lambda: steps(2.5), "count is 2.5, but must be a whole number, 0 or more"),
     (lambda: steps("5"), "count is '5', but must be a whole number, 0 or more"),
+    *((lambda given=given: pad(*given), "must (be a whole number|hold numbers only)")
+      for given in (("8", 8), (8, 2.0), (True, 8), (1, 2, "ab"), (1, 2, [None, 1]))),
+    *((lambda no=no: explore(two, w=no), r"is not a control; write w=slider\(low, high, start\)")
+      for no in (3, "0..1", None, {"min": 0, "max": 1}, (0, 1))),
+    (lambda: explore(two, q=slider(0, 1)), "two has no argument 'q'; it knows w, b"),
 ]
 
 
@@ -198,12 +202,6 @@ NO_CONTROLS = [
 def test_a_control_of_the_wrong_kind_is_refused_with_a_sentence(make, sentence):
     with pytest.raises(TypeError, match=sentence):
         make()
-
-
-@pytest.mark.parametrize("arguments", [("8", 8), (8, 2.0), (True, 8), (1, 2, "ab"), (1, 2, [None, 1])])
-def test_a_pad_of_no_numbers_is_refused_with_a_sentence(arguments):
-    with pytest.raises(TypeError, match="must (be a whole number|hold numbers only)"):
-        pad(*arguments)
 
 
 def test_a_pad_starts_white_and_holds_hundredths_row_after_row():
@@ -226,29 +224,6 @@ def test_sliders_makes_one_slider_for_each_weight():
     made = sliders(create(1, 1).with_values(w1=0.1, bw1=-0.25), low=-2, high=2)
     assert {name: (control["min"], control["value"]) for name, control in made.items()} == {
         "w1": (-2.0, 0.1), "bw1": (-2.0, -0.25)}
-
-
-def test_the_page_can_draw_every_kind_of_control():
-    kinds = {make(*arguments)["kind"] for make, arguments in [
-        (slider, (0, 1)), (ticks, ([1, 2], 1)), (choice, (["a"],)), (toggle, ()), (search, ()), (steps, (3,)),
-        (pad, ()), (button, ())]}
-    page = (widget.HERE / "live.js").read_text(encoding="utf8")
-    missing = [kind for kind in kinds if f"\n  {kind}(control, change" not in page]
-    assert not missing, f"live.js has no entry for {missing}"
-
-
-# ---- What explore() refuses
-
-
-@pytest.mark.parametrize("control", [3, "0..1", None, {"min": 0, "max": 1}, (0, 1)])
-def test_something_that_is_no_control_is_refused_with_what_to_type(control):
-    with pytest.raises(TypeError, match=r"is not a control; write w=slider\(low, high, start\)"):
-        explore(two, w=control)
-
-
-def test_a_control_for_an_unknown_argument_is_refused_with_the_known_ones():
-    with pytest.raises(TypeError, match="two has no argument 'q'; it knows w, b"):
-        explore(two, q=slider(0, 1))
 
 
 def test_a_function_that_takes_any_keyword_takes_any_control():

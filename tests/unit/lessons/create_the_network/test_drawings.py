@@ -1,6 +1,6 @@
 """A shifted curve, a bowl, and words, pictures and sounds as numbers."""
 
-import re
+
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -8,7 +8,7 @@ import pytest
 
 from helpers import draw
 from helpers.pens.numerals import plain
-from tests.drawn import SVG, numbers
+from tests.drawn import Panel, lines_with, numbers, points_of, ranges, rects
 
 
 @pytest.mark.parametrize("weight, bias", [(1, 0), (2, 3), (-0.5, 1.25), (0, 2)])
@@ -17,10 +17,9 @@ def test_the_logistic_curve_is_the_logistic_function(weight, bias):
     if weight:
         half = f"x = {plain(-bias / weight, 2)}"
         assert half in numbers(picture) and half in picture.text
-    curve = max((path for path in ET.fromstring(picture.svg).iter(SVG + "path")),
-                key=lambda path: float(path.get("stroke-width")))
-    points = np.array([[float(part) for part in pair.split()] for pair in re.split("[ML]", curve.get("d"))[1:]])
-    x, y = -10 + (points[:, 0] - 60) / 600 * 20, 1.05 - (points[:, 1] - 36) / 270 * 1.1
+    frame = rects(picture, fill="none")[0]
+    curve = max(lines_with(picture, "path"), key=lambda path: float(path.get("stroke-width")))
+    x, y = Panel(frame, [], [], *ranges(ET.fromstring(picture.svg), frame)).data(points_of(curve))
     assert np.abs(y - 1 / (1 + np.exp(-(weight * x + bias)))).max() < 0.005
 
 

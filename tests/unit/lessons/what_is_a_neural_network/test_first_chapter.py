@@ -78,15 +78,6 @@ def test_at_first_the_cheese_changes_only_the_value_of_the_last_move():
     assert changed == [(4, 1)]  # prediction 1c
 
 
-@pytest.mark.parametrize("arguments, words", [
-    ((-1,), "0 or more"), ((2.5,), "whole number"), ((5, 1.1), "exploring is 1.1"), ((5, 0.3, -0.1), "from 0 to 1"),
-    ((5, 0.3, 0.9, float("nan")), "rate"), ((5, "x"), "exploring is 'x'"),
-])
-def test_numbers_that_make_no_walk_are_refused_with_a_sentence(arguments, words):
-    with pytest.raises((ValueError, TypeError), match=words):
-        learn_corridor(*arguments)
-
-
 @pytest.mark.parametrize("moment", [1, 4, 6, 33, 60])
 def test_the_corridor_shows_the_values_after_the_move_and_the_twin_tells_it(moment):
     move = learn_corridor(moment)[-1]
@@ -113,15 +104,6 @@ def test_the_parts_are_the_shares_and_together_everything(examples, training, va
     assert split_counts(examples, training, validation) == wanted
     assert sum(split_counts(examples, training, validation)) == examples
     assert numbers_in(draw.split(examples, training, validation).text)[0] == examples
-
-
-@pytest.mark.parametrize("arguments, words", [
-    ((0,), "1 or more"), ((2.5,), "whole number"), ((10, 101), "percentage"), ((10, -1), "percentage"),
-    ((10, 60, "20"), "validation is '20'"), ((10, 60, 200), "percentage"),
-])
-def test_a_split_that_makes_no_sense_is_refused_with_a_sentence(arguments, words):
-    with pytest.raises((ValueError, TypeError), match=words):
-        split_counts(*arguments)
 
 
 def test_an_empty_part_is_told_in_words():
@@ -181,12 +163,6 @@ def test_the_test_part_stays_closed_until_it_is_opened():
     assert f"{fit_polynomial(3).errors['test']:.2f} on the test" in opened.text
 
 
-@pytest.mark.parametrize("degree, share", [(-1, 60), (13, 60), (2.5, 60), (3, 39), (3, 90)])
-def test_a_degree_or_share_outside_its_range_is_refused_with_a_sentence(degree, share):
-    with pytest.raises((ValueError, TypeError), match="must be a whole number, from"):
-        draw.polynomial(degree, share)
-
-
 # ---- A loop
 
 
@@ -206,12 +182,6 @@ def test_a_weak_loop_forgets_and_a_strong_one_keeps_until_it_is_flipped():
     assert kept[200] > 0.8 and kept[-1] < -0.8
     swing = feed([1, 0, 0, 0, 0], -1.2)
     assert (np.sign(swing) == [1, -1, 1, -1, 1]).all()
-
-
-@pytest.mark.parametrize("bad", [float("nan"), float("inf"), "x", None, True])
-def test_a_loop_weight_that_is_no_number_is_refused_with_a_sentence(bad):
-    with pytest.raises((ValueError, TypeError), match="loop_weight is"):
-        feed([1], bad)
 
 
 @pytest.mark.parametrize("sequence", SEQUENCES)
@@ -249,11 +219,6 @@ def test_the_twin_of_adapting_has_both_distances(eta, change):
     assert numbers_in(draw.adaptive(eta, change).text) == pytest.approx(wanted, abs=0.00501)
 
 
-def test_readings_and_eta_are_checked():
-    with pytest.raises(ValueError, match="eta is -1"):
-        follow(-1, 0)
-
-
 # ---- Parts and fields
 
 
@@ -276,12 +241,30 @@ def test_a_system_lies_in_all_fields_around_it_and_in_no_inner_one(system):
     assert outside == (FIELDS[depth + 1] if depth < 3 else "")
 
 
-@pytest.mark.parametrize("make", [lambda: draw.fields("toaster"), lambda: draw.loop(3, 0.5, "a tune"),
-                                  lambda: draw.parts(create(2, 2, 2), "hidden layers")])
-def test_an_unknown_choice_names_those_there_are(make):
-    with pytest.raises(ValueError, match="there is no .* Known: "):
-        make()
-
-
 def test_every_part_of_a_network_can_be_chosen():
     assert set(PARTS) == {"input layer", "hidden layer", "output layer", "edges with weights", "bias"}
+
+
+# ---- What is refused
+
+
+REFUSED = [  # a function, arguments that it refuses, and words of the sentence
+    (learn_corridor, (-1,), "0 or more"), (learn_corridor, (2.5,), "whole number"),
+    (learn_corridor, (5, 1.1), "exploring is 1.1"), (learn_corridor, (5, 0.3, -0.1), "from 0 to 1"),
+    (learn_corridor, (5, 0.3, 0.9, float("nan")), "rate"), (learn_corridor, (5, "x"), "exploring is 'x'"),
+    (split_counts, (0,), "1 or more"), (split_counts, (2.5,), "whole number"), (split_counts, (10, 101), "percentage"),
+    (split_counts, (10, -1), "percentage"), (split_counts, (10, 60, "20"), "validation is '20'"),
+    (split_counts, (10, 60, 200), "percentage"),
+    *((draw.polynomial, bad, "must be a whole number, from")
+      for bad in ((-1, 60), (13, 60), (2.5, 60), (3, 39), (3, 90))),
+    *((feed, ([1], bad), "loop_weight is") for bad in (float("nan"), float("inf"), "x", None, True)),
+    (follow, (-1, 0), "eta is -1"), (draw.fields, ("toaster",), "there is no .* Known: "),
+    (draw.loop, (3, 0.5, "a tune"), "there is no .* Known: "),
+    (draw.parts, (create(2, 2, 2), "hidden layers"), "there is no .* Known: "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("function, arguments, sentence", REFUSED)
+def test_what_makes_no_sense_is_refused_with_a_sentence(function, arguments, sentence):
+    with pytest.raises((ValueError, TypeError), match=sentence):
+        function(*arguments)
