@@ -16,6 +16,7 @@ from helpers import (
     BOOK_TARGETS,
     COSTS,
     Network,
+    accuracy,
     chain,
     check_gradients,
     create,
@@ -23,10 +24,12 @@ from helpers import (
     forward_rounded,
     gradients,
     landscape,
+    mistakes,
     total_error,
     train,
     update,
 )
+from helpers.study.judging import confusion
 
 NETWORK, X, T = BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS
 WEIGHTS, BIASES = list(NETWORK.weights), list(NETWORK.biases)
@@ -61,7 +64,9 @@ STAGES = {
     "train": lambda inputs: train(NETWORK, inputs, T, 0.5),
     "chain": lambda inputs: chain(NETWORK, inputs, T, "w1"),
     "landscape": lambda inputs: landscape(NETWORK, inputs, T, w5=[0, 0.1]),
-}
+    "accuracy": lambda inputs: accuracy(NETWORK, inputs, T), "mistakes": lambda inputs: mistakes(NETWORK, inputs, T),
+    "confusion": lambda inputs: confusion(NETWORK, inputs, T),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("inputs, error, sentence", BAD_INPUTS)
@@ -197,7 +202,7 @@ BAD_TARGETS = [
 @pytest.mark.parametrize(
     "stage",
     [
-        total_error, gradients, check_gradients,
+        total_error, gradients, check_gradients, accuracy, mistakes, confusion,
         lambda *given: train(*given, 0.5),
         lambda *given: chain(*given, "w1"),
         lambda *given: landscape(*given, w5=[0, 0.1]),

@@ -94,28 +94,6 @@ def test_targets_that_name_no_class_are_refused_by_all_and_a_film_knows_no_accur
     assert np.isnan(frame[4:6]).all() and np.isfinite(frame[2:4]).all()
 
 
-@pytest.mark.parametrize("judge", [accuracy, confusion, mistakes])
-@pytest.mark.parametrize("inputs, targets, sentence", [
-    ([[0.1, 0.2]] * 3, [[1, 0]] * 2, "there are 3 examples of inputs but 2 of targets"),
-    ([[0.1, 0.2]], [[1, 0, 0]], r"targets have shape \(1, 3\); this 2-2 network wants \(examples, 2\)"),
-    ([[0.1, 0.2]], [1, 0], r"One example\? Write targets\[None, :\]"),
-    ([[0.1, 0.2]], [0], r"targets have shape \(1,\)"),
-    ([[0.1, 0.2, 0.3]], [[1, 0]], r"inputs have shape \(1, 3\)"),
-    (np.empty((0, 2)), np.empty((0, 2)), "Give at least one example"),
-    ([[np.nan, 0.2]], [[1, 0]], "inputs must hold ordinary numbers"),
-    ([[0.1, 0.2]], [[np.nan, 0]], "targets must hold ordinary numbers"),
-    (0.5, [[1, 0]], r"inputs have shape \(\)"), ([[0.1, np.inf]], [[1, 0]], "inputs must hold ordinary numbers")])
-def test_examples_that_do_not_fit_are_answered_with_a_sentence(judge, inputs, targets, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        judge(create(2, 2), inputs, targets)
-
-
-@pytest.mark.parametrize("judge", [accuracy, confusion, mistakes])
-def test_names_of_classes_are_no_targets(judge):
-    with pytest.raises(TypeError, match="targets must hold numbers only, but holds text"):
-        judge(create(2, 2), [[0.1, 0.2]], [["man", "chicken"]])
-
-
 def test_judging_changes_nothing_that_it_is_given():
     network, inputs, targets = judging_case(0, 3)
     kept = inputs.copy(), targets.copy()

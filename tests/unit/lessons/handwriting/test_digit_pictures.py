@@ -129,12 +129,6 @@ def test_a_pixel_is_found_in_the_row_of_784(pixel):
     assert framed == [(20 + 12 * (column - 1), 40 + 12 * (row - 1), 12, 12)]
 
 
-@pytest.mark.parametrize("function", [draw.digit_numbers, lambda picture: draw.through_layers(READERS["one"], picture)])
-def test_a_picture_of_another_size_is_refused_with_what_to_type(function):
-    with pytest.raises(ValueError, match=r"has 8 × 8 pixels, but must have 28 × 28: write prepare\(picture\).centre"):
-        function(np.zeros(64))
-
-
 # ---- Right and wrong answers
 
 
@@ -173,11 +167,6 @@ def test_a_cell_that_counts_something_can_be_clicked_and_shows_its_pictures():
         assert f"{digit} as {said}: {len(chosen)}." in picture.text
         counted = f"{len(chosen)} picture{'s' * (len(chosen) != 1)} of {digit} taken for {said}"
         assert parts[f"cell={digit} as {said}"] == counted
-
-
-def test_a_cell_that_does_not_exist_is_refused():
-    with pytest.raises(ValueError, match="there is no cell '4 for 9'. Did you mean '4 as 9'"):
-        draw.confusion_ten(READERS["one"], TEST, "4 for 9")
 
 
 @on_every_reader
@@ -267,15 +256,6 @@ def test_logits_become_shares_and_a_cross_entropy(logits, target):
             ] == pytest.approx([*powers, sum(powers)], rel=0.01, abs=0.006)
 
 
-@pytest.mark.parametrize("logits, target, sentence", [
-    ([1], 1, r"logits has shape \(1,\), but must be 2 to 6 numbers"), ([[1, 2]], 1, r"logits has shape \(1, 2\)"),
-    ([1, 2], 3, "target is 3, but must be a whole number, from 1 to 2"),
-    ([1, -900], 1, "logits holds -900, but must hold numbers from -100 to 100")])
-def test_logits_that_cannot_be_drawn_are_refused(logits, target, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        draw.softmax_bars(logits, target)
-
-
 # ---- Starts and trainings
 
 
@@ -324,21 +304,29 @@ def test_each_run_has_a_shape_of_its_own_besides_its_colour():
     assert all(signs.count(sign) == 2 * 5 + 1 for sign in set(signs))
 
 
-@pytest.mark.parametrize("runs", [{}, [1], {"one": []}, {str(k): [1] for k in range(5)}])
-def test_runs_that_cannot_be_drawn_are_refused(runs):
-    with pytest.raises(ValueError, match="runs must map 1 to 4 names to lists of frames"):
-        draw.training_curves(runs, "subset")
+# ---- What is refused
 
 
-# ---- Other networks
+NO_READERS = [create(64, 10), create(784, 30, 2)]
+SMALL = r"has 8 × 8 pixels, but must have 28 × 28: write prepare\(picture\).centre"
+RUNS = "runs must map 1 to 4 names to lists of frames"
+REFUSED = [
+    (draw.digit_numbers, (np.zeros(64),), SMALL), (draw.through_layers, (READERS["one"], np.zeros(64)), SMALL),
+    (draw.confusion_ten, (READERS["one"], TEST, "4 for 9"), "there is no cell '4 for 9'. Did you mean '4 as 9'"),
+    (draw.softmax_bars, ([1], 1), r"logits has shape \(1,\), but must be 2 to 6 numbers"),
+    (draw.softmax_bars, ([[1, 2]], 1), r"logits has shape \(1, 2\)"),
+    (draw.softmax_bars, ([1, 2], 3), "target is 3, but must be a whole number, from 1 to 2"),
+    (draw.softmax_bars, ([1, -900], 1), "logits holds -900, but must hold numbers from -100 to 100"),
+    *((draw.training_curves, (runs, "subset"), RUNS)
+      for runs in ({}, [1], {"one": []}, {str(k): [1] for k in range(5)})),
+    *((show, (network, *more), f"a {network.shape_name} network, but to read digits it must have 784")
+      for network in NO_READERS for show, *more in (
+          (draw.prepared, SEVEN), (draw.confusion_ten, TEST), (draw.most_certain_mistakes, TEST), (draw.first_weights,),
+          (draw.through_layers, SEVEN))),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("show", [
-    lambda network: draw.prepared(network, SEVEN), lambda network: draw.confusion_ten(network, TEST),
-    lambda network: draw.most_certain_mistakes(network, TEST), draw.first_weights,
-    lambda network: draw.through_layers(network, SEVEN)],
-    ids=["prepared", "confusion_ten", "most_certain_mistakes", "first_weights", "through_layers"])
-@pytest.mark.parametrize("network", [create(64, 10), create(784, 30, 2)], ids=repr)
-def test_a_network_that_reads_no_digits_is_refused_with_a_sentence(show, network):
-    with pytest.raises(ValueError, match=rf"a {network.shape_name} network, but to read digits it must have 784"):
-        show(network)
+@pytest.mark.parametrize("show, arguments, sentence", REFUSED)
+def test_what_cannot_be_drawn_is_refused_with_a_sentence(show, arguments, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        show(*arguments)
