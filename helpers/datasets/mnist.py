@@ -37,7 +37,7 @@ MIRRORS = (
 ONLY_SUBSET = "subset"  # as MNIST_DIR: what is saved and tested must not depend on what has been downloaded
 CHUNK, PATIENCE = 65_536, 15  # A mirror that brings no such chunk (bytes) in that time (seconds) is given up.
 CONNECTING = 5  # seconds for each of a mirror's addresses
-AS_IT_IS = {"Accept-Encoding": "identity"}  # Some servers pack a gzipped file once more, or unpack it, unless told.
+AS_IT_IS = {"Accept-Encoding": "identity"}  # Else some servers pack a gzipped file again, or unpack it.
 
 
 class MNIST(NamedTuple):

@@ -459,6 +459,7 @@ SENT = {  # what mirrors send, piece by piece, in place of the file
     "unpacking": lambda content: [gzip.decompress(content)],
     "trickling": lambda content: [bytes([byte]) for byte in content[:150]],
     "slow": lambda content: [content[part * len(content) // 3 : (part + 1) * len(content) // 3] for part in range(3)],
+    "in_chunks": lambda content: [b"%x\r\n%b\r\n" % (len(part), part) for part in (content[:30], content[30:], b"")],
     "endless": lambda _: (bytes(1_000_000) for _ in range(200)),  # far more than MNIST
 }
 ERRORS = {"missing": 404, "failing": 503}
@@ -489,7 +490,9 @@ class Mirror(BaseHTTPRequestHandler):
         packs_again = kind == "packing" and "gzip" in self.headers["Accept-Encoding"]
         pieces = [gzip.compress(content)] if packs_again else SENT.get(kind, lambda content: [content])(content)
         self.send_response(200)
-        if kind not in ("of_no_known_length", "endless"):
+        if kind == "in_chunks":
+            self.send_header("Transfer-Encoding", "chunked")
+        elif kind not in ("of_no_known_length", "endless"):
             self.send_header("Content-Length", len(content) if kind in ("cut", "trickling") else sum(map(len, pieces)))
         if packs_again:
             self.send_header("Content-Encoding", "gzip")
@@ -531,7 +534,7 @@ def mirrors(server, small, monkeypatch):
 ALL_HERE = "All of MNIST is here, 70,000 digits. Run the next cell and those below it."
 
 
-@pytest.mark.parametrize("kind", ["good", "of_no_known_length", "moved", "packing", "unpacking"])
+@pytest.mark.parametrize("kind", ["good", "of_no_known_length", "in_chunks", "moved", "packing", "unpacking"])
 def test_the_download_fills_the_cache_with_good_files_and_shows_how_far_it_is(mirrors, server, cache, capsys, kind):
     mirrors(kind, "missing")
     assert load_mnist().subset and not server.asked, "nothing is fetched unasked"
@@ -539,7 +542,7 @@ def test_the_download_fills_the_cache_with_good_files_and_shows_how_far_it_is(mi
     came = GOOD if kind != "unpacking" else {f"{name}.gz": content for name, content in CONTENT.items()}
     assert in_folder(cache) == came
     lines = [line.rpartition("\r")[2] for line in capsys.readouterr().out.split("\n")]
-    known = kind != "of_no_known_length"
+    known = kind not in ("of_no_known_length", "in_chunks")
     for line, (name, content) in zip(lines[:4], came.items(), strict=True):
         size = f"{len(content) / 1e6:.1f}"
         assert line == f"{name:26} [{'#' * 20 * known:20}] {size} {f'of {size} ' * known}MB"
