@@ -98,7 +98,7 @@ def button(label=None):
 
 def search(label=None, start="", hint="", wide=False):
     """Return a line to type in; with wide it is as long as the picture, for whole sentences."""
-    return {"kind": "words", "value": _text("start", start), "hint": hint, "wide": wide, "label": label}
+    return {"kind": "search", "value": _text("start", start), "hint": hint, "wide": wide, "label": label}
 
 
 def upload(label=None):
@@ -107,7 +107,7 @@ def upload(label=None):
     The page makes large pictures smaller before they travel; `from_upload()` of transfer_learning/photographs reads
     the text.
     """
-    return {"kind": "picture", "value": "", "label": label}
+    return {"kind": "upload", "value": "", "label": label}
 
 
 def steps(count, start=0, label=None, pause=900):
@@ -199,8 +199,8 @@ TAKES = {
     "slider": _stop,
     "choice": _option,
     "toggle": _yes_or_no,
-    "words": _text,
-    "picture": _upload,
+    "search": _text,
+    "upload": _upload,
     "pad": _drawing,
     "button": lambda name, value, control: whole_number(name, value, at_least=0),
     "steps": lambda name, value, control: whole_number(name, value, at_least=0, at_most=control["count"]),

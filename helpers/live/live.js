@@ -98,15 +98,15 @@ const kinds = {
     return [node, value => { presses = value; }];
   },
 
-  words(control, change) {
+  search(control, change) {
     const input = element("input", {type: "text", "aria-label": control.label, placeholder: control.hint, maxlength: 200});
     input.addEventListener("input", () => change(input.value));
-    return [element("label", {class: control.wide ? "nn-words nn-wide" : "nn-words"}, element("span", {}, control.label), input),
+    return [element("label", {class: control.wide ? "nn-search nn-wide" : "nn-search"}, element("span", {}, control.label), input),
             value => { if (input.value !== value) input.value = value; }];
   },
 
   // A picture file, made smaller here: what travels is a JPEG of some dozen kB, upright, on white where it was transparent.
-  picture(control, change) {
+  upload(control, change) {
     const input = element("input", {type: "file", accept: "image/*", "aria-label": control.label});
     const said = element("span", {role: "status"});
     input.addEventListener("change", async () => {

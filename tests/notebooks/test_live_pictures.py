@@ -84,9 +84,9 @@ def ends_first(control):
         values = [*dict.fromkeys([*stops(control["count"]), *range(control["count"])])]
     else:
         values = {"choice": lambda: control["options"], "toggle": lambda: [False, True],
-                  "button": lambda: [0, 1, 2], "words": lambda: NONSENSE,
+                  "button": lambda: [0, 1, 2], "search": lambda: NONSENSE,
                   "pad": lambda: drawings(control),
-                  "picture": lambda: ["", *map(uploaded, ["white", "red"])]}[control["kind"]]()
+                  "upload": lambda: ["", *map(uploaded, ["white", "red"])]}[control["kind"]]()
     return [from_page(value) for value in values]
 
 
