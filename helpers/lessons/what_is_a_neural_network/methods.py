@@ -219,8 +219,6 @@ def styled(style, cloud, labelled, seed=9):
         return fitted("k-means", cloud, 1)
     if not labelled:
         return None
-    from sklearn.semi_supervised import LabelSpreading
-
     points = load_cloud(cloud)
     chosen = labelled_first(cloud, seed)[:labelled]
     with one_thread(), np.errstate(divide="ignore", invalid="ignore"):  # far from all points no label arrives
@@ -229,7 +227,8 @@ def styled(style, cloud, labelled, seed=9):
         else:
             labels = np.full(SIZE, -1)
             labels[chosen] = points.classes[chosen]
-            model = LabelSpreading(gamma=10, alpha=0.2, max_iter=1000).fit(points.points, labels)
+            spreading = estimator("semi_supervised.LabelSpreading", gamma=10, alpha=0.2, max_iter=1000)
+            model = spreading.fit(points.points, labels)
         values, old, new = (model.predict(some) for some in (grid(), points.points, points.new_points))
     right, right_new = int((old == points.classes).sum()), int((new == points.new_classes).sum())
     return Fitted(closed(values.reshape(GRID, GRID)), right, right_new)

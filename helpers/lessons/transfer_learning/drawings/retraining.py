@@ -9,6 +9,7 @@ import numpy as np
 
 from helpers.lessons.transfer_learning import photographs as files
 from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
+from helpers.lessons.transfer_learning.retraining import classify
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import capital, counted, cut
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
@@ -192,8 +193,6 @@ def doubtful(retrained, certain=False, count=6):
 
 def scores(layer, picture=""):
     """Return a picture that was uploaded and a layer's scores for it; they add up to 1."""
-    from helpers.lessons.transfer_learning.retraining import classify
-
     image = files.from_upload(picture)
     if image is None:
         return sentence("Upload a picture of your own: a photograph or a drawing. "
