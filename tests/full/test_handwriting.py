@@ -59,8 +59,8 @@ def test_the_book_s_rate_is_too_small_for_the_he_start(film):
 
 MEMORY = """
 import resource, sys
-from helpers.handwriting import RECIPES
-from helpers.mnist import load_mnist
+from helpers.lessons.handwriting.recipes import RECIPES
+from helpers.datasets.mnist import load_mnist
 
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
