@@ -34,12 +34,20 @@ def button(x, y, width, height, text, lit, sets, label, *, dash=None, **more):
 
 
 def share_bar(x, y, width, height, share, paper=PALE, least=0):
-    """Return a bar for a share from 0 to 1, on the paper of the whole."""
+    """Return a bar for a share from 0 to 1, on the paper of the whole.
+
+    >>> share_bar(0, 0, 80, 9, 0.25).split("/><")[1]
+    'rect x="0" y="0" width="20" height="9" fill="#0072b2"/>'
+    """
     return rect(x, y, width, height, fill=paper) + rect(x, y, max(least, width * float(share)), height, fill=BLUE)
 
 
 def signed_bar(x, y, length, height, value, *, least=1, opacity=0.35, border=2, dash="6 3"):
-    """Return a bar from x on: blue for a value of 0 or more, orange and dashed below; a negative length goes left."""
+    """Return a bar from x on: blue for a value of 0 or more, orange and dashed below; a negative length goes left.
+
+    >>> signed_bar(50, 0, -20, 9, -0.4)[:62]
+    '<rect x="30" y="0" width="20" height="9" fill="#d55e00" fill-o'
+    """
     color, dashes = (BLUE, None) if value >= 0 else (VERMILLION, dash)
     return rect(x + min(length, 0), y, max(abs(length), least), height, fill=color, fill_opacity=opacity, stroke=color,
                 stroke_width=border, stroke_dasharray=dashes)  # fmt: skip
