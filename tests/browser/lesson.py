@@ -8,7 +8,7 @@ from playwright.sync_api import TimeoutError as TooSlow
 
 from tests.browser import every_control, lab
 
-PATIENCE = 30_000  # ms for what takes a second on a quiet machine
+PATIENCE = 60_000  # ms for what takes a few seconds on a quiet machine
 RUN = 180_000  # ms for all cells of a notebook
 
 TOLD = """live => {

@@ -191,20 +191,11 @@ def test_play_stops_at_the_end_and_starts_again_from_there(every, place, name, l
 
 
 @with_every_control
-def test_step_back_and_pause_move_through_time(every):
+def test_step_and_step_back_move_through_time(every):
     live = every[0]
-    slider = live.control("slider", "moment")
-    states = [live.state()]
     for what, at in ("step", "1"), ("step", "2"), ("step back", "1"):
-        states += live.press(live.control("button", f"{what} (moment)"), "Enter")
-        assert states[-1]["twin"].endswith(f"moment is {at}."), what
-    live.control("button", "play (moment)").press("Enter")
-    live.page.wait_for_function("one => +one.value >= 2", arg=slider.element_handle(), timeout=PATIENCE)
-    live.control("button", "pause (moment)").press("Enter")
-    paused = live.state()
-    assert live.control("button", "play (moment)").inner_text() == "▶ Play"
-    live.page.wait_for_timeout(250)  # more than two pauses between two steps
-    assert live.state() == paused
+        [state] = live.press(live.control("button", f"{what} (moment)"), "Enter")
+        assert state["twin"].endswith(f"moment is {at}."), what
 
 
 @with_every_control
