@@ -110,7 +110,7 @@ NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python.
 
 # The tests of TensorFlow and PyTorch have environments of their own, so that all others are known to pass without it.
 Stage = collections.namedtuple("Stage", "name title arguments venv")
-UNIT = ["-n", "auto", "--dist", "loadgroup", "tests/notebooks", "tests/unit", "tests/stills.py", "helpers", "tools"]
+UNIT = ["-n", "auto", "tests/notebooks", "tests/unit", "tests/stills.py", "helpers", "tools"]
 STAGES = (
     Stage("unit", "Unit tests", UNIT, VENV),
     Stage("notebooks", "Every notebook runs and shows what it showed",

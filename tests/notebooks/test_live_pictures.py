@@ -56,11 +56,7 @@ def live_pictures(path):
     return caught
 
 
-# All tests of a notebook in one process: each that has one runs the notebook first.
-RUNS = [pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(path.stem)) for path in NOTEBOOKS]
-
-
-@pytest.fixture(scope="module", params=RUNS)
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
 def pictures(request):
     return live_pictures(request.param)
 

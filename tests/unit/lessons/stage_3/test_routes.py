@@ -32,7 +32,7 @@ SIZES = [(2, 2, 2), (2, 2, 1), (3, 2), (3, 4, 2), (2, 3, 4, 2), (4, 4, 4, 4)]
 LARGEST = SIZES[-1]
 every_size = pytest.mark.parametrize("sizes", SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
 every_activation = pytest.mark.parametrize("hidden, output", [
-    pytest.param(*pair, marks=[pytest.mark.slow, pytest.mark.xdist_group(" ".join(pair))])  # solved in one process
+    pytest.param(*pair, marks=pytest.mark.slow)
     for pair in itertools.product(NODE_BY_NODE, TRAINABLE)])
 
 
