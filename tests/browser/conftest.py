@@ -7,27 +7,16 @@ import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
-from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import every_control, lab
 from tests.browser.lesson import Lesson
+from tests.workers import InGroups
 
 NOTEBOOKS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 
 
-class ByNotebook(LoadScopeScheduling):
-    """All tests of a notebook go to one worker, where it is opened and run once; so do all other tests of a file.
-
-    xdist's own groups (--dist loadgroup) come to nothing with pytest 9.2, whose test names cannot be written to.
-    """
-
-    def _split_scope(self, nodeid):
-        return group(nodeid)
-
-
 def pytest_xdist_make_scheduler(config, log):
-    config.option.loadscopereorder = False  # the order below, not the groups with most tests first
-    return ByNotebook(config, log)
+    return InGroups(config, log, group)  # a notebook is opened and run once
 
 
 def pytest_collection_modifyitems(items):
