@@ -17,8 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pooch
 
-from helpers.datasets import characters as data
-from helpers.datasets.files import Part, one_hot
+from helpers.datasets.files import Part, closed, one_hot, stored_arrays
 
 SIDE = 28  # pixels in a row, and rows
 DIGITS = 10
@@ -96,7 +95,7 @@ def only_subset():
 
 @cache
 def _subset():
-    stored = data.stored_arrays("mnist_5k.npz", {"pictures": (SIDE, SIDE), "labels": ()})
+    stored = stored_arrays("mnist_5k.npz", {"pictures": (SIDE, SIDE), "labels": ()})
     digits = _part(stored["pictures"], stored["labels"])
     return MNIST(_rows(digits, 0, 4000), _rows(digits, 4000, 4500), _rows(digits, 4500, 5000), subset=True)
 
@@ -111,7 +110,7 @@ def _whole(places):
 
 def _part(pictures, labels):
     inputs = np.divide(pictures.reshape(len(pictures), SIDE * SIDE), 255, dtype=np.float32)
-    return Part(data.closed(inputs), data.closed(one_hot(labels, DIGITS, np.float32)))
+    return Part(closed(inputs), closed(one_hot(labels, DIGITS, np.float32)))
 
 
 def _rows(part, first, end):
