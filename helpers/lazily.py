@@ -31,7 +31,8 @@ def attach(module, file, prepared=lambda found: found):
             found = getattr(__import__(f"helpers.{homes[name]}", fromlist=[name]), name)
         else:
             found = import_module(f"helpers.{name}")
-        setattr(sys.modules[module], name, prepared(found))
-        return getattr(sys.modules[module], name)
+        found = prepared(found)
+        setattr(sys.modules[module], name, found)
+        return found
 
     return find, lambda: names, names
