@@ -185,7 +185,7 @@ def spreads(rows):
     axes = Axes((0.5, layers[-1] + 0.5), (low, max(high, low + 1)), (70, 56, 330, 230),
                 title="standard deviation of the net inputs", numbered="y", powers="y")  # fmt: skip
     marks, told = [axes.frame()], []
-    for place, ((name, color, dash, radius), row) in enumerate(zip(LOOKS, exponents, strict=True)):
+    for place, ((name, color, dash, radius), row) in enumerate(zip(SERIES, exponents, strict=True)):
         x = 500 + 110 * place
         marks += [axes.inside(axes.curve(layers, row, color=color, dash=dash)),
                   key(x, 58, color, dash), words(x, 80, name, size=14, bold=True)]  # fmt: skip
@@ -199,7 +199,7 @@ def spreads(rows):
     return card(714, max(326, 100 + 26 * len(names)), marks, text)
 
 
-LOOKS = (("predicted", VERMILLION, "6 3", 8), ("measured", BLUE, None, 5))
+SERIES = (("predicted", VERMILLION, "6 3", 8), ("measured", BLUE, None, 5))
 # How the named runs look: each has its colour and its shape, as a path around 0.
 RUNS = (
     (BLUE, "M0-6V6M-6 0H6"),

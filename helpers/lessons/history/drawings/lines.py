@@ -20,13 +20,13 @@ from helpers.pens.numerals import counted, plain
 from helpers.pens.palette import BLUE, LIT, ORANGE_INK, PALE, VERMILLION
 from helpers.pens.picture import card, circle, rect, segment, words
 
-LOOKS = 80
+MOST_LOOKS = 80  # at examples: as far as the pictures go
 RULES = {"perceptron": perceptron, "ADALINE": adaline}
 LOW, HIGH = -0.3, 1.3
 
 
 @lru_cache(maxsize=16)
-def learned(points, rule, looks=LOOKS):
+def learned(points, rule, looks=MOST_LOOKS):
     """Return inputs, answers and the looks of a rule on a set of points; computed once."""
     inputs, answers = examples(points)
     return inputs, answers, checks.known("rule", rule, RULES)(inputs, answers, looks)
@@ -94,11 +94,11 @@ def corrections(points, inputs, answers, run, after, look):
     made = np.concatenate([[0], np.cumsum([one.corrected for one in run])])
     bound = bound_of(points)
     most = f"at most {int(bound + 1e-6)}" if np.isfinite(bound) else ""
-    axes = Axes((0, LOOKS), (0, LOOKS), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
+    axes = Axes((0, MOST_LOOKS), (0, MOST_LOOKS), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
                 title="corrections so far")  # fmt: skip
     marks = [axes.frame(), counted_curve(axes, made, look)]
     if np.isfinite(bound):
-        marks += [axes.line((0, bound), (LOOKS, bound), color=ORANGE_INK, dash="6 3", width=2),
+        marks += [axes.line((0, bound), (MOST_LOOKS, bound), color=ORANGE_INK, dash="6 3", width=2),
                   axes.note(2, bound, most, dx=4, dy=-8, fill=ORANGE_INK)]  # fmt: skip
         return "".join(marks), f"{counted(int(made[look]), 'correction')}; the theorem allows {most}"
     marks.append(axes.note(2, 74, "no line separates them: no bound", dx=4, dy=0, fill=ORANGE_INK))
@@ -108,7 +108,7 @@ def corrections(points, inputs, answers, run, after, look):
 def squares(points, inputs, answers, run, after, look):
     """Return the curve of ADALINE's mean square, and what it says."""
     errors = np.array([mean_square(weights, inputs, answers) for weights in after])
-    axes = Axes((0, LOOKS), (0, 1.2), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
+    axes = Axes((0, MOST_LOOKS), (0, 1.2), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
                 title="mean of (t − net)²")  # fmt: skip
     return axes.frame() + counted_curve(axes, errors, look), f"the mean square error is {plain(errors[look], 3)}"
 
@@ -121,7 +121,7 @@ def counted_curve(axes, values, look):
 
 
 @lru_cache(maxsize=32)
-def two_learned(seed, looks=LOOKS):
+def two_learned(seed, looks=MOST_LOOKS):
     """Return the turns of a MADALINE on XOR; computed once."""
     return madaline(*examples("XOR"), looks, seed)
 

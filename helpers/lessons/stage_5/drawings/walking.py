@@ -137,7 +137,7 @@ def arrival(surface, places, heights):
     return f"to {plain(heights[-1])} in {steps}, now at ({plain(places[-1][0], 2)}, {plain(places[-1][1], 2)})"
 
 
-LOOKS = (  # runners, an eighth looks like the first: colour, dash, and a colour dark enough for words
+STYLES = (  # runners, an eighth looks like the first: colour, dash, and a colour dark enough for words
     (BLACK, None, BLACK), (BLUE, None, BLUE), (VERMILLION, "6 3", ORANGE_INK), (GREEN, None, "#006b4f"),
     ("#9b3f78", "2 3", "#9b3f78"), ("#7a5c00", "8 3 2 3", "#7a5c00"), (GREY, "4 2", GREY),
 )  # fmt: skip
@@ -163,7 +163,7 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
                  title="E above the lowest place")  # fmt: skip
     marks, said = [marks, curve.frame()], []
     for row, (rule, places, errors) in enumerate(zip(rules, walks, heights, strict=True)):
-        color, dash, ink = LOOKS[list(RULES).index(rule) % len(LOOKS)]  # its own, whoever else is in the race
+        color, dash, ink = STYLES[list(RULES).index(rule) % len(STYLES)]  # its own, whoever else is in the race
         x, y = 60 + 215 * (row % 3), 412 + 24 * (row // 3)
         marks += [*path_marks(axes, places[: number + 1], color, dash),
                   curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash,
@@ -205,7 +205,7 @@ def data_race(runners, surface, percent, axis="updates"):
     curve = height_axes(every, shortest, xlabel=axis)
     marks, said = [ground_marks, curve.frame()], []
     for row, runner in enumerate(runners):
-        color, dash, ink = LOOKS[row % len(LOOKS)]
+        color, dash, ink = STYLES[row % len(STYLES)]
         shown = int(np.searchsorted(scale(runner), limit, side="right"))
         x, y = 60 + 320 * (row % 2), 412 + 24 * (row // 2)
         marks += [

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers import draw, explore, load_characters, pioneers, slider
-from helpers.lessons.history.drawings.lines import LOOKS, border, plane
+from helpers.lessons.history.drawings.lines import MOST_LOOKS, border, plane
 from helpers.lessons.history.drawings.noise import PIECES, verdict
 from helpers.live.widget import Live
 from tests.drawn import images, ink
@@ -62,10 +62,10 @@ def test_the_dogs_picture_tells_its_weight_and_what_the_bell_alone_would_do(less
 
 
 @pytest.mark.parametrize("name", ["AND", "OR", "XOR", "cloud"])
-@pytest.mark.parametrize("look", [0, 1, 9, LOOKS])
+@pytest.mark.parametrize("look", [0, 1, 9, MOST_LOOKS])
 def test_the_perceptrons_picture_counts_corrections_and_wrong_answers(name, look):
     inputs, answers = pioneers.examples(name)
-    run = pioneers.perceptron(inputs, answers, LOOKS)
+    run = pioneers.perceptron(inputs, answers, MOST_LOOKS)
     weights = run[look - 1].after if look else np.zeros(3)
     wrong = sum(t * (weights[0] + weights[1:] @ x) <= 0 for x, t in zip(inputs, answers, strict=True))
     made = sum(one.corrected for one in run[:look])
@@ -75,10 +75,10 @@ def test_the_perceptrons_picture_counts_corrections_and_wrong_answers(name, look
     assert "no line separates" in text if bound == np.inf else f"at most {int(bound + 1e-6)}." in text
 
 
-@pytest.mark.parametrize("look", [0, 7, LOOKS])
+@pytest.mark.parametrize("look", [0, 7, MOST_LOOKS])
 def test_adalines_picture_tells_its_mean_square(look):
     inputs, answers = pioneers.examples("OR")
-    run = pioneers.adaline(inputs, answers, LOOKS)
+    run = pioneers.adaline(inputs, answers, MOST_LOOKS)
     weights = run[look - 1].after if look else np.zeros(3)
     square = np.mean([(t - weights[0] - weights[1:] @ x) ** 2 for x, t in zip(inputs, answers, strict=True)])
     assert draw.one_line("OR", "ADALINE", look).text.endswith(f"the mean square error is {square:.3f}.")
