@@ -134,25 +134,11 @@ def told(value):
     return written if len(written) <= 60 else f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
 
 
-def text(name, value):
-    """Return a text."""
-    return made(str, "a text in quotation marks, such as 'b1'")(name, value)
-
-
 def flag(name, value):
     """Return True or False; 1 and 0 are as good."""
     if not isinstance(value, (bool, np.bool_, int, np.integer)) or value not in (0, 1):
         raise TypeError(f"{name} is {told(value)}, but must be True or False")
     return bool(value)
-
-
-def spreads(name, values):
-    """Return rows of a layer's name and two standard deviations, predicted and measured."""
-    if not isinstance(values, (list, tuple)) or not values or not all(
-            isinstance(row, tuple) and len(row) == 3 for row in values):  # fmt: skip
-        raise TypeError(f"{name} is {told(values)}, but must be what start_spread(network, inputs) returns")
-    return [(text(name, layer), *numbers(2, low=0, high=np.inf)(f"{name} of layer {layer}", pair))
-            for layer, *pair in values]  # fmt: skip
 
 
 def texts(name, values):
@@ -175,6 +161,7 @@ def as_it_is(name, value):
     return value
 
 
+text = made(str, "a text in quotation marks, such as 'b1'")
 NETWORK = made(Network, "a network, such as create(2, 2, 2)")
 FILM = made(Film, "a Film, a training that is watched")
 
