@@ -1,4 +1,4 @@
-"""One room for each notebook, in the course's order, and the door to their exercises.
+"""One room for each notebook, in the course's order, and the functions that find their exercises.
 
 In each: what this notebook alone needs, its pictures in `drawings/`, and `exercises.py`. A lesson may use the
 rooms below and the lessons before it, never a later one.

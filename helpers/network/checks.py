@@ -1,6 +1,6 @@
-"""The door: what a caller gives is checked here once, and a mistake is answered with a sentence.
+"""What a caller gives is checked here once, and a mistake is answered with a sentence.
 
-Each function returns the checked value. Behind the door nothing is checked again.
+Each function returns the checked value. Inside the network nothing is checked again.
 """
 
 import difflib

@@ -253,7 +253,7 @@ def propagate(network, inputs):
             net = outs[-1] @ weights
             net += bias_weights  # in the same memory: one array less per layer
             nets.append(net)
-            outs.append(activation.function(net))  # behind the door
+            outs.append(activation.function(net))  # without checks
     return ForwardPass(tuple(nets), tuple(outs))
 
 

@@ -202,7 +202,7 @@ def test_training_never_copies_the_data_set():
     inputs, targets = np.ones((20_000, 300), np.float32), np.ones((20_000, 2), np.float32)
     network = create(300, 2, dtype=np.float32)
     steps = train(network, inputs, targets, 1e-3, "mini-batch", 100, epochs=3, weight_decay=0.1)
-    next(steps)  # The checks at the door are done once.
+    next(steps)  # The arguments are checked once.
     tracemalloc.start()
     for _ in steps:
         pass

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helpers import create, draw, forward
 from helpers.datasets.characters import load_characters
 from helpers.lessons.transfer_learning.transfer import Scores
-from helpers.pens.door import guarded, raised_by_us
+from helpers.pens.arguments import guarded, raised_by_us
 from helpers.pens.picture import Picture
 from tests.anything import VALUES, answered
 from tests.cases import BOOK, CHICKEN, DIVERGED
@@ -31,7 +31,7 @@ def example_of(name):
 
 
 def ask(name, argument, value):
-    """Return the picture with one argument replaced, or None when the door answers with a sentence."""
+    """Return the picture with one argument replaced, or None when it is refused with a sentence."""
     found = answered(lambda value: getattr(draw, name)(**{**example_of(name), argument: value}), value)
     if isinstance(found, Picture):
         assert not re.search(r'="[^"]*\b(nan|inf)\b', found.svg), "a place that is no number"

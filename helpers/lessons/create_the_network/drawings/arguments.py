@@ -1,6 +1,6 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
-from helpers.pens.door import each, listed, number, numbers, text, whole
+from helpers.pens.arguments import each, listed, number, numbers, text, whole
 
 ROWS = {
     **each(number(), "weight bias"),

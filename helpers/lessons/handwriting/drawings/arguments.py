@@ -1,9 +1,9 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 import numpy as np
 
 from helpers.network.tables import Table
-from helpers.pens.door import as_it_is, each, flag, number, numbers, table, text, told, whole
+from helpers.pens.arguments import as_it_is, each, flag, number, numbers, table, text, told, whole
 
 
 def spreads(name, values):

@@ -1,8 +1,8 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 from helpers.lessons.history.drawings.lines import RULES as LINES
 from helpers.lessons.history.pioneers import NOISES
-from helpers.pens.door import as_it_is, each, flag, numbers, one_of, table, whole
+from helpers.pens.arguments import as_it_is, each, flag, numbers, one_of, table, whole
 
 ROWS = {
     "lost": numbers(None, None, low=0, high=1),

@@ -1,7 +1,7 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 from helpers.network.network import Network
-from helpers.pens.door import FILM, as_it_is, each, listed, many, maybe, numbers, table, whole
+from helpers.pens.arguments import FILM, as_it_is, each, listed, many, maybe, numbers, table, whole
 
 
 def sixty_four(name, values):

@@ -1,7 +1,7 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 from helpers.network.activations import ACTIVATIONS
-from helpers.pens.door import each, listed, number, numbers, one_example, one_of
+from helpers.pens.arguments import each, listed, number, numbers, one_example, one_of
 
 ROWS = {
     **each(numbers(None, low=-1e150, high=1e150), "summation.inputs weights"),

@@ -1,8 +1,8 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 from helpers.lessons.stage_2.drawings.errors import RULES as STOPPING
 from helpers.network import checks
-from helpers.pens.door import each, number, numbers, one_example, one_of, text
+from helpers.pens.arguments import each, number, numbers, one_example, one_of, text
 
 
 def errors(name, values):

@@ -1,6 +1,6 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
-from helpers.pens.door import each, flag, maybe, number, one_example, text, whole
+from helpers.pens.arguments import each, flag, maybe, number, one_example, text, whole
 
 
 def width(name, value):

@@ -1,6 +1,6 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
-from helpers.pens.door import as_it_is, each, flag, number
+from helpers.pens.arguments import as_it_is, each, flag, number
 
 ROWS = {
     "spoiled": number(0, 1e6),

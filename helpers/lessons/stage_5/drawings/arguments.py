@@ -1,4 +1,4 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from helpers.lessons.stage_5.drawings.walking import AXES_OF_RACE
 from helpers.lessons.stage_5.races import Runner
 from helpers.lessons.stage_5.surfaces import Surface
 from helpers.network.rules import RULES
-from helpers.pens.door import each, listed, made, many, maybe, number, numbers, one_example, one_of, table, whole
+from helpers.pens.arguments import each, listed, made, many, maybe, number, numbers, one_example, one_of, table, whole
 
 
 def error_curve(name, values):

@@ -1,6 +1,6 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
-from helpers.pens.door import as_it_is, each, flag, number, table, text, whole
+from helpers.pens.arguments import as_it_is, each, flag, number, table, text, whole
 
 ROWS = {
     "values": table(number(), "numbers"),

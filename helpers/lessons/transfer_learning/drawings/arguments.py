@@ -1,10 +1,10 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 import numpy as np
 
 from helpers.lessons.transfer_learning.retraining import Layer, Retrained
 from helpers.lessons.transfer_learning.transfer import Result, Scores, Tasks
-from helpers.pens.door import as_it_is, each, flag, made, many, number, numbers, text, whole
+from helpers.pens.arguments import as_it_is, each, flag, made, many, number, numbers, text, whole
 from helpers.study.judging import checked_part
 
 

@@ -1,9 +1,9 @@
-"""What the arguments of this lesson's pictures take: rows for the door, see pens/door.py."""
+"""What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 from helpers.lessons.what_is_a_neural_network.clouds import CLOUDS
 from helpers.lessons.what_is_a_neural_network.messages import SpamFilter
 from helpers.lessons.what_is_a_neural_network.methods import METHODS
-from helpers.pens.door import as_it_is, each, flag, made, number, one_of, text, whole
+from helpers.pens.arguments import as_it_is, each, flag, made, number, one_of, text, whole
 
 ROWS = {
     "learned": made(SpamFilter, "a filter, such as learned_from(60)"),

@@ -359,7 +359,7 @@ def test_asking_in_turn_until_rest_leaves_no_node_that_wants_to_change():
     assert (ends * (ends @ weights) >= 0).all()
 
 
-# ---- The door
+# ---- Wrong input
 
 
 BAD = [

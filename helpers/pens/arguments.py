@@ -1,8 +1,8 @@
-"""The door of the pictures: what a learner gives to a `draw` function is checked here once, by its argument's name.
+"""The arguments of pictures: what a learner gives to a `draw` function is checked here once, by its argument's name.
 
 ROWS holds one row for each argument: a function (name, value) that returns the checked value or refuses it with a
 sentence. Here stand the rows of arguments that several lessons have; a lesson's own stand in its drawings/arguments.py
-and go first. Pictures that call each other do it behind the door.
+and go first. Pictures that call each other do it without checks.
 """
 
 import functools
@@ -203,11 +203,11 @@ ROWS = {
 }
 
 
-# ---- The door itself
+# ---- A picture's function with checks
 
 
 def guarded(function, own=()):
-    """Return a picture's function behind the door: checked arguments, and no other error than one of our sentences.
+    """Return a picture's function with checked arguments, and no other error than one of our sentences.
 
     own are the rows of its lesson.
     """
