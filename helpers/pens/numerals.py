@@ -178,22 +178,14 @@ def capital(text):
     return text[:1].upper() + text[1:]
 
 
-def cut(text, most=24):
-    """Return a text that fits: its end is replaced by three dots.
-
-    >>> cut("a very long label", 10), cut("a very long label", 8), cut("label")
-    ('a very lo…', 'a very …', 'label')
-    """
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def shorter(text, most):
-    """Return a text of at most so many signs, on one line.
+    """Return a text of several lines on one line, of at most so many signs.
 
     >>> shorter("a very\\nlong message", 10)
     'a very lo…'
     """
-    return cut(" ".join(text[: 4 * most].split()), most)
+    text = " ".join(text[: 4 * most].split())
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def shortened(text, most=30):

@@ -11,7 +11,7 @@ from helpers.lessons.transfer_learning import photographs as files
 from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
 from helpers.lessons.transfer_learning.retraining import classify
 from helpers.pens.axes import Axes
-from helpers.pens.numerals import capital, counted, cut
+from helpers.pens.numerals import capital, counted, shortened
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
 from helpers.pens.parts import boxed, share_bar
 from helpers.pens.picture import card, circle, group, rect, tag, words
@@ -126,12 +126,13 @@ def folder(folder=""):
         return picker(sentence(
             f"this folder has {counted(len(classes), 'folder')} inside; put one folder for each class into "
             "it, such as snakes and lizards, with the pictures in them"), ways)  # fmt: skip
-    marks = [words(20, 28, cut(place.name, 60) if typed else "the course's example", bold=True)]
+    marks = [words(20, 28, shortened(place.name, 60) if typed else "the course's example", bold=True)]
     rows = max(1, MOST_ROWS // len(classes))
     for number, (name, found) in enumerate(list(classes.items())[:MOST_ROWS]):
         y = 46 + number * rows * (THUMB + 14)
         few = len(found) < files.RECOMMENDED
-        marks += [words(20, y + 30, cut(name, 18), bold=True), words(20, y + 52, counted(len(found), "file"), size=14)]
+        marks += [words(20, y + 30, shortened(name, 18), bold=True),
+                  words(20, y + 52, counted(len(found), "file"), size=14)]  # fmt: skip
         marks += [words(20, y + 70, f"fewer than {files.RECOMMENDED}", size=13, fill=ORANGE_INK)] * few
         for place, path in enumerate(found[: rows * MOST_THUMBS]):
             row, column = divmod(place, MOST_THUMBS)
@@ -147,7 +148,7 @@ def picker(picture, ways=None):
     """Return the picture with a row of names below: a click, or Enter, leads to that folder."""
     marks, x = [words(20, 440, "go to", size=14, fill=GREY)], 66
     for name, place in {"home folder": "~", **(ways or {})}.items():
-        shown = cut(name, 18)
+        shown = shortened(name, 18)
         width = 8 * len(shown) + 18
         if x + width > 700:
             break
@@ -182,8 +183,8 @@ def doubtful(retrained, certain=False, count=6):
         image = small(retrained.collection.folder.joinpath(*answer.place))
         color, dash = (BLUE, None) if right else (VERMILLION, "6 4")
         marks.append(framed(image, x, y, stroke=color, stroke_width=3, stroke_dasharray=dash))
-        lines = [("✓ right", BLACK) if right else ("✗ wrong", ORANGE_INK), (f"is {cut(answer.label, 14)}", BLACK),
-                 (f"said {cut(answer.said, 12)}", BLACK), (f"score {answer.score:.2f}", BLACK)]  # fmt: skip
+        lines = [("✓ right", BLACK) if right else ("✗ wrong", ORANGE_INK), (f"is {shortened(answer.label, 14)}", BLACK),
+                 (f"said {shortened(answer.said, 12)}", BLACK), (f"score {answer.score:.2f}", BLACK)]  # fmt: skip
         marks += [words(x + THUMB + 8, y + 15 + 19 * row, line, size=14, fill=fill, bold=not row)
                   for row, (line, fill) in enumerate(lines)]  # fmt: skip
     told = "; ".join(f"{answer.label} taken for {answer.said} with {answer.score:.2f}" for answer in answers)
@@ -201,7 +202,7 @@ def scores(layer, picture=""):
     marks = [framed(encoded(image, 180), 20, 24, 180)]
     for row, (name, score) in enumerate(list(found.scores.items())[:5]):
         y = 40 + 38 * row
-        marks += [words(220, y + 15, cut(name, 18), bold=not row), share_bar(380, y, 230, 20, score, LIT),
+        marks += [words(220, y + 15, shortened(name, 18), bold=not row), share_bar(380, y, 230, 20, score, LIT),
                   words(690, y + 15, f"{score:.4f}", anchor="end")]  # fmt: skip
     told = ", ".join(found.lines()).replace("  ", " ")
     return card(714, 230, marks, f"{' '.join(told.split())}. All scores add up to 1.")
