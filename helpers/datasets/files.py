@@ -1,5 +1,6 @@
 """What is read from data/: arrays that are checked and closed against changes, and a data set's parts (book ch. 1)."""
 
+import csv
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +9,16 @@ import numpy as np
 from helpers.network import checks
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def csv_rows(name):
+    """Return the rows of a CSV file of data/, each as a dict by the names of its columns; all values are texts.
+
+    >>> csv_rows("timeline.csv")[0]["name"]
+    'McCulloch, Pitts'
+    """
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 class Part(NamedTuple):

@@ -3,16 +3,4 @@
 from helpers.live.controls import button, choice, pad, search, slider, sliders, steps, ticks, toggle, upload
 from helpers.live.widget import explore
 
-__all__ = [
-    "button",
-    "choice",
-    "explore",
-    "pad",
-    "search",
-    "slider",
-    "sliders",
-    "steps",
-    "ticks",
-    "toggle",
-    "upload",
-]
+__all__ = ["button", "choice", "explore", "pad", "search", "slider", "sliders", "steps", "ticks", "toggle", "upload"]

@@ -4,14 +4,13 @@ The book: M. Taylor, "Neural Networks: A Visual Introduction for Beginners" (201
 are facts in our own words, read from data/. The exact numbers of ch. 4-6, 8 and 26-31 are computed here, each time.
 """
 
-import csv
 import math
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import csv_rows
 from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.backpropagation import gradients
@@ -211,10 +210,7 @@ def slips(*chapters):
     return Table(caption, SLIP_COLUMNS, tuple(main), tuple(side), title)
 
 
-@cache
-def _read(name):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        return tuple(csv.DictReader(file))
+_read = cache(csv_rows)
 
 
 def _lines(name, chapter):

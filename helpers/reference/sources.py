@@ -1,10 +1,9 @@
 """The books and papers that the course uses, and for what: data/sources.csv, oldest first."""
 
-import csv
 from functools import cache
 from typing import NamedTuple
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import csv_rows
 from helpers.network.tables import Table
 from helpers.pens.numerals import counted, shortened
 from helpers.reference.terms import stems, within
@@ -49,8 +48,7 @@ def all_sources():
     >>> all_sources()[0].authors, all_sources()[0].used_for
     ('Cauchy, A.', 'gradient descent')
     """
-    with (DATA / "sources.csv").open(encoding="utf8", newline="") as file:
-        rows = [Source(**{**row, "year": int(row["year"])}) for row in csv.DictReader(file)]
+    rows = [Source(**{**row, "year": int(row["year"])}) for row in csv_rows("sources.csv")]
     return tuple(sorted(rows, key=lambda row: (row.year, row.authors)))
 
 

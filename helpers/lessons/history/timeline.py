@@ -1,10 +1,9 @@
 """The history from 1943 to today: the book's entries, corrected where they must be, and what it leaves out (ch. 37)."""
 
-import csv
 from functools import cache
 from typing import NamedTuple
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import csv_rows
 
 STATUSES = {  # status in the file → in words
     "right": "in the book",
@@ -34,6 +33,5 @@ def timeline():
     >>> list(timeline())[:2], timeline()["1986 backpropagation"].status
     (['1943 McCulloch, Pitts', '1949 Hebb'], 'missing')
     """
-    with (DATA / "timeline.csv").open(encoding="utf8", newline="") as file:
-        rows = [Event(**{**row, "year": int(row["year"])}) for row in csv.DictReader(file)]
+    rows = [Event(**{**row, "year": int(row["year"])}) for row in csv_rows("timeline.csv")]
     return {f"{row.year} {row.name}": row for row in rows}

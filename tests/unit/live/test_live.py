@@ -14,20 +14,7 @@ import numpy as np
 import pytest
 
 from helpers import draw
-from helpers.live import (
-    button,
-    choice,
-    controls,
-    explore,
-    pad,
-    search,
-    slider,
-    sliders,
-    steps,
-    ticks,
-    toggle,
-    upload,
-)
+from helpers.live import button, choice, controls, explore, pad, search, slider, sliders, steps, ticks, toggle, upload
 from helpers.network.network import create
 from helpers.pens.picture import card, words
 

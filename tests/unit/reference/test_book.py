@@ -1,6 +1,5 @@
 """The book's numbers: every printed one is explained, every exact one is computed by the stage functions."""
 
-import csv
 import re
 from fractions import Fraction
 
@@ -8,15 +7,10 @@ import numpy as np
 import pytest
 
 from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, create, forward, forward_rounded, ledger, slips
-from helpers.reference.book import BOOK_E, COMPUTED, DATA, VERDICTS, exact_values, plain
+from helpers.datasets.files import csv_rows
+from helpers.reference.book import BOOK_E, COMPUTED, VERDICTS, exact_values, plain
 
-
-def lines(name):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-NUMBERS, ERRATA = lines("book_numbers.csv"), lines("errata.csv")
+NUMBERS, ERRATA = csv_rows("book_numbers.csv"), csv_rows("errata.csv")
 COMPUTED_LINES = [line for line in NUMBERS if int(line["chapter"]) in COMPUTED]
 # Differences of two errors that agree in 4 of their 16 digits, divided by 2e-4: an error of 1e-16 in E becomes
 # 5e-13 in the numerical gradient. The 50-digit values are 5.57673e-11 and, divided by 0.1005, 5.54853e-10.

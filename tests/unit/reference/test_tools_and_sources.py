@@ -1,13 +1,12 @@
 """Promises of the table of tools and of the bibliography."""
 
-import csv
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from helpers import sources
+from helpers import sources, timeline
 from helpers.lessons.tensorflow import toolbox
 from helpers.reference.sources import all_sources
 
@@ -80,9 +79,7 @@ def test_every_paper_that_the_course_cites_stands_in_the_bibliography(where, aut
 
 
 def test_every_source_of_the_history_stands_in_the_bibliography():
-    with (ROOT / "data" / "timeline.csv").open(encoding="utf8", newline="") as file:
-        entries = [row["source"] for row in csv.DictReader(file)]
-    for entry in entries:
+    for entry in (row.source for row in timeline().values()):
         first = re.match(r"(?:[A-Z]\.[-\s]?)+([A-Z]\w+)", entry)  # a person; an academy has no initials
         years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", entry)}
         known = [row for row in all_sources() if first and row.authors.startswith(f"{first[1]},") and row.year in years]

@@ -1,16 +1,13 @@
 """The line of time: dates that were looked up, corrections that stand in the errata, and a source for each entry."""
 
-import csv
 import re
-from pathlib import Path
 
 import pytest
 
-from helpers import draw, timeline
+from helpers import draw, slips, timeline
 from helpers.lessons.history.drawings.timeline import SHAPES, at, placed
 from helpers.lessons.history.timeline import STATUSES
 
-DATA = Path(__file__).resolve().parents[4] / "data"
 ENTRIES = timeline()
 # Year and words of what must be there: the book's list and what it leaves out, each date from the paper itself.
 MILESTONES = [
@@ -23,11 +20,6 @@ MILESTONES = [
     (2012, "AlexNet", "2012"), (2015, "ResNet", "2015"), (2016, "AlphaGo", "529 (2016)"), (2017, "the book", "2017"),
     (2017, "Transformer", "2017"), (2020, "GPT-3", "2020"), (2024, "Nobel", "8 October 2024"),
 ]  # fmt: skip
-
-
-def errata():
-    with (DATA / "errata.csv").open(encoding="utf8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file) if row["chapter"] == "37"}
 
 
 @pytest.mark.parametrize("year, name, source", MILESTONES)
@@ -46,7 +38,7 @@ def test_the_entries_are_complete_and_in_order():
 
 def test_every_slip_of_the_chapter_is_told_at_an_entry_and_no_other():
     told = {slip for row in ENTRIES.values() for slip in re.findall(r"e37\.\d+", row.slips)}
-    assert told == set(errata())
+    assert told == {row.id for row in slips(37)}
 
 
 def test_only_what_the_book_has_right_carries_no_correction():
