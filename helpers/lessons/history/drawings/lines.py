@@ -23,13 +23,14 @@ from helpers.pens.picture import card, circle, rect, segment, words
 MOST_LOOKS = 80  # at examples: as far as the pictures go
 RULES = {"perceptron": perceptron, "ADALINE": adaline}
 LOW, HIGH = -0.3, 1.3
+LEGEND = "○ wanted −1 · ■ wanted +1 · tinted: +1"
 
 
 @lru_cache(maxsize=16)
-def learned(points, rule, looks=MOST_LOOKS):
+def learned(points, rule):
     """Return inputs, answers and the looks of a rule on a set of points; computed once."""
     inputs, answers = examples(points)
-    return inputs, answers, checks.known("rule", rule, RULES)(inputs, answers, looks)
+    return inputs, answers, checks.known("rule", rule, RULES)(inputs, answers, MOST_LOOKS)
 
 
 @lru_cache(maxsize=8)
@@ -38,9 +39,9 @@ def bound_of(points):
     return most_corrections(*examples(points))
 
 
-def plane(xlabel="x1", ylabel="x2", left=60, title=""):
+def plane():
     """Return the axes on which points and lines are drawn."""
-    return Axes((LOW, HIGH), (LOW, HIGH), (left, 40, 280, 280), ticks=5, xlabel=xlabel, ylabel=ylabel, title=title)
+    return Axes((LOW, HIGH), (LOW, HIGH), (60, 40, 280, 280), ticks=5, xlabel="x1", ylabel="x2")
 
 
 def border(axes, weights, **style):
@@ -53,10 +54,20 @@ def border(axes, weights, **style):
     return axes.line(foot - 4 * way, foot + 4 * way, **style)
 
 
-def halves(axes, weights):
-    """Return the side where the net input is above 0 as a tinted area."""
-    x, y = np.meshgrid(*2 * [np.linspace(LOW, HIGH, 41)])
-    return axes.regions(np.clip(weights[0] + weights[1] * x + weights[2] * y, -9, 9), [0, 10], [LIT])
+def tinted(axes, *machines, count=41):
+    """Return the area where the net input of one of the machines, given by their weights, is above 0."""
+    x, y = np.meshgrid(*2 * [np.linspace(LOW, HIGH, count)])
+    nets = np.max([bias + w1 * x + w2 * y for bias, w1, w2 in machines], axis=0)
+    return axes.regions(np.clip(nets, -9, 9), [0, 10], [LIT])
+
+
+def examples_on(axes, inputs, answers, now):
+    """Return the marks of the examples, with a ring around the one of the present look, if there is one."""
+    marks = [class_mark(axes, *point, answer) for point, answer in zip(inputs, answers, strict=True)]
+    if now:
+        x, y = axes.at(*inputs[now.example])
+        marks.append(circle(x, y, 14, fill="none", stroke=VERMILLION, stroke_width=3))
+    return marks
 
 
 def one_line(points, rule, look):
@@ -71,28 +82,26 @@ def one_line(points, rule, look):
     'perceptron, XOR, after 80 looks: 4 of 4 answers wrong, 80 corr'
     """
     inputs, answers, run = learned(points, rule)
-    weights = run[look - 1].after if look else np.zeros(3)
+    now = run[look - 1] if look else None
+    weights = now.after if now else np.zeros(3)
     wrong = wrong_answers(weights, inputs, answers)
     axes = plane()
-    marks = [halves(axes, weights), axes.frame(), axes.inside(border(axes, weights, width=3))]
-    marks += [class_mark(axes, *point, answer) for point, answer in zip(inputs, answers, strict=True)]
-    if look:
-        x, y = axes.at(*inputs[run[look - 1].example])
-        marks.append(circle(x, y, 14, fill="none", stroke=VERMILLION, stroke_width=3))
-    after = [np.zeros(3), *(one.after for one in run)]
-    curves = {"perceptron": corrections, "ADALINE": squares}
-    more, told = curves[rule](points, inputs, answers, run, after, look)
+    marks = [tinted(axes, weights), axes.frame(), axes.inside(border(axes, weights, width=3)),
+             *examples_on(axes, inputs, answers, now)]  # fmt: skip
+    if rule == "perceptron":
+        more, told = corrections(run, look, bound_of(points))
+    else:
+        more, told = squares(run, look, inputs, answers)
     b, w1, w2 = weights
     marks += [more, words(60, 384, f"net = {plain(b, 2)} + {plain(w1, 2)}·x1 + {plain(w2, 2)}·x2".replace("+ −", "− ")),
-              words(410, 384, "○ wanted −1 · ■ wanted +1 · tinted: +1", size=14)]  # fmt: skip
+              words(410, 384, LEGEND, size=14)]  # fmt: skip
     text = f"{rule}, {points}, after {counted(look, 'look')}: {wrong} of {len(answers)} answers wrong, {told}."
     return card(720, 400, marks, text)
 
 
-def corrections(points, inputs, answers, run, after, look):
+def corrections(run, look, bound):
     """Return the curve of the perceptron's corrections beside the bound, and what it says."""
     made = np.concatenate([[0], np.cumsum([one.corrected for one in run])])
-    bound = bound_of(points)
     most = f"at most {int(bound + 1e-6)}" if np.isfinite(bound) else ""
     axes = Axes((0, MOST_LOOKS), (0, MOST_LOOKS), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
                 title="corrections so far")  # fmt: skip
@@ -105,9 +114,9 @@ def corrections(points, inputs, answers, run, after, look):
     return "".join(marks), f"{counted(int(made[look]), 'correction')}; no line separates the two sides: it never ends"
 
 
-def squares(points, inputs, answers, run, after, look):
+def squares(run, look, inputs, answers):
     """Return the curve of ADALINE's mean square, and what it says."""
-    errors = np.array([mean_square(weights, inputs, answers) for weights in after])
+    errors = [mean_square(weights, inputs, answers) for weights in (np.zeros(3), *(one.after for one in run))]
     axes = Axes((0, MOST_LOOKS), (0, 1.2), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
                 title="mean of (t − net)²")  # fmt: skip
     return axes.frame() + counted_curve(axes, errors, look), f"the mean square error is {plain(errors[look], 3)}"
@@ -121,9 +130,9 @@ def counted_curve(axes, values, look):
 
 
 @lru_cache(maxsize=32)
-def two_learned(seed, looks=MOST_LOOKS):
+def two_learned(seed):
     """Return the turns of a MADALINE on XOR; computed once."""
-    return madaline(*examples("XOR"), looks, seed)
+    return madaline(*examples("XOR"), MOST_LOOKS, seed)
 
 
 def two_lines(look, start):
@@ -134,20 +143,14 @@ def two_lines(look, start):
     """
     inputs, answers = examples("XOR")
     run = two_learned(start)
-    weights = run[look - 1].after if look else run[0].before
-    grid = np.linspace(LOW, HIGH, 61)
-    x, y = np.meshgrid(grid, grid)
-    nets = np.array([w[0] + w[1] * x + w[2] * y for w in weights])
-    axes = plane(left=60)
-    marks = [axes.regions(np.clip(nets.max(axis=0), -9, 9), [0, 10], [LIT]), axes.frame(),
-             axes.inside(border(axes, weights[0], color=BLUE, width=3),
-                         border(axes, weights[1], color=ORANGE_INK, width=3, dash="7 4"))]  # fmt: skip
-    marks += [class_mark(axes, *point, answer) for point, answer in zip(inputs, answers, strict=True)]
-    said, each = says(weights, inputs), votes_of(weights, np.column_stack([np.ones(4), inputs]))
     now = run[look - 1] if look else None
-    if now:
-        left, top = axes.at(*inputs[now.example])
-        marks.append(circle(left, top, 14, fill="none", stroke=VERMILLION, stroke_width=3))
+    weights = now.after if now else run[0].before
+    axes = plane()
+    marks = [tinted(axes, *weights, count=61), axes.frame(),
+             axes.inside(border(axes, weights[0], color=BLUE, width=3),
+                         border(axes, weights[1], color=ORANGE_INK, width=3, dash="7 4")),
+             *examples_on(axes, inputs, answers, now)]  # fmt: skip
+    said, each = says(weights, inputs), votes_of(weights, np.column_stack([np.ones(4), inputs]))
     for column, heading in enumerate(("x1, x2", "1st", "2nd", "OR", "wanted")):
         marks.append(words(408 + 58 * column, 58, heading, bold=True, size=14))
     for row, (point, pair, answer, wanted) in enumerate(zip(inputs, each, said, answers, strict=True)):
@@ -163,7 +166,7 @@ def two_lines(look, start):
     marks += [words(410, 246, told if now else "the start: random weights", bold=True),
               segment(410, 272, 450, 272, BLUE, 3), words(460, 277, "first ADALINE", size=14),
               segment(410, 298, 450, 298, ORANGE_INK, 3, dash="7 4"), words(460, 303, "second ADALINE", size=14),
-              words(410, 384, "○ wanted −1 · ■ wanted +1 · tinted: +1", size=14)]  # fmt: skip
+              words(410, 384, LEGEND, size=14)]  # fmt: skip
     wrong, made = int((said != answers).sum()), sum(bool(turn.corrected) for turn in run[:look])
     text = (
         f"MADALINE, start {start}, after {counted(look, 'look')}: {wrong} of 4 answers wrong, "
