@@ -13,14 +13,10 @@ from helpers import draw, explore, load_characters, pioneers, slider
 from helpers.lessons.history.drawings.lines import MOST_LOOKS, border, plane
 from helpers.lessons.history.drawings.noise import PIECES, verdict
 from helpers.live.widget import Live
-from tests.drawn import images, ink
+from tests.drawn import images, ink, texts, told
 
 MEMORIES = {name: pioneers.as_states(getattr(load_characters(), name)) for name in ("man", "chicken")}
 CASES = list(itertools.product((0, 1), (0, 1), pioneers.JOINTS, pioneers.JOINTS, range(4)))
-
-
-def words_in(picture):
-    return re.findall(r"<text[^>]*>([^<]*)</text>", picture.svg)
 
 
 def test_the_neuron_says_and_shows_whether_it_fires():
@@ -30,22 +26,15 @@ def test_the_neuron_says_and_shows_whether_it_fires():
         on = sum(value and joint == "excites" for value, joint in zip((x1, x2), joints, strict=True))
         fires = pioneers.fires([x1, x2], joints, threshold)
         vetoed = (x1 and joint_1 == "inhibits") or (x2 and joint_2 == "inhibits")
-        assert f"out = {fires}" in words_in(picture) and f"{on} ≥ {threshold}?" in [
-            text.replace("&gt;", ">") for text in words_in(picture)], picture.text  # fmt: skip
+        assert {f"out = {fires}", f"{on} ≥ {threshold}?"} <= {*texts(picture)}, picture.text
         assert ("fires" if fires else "is silent") in picture.text.split(". For")[0], picture.text
-        assert ("veto!" in words_in(picture)) == bool(vetoed), picture.text
+        assert ("veto!" in texts(picture)) == bool(vetoed), picture.text
         assert "".join(map(str, pioneers.truth_table(joints, threshold))) in picture.text
 
 
 @pytest.mark.parametrize("pair", list(itertools.product((0, 1), repeat=2)))
 def test_three_neurons_say_what_each_of_them_says(pair):
-    told = numbers_of(draw.xor_of_three(*pair).text.replace("x1 AND NOT x2 says", "").replace("x2 AND NOT x1 says", "")
-                      .replace("x1 =", "").replace("x2 =", ""))  # fmt: skip
-    assert told == [*pair, *pioneers.three_neurons(*pair)]
-
-
-def numbers_of(text):
-    return [float(found.replace("−", "-")) for found in re.findall(r"−?\d+(?:\.\d+)?", text)]
+    assert told(draw.xor_of_three(*pair).text) == [*pair, *pioneers.three_neurons(*pair)]
 
 
 @pytest.mark.parametrize("lesson", pioneers.LESSONS)
@@ -55,7 +44,7 @@ def test_the_dogs_picture_tells_its_weight_and_what_the_bell_alone_would_do(less
     run = pioneers.conditioning(lesson, 20, eta)
     weight = run[trial - 1].weight if trial else 0.0
     picture = draw.conditioned(lesson, trial, eta)
-    assert f"w = {weight:.2f}" in words_in(picture) and f"weight is now {weight:.2f}" in picture.text
+    assert f"w = {weight:.2f}" in texts(picture) and f"weight is now {weight:.2f}" in picture.text
     assert ("would make it fire" in picture.text) == (round(weight, 9) >= 0.5)
     if trial:
         assert f"bell {run[trial - 1].bell}, food {run[trial - 1].food}" in picture.text
@@ -103,7 +92,7 @@ def test_madalines_picture_shows_each_vote_and_the_answer(start, look):
     weights = run[look - 1].after if look else run[0].before
     nets = weights[:, 0] + inputs @ weights[:, 1:].T
     votes = np.where(nets >= 0, 1, -1)
-    shown = [text for text in words_in(draw.two_lines(look, start)) if re.fullmatch(r"[+−]1( [✓✗])?", text)]
+    shown = [text for text in texts(draw.two_lines(look, start)) if re.fullmatch(r"[+−]1( [✓✗])?", text)]
     wanted = []
     for pair, answer in zip(votes, answers, strict=True):
         said = max(pair)
@@ -133,8 +122,8 @@ def test_what_is_heard_is_what_was_filtered_and_the_words_say_how_much_is_left(n
     assert left[inside] == pytest.approx(wanted[inside], abs=1e-3)
     half = slice(len(tune) // 2, None)
     level = 10 * np.log10(np.mean((left - tune)[half] ** 2) / np.mean(disturbance[half] ** 2))
-    told, share = numbers_of(picture.text.split("leaves")[1])
-    assert told == pytest.approx(level, abs=0.06) and share == pytest.approx(100 * 10 ** (level / 20), abs=0.06)
+    loud, share = told(picture.text.split("leaves")[1])
+    assert loud == pytest.approx(level, abs=0.06) and share == pytest.approx(100 * 10 ** (level / 20), abs=0.06)
 
 
 def test_the_curve_has_a_dot_for_each_piece_of_time():
@@ -177,21 +166,20 @@ def test_the_recall_shows_both_pictures_the_agreement_and_the_energy(turned, cha
         assert (image == np.array(ink(((state + 1) / 2).reshape(8, 8)))).all()
     for name, memory in MEMORIES.items():
         count = int((way.states[update] == memory).sum())
-        assert f"like the {name}: {count} of 64 pixels" in words_in(picture)
+        assert f"like the {name}: {count} of 64 pixels" in texts(picture)
     before, after = (-0.5 * state @ weights @ state for state in (start, way.states[update]))
     assert f"went from {before:.0f} to {after:.0f}".replace("-", "−") in picture.text
     turned_over = sum((one != other).any() for one, other in zip(way.states[:update], way.states[1:], strict=False))
     assert f"{turned_over} pixel" in picture.text
-    assert ("it rests" in words_in(picture)) == (way.states[-1] == way.states[update]).all()
+    assert ("it rests" in texts(picture)) == (way.states[-1] == way.states[update]).all()
 
 
 def test_the_capacity_picture_tells_mean_least_and_most_of_its_column():
     lost = np.random.default_rng(1).uniform(0, 0.3, (6, 20))
     for count in (1, 7, 20):
         column = 100 * lost[:, count - 1]
-        told = numbers_of(draw.filled_up(lost, count).text)
         wanted = [count, 100, count / 100, column.mean(), column.min(), column.max(), 6, 0.138]
-        assert told == pytest.approx(wanted, abs=0.051)
+        assert told(draw.filled_up(lost, count).text) == pytest.approx(wanted, abs=0.051)
 
 
 def test_as_states_takes_ink_from_a_quarter_on():

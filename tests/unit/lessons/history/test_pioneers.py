@@ -53,10 +53,6 @@ def test_no_single_neuron_computes_xor_but_three_do():
     assert [pioneers.three_neurons(*pair)[2] for pair in PAIRS] == [a ^ b for a, b in PAIRS]
 
 
-def test_every_function_that_a_neuron_computes_has_a_name():
-    assert all(pioneers.truth_table(*neuron) in FUNCTIONS for neuron in ALL_NEURONS)
-
-
 # ---- 1949: Hebb
 
 
