@@ -303,14 +303,15 @@ def test_the_diagrams_twin_has_the_same_outs(seed):
         plain(value) for out in run.out for value in out[0]]
 
 
+def edges_of(picture):
+    """Return the line and the label's text of every edge of a diagram by the edge's name."""
+    labelled = [(group.find(SVG + "line"), group.findtext(SVG + "text")) for group, _ in groups_of(picture)]
+    return {text.split()[0]: (line, text) for line, text in labelled if line is not None and text}
+
+
 def test_edges_show_size_by_width_and_sign_by_colour_and_dash():
-    svg = ET.fromstring(draw.diagram(BOOK.with_values(w1=1.0, w2=-1.0, w3=0.1)).svg)
-    lines = {}
-    for group in svg.iter(SVG + "g"):
-        texts = ["".join(text.itertext()) for text in group.iter(SVG + "text")]
-        line = group.find(SVG + "line")
-        if line is not None and texts:
-            lines[texts[0].split()[0]] = line
+    drawn = edges_of(draw.diagram(BOOK.with_values(w1=1.0, w2=-1.0, w3=0.1)))
+    lines = {name: line for name, (line, _) in drawn.items()}
     assert lines["w1"].get("stroke-width") == lines["w2"].get("stroke-width")
     assert float(lines["w1"].get("stroke-width")) > float(lines["w3"].get("stroke-width"))
     assert lines["w1"].get("stroke") != lines["w2"].get("stroke")
@@ -329,33 +330,25 @@ def test_the_structure_counts_nodes_edges_and_bias_edges(sizes):
 def test_a_diagram_with_slopes_shows_gradients_and_thickness_by_their_size(case):
     network, inputs, _ = case
     found = gradients(*case)
-    svg = ET.fromstring(draw.diagram(network, forward(network, inputs), slopes=found).svg)
-    edges = {}
-    for part in svg.iter(SVG + "g"):
-        line, text = (part.find(SVG + kind) for kind in ("line", "text"))
-        if line is not None and text is not None and re.match(r"b?w\d", text.text):
-            edges[re.match(r"b?w\d+", text.text)[0]] = told(text.text)[0], float(line.get("stroke-width")), line
+    picture = draw.diagram(network, forward(network, inputs), slopes=found)
+    drawn = edges_of(picture)
     largest = max(abs(found[name]) for name in found.names())
     for name in found.names():
-        value, width, line = edges[name]
-        assert_rounded(value, found[name], 4, name)
-        assert width == pytest.approx(0.8 + 4 * abs(found[name]) / largest, abs=0.06), name
+        line, text = drawn[name]
+        assert_rounded(told(text), found[name], 4, name)
+        assert float(line.get("stroke-width")) == pytest.approx(0.8 + 4 * abs(found[name]) / largest, abs=0.06), name
         assert (line.get("stroke-dasharray") is None) == (found[name] >= 0), name
-    assert "gradient above 0" in ET.tostring(svg, encoding="unicode")
+    assert "gradient above 0" in picture.svg
 
 
 @pytest.mark.parametrize("network", [BOOK, create(2, 3, 1), create(1, 2, 2, 1)], ids=["2-2-2", "2-3-1", "1-2-2-1"])
 def test_every_edge_leads_from_the_node_where_its_weight_starts_to_the_node_where_it_ends(network):
-    svg = ET.fromstring(draw.diagram(network).svg)
-    circles = [[float(one.get(key)) for key in ("cx", "cy", "r")] for one in svg.iter(SVG + "circle")]
+    picture = draw.diagram(network)
+    circles = [places(one, "cx", "cy", "r") for one in ET.fromstring(picture.svg).iter(SVG + "circle")]
     nodes = sorted({(x, y) for x, y, r in circles if r > 16})
     biases = sorted({(x, y) for x, y, r in circles if r == 16})
     first = np.cumsum([0, *network.sizes])  # the place of each layer's first node
-    drawn = {}
-    for part in svg.iter(SVG + "g"):
-        line, text = part.find(SVG + "line"), part.find(SVG + "text")
-        if line is not None and text is not None:
-            drawn[text.text.split(" = ")[0]] = [float(line.get(key)) for key in ("x1", "y1", "x2", "y2")]
+    drawn = {name: places(line, "x1", "y1", "x2", "y2") for name, (line, _) in edges_of(picture).items()}
     assert set(drawn) == set(network.names())
     for name in network.names():
         _, layer, start, end = network.address(name)
