@@ -12,6 +12,7 @@ import anywidget
 import traitlets
 
 from helpers.live.controls import TAKES, bare
+from helpers.live.exploring import called, told
 
 HERE = pathlib.Path(__file__).parent
 
@@ -51,49 +52,6 @@ def _packed_controls(controls, widget):
     """Return what the page must know of the controls: of an option its words only."""
     return [{key: [str(option) for option in content] if key == "options" else content
              for key, content in control.items() if key != "value"} for control in controls]
-
-
-def explore(function, /, **controls):
-    """Return a live picture: function(**values) is drawn now, and drawn again whenever a control moves.
-
-    function returns a Picture (or anything with an HTML and a text form); a function that takes its time may yield one
-    picture after the other. Every keyword is one of its arguments, and the value is what slider, ticks, choice, toggle,
-    button, search, upload, steps or pad returned. Shown without a page, the live picture is its still; `.set(w=0.3)`
-    moves a control from Python, `.values` reads them all, `.reset()` starts again.
-    """
-    known, wanted, any_name = _arguments(function)
-    unknown = [name for name in controls if name not in known]
-    if unknown and not any_name:
-        raise TypeError(f"{_name(function)} has no argument {unknown[0]!r}; it knows {', '.join(known)}")
-    missing = [name for name in wanted if name not in controls]
-    if missing:
-        raise TypeError(f"{_name(function)} also wants {missing[0]!r}; write {missing[0]}=slider(low, high, start)")
-    for name, control in controls.items():
-        if not isinstance(control, dict) or "kind" not in control:
-            raise TypeError(f"{name}={control!r} is not a control; write {name}=slider(low, high, start)")
-    return Live(function, controls)
-
-
-def _name(function):
-    """Return a function's name; functools.partial has none of its own."""
-    return getattr(getattr(function, "func", function), "__name__", type(function).__name__)
-
-
-def _arguments(function):
-    """Return a function's arguments, those of them without a default, and whether it takes any name."""
-    if not callable(function):
-        raise TypeError(f"explore wants a function, but got {_told(function)}; "
-                        "write its name without brackets: explore(draw.something, w=slider(-1, 1))")
-    try:
-        found = inspect.signature(function).parameters.values()
-    except ValueError:  # NumPy's functions do not tell
-        found = None
-    named = [one for one in found or () if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
-    if found is None or any(one.kind is one.POSITIONAL_ONLY and one.default is one.empty for one in found):
-        raise TypeError(f"{_name(function)} does not take its arguments by name; write a function of your own "
-                        "around it that returns a picture")
-    return ([one.name for one in named], [one.name for one in named if one.default is one.empty],
-            any(one.kind is one.VAR_KEYWORD for one in found))
 
 
 class Live(anywidget.AnyWidget):
@@ -171,7 +129,7 @@ def _pictures(function, values):
     for shown in made if inspect.isgenerator(made) else [made]:
         markup = _markup(shown)
         if not markup:
-            returned = f"returned {_told(shown)}" + " (did you forget return?)" * (shown is None)
+            returned = f"returned {told(shown)}" + " (did you forget return?)" * (shown is None)
             break
         yield shown, markup
     else:
@@ -179,7 +137,7 @@ def _pictures(function, values):
     if inspect.iscoroutine(made):
         made.close()
     if not markup:
-        raise TypeError(f"{_name(function)} {returned}; it must return a picture, such as draw.logistic_shift(1, 0)")
+        raise TypeError(f"{called(function)} {returned}; it must return a picture, such as draw.logistic_shift(1, 0)")
 
 
 def _markup(shown):
@@ -188,12 +146,6 @@ def _markup(shown):
         return shown.svg
     html = shown._repr_html_() if hasattr(shown, "_repr_html_") and not isinstance(shown, type) else None
     return html if isinstance(html, str) else None
-
-
-def _told(value):
-    """Return in words what was given: None, an int, a list."""
-    kind = type(value).__name__
-    return "None" if value is None else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _problem(mistake):

@@ -1,8 +1,5 @@
 """Nine methods and three learning styles: each against its own definition, worked out with NumPy alone."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 from sklearn.svm import SVC
@@ -275,9 +272,3 @@ def test_the_corrected_table_has_naive_bayes_among_what_learns_from_labels_and_k
     for method in METHODS:
         family = METHODS[method].family
         assert FAMILIES[family] and (method.split(" (")[0] in told or method.split()[-1] in told or "CART" in method)
-
-
-def test_importing_the_helpers_does_not_import_scikit_learn():
-    code = "import sys, helpers; print([name for name in sys.modules if name.split('.')[0] in ('sklearn', 'scipy')])"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert told.strip() == "[]"
