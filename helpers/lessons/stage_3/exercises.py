@@ -65,20 +65,19 @@ def three_of_the_hidden_node():
     return [first * 2, second, second * 2]
 
 
-def with_the_wrong_weights(found):
-    """Return dE/dw1 in thousandths when w1 and w2 stand where w5 and w6 belong."""
-    weights = [BOOK_NETWORK["w1"], BOOK_NETWORK["w2"]]
-    return float(1000 * hidden_delta(found.deltas[2][0], weights, OUT_B[0]) * BOOK_INPUTS[0, 0])
+def back_to(node, weights, came=0, found=BOOK_GRADIENTS):
+    """Return delta of b1 (node 0) or b2 (1) when these weights stand in its sum, and 1000 · dE/dw of an edge to it.
 
+    came is the input at which the edge starts, counted from 0.
 
-def of_b2(weights, came=0):
-    """Return delta of b2 and 1000 · dE/dw2 when these weights stand in its sum and a1 (or another input) comes along.
-
-    >>> [round(value, 4) for value in of_b2(["w7", "w8"])]
+    >>> [round(value, 4) for value in back_to(1, ["w7", "w8"])]
     [0.0106, 1.5902]
     """
-    delta = hidden_delta(BOOK_GRADIENTS.deltas[2][0], [BOOK_NETWORK[name] for name in weights], OUT_B[1])
+    delta = hidden_delta(found.deltas[2][0], [BOOK_NETWORK[name] for name in weights], OUT_B[node])
     return [float(delta), float(1000 * delta * BOOK_INPUTS[0, came])]
+
+
+WITH_W1_AND_W2 = back_to(0, ["w1", "w2"])[1]  # the slip of exercise 5.8: they stand where w5 and w6 belong
 
 
 # fmt: off
@@ -220,11 +219,11 @@ EXERCISES = {
         ),
     ),
     "5.8": Exercise(
-        lambda: [SWAPPED["w5"], with_the_wrong_weights(BOOK_GRADIENTS)],
+        lambda: [SWAPPED["w5"], WITH_W1_AND_W2],
         "A slip in two letters, and w1 would walk the wrong way. The gradient check of Stage 4 finds such slips.",
         "First: c1 should now be 1, so z − t has another sign. Second: multiply delta_c1 by w1 and delta_c2 by w2, "
         "add, and go on as usual: times out(1 − out) of b1, times a1, and at last times 1000.",
-        f"[{SWAPPED['w5']:.4f}, {with_the_wrong_weights(BOOK_GRADIENTS):.4f}]: (0.5934 − 1) · 0.5934 · 0.4066 · 0.702; "
+        f"[{SWAPPED['w5']:.4f}, {WITH_W1_AND_W2:.4f}]: (0.5934 − 1) · 0.5934 · 0.4066 · 0.702; "
         "and 1000 · (0.1432 · 0.10 − 0.0515 · 0.20) · 0.7020 · 0.2980 · 0.15, with more decimals on the way. Without "
         f"the slip it is −{-1000 * BOOK_GRADIENTS['w1']:.4f} thousandths.",
         (
@@ -235,33 +234,29 @@ EXERCISES = {
             (at(0, SWAPPED["bw3"]), "This is delta_c1. For w5 multiply it by what b1 sends along the edge.", -0.0981),
             (at(1, 1000 * BOOK_GRADIENTS["w1"]),
              "This is the gradient without the slip. Put w1 and w2 where w5 and w6 belong.", -0.4220),
-            (at(
-             1,
-             1000
-             * hidden_delta(BOOK_GRADIENTS.deltas[2][0], [BOOK_NETWORK["w5"]] * 2, OUT_B[0])
-             * BOOK_INPUTS[0, 0],
-             ), "This is the other slip, with w5 for both deltas. Here w1 and w2 stand in the sum.", 0.1438),
+            (at(1, back_to(0, ["w5", "w5"])[1]),
+             "This is the other slip, with w5 for both deltas. Here w1 and w2 stand in the sum.", 0.1438),
             (lambda a: abs(a[1]) < 0.01, "Give the second number in thousandths: multiply it by 1000.",
              [-0.0689, 0.000126]),
-            (at(1, with_the_wrong_weights(SWAPPED), 1000 * SWAPPED["w1"]),
+            (at(1, back_to(0, ["w1", "w2"], found=SWAPPED)[1], 1000 * SWAPPED["w1"]),
              "The second number belongs to the book's own target [0, 1]; you kept the swapped one.", 0.5902),
-            (at(1, with_the_wrong_weights(BOOK_GRADIENTS) / BOOK_INPUTS[0, 0]),
+            (at(1, WITH_W1_AND_W2 / BOOK_INPUTS[0, 0]),
              "In the second number the last factor is missing: what a1 sends along the edge.", 0.8395),
         ),
     ),
     "5.9": Exercise(
-        lambda: of_b2(["w7", "w8"]),
+        lambda: back_to(1, ["w7", "w8"]),
         "You have done by hand what the computer does for every hidden weight.",
         "Five lines: δc1; δc2; over the two edges OUT OF b2: δc1·w7 + δc2·w8; times b2(1 − b2), that is δb2; times a1, "
         "where w2 starts.",
-        f"[{of_b2(['w7', 'w8'])[0]:.4f}, {of_b2(['w7', 'w8'])[1]:.2f}]: (0.1432 · 0.33 − 0.0515 · 0.07) "
-        "· 0.5841 · 0.4159, and that times 0.15 and times 1000.",
+        "[{:.4f}, {:.2f}]: ".format(*back_to(1, ["w7", "w8"]))
+        + "(0.1432 · 0.33 − 0.0515 · 0.07) · 0.5841 · 0.4159, and that times 0.15 and times 1000.",
         (
-            (lambda a: near_pair(a, of_b2(["w5", "w6"])), "w5 and w6 leave b1. Which edges leave b2?",
+            (lambda a: near_pair(a, back_to(1, ["w5", "w6"])), "w5 and w6 leave b1. Which edges leave b2?",
              [-0.0033, -0.49]),
-            (lambda a: near_pair(a, of_b2(["w6", "w8"])),
+            (lambda a: near_pair(a, back_to(1, ["w6", "w8"])),
              "w6 and w8 END at c2. The sum runs over the edges that leave b2.", [0.0130, 1.96]),
-            (lambda a: near_pair(a, of_b2(["w7", "w8"], came=1)),
+            (lambda a: near_pair(a, back_to(1, ["w7", "w8"], came=1)),
              "a2 sends its number along w4. Which input sends along w2?", [0.0106, 3.71]),
             (lambda a: abs(a[0] - 0.0436) < 1e-3, "This is the sum that comes back. The slope b2(1 − b2) is missing.",
              [0.0436, 6.55]),

@@ -53,6 +53,7 @@ def grid_errors(name, target):
 
 
 GALLERY = ("SE", "SSE", "MSE", "RMS", "cross-entropy", "exponential", "Hellinger", "Kullback-Leibler")
+TALL = ("cross-entropy", "exponential", "Kullback-Leibler")  # their plots reach up to 3
 
 
 def cost_gallery(z):
@@ -67,23 +68,17 @@ def cost_gallery(z):
     here, marks, said = np.array([z]), [], []
     for place, name in enumerate(GALLERY):
         left, top = 46 + 226 * (place % 3), 34 + 184 * (place // 3)
-        high = 3.0 if COSTS[name].over_examples is COSTS["MSE"].over_examples and name != "MSE" else 1.05
-        high = 1.05 if name == "Hellinger" else high
-        axes = Axes((0, 1), (0, high), (left, top, 176, 92), ticks=4, title=name)
+        axes = Axes((0, 1), (0, 3.0 if name in TALL else 1.05), (left, top, 176, 92), ticks=4, title=name)
         marks.append(axes.frame())
         found = []
         for target, color, dash, ink in ((0, BLUE, None, BLUE), (1, VERMILLION, "6 3", ORANGE_INK)):
             (value,), (slope,) = cost_curve(name, here, target)
             reach = np.array([z - 0.12, z + 0.12])
-            marks.append(
-                axes.inside(
-                    axes.curve(GRID, grid_errors(name, target), color=color, dash=dash, width=2),
-                    axes.curve(reach, value + slope * (reach - z), color=BLACK, width=1.2),
-                )
-            )
-            marks.append(axes.rim_dot(z, value, color=color, radius=5))
+            curve = axes.curve(GRID, grid_errors(name, target), color=color, dash=dash, width=2)
+            tangent = axes.curve(reach, value + slope * (reach - z), color=BLACK, width=1.2)
             row = f"t = {target}: {plain(value, 2)}, slope {signed(slope, 2)}"
-            marks.append(words(left, top + 128 + 18 * target, row, size=13, fill=ink))
+            marks += [axes.inside(curve, tangent), axes.rim_dot(z, value, color=color, radius=5),
+                      words(left, top + 128 + 18 * target, row, size=13, fill=ink)]  # fmt: skip
             found.append(plain(value, 2))
         said.append(f"{name} {found[0]} ({found[1]})")
     x, y = 46 + 226 * 2, 34 + 184 * 2
@@ -104,14 +99,14 @@ def logistic_trap(z, target=0):
     """
     curve, here = np.linspace(0.002, 0.998, 250), np.array([z])
     marks = []
-    quantities = (("error E", 5.0, error_of_output), ("size of delta", 1.02, delta_size))
+    quantities = (("error E", 5.0, error_of_output), ("size of delta", 1.02, delta_of_output))
     for place, (title, high, quantity) in enumerate(quantities):
         left = 50 + 340 * place
         axes = Axes((0, 1), (0, high), (left, 40, 280, 210), ticks=5, xlabel="output z", title=title)
         marks.append(axes.frame())
         for row, (cost, label, color, dash) in enumerate(RIVALS):
-            value, y = float(quantity(cost, here, target)[0]), 306 + 22 * row
-            marks += [axes.inside(axes.curve(curve, quantity(cost, curve, target), color=color, dash=dash)),
+            value, y = float(abs(quantity(cost, here, target)[0])), 306 + 22 * row
+            marks += [axes.inside(axes.curve(curve, abs(quantity(cost, curve, target)), color=color, dash=dash)),
                       axes.rim_dot(z, value, color=color),
                       legend_line(left, y, f"{label}: {plain(value)}", color, dash)]  # fmt: skip
     se, ce = (signed(delta_of_output(cost, here, target)[0]) for cost, *_ in RIVALS)
@@ -126,11 +121,6 @@ RIVALS = (("SE", "SE", BLUE, None), ("binary cross-entropy", "cross-entropy", VE
 def error_of_output(cost, z, target):
     """Return the error of one node with outputs z, shape `(n,)`, for one target."""
     return COSTS[cost].error(z[:, None], np.full((len(z), 1), float(target)))
-
-
-def delta_size(cost, z, target):
-    """Return the size of delta without its sign."""
-    return abs(delta_of_output(cost, z, target))
 
 
 def delta_of_output(cost, z, target):

@@ -26,11 +26,8 @@ def gears(turn, teeth_x=24, teeth_y=12, teeth_z=18):
     rates = {"x": 1.0, "y": -teeth_x / teeth_y, "z": teeth_x / teeth_z}
     size = 3.6
     x, marks, met = 350 - size * (teeth_x + teeth_y + teeth_z), [], 0.5
-    for name, teeth, ink, column in (
-        ("x", teeth_x, BLUE, 150),
-        ("y", teeth_y, GREY, 350),
-        ("z", teeth_z, ORANGE_INK, 550),
-    ):
+    rows = (("x", teeth_x, BLUE, 150), ("y", teeth_y, GREY, 350), ("z", teeth_z, ORANGE_INK, 550))
+    for name, teeth, ink, column in rows:
         radius = size * teeth
         x += radius
         phase = 0.5 - (0.5 - met) / teeth  # a tooth of this gear meets a gap of the one before it

@@ -1,5 +1,7 @@
 """Pictures of one weight's gradient: its routes to E, and the chain rule unpacked (ch. 10-14)."""
 
+from itertools import pairwise
+
 from helpers.lessons.stage_3.routes import chain
 from helpers.network.backpropagation import gradients
 from helpers.network.checks import quiet
@@ -57,7 +59,7 @@ def lit_diagram(network, inputs, weight, routes, chosen):
     """Return the network with all routes lit, the chosen one underlined, and E on the right."""
     paper, address = Paper(network.sizes, WIDTH), network.address(weight)
     lit = {weight, *(node for route in routes for node in route.nodes)}
-    lit |= {edge_name(network, *pair) for route in routes for pair in hops(route)}
+    lit |= {edge_name(network, *pair) for route in routes for pair in pairwise(route.nodes)}
     if address.start is not None:
         lit.add(node_name(address.layer, address.start))
     e_place = (WIDTH - 34, sum(y for _, y in paper.rows[-1].values()) / len(paper.rows[-1]))
@@ -75,11 +77,6 @@ def lit_diagram(network, inputs, weight, routes, chosen):
     beside = encircled(x, y, 22, "E", down=6, size=17, bold=True, fill=WHITE, stroke=BLACK, stroke_width=2)
     base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick="weight")
     return card(WIDTH, base.height, [*below, base.marks, beside], "")
-
-
-def hops(route):
-    """Return the pairs of neighbouring nodes of a route."""
-    return zip(route.nodes, route.nodes[1:], strict=False)
 
 
 def edge_name(network, start, end):
@@ -183,10 +180,7 @@ def derivation(network, inputs, targets, weight):
         terms = " + ".join(f"δ{one} · {edge}" for one, edge in zip(nodes, names, strict=True))
         sums = " + ".join(f"{bracketed(d, 6)} · {bracketed(w)}" for d, w in zip(deltas, edges, strict=True))
         lines += [
-            (
-                "unpack again",
-                f"∂E/∂net {node} = sum over {listed}: ∂E/∂net {letter} · ∂net {letter}/∂net {node}",
-            ),
+            ("unpack again", f"∂E/∂net {node} = sum over {listed}: ∂E/∂net {letter} · ∂net {letter}/∂net {node}"),
             ("and again", f"∂net {nodes[0]}/∂net {node} = {names[0]} · {out}, and so for each node behind {node}"),
             ("formulas", f"{name} = ({terms}) · {out} · {came}"),
             ("numbers", f"{name} = ({sums}) · {plain(slope, 6)} · {came_number}"),

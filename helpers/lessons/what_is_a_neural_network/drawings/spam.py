@@ -6,10 +6,10 @@ from functools import cache
 from helpers.lessons.what_is_a_neural_network.messages import (
     LABELS,
     TRAINING,
+    count_right,
     hand_rule,
     learned_from,
     load_messages,
-    right_share,
     words_of,
 )
 from helpers.pens.axes import Axes
@@ -95,9 +95,8 @@ def telltale_words(count, listed, most=6):
     """
     learned, new = learned_from(count), load_messages().new
     ranked = sorted(learned.weights.items(), key=lambda row: (-row[1], row[0]))
-    rule = words_of(listed)
-    scores = [learned_score(number) for number in COUNTS]
-    by_hand = round(len(new) * right_share(lambda text: LABELS[bool(hand_rule(text, rule))], new))
+    rule, score = words_of(listed), learned_score(count)
+    by_hand = count_right(lambda text: LABELS[bool(hand_rule(text, rule))], new)
     marks = []
     low = sorted(ranked, key=lambda row: (row[1], row[0]))
     for place, (title, rows) in enumerate((("speak for spam", ranked[:most]), ("speak for fine", low[:most]))):
@@ -110,15 +109,15 @@ def telltale_words(count, listed, most=6):
                       words(240, y + 13, signed(weight, 2), anchor="end", size=14)]  # fmt: skip
     axes = Axes((0, TRAINING), (0, len(new)), (312, 44, 380, 250), ticks=6, xlabel="labelled messages learned from",
                 title=f"right answers on {len(new)} new messages")  # fmt: skip
-    marks += [axes.frame(), axes.curve(list(COUNTS), scores),
+    marks += [axes.frame(), axes.curve(list(COUNTS), [learned_score(number) for number in COUNTS]),
               axes.line((0, by_hand), (TRAINING, by_hand), color=ORANGE_INK, width=2, dash="6 3"),
-              axes.dot(count, learned_score(count)),
+              axes.dot(count, score),
               axes.note(TRAINING, by_hand, f"your word list: {by_hand}", dx=-6, dy=20, anchor="end", fill=ORANGE_INK),
-              axes.note(count, learned_score(count), f"learned: {learned_score(count)}", dx=-8 if count > 40 else 8,
-                        dy=24, anchor="end" if count > 40 else "start", fill=BLUE, bold=True)]  # fmt: skip
+              axes.note(count, score, f"learned: {score}", dx=-8 if count > 40 else 8, dy=24,
+                        anchor="end" if count > 40 else "start", fill=BLUE, bold=True)]  # fmt: skip
     text = (
         f"After {count} labelled messages “{ranked[0][0]}” speaks most for spam and “{low[0][0]}” for fine. Of "
-        f"{len(new)} new messages the learned filter has {learned_score(count)} right, "
+        f"{len(new)} new messages the learned filter has {score} right, "
         f"your list of {counted(len(rule), 'word')} {by_hand}."
     )
     return card(714, 360, marks, text)
@@ -127,8 +126,7 @@ def telltale_words(count, listed, most=6):
 @cache
 def learned_score(count):
     """Return how many new messages the filter that learned from `count` messages has right."""
-    new = load_messages().new
-    return round(len(new) * right_share(learned_from(count).says, new))
+    return count_right(learned_from(count).says, load_messages().new)
 
 
 def lines_of(text, x, y, width, *, bold=False, most=3, size=14):

@@ -83,13 +83,12 @@ def polynomial(degree, training=60, open_test=False):
     plot = Axes((-1.05, 1.05), (-HEIGHT, HEIGHT), (44, 40, 300, 270), ticks=5, xlabel="x", title=f"degree {degree}")
     errors = Axes((0, HIGHEST), (0, TOP), (410, 40, 284, 270), ticks=7, xlabel="degree", title="mean squared error")
     marks = [plot.frame(), plot.inside(plot.curve(x, now.curve(x), color=BLACK)), errors.frame()]
-    marks += [sign(plot, *point, name) for name in shown for point in zip(*points[name], strict=True)]
+    marks += [point(plot, *place, name) for name in shown for place in zip(*points[name], strict=True)]
     for name in PARTS[:2]:
         heights = [fit.errors[name] for fit in fits]
         dash = None if name == "training" else "7 4"
         marks.append(errors.inside(errors.curve(tried, heights, color=COLORS[name], dash=dash)))
-    for name in shown:
-        marks.append(sign(errors, degree, min(now.errors[name], TOP), name))
+    marks += [point(errors, degree, now.errors[name], name) for name in shown]
     if max(now.errors[name] for name in shown) > TOP:
         marks.append(errors.note(degree, TOP, "↑", dx=-4, dy=-8, bold=True))
     marks += [errors.line((best, 0), (best, TOP), color=GREY, width=1, dash="2 3"),
@@ -105,9 +104,13 @@ def polynomial(degree, training=60, open_test=False):
     return card(714, 420, marks, text)
 
 
-def sign(axes, x, y, name):
-    """Return a point with the sign of its part: filled circle, hollow square, hollow diamond."""
-    left, top = axes.at(x, float(np.clip(y, *axes.y_range)))
+def point(axes, x, y, name):
+    """Return a data point with the sign of its part, at the rim where it lies above or below the plot."""
+    return sign(*axes.at(x, float(np.clip(y, *axes.y_range))), name)
+
+
+def sign(left, top, name):
+    """Return the sign of a part: filled circle, hollow square, hollow diamond."""
     if name == "training":
         return circle(left, top, 5, fill=BLUE, stroke=WHITE)
     look = {"fill": WHITE, "stroke": COLORS[name], "stroke_width": 2.2}
@@ -122,7 +125,6 @@ def legend(shown, counts, errors):
     for place, name in enumerate(shown):
         y = 366 + 22 * place
         line = "" if name == "test" else key(62, y, COLORS[name], None if name == "training" else "7 4")
-        axes = Axes((0, 1), (0, 1), (44, y - 10, 10, 10))
         text = f"{name}: {counts[name]} points, mean squared error {plain(errors[name], 2)}"
-        marks += [sign(axes, 0.2, 0.5, name), line, words(110, y, text, size=14)]
+        marks += [sign(46, y - 5, name), line, words(110, y, text, size=14)]
     return marks

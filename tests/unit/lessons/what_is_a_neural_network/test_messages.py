@@ -3,7 +3,6 @@
 import csv
 import math
 import re
-import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
@@ -16,14 +15,14 @@ from helpers import draw
 from helpers.lessons.what_is_a_neural_network.drawings.spam import COUNTS, learned_score
 from helpers.lessons.what_is_a_neural_network.messages import (
     SpamFilter,
+    count_right,
     hand_rule,
     learn_filter,
     learned_from,
     load_messages,
-    right_share,
     words_of,
 )
-from tests.drawn import SVG, texts
+from tests.drawn import rects, texts
 
 MESSAGES = load_messages()
 DATA = Path(__file__).parents[4] / "data" / "messages.csv"
@@ -72,11 +71,6 @@ def test_every_weight_is_what_counting_gives(count):
         assert learned[word] == pytest.approx(weight, abs=1e-12), word
 
 
-def test_the_start_value_is_the_logarithm_of_spam_to_fine():
-    learned = learn_filter([*MESSAGES.training[:10], ("buy now", "spam"), ("buy gold", "spam"), ("sell", "spam")])
-    assert learned.start == pytest.approx(math.log(8 / 5)) and FULL.start == pytest.approx(0)
-
-
 @pytest.mark.parametrize("count", [60, 45])  # 45 are one fine message more than spam
 @pytest.mark.parametrize("text", TEXTS[:8])
 def test_the_share_is_the_probability_that_scikit_learn_gives(text, count):
@@ -102,7 +96,7 @@ def test_what_is_taught_again_and_again_moves_the_answer_that_way(label, sign):
 
 def test_more_examples_make_a_better_filter_than_few():
     assert learned_score(2) < learned_score(10) < learned_score(30)
-    assert right_share(FULL.says, MESSAGES.training) > 0.95
+    assert count_right(FULL.says, MESSAGES.training) > 57
 
 
 def test_the_hand_rule_knows_words_and_not_parts_of_them():
@@ -118,10 +112,6 @@ def test_the_hand_rule_knows_words_and_not_parts_of_them():
     ("fr\u00adee f\u200bree \ufefffree", ["free"]), ("“free”, «free», „free“", ["free"]), ("ﬁnal", ["final"])])
 def test_a_phone_and_another_keyboard_write_the_same_words(typed, words):
     assert words_of(typed) == words
-
-
-def test_a_phones_apostrophe_changes_no_verdict():
-    assert FULL.share("I’ll win") == FULL.share("I'll win") and FULL.votes("I’ll win")
 
 
 @pytest.mark.parametrize("text", [None, 5, b"free", ["free"], np.array("free")])
@@ -174,8 +164,7 @@ def test_messages_that_nothing_can_be_learned_from_are_refused_with_a_sentence(m
 
 def bars(picture):
     """Return the widths of the bars in a picture, from top to bottom."""
-    rects = [rect for rect in ET.fromstring(picture.svg).iter(SVG + "rect") if rect.get("fill-opacity") == "0.3"]
-    return [float(rect.get("width")) for rect in rects]
+    return [width for _, _, width, _ in rects(picture, fill_opacity="0.3")]
 
 
 def test_the_two_answers_in_the_twin_are_those_of_the_two_filters():
