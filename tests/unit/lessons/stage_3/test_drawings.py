@@ -9,16 +9,7 @@ import pytest
 
 from helpers import ACTIVATIONS, COSTS, Network, chain, draw, forward, gradients, landscape, total_error
 from helpers.pens.numerals import signed
-from tests.cases import (
-    BOOK,
-    CHICKEN,
-    DEEP_EXAMPLE,
-    DEEP_SQUARE,
-    NETWORKS,
-    central,
-    on_every_network,
-    random_case,
-)
+from tests.cases import BOOK, CHICKEN, DEEP_EXAMPLE, DEEP_SQUARE, NETWORKS, central, on_every_network, random_case
 from tests.drawn import (
     SVG,
     after,

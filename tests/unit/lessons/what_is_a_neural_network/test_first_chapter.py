@@ -1,6 +1,5 @@
 """Reward, the three parts of the data, loops and adaptive weights (book ch. 1): numbers by hand, and their pictures."""
 
-import math
 import re
 import xml.etree.ElementTree as ET
 
@@ -13,21 +12,9 @@ from sklearn.preprocessing import PolynomialFeatures
 from helpers import create, draw
 from helpers.lessons.what_is_a_neural_network.constructions import feed, follow, mean_miss
 from helpers.lessons.what_is_a_neural_network.corridor import REWARDS, learn_corridor
-from helpers.lessons.what_is_a_neural_network.drawings.constructions import FIELDS, PARTS, SEQUENCES, SYSTEMS
-from helpers.lessons.what_is_a_neural_network.splitting import (
-    HIGHEST,
-    fit_polynomial,
-    measured,
-    parts,
-    split_counts,
-)
-from tests.drawn import SVG, assert_curve, panels, texts
-
-
-def numbers_in(text):
-    """Return the numbers of a text, with its minus signs."""
-    return [float(number.replace("−", "-").replace(",", "")) for number in re.findall(r"−?\d[\d,]*(?:\.\d+)?", text)]
-
+from helpers.lessons.what_is_a_neural_network.drawings.constructions import FIELDS, SEQUENCES, SYSTEMS
+from helpers.lessons.what_is_a_neural_network.splitting import HIGHEST, fit_polynomial, measured, parts, split_counts
+from tests.drawn import SVG, assert_curve, lines_with, panels, points_of, texts, told
 
 # ---- Reinforcement learning
 
@@ -85,9 +72,9 @@ def test_the_corridor_shows_the_values_after_the_move_and_the_twin_tells_it(mome
     shown = [text for text in texts(picture) if re.fullmatch(r"[+−]?\d\.\d\d", text)]
     wanted = [value for cell in (2, 3, 4) for value in move.values[cell]]
     assert [float(text.replace("−", "-")) for text in shown] == pytest.approx(wanted, abs=0.00501)
-    assert numbers_in(picture.text)[:4] == [moment, move.walk, move.cell, move.to]
-    assert numbers_in(picture.text)[-4:] == pytest.approx([move.before, move.after, 0.9, 30], abs=0.00501)
-    worked = numbers_in(next(text for text in texts(picture) if text.startswith("“")))
+    assert told(picture.text)[:4] == [moment, move.walk, move.cell, move.to]
+    assert told(picture.text)[-4:] == pytest.approx([move.before, move.after, 0.9, 30], abs=0.00501)
+    worked = told(next(text for text in texts(picture) if text.startswith("“")))
     assert worked[1] + worked[2] * (worked[3] + worked[4] * worked[5] - worked[6]) == pytest.approx(worked[7], abs=0.01)
     ended = [text for text in texts(picture) if text[0] in "✓✗"]
     assert len(ended) == min(10, sum(one.to in REWARDS for one in learn_corridor(moment)))
@@ -103,7 +90,7 @@ def test_the_corridor_shows_the_values_after_the_move_and_the_twin_tells_it(mome
 def test_the_parts_are_the_shares_and_together_everything(examples, training, validation, wanted):
     assert split_counts(examples, training, validation) == wanted
     assert sum(split_counts(examples, training, validation)) == examples
-    assert numbers_in(draw.split(examples, training, validation).text)[0] == examples
+    assert draw.split(examples, training, validation).text.startswith(f"{examples:,} example")
 
 
 def test_an_empty_part_is_told_in_words():
@@ -143,18 +130,16 @@ def test_the_example_of_the_notebook_overfits_from_a_middle_degree_on():
 
 @pytest.mark.parametrize("degree", [1, 4, 9])
 def test_the_errors_are_drawn_up_to_this_degree_and_no_further(degree):
-    _, panel = panels(draw.polynomial(degree))
+    picture = draw.polynomial(degree)
+    _, panel = panels(picture)
     fits = [fit_polynomial(number).errors for number in range(degree + 1)]
-    curves = [path.get("d") for path in ET.fromstring(draw.polynomial(degree).svg).iter(SVG + "path")
-              if path.get("stroke") in ("#0072b2", "#d55e00")]
-    assert len(curves) == 2 and panel.y_range == pytest.approx((0, 0.5))
-    for d, name in zip(curves, ("training", "validation"), strict=True):
-        points = np.array([pair.split() for pair in re.split("[ML]", d)[1:]], float)
-        assert_curve(panel, points, range(degree + 1), [min(fit[name], 2.0) for fit in fits], name)
+    assert panel.y_range == pytest.approx((0, 0.5))
+    for color, name in (("#0072b2", "training"), ("#d55e00", "validation")):
+        (curve,) = lines_with(picture, "path", stroke=color)
+        assert_curve(panel, points_of(curve), range(degree + 1), [min(fit[name], 2.0) for fit in fits], name)
     best = min(range(degree + 1), key=lambda number: fits[number]["validation"])
-    twin = draw.polynomial(degree).text
-    assert twin.endswith(f"so far: degree {best}.")
-    assert numbers_in(twin)[:4] == [degree, 24, round(fits[-1]["training"], 2), round(fits[-1]["validation"], 2)]
+    assert picture.text.endswith(f"so far: degree {best}.")
+    assert told(picture.text)[:4] == [degree, 24, round(fits[-1]["training"], 2), round(fits[-1]["validation"], 2)]
 
 
 def test_the_test_part_stays_closed_until_it_is_opened():
@@ -166,14 +151,11 @@ def test_the_test_part_stays_closed_until_it_is_opened():
 # ---- A loop
 
 
-def test_a_node_with_a_loop_by_hand():
-    first = math.tanh(2)
-    assert feed([1, 0], 0.5) == pytest.approx([first, math.tanh(0.5 * first)])
-
-
+@pytest.mark.parametrize("weight", [0, 0.5, -1.3])
 @pytest.mark.parametrize("sequence", SEQUENCES.values())
-def test_without_a_loop_only_the_present_input_counts(sequence):
-    assert feed(sequence, 0) == pytest.approx(np.tanh(2 * np.array(sequence)))
+def test_a_node_with_a_loop_adds_its_last_output_times_the_loop_weight(sequence, weight):
+    outputs = feed(sequence, weight)
+    assert outputs == pytest.approx(np.tanh(2 * np.array(sequence) + weight * np.array([0, *outputs[:-1]])))
 
 
 def test_a_weak_loop_forgets_and_a_strong_one_keeps_until_it_is_flipped():
@@ -192,7 +174,7 @@ def test_the_loop_is_told_with_the_numbers_of_its_moment(sequence, moment, weigh
     before = found[moment - 2] if moment > 1 else 0
     a, now = inputs[moment - 1], found[moment - 1]
     wanted = [moment, a, 2, a, weight, before, now, 2, a, np.tanh(2 * a)]
-    assert numbers_in(twin) == pytest.approx(wanted, abs=0.00501)
+    assert told(twin) == pytest.approx(wanted, abs=0.00501)
 
 
 # ---- Fixed and adaptive
@@ -216,7 +198,7 @@ def test_the_twin_of_adapting_has_both_distances(eta, change):
     values, fixed, adaptive = follow(eta, change)
     away = [abs(values[30:] - one[30:]).mean() for one in (fixed, adaptive)]
     wanted = [30, change, away[0], eta, away[1]]
-    assert numbers_in(draw.adaptive(eta, change).text) == pytest.approx(wanted, abs=0.00501)
+    assert told(draw.adaptive(eta, change).text) == pytest.approx(wanted, abs=0.00501)
 
 
 # ---- Parts and fields
@@ -239,10 +221,6 @@ def test_a_system_lies_in_all_fields_around_it_and_in_no_inner_one(system):
     inside, _, outside = draw.fields(system).text.split(". Why")[0].partition("; not ")
     assert [field in inside for field in FIELDS] == [level <= depth for level in range(4)]
     assert outside == (FIELDS[depth + 1] if depth < 3 else "")
-
-
-def test_every_part_of_a_network_can_be_chosen():
-    assert set(PARTS) == {"input layer", "hidden layer", "output layer", "edges with weights", "bias"}
 
 
 # ---- What is refused

@@ -181,15 +181,18 @@ def test_where_nothing_can_be_set_the_dial_changes_nothing():
         assert {setting(method, dial) for dial in range(1, DIALS + 1)} == {"nothing to set"}
 
 
-@pytest.mark.parametrize("arguments, words", [
-    (("k means", "ring"), "Did you mean 'k-means'"), (("SVM", "moon"), "there is no cloud 'moon'"),
-    (("SVM", "ring", 0), "from 1 to 5"), (("SVM", "ring", 6), "from 1 to 5"),
+@pytest.mark.parametrize("functions, arguments, words", [
+    ((fitted, draw.method), ("k means", "ring"), "Did you mean 'k-means'"),
+    ((fitted, draw.method), ("SVM", "moon"), "there is no cloud 'moon'"),
+    ((fitted, draw.method), ("SVM", "ring", 0), "from 1 to 5"),
+    ((fitted, draw.method), ("SVM", "ring", 6), "from 1 to 5"),
+    ((styled,), ("superwised", "ring", 8), "Did you mean"), ((styled,), ("supervised", "ring", 101), "from 0 to 100"),
+    ((styled,), ("supervised", "ring", -1), "from 0 to 100"), ((styled,), ("supervised", "rink", 8), "mean 'ring'"),
 ])
-def test_an_unknown_name_and_a_wrong_dial_get_a_sentence(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        fitted(*arguments)
-    with pytest.raises(ValueError, match=words):
-        draw.method(*arguments)
+def test_an_unknown_name_and_a_wrong_number_get_a_sentence(functions, arguments, words):
+    for function in functions:
+        with pytest.raises(ValueError, match=words):
+            function(*arguments)
 
 
 def test_groups_get_the_class_of_their_majority():
@@ -224,15 +227,6 @@ def test_a_few_labels_help_most_where_a_class_hangs_together():
     ring, board = ((styled("semi-supervised", cloud, 8).right_new - styled("supervised", cloud, 8).right_new)
                    for cloud in ("ring", "chessboard"))
     assert ring > 10 > 0 > board
-
-
-@pytest.mark.parametrize("arguments, words", [
-    (("superwised", "ring", 8), "Did you mean"), (("supervised", "ring", 101), "from 0 to 100"),
-    (("supervised", "ring", -1), "from 0 to 100"), (("supervised", "rink", 8), "Did you mean 'ring'"),
-])
-def test_a_wrong_style_cloud_or_share_gets_a_sentence(arguments, words):
-    with pytest.raises(ValueError, match=words):
-        styled(*arguments)
 
 
 # ---- Pictures
