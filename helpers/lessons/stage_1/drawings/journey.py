@@ -36,22 +36,22 @@ def journey(moment, network, inputs):
     for layer, row in nodes[:done]:
         known |= {f"net {node_name(layer, row)}", f"out {node_name(layer, row)}"}
     layer, row = nodes[done]
-    name = node_name(layer, row)
-    known |= {f"net {name}"} if part >= 1 else set()
-    known |= {f"out {name}"} if part == 2 else set()
-    text = moment_text(part, name, run.out[layer - 1][0], network.weights[layer - 1][:, row],
-                       network.biases[layer - 1][row], run.net[layer][0, row], run.out[layer][0, row],
-                       network.activations[layer - 1])  # fmt: skip
+    known |= {f"{kind} {node_name(layer, row)}" for kind in ("net", "out")[:part]}
+    text = moment_text(part, layer, row, network, run)
     return diagram(network, run, known=known, highlight=lit_names(network, layer, row), text=text)
 
 
-def moment_text(part, name, inputs, weights, bias, net, out, activation):
+def moment_text(part, layer, row, network, run):
     """Return the sentence of one of the three moments of a node."""
-    products = [x * w for x, w in zip(inputs, weights, strict=True)]
+    name, net = node_name(layer, row), run.net[layer][0, row]
+    inputs, weights = run.out[layer - 1][0], network.weights[layer - 1][:, row]
+    products = inputs * weights
     if part == 0:
         terms = ", ".join(f"{short(x, 5)} · {short(w)} = {plain(p)}"
                           for x, w, p in zip(inputs, weights, products, strict=True))  # fmt: skip
         return f"Node {name}, multiply: along each edge comes the output before it times the weight: {terms}."
     if part == 1:
-        return f"Node {name}, sum with the bias: {added([*products, bias], 4)} = net input {plain(net)}."
-    return f"Node {name}, activate and send on: {activation}({plain(net)}) = output {plain(out)}."
+        terms = added([*products, network.biases[layer - 1][row]], 4)
+        return f"Node {name}, sum with the bias: {terms} = net input {plain(net)}."
+    activation, out = network.activations[layer - 1], plain(run.out[layer][0, row])
+    return f"Node {name}, activate and send on: {activation}({plain(net)}) = output {out}."

@@ -166,12 +166,12 @@ def three_sums(network, inputs, targets):
     found, run = gradients(network, inputs, targets), forward(network, inputs)
     delta_c, judge = found.deltas[2][0], estimate(network, inputs, targets, "w1")
     behind = network.layer_activations[0].slope(run.net[1])[0, 0] * run.out[0][0, 0]
-    rows = (("right: the edges out of b1", ("w5", "w6")), ("wrong: w5 for both", ("w5", "w5")),
-            ("wrong: w1 and w2", ("w1", "w2")))  # fmt: skip
-    results = [float(delta_c @ [network[one], network[two]]) * behind for _, (one, two) in rows]
+    rows = (("right: the edges out of b1", "right sum", "w5", "w6"), ("wrong: w5 for both", "w5 for both", "w5", "w5"),
+            ("wrong: w1 and w2", "w1 and w2", "w1", "w2"))  # fmt: skip
+    results = [float(delta_c @ [network[one], network[two]]) * behind for *_, one, two in rows]
     most = max(abs(value) for value in [*results, judge]) or 1.0
     marks = [words(600, 26, "− 0 +", anchor="middle", size=14, fill=GREY)]
-    for place, ((title, (one, two)), value) in enumerate(zip(rows, results, strict=True)):
+    for place, ((title, _, one, two), value) in enumerate(zip(rows, results, strict=True)):
         y, good = 52 + 74 * place, place == 0
         numbers = " + ".join(f"{bracketed(d, 4)} · {bracketed(network[w])}"
                              for d, w in zip(delta_c, (one, two), strict=True))  # fmt: skip
@@ -184,8 +184,7 @@ def three_sums(network, inputs, targets):
     marks += [words(16, y, "numerical estimate: move w1 and look", bold=True),
               words(500, y, signed(judge, 9), anchor="end", bold=True), bar(600, y - 16, 80 * judge / most, True),
               segment(600, 36, 600, y + 14, GREY)]  # fmt: skip
-    text = "; ".join(f"{label} {signed(value, 9)}" for label, value in
-                     zip(("right sum", "w5 for both", "w1 and w2"), results, strict=True))  # fmt: skip
+    text = "; ".join(f"{label} {signed(value, 9)}" for (_, label, *_), value in zip(rows, results, strict=True))
     return card(700, y + 28, marks, f"dE/dw1: {text}. The numerical estimate is {signed(judge, 9)}.")
 
 

@@ -161,13 +161,14 @@ def dots(axes, name, cloud):
 def signs(axes, points, classes):
     """Return circles for class 0 and filled squares for class 1, one element each."""
     x, y = axes.at(*np.asarray(points).T)
-    rings = "".join([f"M{a - SIDE:.1f} {b:.1f}a{SIDE} {SIDE} 0 1 0 {2 * SIDE} 0a{SIDE} {SIDE} 0 1 0 {-2 * SIDE} 0"
-                     for a, b, one in zip(x.tolist(), y.tolist(), classes, strict=True) if not one])  # fmt: skip
-    boxes = "".join([f"M{a - SIDE:.1f} {b - SIDE:.1f}h{2 * SIDE}v{2 * SIDE}h{-2 * SIDE}z"
-                     for a, b, one in zip(x.tolist(), y.tolist(), classes, strict=True) if one])  # fmt: skip
-    return (
-        tag("path", d=rings, fill=WHITE, stroke=BLACK, stroke_width=1.8) if rings else ""
-    ) + (tag("path", d=boxes, fill=BLACK, stroke=WHITE, stroke_width=1) if boxes else "")
+    places = [*zip(x.tolist(), y.tolist(), classes, strict=True)]
+    ring = f"a{SIDE} {SIDE} 0 1 0 {2 * SIDE} 0a{SIDE} {SIDE} 0 1 0 {-2 * SIDE} 0"
+    box = f"h{2 * SIDE}v{2 * SIDE}h{-2 * SIDE}z"
+    rings = "".join([f"M{a - SIDE:.1f} {b:.1f}{ring}" for a, b, one in places if not one])
+    boxes = "".join([f"M{a - SIDE:.1f} {b - SIDE:.1f}{box}" for a, b, one in places if one])
+    marks = [tag("path", d=rings, fill=WHITE, stroke=BLACK, stroke_width=1.8) if rings else "",
+             tag("path", d=boxes, fill=BLACK, stroke=WHITE, stroke_width=1) if boxes else ""]  # fmt: skip
+    return "".join(marks)
 
 
 def centres(axes, found):

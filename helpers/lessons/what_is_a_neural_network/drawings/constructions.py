@@ -12,6 +12,7 @@ from helpers.lessons.what_is_a_neural_network.constructions import (
     mean_miss,
 )
 from helpers.network import checks
+from helpers.network.network import node_name
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import bracketed, capital, plain
@@ -55,12 +56,12 @@ def fields(system):
     return card(714, 324, marks, text)
 
 
-PARTS = {  # which names are lit, and what the part does
-    "input layer": (("a",), "takes the numbers in, one node for each; it computes nothing"),
-    "hidden layer": (("b",), "each node sums what comes in and activates; nobody outside sees its outputs"),
-    "output layer": (("c",), "gives the answer, one node for each class or number"),
-    "edges with weights": (("w",), "carry numbers from node to node, each times its weight; the weights are learned"),
-    "bias": (("bw",), "a node that always sends 1, so that a node can be shifted"),
+PARTS = {  # the letter of the names that are lit, and what the part does
+    "input layer": ("a", "takes the numbers in, one node for each; it computes nothing"),
+    "hidden layer": ("b", "each node sums what comes in and activates; nobody outside sees its outputs"),
+    "output layer": ("c", "gives the answer, one node for each class or number"),
+    "edges with weights": ("w", "carry numbers from node to node, each times its weight; the weights are learned"),
+    "bias": ("bw", "a node that always sends 1, so that a node can be shifted"),
 }
 
 
@@ -73,17 +74,11 @@ def parts(network, part):
     >>> parts(create(3, 4, 2), "input layer")
     Input layer (3 nodes): takes the numbers in, one node for each; it computes nothing.
     """
-    (prefix,), purpose = checks.known("part", part, PARTS)
-    names = [*network.names()]
-    layers = [[f"{letter}{row + 1}" for row in range(size)] for letter, size in zip("abc", network.sizes, strict=True)]
-    lit = {
-        "w": [name for name in names if not name.startswith("bw")],
-        "bw": [name for name in names if name.startswith("bw")],
-        **{layer[0][0]: layer for layer in layers},
-    }[prefix]
-    things = {"w": "weights", "bw": "bias weights"}.get(prefix, "nodes")
-    text = f"{capital(part)} ({len(lit)} {things}): {purpose}."
-    return diagram(network, highlight={*lit}, text=text)
+    letter, purpose = checks.known("part", part, PARTS)
+    nodes = [node_name(layer, row) for layer, size in enumerate(network.sizes) for row in range(size)]
+    lit = {name for name in [*nodes, *network.names()] if name.rstrip("0123456789") == letter}
+    things = {"w": "weights", "bw": "bias weights"}.get(letter, "nodes")
+    return diagram(network, highlight=lit, text=f"{capital(part)} ({len(lit)} {things}): {purpose}.")
 
 
 SEQUENCES = {
@@ -122,16 +117,14 @@ def loop(moment, loop_weight, sequence="one beep"):
     if not moment:
         text = "Nothing has come in yet: both nodes are at 0."
     else:
-        a, before = plain(inputs[moment - 1], 0), with_loop[moment - 2] if moment > 1 else 0.0
-        a = f"({a})" if inputs[moment - 1] < 0 else a
-        summed = f"{plain(INPUT_WEIGHT, 0)} · {a}"
+        a, before = inputs[moment - 1], with_loop[moment - 2] if moment > 1 else 0.0
+        summed = f"{plain(INPUT_WEIGHT, 0)} · {bracketed(a, 0)}"
         looped = f"{bracketed(loop_weight, 1)} · {bracketed(before, 2)}"
         first = f"tanh({summed} + {looped}) = {plain(with_loop[moment - 1], 2)}"
         second = f"tanh({summed}) = {plain(without[moment - 1], 2)}"
         marks += [words(20, 258, f"b = {first}", size=13.5, bold=True, fill=BLUE),
                   words(20, 282, f"b = {second}", size=13.5)]  # fmt: skip
-        shown = plain(inputs[moment - 1], 0)
-        text = f"Moment {moment}: a = {shown}. With the loop b = {first}; without it b = {second}."
+        text = f"Moment {moment}: a = {plain(a, 0)}. With the loop b = {first}; without it b = {second}."
     return card(714, 392, marks, text)
 
 

@@ -1,5 +1,7 @@
 """An agent in five cells that learns from reward alone."""
 
+from collections import Counter
+
 from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START, learn_corridor
 from helpers.network import checks
 from helpers.pens.numerals import bracketed, plain, signed
@@ -80,14 +82,13 @@ def told(move, discount):
 
 def walks(made):
     """Return how the last walks ended and how long they were."""
-    ended = [(move.walk, move) for move in made if move.ends]
-    lengths = {walk: sum(move.walk == walk for move in made) for walk, _ in ended[-LAST_WALKS:]}
+    ended, lengths = [move for move in made if move.ends], Counter(move.walk for move in made)
     title = "walks that have ended, with their moves:" if ended else "no walk has ended yet"
     marks = [words(20, 296, title, size=13.5, fill=GREY)]
-    for place, (walk, move) in enumerate(ended[-LAST_WALKS:]):
-        x, good = 20 + 68 * place, move.reward > 0
-        sign, fill = ("✓", LIT) if good else ("✗", BLUSH)
-        marks.append(boxed(x, 304, 64, 30, f"{sign} {lengths[walk]}", size=14, rx=4, fill=fill, stroke=GREY))
+    for place, move in enumerate(ended[-LAST_WALKS:]):
+        sign, fill = ("✓", LIT) if move.reward > 0 else ("✗", BLUSH)
+        told = f"{sign} {lengths[move.walk]}"
+        marks.append(boxed(20 + 68 * place, 304, 64, 30, told, size=14, rx=4, fill=fill, stroke=GREY))
     return marks
 
 
