@@ -10,7 +10,6 @@ from helpers.lessons.what_is_a_neural_network.drawings.clouds import setting
 from helpers.lessons.what_is_a_neural_network.methods import (
     DIALS,
     FAMILIES,
-    GRID,
     METHODS,
     STYLES,
     fitted,
@@ -159,13 +158,6 @@ def test_a_hidden_layer_parts_what_a_line_cannot():
 
 
 # ---- All of them
-
-
-@pytest.mark.parametrize("method, cloud, dial", EVERY)
-def test_the_values_cover_the_plane_and_the_counts_are_possible(method, cloud, dial):
-    found = fitted(method, cloud, dial)
-    assert found.values.shape == (GRID, GRID) and np.isfinite(found.values).all()
-    assert 0 <= found.right_new <= 100 and 0 <= found.right <= 100
 
 
 @pytest.mark.parametrize("method", METHODS)
