@@ -17,20 +17,12 @@ OUT_B = forward(BOOK_NETWORK, BOOK_INPUTS).out[1][0]
 
 
 def slope(out):
-    """Return how a logistic node's output answers to its net input: out(1 − out).
-
-    >>> slope(0.5)
-    0.25
-    """
+    """Return how a logistic node's output answers to its net input: out(1 − out)."""
     return ACTIVATIONS["logistic"].derivative(None, out)
 
 
 def near_pair(answer, wrong):
-    """Say whether an answer of two numbers is this wrong one, allowing for rounded steps.
-
-    >>> near_pair([0.0106, 3.71], [0.0106, 3.7105])
-    True
-    """
+    """Say whether an answer of two numbers is this wrong one, allowing for rounded steps."""
     return abs(answer[0] - wrong[0]) < 5e-4 and abs(answer[1] - wrong[1]) < 0.01
 
 

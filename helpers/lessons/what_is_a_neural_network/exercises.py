@@ -31,21 +31,13 @@ def spam_share(*words):
 
 
 def chosen():
-    """Return the degree that validation chooses, and its error on the test part.
-
-    >>> chosen()
-    [3, 0.34]
-    """
+    """Return the degree that validation chooses, and its error on the test part."""
     degree = min(ERRORS, key=lambda number: ERRORS[number][1])
     return [degree, ERRORS[degree][2]]
 
 
 def remembered(sequence=(1, 0, 0, 1), loop=0.5):
-    """Return b(t) = a(t) + loop · b(t - 1), moment by moment.
-
-    >>> remembered()
-    [1.0, 0.5, 0.25, 1.125]
-    """
+    """Return b(t) = a(t) + loop · b(t - 1), moment by moment."""
     outputs, before = [], 0.0
     for value in sequence:
         before = value + loop * before
