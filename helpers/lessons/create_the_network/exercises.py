@@ -3,12 +3,6 @@
 from helpers.exercises.engine import Exercise, Prediction
 from helpers.network.network import create
 
-
-def bowl_step(w, eta):
-    """Return w after one update on E = w², whose gradient is 2w."""
-    return w - eta * 2 * w
-
-
 # fmt: off
 EXERCISES = {
     "2.1": Exercise(
@@ -79,7 +73,7 @@ EXERCISES = {
         ),
     ),
     "2.6": Exercise(
-        lambda: bowl_step(1, 0.4),
+        lambda: 1 - 0.4 * 2 * 1,
         "w − 0.4 · 2 · w: the step goes against the slope.",
         "The slope of w² at w = 1 is 2. The step is the learning rate times the slope, and it is subtracted.",
         "0.2, that is 1 − 0.4 · 2 · 1.",

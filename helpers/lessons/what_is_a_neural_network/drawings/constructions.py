@@ -158,8 +158,8 @@ def adaptive(eta, change):
     days = np.arange(1, DAYS + 1)
     axes = Axes((0, DAYS), (-1, 7), (52, 36, 640, 250), ticks=7, xlabel="day", title="reading")
     misses = mean_miss(values, fixed), mean_miss(values, forecasts)
-    marks = [axes.frame(), axes.line((LEARNED + 0.5, -1), (LEARNED + 0.5, 7), color=GREY, dash="2 3"),
-             axes.line((TURN + 0.5, -1), (TURN + 0.5, 7), color=GREY, dash="2 3"),
+    marks = [axes.frame(),
+             *(axes.line((day + 0.5, -1), (day + 0.5, 7), color=GREY, dash="2 3") for day in (LEARNED, TURN)),
              axes.spots(days, values, color=GREY, width=6),
              axes.inside(axes.curve(days[LEARNED - 1:], fixed[LEARNED - 1:], color=VERMILLION, dash="7 4"),
                          axes.curve(days[LEARNED:], forecasts[LEARNED:])),
