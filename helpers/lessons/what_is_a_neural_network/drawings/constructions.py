@@ -12,7 +12,6 @@ from helpers.lessons.what_is_a_neural_network.constructions import (
     mean_miss,
 )
 from helpers.network import checks
-from helpers.network.network import node_name
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import bracketed, capital, plain
@@ -75,7 +74,7 @@ def parts(network, part):
     Input layer (3 nodes): takes the numbers in, one node for each; it computes nothing.
     """
     letter, purpose = checks.known("part", part, PARTS)
-    nodes = [node_name(layer, row) for layer, size in enumerate(network.sizes) for row in range(size)]
+    nodes = [f"{layer}{row + 1}" for layer, size in zip("abc", network.sizes, strict=True) for row in range(size)]
     lit = {name for name in [*nodes, *network.names()] if name.rstrip("0123456789") == letter}
     things = {"w": "weights", "bw": "bias weights"}.get(letter, "nodes")
     return diagram(network, highlight=lit, text=f"{capital(part)} ({len(lit)} {things}): {purpose}.")
