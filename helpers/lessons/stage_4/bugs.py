@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.network.backpropagation import Gradients
-from helpers.network.network import forward
+from helpers.network.descent import update
+from helpers.network.network import forward, total_error
 
 LINES = (
     "a, b, c = forward(network, inputs).out",
@@ -54,6 +55,15 @@ def run_lines(lines, network, inputs, targets):
     exec("\n".join(lines), names)  # only the lines of this file ever come here
     found = [np.array(names[name], float) for name in ("dW1", "dW2", "db1", "db2")]
     return Gradients(tuple(found[:2]), tuple(found[2:]), (None, names["delta_b"], names["delta_c"]))
+
+
+def errors_with(wrong_gradients, network, inputs, targets, eta, updates):
+    """Return the total errors of plain gradient descent with any gradients function, the first before any update."""
+    errors = [total_error(network, inputs, targets)]
+    for _ in range(updates):
+        network = update(network, wrong_gradients(network, inputs, targets), eta)
+        errors.append(total_error(network, inputs, targets))
+    return np.array(errors)
 
 
 BUGS = {

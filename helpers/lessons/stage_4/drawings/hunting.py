@@ -4,12 +4,10 @@ from os.path import commonprefix
 
 import numpy as np
 
-from helpers.lessons.stage_4.bugs import ANSWERS, BUGS, LINES
+from helpers.lessons.stage_4.bugs import ANSWERS, BUGS, LINES, errors_with
 from helpers.lessons.stage_4.drawings.checking import BAD, BAND_COLORS, GOOD
 from helpers.network import checks
-from helpers.network.descent import update
 from helpers.network.gradient_check import SIGNS, check_gradients
-from helpers.network.network import total_error
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, magnitude, plain
 from helpers.pens.palette import GREY, WHITE
@@ -61,15 +59,6 @@ def code_line(number, text, chosen, wrong):
                  words(16, y, f"{number}: {text}", size=14, font_family="monospace", bold=chosen),
                  words(684, y, said, size=14, anchor="end", bold=True) if chosen else "", sets=f"line=line {number}",
                  label=f"line {number} is wrong")  # fmt: skip
-
-
-def errors_with(wrong_gradients, network, inputs, targets, eta, updates):
-    """Return the total errors of plain gradient descent with any gradients function, the first before any update."""
-    errors = [total_error(network, inputs, targets)]
-    for _ in range(updates):
-        network = update(network, wrong_gradients(network, inputs, targets), eta)
-        errors.append(total_error(network, inputs, targets))
-    return np.array(errors)
 
 
 def judged(row, line):

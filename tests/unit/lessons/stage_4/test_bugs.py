@@ -20,18 +20,19 @@ from helpers import (
     forward,
     gradients,
 )
-from helpers.lessons.stage_4.bugs import ANSWERS, LINES, run_lines
-from helpers.lessons.stage_4.drawings.hunting import errors_with
+from helpers.lessons.stage_4.bugs import ANSWERS, LINES, errors_with, run_lines
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 # Which gradients each bug spoils, by hand: what its line makes, and what is made from that.
+EVERY = {f"w{k}" for k in range(1, 9)} | {f"bw{k}" for k in range(1, 5)}
+FROM_DELTA_B = {"w1", "w2", "w3", "w4", "bw1", "bw2"}
 SPOILED = {
-    "bug A": {f"w{k}" for k in range(1, 9)} | {"bw1", "bw2", "bw3", "bw4"},
-    "bug B": {"w1", "w2", "w3", "w4", "bw1", "bw2"},
-    "bug C": {"w1", "w2", "w3", "w4", "bw1", "bw2"},
+    "bug A": EVERY,
+    "bug B": FROM_DELTA_B,
+    "bug C": FROM_DELTA_B,
     "bug D": {"w1", "w2", "w3", "w4"},
     "bug E": {"bw1", "bw2", "bw3", "bw4"},
-    "bug F": {"w1", "w2", "w3", "w4", "bw1", "bw2"},
+    "bug F": FROM_DELTA_B,
 }
 
 
@@ -88,8 +89,6 @@ def test_an_unknown_bug_or_line_is_refused_with_the_known_ones(bug, line, word):
 
 # The learner's own lines in notebook 06, section 8: for delta_c and delta_b, and the rows that are then refused.
 OUT, HIDDEN = "(c - targets) * c * (1 - c)", "(delta_c @ W2.T) * b * (1 - b)"
-EVERY = {f"w{k}" for k in range(1, 9)} | {f"bw{k}" for k in range(1, 5)}
-FROM_DELTA_B = {"w1", "w2", "w3", "w4", "bw1", "bw2"}
 
 
 @pytest.mark.parametrize("out, hidden, refused", [
