@@ -7,31 +7,24 @@ from helpers.exercises.engine import Exercise, Prediction, at, close
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
 from helpers.network.network import total_error
-from helpers.network.rules import RULES
 from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 BOOK_GRADIENTS = gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 NAMES = tuple(BOOK_NETWORK.names())
 HALF, WHOLE = (update(BOOK_NETWORK, BOOK_GRADIENTS, eta) for eta in (0.5, 1))
 TWICE = update(HALF, gradients(HALF, BOOK_INPUTS, BOOK_TARGETS), 0.5)
+# Typical mistakes in a step with eta = 1: it goes uphill, or only the weights on edges move.
+UPHILL = BOOK_NETWORK.with_values(**{name: 2 * BOOK_NETWORK[name] - WHOLE[name] for name in NAMES})
+NO_BIASES = BOOK_NETWORK.with_arrays(WHOLE.weights, BOOK_NETWORK.biases)
 
 
-def error_of(cost="SE", **values):
-    """Return the error of the book's network with these weights instead of its own.
+def error_of(network=BOOK_NETWORK, cost="SE"):
+    """Return the error of a 2-2-2 network on the book's example.
 
     >>> round(error_of(), 4)
     0.2111
     """
-    return total_error(BOOK_NETWORK.with_values(**values), BOOK_INPUTS, BOOK_TARGETS, cost)
-
-
-def after_update(network):
-    """Return all weights of a network by name.
-
-    >>> round(after_update(HALF)["w6"], 4)
-    0.4181
-    """
-    return {name: network[name] for name in NAMES}
+    return total_error(network, BOOK_INPUTS, BOOK_TARGETS, cost)
 
 
 def velocities(count):
@@ -40,11 +33,7 @@ def velocities(count):
     >>> [round(v, 4) for v in velocities(2)]
     [-0.1, -0.19]
     """
-    found, state = [], (0.0,)
-    for _ in range(count):
-        _, state = RULES["momentum"].step(1.0, state, eta=0.1, momentum=0.9)
-        found.append(state[0])
-    return found
+    return np.diff(walk(lambda w: 1.0, start=0.0, eta=0.1, steps=count, rule="momentum", momentum=0.9)).tolist()
 
 
 def three_errors_in_one(join):
@@ -225,32 +214,27 @@ EXERCISES = {
         ),
     ),
     "7.7": Exercise(
-        lambda: [error_of(**after_update(WHOLE)), total_error(TWICE, BOOK_INPUTS, BOOK_TARGETS)],
+        lambda: [error_of(WHOLE), error_of(TWICE)],
         "Nearly the same, but not quite: the second half step uses the slopes of the place that the first one reached.",
         "total_error(update(BOOK_NETWORK, gradients(…), 1), …) gives the first. For the second update twice with 0.5: "
         "the second time with the gradients of the network that the first update has made.",
-        f"[{error_of(**after_update(WHOLE)):.4f}, {total_error(TWICE, BOOK_INPUTS, BOOK_TARGETS):.4f}]: two half steps "
-        "are not one whole step, as the slopes have changed in between.",
+        f"[{error_of(WHOLE):.4f}, {error_of(TWICE):.4f}]: two half steps are not one whole step, as the slopes have "
+        "changed in between.",
         (
-            (lambda a: close(0, total_error(TWICE, BOOK_INPUTS, BOOK_TARGETS))(a)
-             and close(1, error_of(**after_update(WHOLE)))(a),
+            (lambda a: close(0, error_of(TWICE))(a) and close(1, error_of(WHOLE))(a),
              "You have them in each other's place: the one step with eta = 1 comes first.", [0.1709, 0.1701]),
             (close(0, error_of()), "This is the error BEFORE the update. Pass the new weights forward.", 0.2111),
-            (close(0, error_of("SSE", **after_update(WHOLE))),
-             "This is the sum of the squares. The factor 1/2 of SE is missing.", 0.3403),
-            (close(0, error_of(**after_update(HALF))), "This belongs to eta = 0.5. For the first number eta is 1.",
-             0.1902),
-            (close(0, error_of(**{name: 2 * BOOK_NETWORK[name] - WHOLE[name] for name in NAMES})),
-             "The error has risen: you added the steps. Take them away from the weights.", 0.2548),
-            (close(0, error_of(**{name: WHOLE[name] for name in NAMES if name.startswith("w")})),
-             "You updated the weights only. Bias weights learn, too.", 0.1921),
-            (close(1, error_of(**after_update(WHOLE))),
+            (close(0, error_of(WHOLE, "SSE")), "This is the sum of the squares. The factor 1/2 of SE is missing.",
+             0.3403),
+            (close(0, error_of(HALF)), "This belongs to eta = 0.5. For the first number eta is 1.", 0.1902),
+            (close(0, error_of(UPHILL)), "The error has risen: you added the steps. Take them away from the weights.",
+             0.2548),
+            (close(0, error_of(NO_BIASES)), "You updated the weights only. Bias weights learn, too.", 0.1921),
+            (close(1, error_of(WHOLE)),
              "You used the same gradients twice, and that is one step with eta = 1. Ask for the gradients again, at "
              "the new place.", 0.1701),
-            (close(1, error_of(**after_update(HALF))), "This is E after ONE update with eta = 0.5. Do another one.",
-             0.1902),
-            (close(1, error_of("SSE", **after_update(TWICE))), "In the second number the factor 1/2 of SE is missing.",
-             0.3417),
+            (close(1, error_of(HALF)), "This is E after ONE update with eta = 0.5. Do another one.", 0.1902),
+            (close(1, error_of(TWICE, "SSE")), "In the second number the factor 1/2 of SE is missing.", 0.3417),
         ),
         tolerance=6e-5,
     ),
