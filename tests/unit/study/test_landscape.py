@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import ACTIVATIONS, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, COSTS, Network, create, landscape, total_error
+from tests.cases import logistic
 
 FITTING = [
     (output, cost)
@@ -31,9 +32,6 @@ def one_by_one(network, inputs, targets, cost="SE", **values):
 
 
 def test_the_landscape_of_w5_of_the_book_s_network_by_hand():
-    def logistic(net):
-        return 1 / (1 + np.exp(-net))
-
     b1, b2 = logistic(0.15 * 0.10 + 0.35 * 0.12 + 0.80), logistic(0.15 * 0.20 + 0.35 * 0.17 + 0.25)
     c1, c2 = logistic(b1 * VALUES + b2 * 0.33 + 0.15), logistic(b1 * 0.40 + b2 * 0.07 + 0.70)
     expected = 0.5 * ((0 - c1) ** 2 + (1 - c2) ** 2)

@@ -101,8 +101,7 @@ def best_change(network, picture, wanted):
             continue
         changed = picture.copy()
         changed[place] = ink
-        net = forward(network, [changed]).net[-1][0]
-        found.append((net[wanted] - max(net[k] for k in range(len(net)) if k != wanted), place, ink))
+        found.append((lead(network, changed, wanted), place, ink))
     best = max(found)[0]
     return best, {(place, ink) for lead, place, ink in found if lead > best - 1e-12}
 
