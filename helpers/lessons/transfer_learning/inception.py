@@ -67,14 +67,13 @@ def ends(layers):
     return [layer for layer in layers if layer.number not in used]
 
 
-def depth(layers, layer):
-    """Return how many layers of its block a layer comes after.
+def way_to(layers, layer):
+    """Return the layers of a block one after the other, from its input to this one.
 
-    >>> stem = block_layers("stem")
-    >>> depth(stem, stem[-1])
-    6
+    >>> [layer.channels for layer in way_to(block_layers("mixed0"), block_layers("mixed0")[2])]
+    [64, 96]
     """
-    return 1 + depth(layers, layers[layer.after - 1]) if layer.after else 0
+    return [*(way_to(layers, layers[layer.after - 1]) if layer.after else ()), layer]
 
 
 def multiplications(layer):
@@ -97,10 +96,5 @@ def longest_way():
     >>> longest_way()
     48
     """
-    return sum(max(layers_before(block_layers(block), layer) for layer in block_layers(block)) for block in BLOCKS)
-
-
-def layers_before(layers, layer):
-    """Return how many layers with weights lead to the output of this one, itself included, within its block."""
-    own = int(layer.parameters > 0)
-    return own + (layers_before(layers, layers[layer.after - 1]) if layer.after else 0)
+    blocks = [block_layers(block) for block in BLOCKS]
+    return sum(max(sum(one.parameters > 0 for one in way_to(layers, layer)) for layer in layers) for layers in blocks)

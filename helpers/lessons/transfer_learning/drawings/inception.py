@@ -1,6 +1,6 @@
 """Inception v3 as a picture that opens block by block (book ch. 36)."""
 
-from helpers.lessons.transfer_learning.inception import BLOCKS, block_layers, depth, ends, inception_layers
+from helpers.lessons.transfer_learning.inception import BLOCKS, block_layers, ends, inception_layers, way_to
 from helpers.pens.numerals import counted
 from helpers.pens.palette import BLACK, GREY, LIT, WHITE
 from helpers.pens.parts import lit_style
@@ -68,7 +68,7 @@ def places(layers):
     for layer in layers:
         if not layer.after:
             place(layer.number)
-    return [(depth(layers, layer), rows[layer.number]) for layer in layers]
+    return [(len(way_to(layers, layer)) - 1, rows[layer.number]) for layer in layers]
 
 
 def inside(layers):
