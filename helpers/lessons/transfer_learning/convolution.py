@@ -81,10 +81,7 @@ def output_side(side, window=SIZE, stride=1, padding=0):
     >>> output_side(28), output_side(28, padding=1), output_side(299, stride=2)
     (26, 28, 149)
     """
-    side, window, stride = (
-        checks.whole_number(name, value)
-        for name, value in (("side", side), ("window", window), ("stride", stride))
-    )
+    side, window, stride = map(checks.whole_number, ("side", "window", "stride"), (side, window, stride))
     room = side + 2 * checks.whole_number("padding", padding, at_least=0) - window
     if room < 0:
         raise ValueError(f"a window of {window} pixels does not fit on {room + window}; take a smaller window or more "
@@ -124,10 +121,7 @@ def count_weights(side, kernels=1, window=SIZE):
     >>> count_weights(28)
     Counts(dense=615440, convolution=10, outputs=784)
     """
-    side, kernels, window = (
-        checks.whole_number(name, value)
-        for name, value in (("side", side), ("kernels", kernels), ("window", window))
-    )
+    side, kernels, window = map(checks.whole_number, ("side", "kernels", "window"), (side, kernels, window))
     outputs = side * side * kernels
     return Counts(side * side * outputs + outputs, kernels * (window * window + 1), outputs)
 

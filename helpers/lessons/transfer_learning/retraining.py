@@ -139,8 +139,8 @@ def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augm
     values = of_examples(extractor, examples, watch("features"))
     learned, targets = values[~held], one_hot(labels, len(collection.classes))
     wanted = targets[~held]
+    kept = [example for example, out in zip(examples, held, strict=True) if not out]
     if augmentation:
-        kept = [example for example, out in zip(examples, held, strict=True) if not out]
         images = more([read_picture(example.path) for example in kept], augmentation, COPIES, seed)
         learned = np.concatenate([learned, features(extractor, images, watch("changed copies"))])
         wanted = np.concatenate([wanted, np.repeat(wanted, COPIES, axis=0)])
@@ -149,8 +149,7 @@ def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augm
         raise ValueError(f"the training ran away: eta {eta:g} is too large. Take a smaller one, such as 2")
     scores = forward(network, values).output
     right = scores.argmax(axis=1) == labels
-    known = tuple(example.digest for example, out in zip(examples, held, strict=True) if not out)
-    layer = Layer(network, collection.classes, extractor, known)
+    layer = Layer(network, collection.classes, extractor, tuple(example.digest for example in kept))
     answers = tuple(answer(collection, examples[place], scores[place]) for place in np.flatnonzero(held))
     return Retrained(layer, collection, answers, float(right[~held].mean()))
 

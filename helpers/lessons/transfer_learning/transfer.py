@@ -248,10 +248,10 @@ def recorded_transfer(reach=0):
     >>> len(recorded_transfer()), len(recorded_transfer(REACH)[0].shares)
     (24, 10)
     """
-    lines = [line for line in read("transfer_runs.csv") if line["reach"] == str(reach)]
     shares = {}
-    for line in lines:
-        shares.setdefault((line["way"], int(line["k"])), []).append(float(line["test"]))
+    for line in read("transfer_runs.csv"):
+        if line["reach"] == str(reach):
+            shares.setdefault((line["way"], int(line["k"])), []).append(float(line["test"]))
     return [Result(*key, tuple(found)) for key, found in shares.items()]
 
 

@@ -204,5 +204,5 @@ def scores(layer, picture=""):
         y = 40 + 38 * row
         marks += [words(220, y + 15, shortened(name, 18), bold=not row), share_bar(380, y, 230, 20, score, LIT),
                   words(690, y + 15, f"{score:.4f}", anchor="end")]  # fmt: skip
-    told = ", ".join(found.lines()).replace("  ", " ")
-    return card(714, 230, marks, f"{' '.join(told.split())}. All scores add up to 1.")
+    told = " ".join(", ".join(found.lines()).split())
+    return card(714, 230, marks, f"{told}. All scores add up to 1.")
