@@ -50,7 +50,6 @@ RIGHT = round(SHARE * JUDGED)
 FOLDER, HOLDOUT, ADDED, CROP = (80, 60), 0.2, 5, 0.25
 HELD = [round(HOLDOUT * count) for count in FOLDER]
 
-
 TWO, FIVE = np.log(2), np.log(5)  # cross-entropy when all classes have the same score, 1/2 or 1/5
 PICTURES, STEPS, BATCH = 80, 500, 100
 PASSES, ONCE = STEPS * BATCH, ANIMALS * PICTURES

@@ -1,5 +1,6 @@
 """A folder of one's own pictures is read with patience, and a last layer learned from it can be trusted and kept."""
 
+import base64
 import inspect
 import io
 import re
@@ -20,14 +21,12 @@ from helpers.lessons.transfer_learning.features import EXTRACTORS, features, of_
 from helpers.lessons.transfer_learning.photographs import (
     example_folder,
     from_upload,
-    opened,
     png,
     read_folder,
     read_picture,
     save_whole,
-    square,
 )
-from helpers.lessons.transfer_learning.retraining import Layer, classify, held_out, load, main, retrain, rounded, save
+from helpers.lessons.transfer_learning.retraining import classify, held_out, load, main, retrain, rounded, save
 from helpers.lessons.transfer_learning.transfer import last_layer
 
 pytestmark = pytest.mark.slow
@@ -59,10 +58,6 @@ def content(image, form, **more):
     return file.getvalue()
 
 
-def notes_of(folder):
-    return {note.file: (note.what, note.why) for note in read_folder(folder).notes}
-
-
 # ---- Reading a folder
 
 FRAMES = [Image.new("RGB", (20, 20), color) for color in ("red", "blue", "green")]
@@ -91,52 +86,18 @@ SKIPPED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", USED)
-def test_an_unusual_picture_is_converted_and_named(folder, name):
-    data, word = USED[name]
-    (folder / "rot" / name).write_bytes(data)
-    what, why = notes_of(folder)[f"rot/{name}"]
-    assert what == "converted" and word in why
-    assert read_folder(folder).counts() == [12, 13]
-
-
-@pytest.mark.parametrize("name", SKIPPED)
-def test_a_useless_file_is_skipped_and_named(folder, name, recwarn):
-    data, word = SKIPPED[name]
-    (folder / "rot" / name).write_bytes(data)
-    what, why = notes_of(folder)["rot/" + name] if name != "copy.png" else next(iter(notes_of(folder).values()))
-    assert what == "skipped" and (word in why or name == "copy.png" and "the same picture as rot/" in why)
-    assert read_folder(folder).counts() == [12, 12] and not recwarn.list
-
-
-def test_nothing_is_lost(folder):
+def test_every_unusual_picture_and_every_useless_file_is_named_and_nothing_is_lost(folder, recwarn):
     for name, (data, _) in {**USED, **SKIPPED}.items():
         (folder / "rot" / name).write_bytes(data)
-    (folder / "rot" / "more").mkdir()
     (folder / "beside.png").write_bytes(b"x")
-    collection = read_folder(folder)
-    skipped = {note.file for note in collection.notes if note.what == "skipped"}
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert len(collection.examples) + len(skipped) == len(files) + 1, "and the inner folder has a note, too"
-    assert {"rot/more", "beside.png"} <= skipped
-
-
-def test_what_a_conversion_gives_is_what_the_eye_sees():
-    def middle(data):
-        return opened(data)[0].getpixel((10, 10))
-
-    assert middle(USED["animated.gif"][0]) == (255, 0, 0), "the first picture"
-    assert middle(USED["glass.png"][0]) == (255, 255, 255)
-    red, green, blue = middle(USED["print.jpg"][0])
-    assert red > 200 and green < 60 and blue < 60, "magenta and yellow make red"
-    grey = np.asarray(opened(USED["deep.png"][0])[0])[..., 0]
-    assert np.abs(grey - np.asarray(GRADIENT) / 257).max() <= 0.5, "16 bits are scaled, not cut off"
-
-
-def test_a_photograph_stands_upright_as_the_camera_meant_it():
-    exif = Image.Exif()
-    exif[0x0112] = 6  # turned by 90 degrees
-    assert opened(content(Image.new("RGB", (40, 20)), "JPEG", exif=exif))[0].size == (20, 40)
+    found = read_folder(folder)
+    assert found.counts() == [12, 12 + len(USED)] and not recwarn.list
+    wanted = {f"rot/{name}": (what, word) for what, table in (("converted", USED), ("skipped", SKIPPED))
+              for name, (_, word) in table.items()} | {"beside.png": ("skipped", "beside the classes")}  # fmt: skip
+    for file, what, why in found.notes:
+        kind, word = wanted.pop(file)
+        assert what == kind and word in why, file
+    assert not wanted, "each has a note"
 
 
 def test_names_may_have_spaces_umlauts_and_emoji(tmp_path):
@@ -149,18 +110,6 @@ def test_names_may_have_spaces_umlauts_and_emoji(tmp_path):
     assert set(made.layer.classes) == {"grüne Äpfel 🍏", "c'est \"là\" <b>"}
     assert "🍏" in repr(made.doubtful()) and "&lt;b&gt;" in made.confusion()._repr_html_()
     assert load(save(made.layer, tmp_path / "ein Ort" / "📦.npz")).classes == made.layer.classes
-
-
-def test_the_systems_own_files_are_no_pictures_and_no_classes(folder):
-    (folder / ".ipynb_checkpoints").mkdir()
-    (folder / "rot" / ".DS_Store").write_bytes(b"x")
-    (folder / "rot" / "Thumbs.db").write_bytes(b"x")
-    assert read_folder(folder).classes == ("blau", "rot") and not read_folder(folder).notes
-
-
-def test_few_pictures_are_a_warning(folder):
-    assert [text.split(";")[0] for text in read_folder(folder).warnings()] == [
-        "blau has only 12 pictures", "rot has only 12 pictures"]  # fmt: skip
 
 
 def test_a_class_without_a_picture_is_an_error(folder):
@@ -439,8 +388,6 @@ def test_a_layer_from_a_stranger_cannot_run_programs(tmp_path):
 
 
 def test_what_is_uploaded_is_read_or_refused_with_a_sentence():
-    import base64
-
     sent = "data:image/png;base64," + base64.b64encode(png(Image.new("RGB", (8, 6), "red"))).decode()
     assert from_upload(sent).size == (8, 6) and from_upload("") is None
     for wrong in ("x", "data:image/png;base64,", "data:image/png;base64,AAAA", "data:image/png;base64,%%%", "base64,ü"):
@@ -569,8 +516,3 @@ def test_the_lock_names_no_package_for_graphics_cards():
     lines = (start.ROOT / "requirements-transfer.txt").read_text(encoding="utf-8").splitlines()
     assert any(line.startswith("torch==2.13.0") for line in lines)
     assert not [line for line in lines if line.startswith(("nvidia", "cuda", "triton")) or "--hash" in line]
-
-
-def test_a_layer_tells_what_it_is(folder):
-    assert repr(retrain(folder, "pixels").layer) == "a last layer on pixels, classes blau, rot"
-    assert isinstance(retrain(folder, "pixels").layer, Layer) and square(PHOTO, 8).size == (8, 8)
