@@ -44,6 +44,11 @@ def pixels(image):
     return np.asarray(image).astype(int)
 
 
+def seen(data):
+    """Return the pixels of the picture in a file's bytes."""
+    return pixels(opened(data)[0])
+
+
 @pytest.fixture(autouse=True)
 def quiet_terminal(capfd):
     """Nothing may be printed or warned of, not even past Python, unless a test looks at it itself."""
@@ -88,13 +93,11 @@ CLEAR.putalpha(Image.fromarray((255 * (ROWS < 8)).astype(np.uint8)))
 ON_WHITE = Image.composite(SMOOTH, Image.new("RGB", SMOOTH.size, "white"), CLEAR.getchannel("A"))
 GREY_CLEAR, GREY_ON_WHITE = CLEAR.convert("LA"), ON_WHITE.convert("L").convert("RGB")
 SPOT = SMOOTH.getpixel((3, 2))
-KEYED = pixels(SMOOTH)
-KEYED[(KEYED == SPOT).all(axis=2)] = 255
-KEYED = Image.fromarray(KEYED.astype(np.uint8))
 FEW = SMOOTH.quantize(16)
-FEW_CLEAR = pixels(FEW.convert("RGB"))
-FEW_CLEAR[pixels(FEW) == 3] = 255
-FEW_CLEAR = Image.fromarray(FEW_CLEAR.astype(np.uint8))
+KEYED, FEW_CLEAR = (  # what has the clear colour is white
+    Image.fromarray(np.where(clear[..., None], 255, pixels(image)).astype(np.uint8))
+    for image, clear in ((SMOOTH, (pixels(SMOOTH) == SPOT).all(axis=2)), (FEW.convert("RGB"), pixels(FEW) == 3))
+)
 DEEP = Image.fromarray((pixels(GREY) * 257).astype(np.uint16))
 SHARES = Image.fromarray((pixels(GREY) / 255).astype(np.float32))
 LOSSLESS = {"lossless": True, "exact": True}
@@ -195,9 +198,13 @@ def in_jpeg(block):
     return jpeg_with(segment(0xE1, b"Exif\0\0" + block))
 
 
+def png_with(extra, image=SMOOTH, **how):
+    plain = content(image, "PNG", **how)
+    return plain[:33] + extra + plain[33:]
+
+
 def in_png(block):
-    plain = content(SMOOTH, "PNG")
-    return plain[:33] + chunk(b"eXIf", block) + plain[33:]
+    return png_with(chunk(b"eXIf", block))
 
 
 def in_webp(block):
@@ -217,7 +224,7 @@ def test_a_picture_with_broken_camera_data_is_used_as_it_lies(block):
     for put in (in_jpeg, in_png, in_webp, in_tiff):
         found, changes = opened(put(BROKEN[block]))
         kinds = {in_jpeg: "JPEG", in_png: "PNG", in_webp: "PNG", in_tiff: "TIFF"}
-        assert np.array_equal(pixels(found), pixels(opened(content(SMOOTH, kinds[put]))[0])) and not changes, put
+        assert np.array_equal(pixels(found), seen(content(SMOOTH, kinds[put]))) and not changes, put
 
 
 @pytest.mark.parametrize("put", [in_jpeg, in_png, in_webp])
@@ -232,13 +239,13 @@ def test_a_position_beside_broken_notes_still_counts(put):
     (0xE1, b"http://ns.adobe.com/xap/1.0/\0<tiff:Orientation>x"),
 ])  # fmt: skip
 def test_a_jpeg_with_broken_segments_of_programs_is_what_it_is_without_them(number, data):
-    assert np.array_equal(pixels(opened(jpeg_with(segment(number, data)))[0]), pixels(opened(jpeg_with())[0]))
+    assert np.array_equal(seen(jpeg_with(segment(number, data))), seen(jpeg_with()))
 
 
 def test_the_colours_of_a_printers_jpeg_survive_a_broken_segment():
     image = SMOOTH.convert("CMYK")
-    found = opened(jpeg_with(segment(0xE2, b"ICC_PROFILE\0"), image=image))
-    assert np.array_equal(pixels(found[0]), pixels(opened(content(image, "JPEG"))[0])) and "CMYK" in found[1][0]
+    found, (change,) = opened(jpeg_with(segment(0xE2, b"ICC_PROFILE\0"), image=image))
+    assert np.array_equal(pixels(found), seen(content(image, "JPEG"))) and "CMYK" in change
 
 
 # ---- Much text, profiles, checksums, a lost end
@@ -261,14 +268,12 @@ EXTRAS = {
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_a_png_is_read_whatever_text_and_profile_it_carries(extra):
-    plain = content(SMOOTH, "PNG")
-    found, changes = opened(plain[:33] + EXTRAS[extra] + plain[33:])
+    found, changes = opened(png_with(EXTRAS[extra]))
     assert np.array_equal(pixels(found), pixels(SMOOTH)) and not changes
 
 
 def test_transparency_and_position_count_beside_a_broken_text():
-    plain = content(FEW, "PNG", transparency=3, exif=exif(6))
-    found, changes = opened(plain[:33] + SPOILT + plain[33:])
+    found, changes = opened(png_with(SPOILT, FEW, transparency=3, exif=exif(6)))
     assert np.array_equal(pixels(found), pixels(FEW_CLEAR.transpose(Image.Transpose.ROTATE_270)))
     assert changes == ["transparent: laid on white"]
 
@@ -276,7 +281,7 @@ def test_transparency_and_position_count_beside_a_broken_text():
 def test_a_png_without_its_end_is_read_and_without_its_last_pixels_it_is_not():
     plain = content(SMOOTH, "PNG")
     for lost in range(1, 13):
-        assert np.array_equal(pixels(opened(plain[:-lost])[0]), pixels(SMOOTH))
+        assert np.array_equal(seen(plain[:-lost]), pixels(SMOOTH))
     with pytest.raises(ValueError, match="^damaged"):
         opened(plain[:-30])
 
@@ -288,14 +293,14 @@ NOISE = Image.effect_noise((64, 48), 60).convert("RGB")
 def test_a_jpeg_without_the_mark_of_its_end_is_read_as_browsers_do(how):
     whole = content(NOISE, "JPEG", **how)
     for lost in (1, 2):
-        assert np.array_equal(pixels(opened(whole[:-lost])[0]), pixels(opened(whole)[0]))
+        assert np.array_equal(seen(whole[:-lost]), seen(whole))
 
 
 def test_a_jpeg_that_is_read_without_its_broken_parts_still_stands_upright():
     whole = content(NOISE, "JPEG", exif=exif(6))
-    upright = pixels(opened(whole)[0])
+    upright = seen(whole)
     for broken in (whole[:-2], whole[:2] + segment(0xE2, b"ICC_PROFILE\0") + whole[2:]):
-        assert np.array_equal(pixels(opened(broken)[0]), upright) and upright.shape == (64, 48, 3)
+        assert np.array_equal(seen(broken), upright) and upright.shape == (64, 48, 3)
 
 
 @pytest.mark.parametrize("how", [{}, {"subsampling": 0}, {"restart_marker_blocks": 2}])
@@ -325,8 +330,7 @@ def test_few_bits_in_a_file_for_many_are_seen_from_black_to_white(bits, kind):
 
 
 def test_whole_numbers_of_32_bits_without_a_sign_go_up_to_the_largest():
-    found, _ = opened(tiff_file((STEPS * 16_843_009).astype(np.uint32)))
-    assert np.abs(pixels(found)[..., 0] - STEPS).max() <= 1
+    assert np.abs(seen(tiff_file((STEPS * 16_843_009).astype(np.uint32)))[..., 0] - STEPS).max() <= 1
 
 
 FLOATS = {  # pixels of the file, grey in the picture, and words of the sentence about them
@@ -540,8 +544,6 @@ def test_what_lies_in_a_folder_inside_a_class_is_named(folder):
         ("snakes/more", "skipped", "a folder inside a class's folder; its pictures are not looked at")]  # fmt: skip
 
 
-
-
 def three(form):
     """Return a file with a red, a green and a blue picture."""
     first, *others = (Image.new("RGB", (24, 16), color) for color in ("red", "lime", "blue"))
@@ -557,7 +559,7 @@ def test_of_several_pictures_in_one_file_the_first_is_used(form):
 
 @pytest.mark.parametrize("form, lost", [("GIF", 30), ("TIFF", 1500), ("MPO", 200)])
 def test_a_file_whose_later_pictures_are_damaged_still_gives_its_first(form, lost):
-    assert np.abs(pixels(opened(three(form)[:-lost])[0]) - [255, 0, 0]).max() < 5
+    assert np.abs(seen(three(form)[:-lost]) - [255, 0, 0]).max() < 5
 
 
 @pytest.mark.parametrize("layers", [0, 1, 2])
