@@ -34,11 +34,6 @@ def test_convolve_finds_what_scipy_finds(shape, window, padding, stride):
     assert found == pytest.approx(wanted, abs=1e-12)
 
 
-def test_one_window_by_hand():
-    picture = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
-    assert convolve(picture, [[1, 0, 0], [0, 10, 0], [0, 0, 100]]).tolist() == [[1 + 50 + 900]]
-
-
 @pytest.mark.parametrize("name", [name for name in KERNELS if "edge" in name or name == "dot"])
 @pytest.mark.parametrize("ink", [0.0, 0.35, 1.0])
 def test_edge_kernels_say_nothing_where_nothing_changes(name, ink):

@@ -1,5 +1,6 @@
 """Faces or not: what the picture says is what independent training finds on the same recorded features."""
 
+import base64
 import re
 
 import numpy as np
@@ -172,8 +173,6 @@ def test_the_most_doubtful_answers_are_those_with_the_lowest_score(own_cache):
 
 
 def test_an_uploaded_picture_gets_scores_that_add_up_to_one(own_cache):
-    import base64
-
     layer = retrain(example_folder(), "pixels").layer
     sent = "data:image/png;base64," + base64.b64encode(png(Image.new("RGB", (30, 20), "gray"))).decode()
     shown = draw.scores(layer, sent)

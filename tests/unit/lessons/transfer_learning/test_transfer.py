@@ -128,11 +128,6 @@ def test_the_put_together_network_says_what_the_last_layer_says_about_the_bottle
     assert together == pytest.approx(forward(last, bottlenecks(source(), inputs)).output)
 
 
-def test_a_network_without_a_hidden_layer_has_nothing_to_keep():
-    with pytest.raises(ValueError, match="no hidden layer"):
-        bottlenecks(create(4, 2), np.zeros((1, 4)))
-
-
 # ---- Fair tasks
 
 
@@ -188,6 +183,7 @@ def test_pick_takes_k_different_pictures_of_each_class_and_the_seed_matters(k):
     (lambda: pick(tasks().new, 2.5), TypeError, "k is 2.5"),
     (lambda: moved(tasks().new, -1), ValueError, "reach is -1"),
     (lambda: trial("magic", None, tasks(), 1), ValueError, "no way 'magic'"),
+    (lambda: bottlenecks(create(4, 2), np.zeros((1, 4))), ValueError, "no hidden layer"),
     (lambda: no_digit("cat"), ValueError, "no kind 'cat'"),
     (lambda: draw.four_ways("magic"), ValueError, "no way 'magic'"),
     (lambda: draw.transfer_curves(recorded_transfer(), 3, "all"), ValueError, "no k '3'"),
@@ -256,11 +252,6 @@ def test_the_record_has_ten_seeds_for_every_way_k_and_reach():
         found = table(recorded_transfer(reach))
         assert set(found) == {(way, k) for way in WAYS for k in HOW_FEW}
         assert all(len(result.shares) == 10 and len(set(result.shares)) > 1 for result in found.values())
-
-
-def test_mean_and_spread_are_numpys():
-    result = Result("pixels only", 1, (0.5, 0.6, 0.9))
-    assert (result.mean, result.spread) == pytest.approx((np.mean(result.shares), np.std(result.shares, ddof=1)))
 
 
 def test_each_pictures_score_is_its_own_largest_output_and_right_where_it_stands_at_the_target():
