@@ -161,14 +161,13 @@ def test_a_folder_without_classes_is_told_what_to_do(own_cache, tmp_path):
 
 def test_the_most_doubtful_answers_are_those_with_the_lowest_score(own_cache):
     made = retrain(example_folder(), "pixels")
-    shown = draw.doubtful(made)
-    lowest = sorted(answer.score for answer in made.answers)[:6]
-    assert [float(score) for score in re.findall(r"score ([\d.]+)", shown.svg)] == pytest.approx(lowest, abs=0.005)
-    wrong = sum(answer.label != answer.said for answer in sorted(made.answers, key=lambda answer: answer.score)[:6])
-    assert shown.svg.count("✗ wrong") == wrong == shown.svg.count("stroke-dasharray")
-    highest = sorted((answer.score for answer in made.answers), reverse=True)[:6]
-    assert [float(score) for score in re.findall(r"score ([\d.]+)", draw.doubtful(made, certain=True).svg)] == (
-        pytest.approx(highest, abs=0.005))  # fmt: skip
+    answers = sorted(made.answers, key=lambda answer: answer.score)
+    for certain, wanted in ((False, answers[:6]), (True, answers[:-7:-1])):
+        svg = draw.doubtful(made, certain).svg
+        scores = [float(score) for score in re.findall(r"score ([\d.]+)", svg)]
+        assert scores == pytest.approx([answer.score for answer in wanted], abs=0.005)
+        wrong = sum(answer.label != answer.said for answer in wanted)
+        assert svg.count("✗ wrong") == wrong == svg.count("stroke-dasharray")
     assert "no pictures were held out" in draw.doubtful(made._replace(answers=())).text.lower()
 
 
@@ -180,11 +179,12 @@ def test_an_uploaded_picture_gets_scores_that_add_up_to_one(own_cache):
     assert "Upload a picture" in draw.scores(layer).text
 
 
-def test_the_copies_in_the_picture_are_those_of_the_options():
-    still = draw.augmented()
-    images = re.findall(r'href="([^"]+)"', still.svg)
-    assert len(images) == 7 and len(set(images)) == 1, "no option: the same picture seven times"
-    assert len(set(re.findall(r'href="([^"]+)"', draw.augmented(crop=30).svg))) == 7
-    assert len(set(re.findall(r'href="([^"]+)"', draw.augmented(flip=True).svg))) == 2
+@pytest.mark.parametrize("options, kinds", [({}, 1), ({"crop": 30}, 7), ({"flip": True}, 2)])
+def test_seven_pictures_are_shown_and_differ_as_the_options_say(options, kinds):
+    images = re.findall(r'href="([^"]+)"', draw.augmented(**options).svg)
+    assert len(images) == 7 and len(set(images)) == kinds
+
+
+def test_another_draw_gives_other_copies():
     assert draw.augmented(crop=30, draw=1).svg != draw.augmented(crop=30, draw=2).svg
     assert "cut to 80 % of its side" in draw.augmented(crop=25).text
