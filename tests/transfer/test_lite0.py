@@ -14,11 +14,10 @@ from matplotlib.cbook import get_sample_data
 from PIL import Image
 from skimage import data
 
-from helpers.lessons.transfer_learning import features as table
 from helpers.lessons.transfer_learning import photographs as pictures
 from helpers.lessons.transfer_learning.faces import load_faces
-from helpers.lessons.transfer_learning.features import EXTRACTORS, features, lite0, of_examples
-from helpers.lessons.transfer_learning.photographs import png, read_folder, square
+from helpers.lessons.transfer_learning.features import features, lite0
+from helpers.lessons.transfer_learning.photographs import png, square
 from helpers.lessons.transfer_learning.retraining import classify, load, retrain, save
 
 ROOT = pictures.Path(__file__).resolve().parents[2]
@@ -79,26 +78,15 @@ def test_the_recorded_features_are_those_of_the_network():
     assert np.abs(found - step * recorded).max() < 1.5 * step
 
 
-def test_faces_are_learned_from_a_folder_and_the_same_seed_gives_the_same(faces, tmp_path):
+def test_faces_are_learned_from_a_folder_and_the_same_seed_gives_the_same(faces, own_cache, tmp_path):
     made = retrain(faces, seed=3)
     assert made.accuracy >= 0.9 and len(made.answers) == 10
+    assert len(list(own_cache.rglob("*.npy"))) == 48, "all bottlenecks are kept"
     again = retrain(faces, seed=3)
     assert np.array_equal(made.layer.network.weights[0], again.layer.network.weights[0])
     layer = load(save(made.layer, tmp_path / "layer.npz"))
     found = classify(faces / "face" / "00.png", layer)
     assert next(iter(found.scores)) == "face" and sum(found.scores.values()) == pytest.approx(1)
-
-
-def test_bottlenecks_are_computed_once(faces, own_cache, monkeypatch):
-    examples = read_folder(faces).examples[:20]
-    first = of_examples("efficientnet_lite0", examples)
-    assert len(list((own_cache / table.KEPT / "efficientnet_lite0").glob("*.npy"))) == 20
-
-    def forbidden(images):
-        raise AssertionError("computed again")
-
-    monkeypatch.setattr(table, "started", lambda name: forbidden)
-    assert np.array_equal(of_examples("efficientnet_lite0", examples), first)
 
 
 def test_damaged_weights_are_refused(monkeypatch, tmp_path):
@@ -124,8 +112,3 @@ def test_the_commands_work_from_end_to_end(faces, tmp_path):
     assert "48 pictures: face 24, no face 24" in run("retrain", faces, "--flip")
     lines = run("classify", faces / "face" / "01.png").splitlines()
     assert lines[0].startswith("face") and sum(float(line.split()[-1]) for line in lines[:2]) == pytest.approx(1)
-
-
-def test_the_widths_in_the_table_are_true():
-    row = EXTRACTORS["efficientnet_lite0"]
-    assert features("efficientnet_lite0", [Image.new("RGB", (40, 30))]).shape == (1, row.width)
