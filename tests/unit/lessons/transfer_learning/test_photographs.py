@@ -43,13 +43,17 @@ def own_cache(monkeypatch, tmp_path_factory):
 @pytest.fixture
 def folder(tmp_path):
     """Two classes of 12 plain pictures: red ones and blue ones, each of another shade."""
-    for name, channel in (("rot", 0), ("blau", 2)):
-        (tmp_path / "mine" / name).mkdir(parents=True)
-        for number in range(12):
-            color = [20, 30, 40]
-            color[channel] = 150 + 8 * number
-            (tmp_path / "mine" / name / f"{number}.png").write_bytes(png(Image.new("RGB", (40, 30), tuple(color))))
+    shades = range(150, 246, 8)
+    fill(tmp_path / "mine" / "rot", [(shade, 30, 40) for shade in shades], size=(40, 30))
+    fill(tmp_path / "mine" / "blau", [(20, 30, shade) for shade in shades], size=(40, 30))
     return tmp_path / "mine"
+
+
+def fill(place, colors, name="{}.png", size=(9, 9)):
+    """Write a plain picture of each colour into a new folder."""
+    place.mkdir(parents=True)
+    for number, color in enumerate(colors):
+        (place / name.format(number)).write_bytes(png(Image.new("RGB", size, color)))
 
 
 def content(image, form, **more):
@@ -102,10 +106,7 @@ def test_every_unusual_picture_and_every_useless_file_is_named_and_nothing_is_lo
 
 def test_names_may_have_spaces_umlauts_and_emoji(tmp_path):
     for name in ("grüne Äpfel 🍏", "c'est \"là\" <b>"):
-        (tmp_path / name).mkdir()
-        for number in range(3):
-            image = Image.new("RGB", (9, 9), (number, len(name), 7))
-            (tmp_path / name / f"Übung {number} 🐍.png").write_bytes(png(image))
+        fill(tmp_path / name, [(number, len(name), 7) for number in range(3)], "Übung {} 🐍.png")
     made = retrain(tmp_path, "pixels")
     assert set(made.layer.classes) == {"grüne Äpfel 🍏", "c'est \"là\" <b>"}
     assert "🍏" in repr(made.doubtful()) and "&lt;b&gt;" in made.confusion()._repr_html_()
@@ -259,9 +260,8 @@ def test_the_same_share_of_each_class_is_held_out_and_never_all(folder, holdout,
 
 
 def test_one_picture_a_class_is_learned_from_not_held_out(tmp_path):
-    for name, color in (("a", "red"), ("b", "blue")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "one.png").write_bytes(png(Image.new("RGB", (9, 9), color)))
+    fill(tmp_path / "a", ["red"])
+    fill(tmp_path / "b", ["blue"])
     made = retrain(tmp_path, "pixels")
     assert not made.answers and "nobody knows how good" in repr(made) and np.isnan(made.accuracy)
 
