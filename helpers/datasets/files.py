@@ -1,6 +1,7 @@
-"""What is read from data/: arrays that are checked and closed against changes, and a data set's parts (book ch. 1)."""
+"""What is read from data/: arrays, checked and closed against changes, and rows; a data set's parts (book ch. 1)."""
 
 import csv
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,3 +82,13 @@ def closed(array):
     """Return the array itself, closed against changes."""
     array.flags.writeable = False
     return array
+
+
+def save_whole(path, content):
+    """Write bytes and move them to `path` in one step: neither a failure nor another reader meets half a file."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

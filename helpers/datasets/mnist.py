@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pooch
 
-from helpers.datasets.files import Part, closed, one_hot, stored_arrays
+from helpers.datasets.files import Part, closed, one_hot, save_whole, stored_arrays
 
 SIDE = 28  # pixels in a row, and rows
 DIGITS = 10
@@ -211,7 +211,7 @@ def fetching():
     """
     names, mirrors = missing(), list(MIRRORS)
     for done, name in enumerate(names):
-        _save({})  # Who cannot save should hear so before the download, not after it.
+        _save()  # Who cannot save should hear so before the download, not after it.
         complaints = []
         for mirror in tuple(mirrors):
             try:
@@ -228,7 +228,7 @@ def fetching():
                 f"or put {_listed(names[done:])}, gzipped or not, by hand into {_cache()}, "
                 "or go on with the 5,000-image subset: load_mnist()"
             )
-        _save({f"{name}.gz": content})
+        _save(f"{name}.gz", content)
 
 
 def _received(url):
@@ -274,24 +274,18 @@ def _bar(name, received, total):
     return f"{name:26} [{'#' * round(20 * done):20}] {received / 1e6:.1f} {whole}MB"
 
 
-def _save(files):
-    """Write files into the cache, by their names, or say in an OSError that nothing can be saved there.
-
-    Each is moved there in one step, so that two kernels that fetch at once never read halves. {} only tries.
-    """
+def _save(name="", content=b""):
+    """Write a file into the cache, or say in an OSError that nothing can be saved there; without a name only try."""
     folder = _cache()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            for name, content in files.items():
-                Path(scratch, name).write_bytes(content)
-                try:
-                    os.replace(Path(scratch, name), folder / name)
-                except OSError:
-                    # Windows refuses while another kernel reads the file; then that kernel has put it there, whole.
-                    if not (folder / name).is_file():
-                        raise
+        tempfile.TemporaryFile(dir=folder).close()
+        if name:
+            save_whole(folder / name, content)
     except OSError as error:
+        # Windows refuses while another kernel reads the file; then that kernel has put it there, whole.
+        if name and (folder / name).is_file():
+            return
         raise OSError(
             f"MNIST cannot be saved in {folder} ({error.strerror}). Make room there and allow writing, or put "
             f"{_listed(FILES)}, gzipped or not, into another folder and type %env MNIST_DIR=that folder, "

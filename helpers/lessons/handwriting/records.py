@@ -1,10 +1,9 @@
 """What the networks of notebook 10 reached on all of MNIST: recorded, because it takes minutes (book ch. 35)."""
 
-import csv
 from statistics import mean
 from typing import NamedTuple
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import csv_rows
 from helpers.lessons.handwriting.recipes import RATE_CELLS, RECIPES
 from helpers.network.checks import known
 from helpers.network.tables import Table
@@ -57,7 +56,7 @@ def recorded_runs():
     >>> recorded_runs()["He start"].test[0] > recorded_runs()["the book"].test[0]
     True
     """
-    lines = read("handwriting_runs.csv")
+    lines = csv_rows("handwriting_runs.csv")
     return Table("All of MNIST, right answers", COLUMNS, tuple(record(name, lines) for name in RECIPES))
 
 
@@ -75,15 +74,9 @@ def recorded_map(training_images=55_000):
     >>> recorded_map()["fitting, 0.1"] > 0.9 > 0.2 > recorded_map()["standard normal, 0.1"]
     True
     """
-    lines = read("handwriting_map.csv")
-    sizes = dict.fromkeys(line["training_images"] for line in lines)
-    known("number of training images", str(training_images), sizes)
-    found = {(line["start"], float(line["eta"])): float(line["validation"])
-             for line in lines if line["training_images"] == str(training_images)}  # fmt: skip
+    lines = csv_rows("handwriting_map.csv")
+    sizes, size = dict.fromkeys(line["training_images"] for line in lines), str(training_images)
+    known("number of training images", size, sizes)
+    chosen = [line for line in lines if line["training_images"] == size]
+    found = {(line["start"], float(line["eta"])): float(line["validation"]) for line in chosen}
     return {name: found[cell] for name, cell in RATE_CELLS.items()}
-
-
-def read(name):
-    """Return the lines of a file of data/."""
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))

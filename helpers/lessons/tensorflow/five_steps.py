@@ -4,7 +4,6 @@ The listings are files in data/five_steps/: what the notebook shows is what runs
 that the course works without TensorFlow, and so that TensorFlow 1 style and Keras do not disturb each other.
 """
 
-import csv
 import datetime
 import json
 import os
@@ -20,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import DATA, csv_rows
 from helpers.datasets.mnist import load_mnist
 from helpers.network import checks
 from helpers.network.tables import Table
@@ -88,8 +87,10 @@ def run_listing(name):
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.npz"
         command = [sys.executable, "-m", "helpers.lessons.tensorflow.five_steps", str(file), str(result)]
-        done = subprocess.run(command, cwd=DATA.parent, env={**os.environ, **quiet}, capture_output=True, text=True,
-                              errors="replace")  # fmt: skip
+        environ = {**os.environ, **quiet}
+        done = subprocess.run(
+            command, cwd=DATA.parent, env=environ, capture_output=True, text=True, errors="replace"
+        )
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
             raise RuntimeError(f"The listing {name!r} stopped: {last}")
@@ -101,18 +102,11 @@ def run_listing(name):
 
 def recorded():
     """Return the runs that tools/record_tensorflow.py has recorded, on all of MNIST."""
-    with (DATA / "tensorflow_runs.csv").open(encoding="utf8", newline="") as file:
-        return tuple(
-            Run(
-                row["listing"],
-                day(row["date"]),
-                pair(row, "total"),
-                float(row["right"]),
-                row["versions"],
-                pair(row, "twin") if row["listing"] != OURS else (),
-            )
-            for row in csv.DictReader(file)
-        )
+    found = []
+    for row in csv_rows("tensorflow_runs.csv"):
+        name, twin = row["listing"], pair(row, "twin") if row["listing"] != OURS else ()
+        found.append(Run(name, day(row["date"]), pair(row, "total"), float(row["right"]), row["versions"], twin))
+    return tuple(found)
 
 
 def day(date):
@@ -126,11 +120,7 @@ def day(date):
 
 
 def pair(row, name):
-    """Return the numbers of both epochs.
-
-    >>> pair({"total_1": "3", "total_2": "2.5"}, "total")
-    (3.0, 2.5)
-    """
+    """Return the numbers of both epochs."""
     return float(row[f"{name}_1"]), float(row[f"{name}_2"])
 
 
@@ -161,13 +151,9 @@ def _main(file, result):
     start = [np.asarray(array) for arrays in names["start"] for array in arrays]
     modules = {"TensorFlow": "tensorflow", "Keras": "keras", "NumPy": "numpy"}
     versions = [f"{label} {sys.modules[name].__version__}" for label, name in modules.items() if name in sys.modules]
-    found = {
-        "totals": names["totals"],
-        "right": float(names["right"]),
-        "versions": ", ".join(versions),
-        "arrays": len(start),
-    }
-    np.savez(result, found=json.dumps(found), **{f"start{number}": array for number, array in enumerate(start)})
+    found = {"totals": names["totals"], "right": float(names["right"])}
+    found = json.dumps({**found, "versions": ", ".join(versions), "arrays": len(start)})
+    np.savez(result, found=found, **{f"start{number}": array for number, array in enumerate(start)})
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """The tools of the book (ch. 32 and 39): what kind of thing each is, what it is for, and what became of it."""
 
-import csv
 from functools import cache
 from typing import NamedTuple
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import csv_rows
 from helpers.network import checks
 from helpers.network.tables import Table
 
@@ -43,8 +42,7 @@ def tools():
     >>> tools()["Theano"].until
     2017
     """
-    with (DATA / "tools.csv").open(encoding="utf8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = csv_rows("tools.csv")
     found = (Tool(**{**row, "since": int(row["since"]), "until": int(row["until"] or 0)}) for row in rows)
     return {tool.name: tool for tool in found}
 

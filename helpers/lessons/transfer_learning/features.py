@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.datasets.files import save_whole
 from helpers.datasets.mnist import SIDE, load_mnist
 from helpers.lessons.transfer_learning import photographs as pictures
 from helpers.lessons.transfer_learning.transfer import bottlenecks, learned, two_tasks
@@ -236,7 +237,7 @@ def keep(name, digest, values):
     place = place_of(name, digest)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        pictures.save_whole(place, npy(values.astype(np.float32)))
+        save_whole(place, npy(values.astype(np.float32)))
     except OSError:
         pass  # A full disk or a read-only home: then they are computed again next time.
 

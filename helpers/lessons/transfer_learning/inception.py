@@ -7,7 +7,7 @@ data/inception_v3.csv has been recorded by tools/record_inception.py.
 from functools import cache
 from typing import NamedTuple
 
-from helpers.lessons.handwriting.records import read
+from helpers.datasets.files import csv_rows
 from helpers.network import checks
 
 
@@ -40,7 +40,7 @@ def inception_layers():
         Layer(line["block"], int(line["number"]), int(line["after"] or 0), line["kind"],
               line["kernel"].replace("x", " × "), int(line["stride"] or 1), int(line["side"]),
               int(line["channels"]), int(line["parameters"]))
-        for line in read("inception_v3.csv")
+        for line in csv_rows("inception_v3.csv")
     )  # fmt: skip
 
 

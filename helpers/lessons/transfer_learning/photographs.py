@@ -23,6 +23,7 @@ import pooch
 from PIL import ExifTags, Image, ImageOps
 
 from helpers.datasets.characters import load_characters
+from helpers.datasets.files import save_whole
 
 CACHE = Path(pooch.os_cache("neural-network-course"))
 RECOMMENDED = 20  # pictures a class; book ch. 36
@@ -540,13 +541,3 @@ def written(folder, each):
     except OSError as error:
         raise OSError(f"the pictures cannot be saved in {folder}: {reason(error)}") from None
     return folder
-
-
-def save_whole(path, content):
-    """Write bytes so that a failure leaves no half file."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.files import DATA, one_hot
+from helpers.datasets.files import DATA, one_hot, save_whole
 from helpers.lessons.transfer_learning.augmentation import Augmentation, checked, more
 from helpers.lessons.transfer_learning.features import EXTRACTORS, features, of_examples, started
 from helpers.lessons.transfer_learning.photographs import (
@@ -25,7 +25,6 @@ from helpers.lessons.transfer_learning.photographs import (
     on_disk,
     read_folder,
     read_picture,
-    save_whole,
 )
 from helpers.lessons.transfer_learning.transfer import last_layer
 from helpers.network import checks

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.files import Part
+from helpers.datasets.files import Part, csv_rows
 from helpers.datasets.mnist import SIDE
-from helpers.lessons.handwriting.records import read
 from helpers.lessons.transfer_learning.convolution import photograph
 from helpers.network import checks
 from helpers.network.network import Network, checked_examples, create, forward
@@ -249,7 +248,7 @@ def recorded_transfer(reach=0):
     (24, 10)
     """
     shares = {}
-    for line in read("transfer_runs.csv"):
+    for line in csv_rows("transfer_runs.csv"):
         if line["reach"] == str(reach):
             shares.setdefault((line["way"], int(line["k"])), []).append(float(line["test"]))
     return [Result(*key, tuple(found)) for key, found in shares.items()]

@@ -1,12 +1,11 @@
 """A spam filter in two ways: rules written by hand, and rules found in labelled messages (book ch. 1)."""
 
-import csv
 import math
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import csv_rows
 from helpers.network.checks import plain_text, whole_number
 
 LABELS = ("fine", "spam")
@@ -40,8 +39,7 @@ def load_messages():
     >>> load_messages().training[1]
     Message(text='Are you free on Friday for lunch?', label='fine')
     """
-    with open(DATA / "messages.csv", newline="", encoding="utf-8") as file:
-        rows = [Message(row["message"], row["label"]) for row in csv.DictReader(file)]
+    rows = [Message(row["message"], row["label"]) for row in csv_rows("messages.csv")]
     return Messages(tuple(rows[:TRAINING]), tuple(rows[TRAINING:]))
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from sklearn.linear_model import LogisticRegression
 
 import start
+from helpers.datasets.files import save_whole
 from helpers.lessons.transfer_learning import features as table
 from helpers.lessons.transfer_learning import photographs as pictures
 from helpers.lessons.transfer_learning import retraining
@@ -24,7 +25,6 @@ from helpers.lessons.transfer_learning.photographs import (
     png,
     read_folder,
     read_picture,
-    save_whole,
 )
 from helpers.lessons.transfer_learning.retraining import classify, held_out, load, main, retrain, rounded, save
 from helpers.lessons.transfer_learning.transfer import last_layer
