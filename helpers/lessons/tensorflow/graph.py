@@ -15,15 +15,8 @@ from helpers.network.activations import ACTIVATIONS
 
 SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "·", ast.Div: "/", ast.MatMult: "@"}
 FUNCTIONS = {name.lower(): ACTIVATIONS[name] for name in ("logistic", "ReLU", "tanh")}
-OPERATIONS = {
-    "+": np.add,
-    "−": np.subtract,
-    "·": np.multiply,
-    "/": np.divide,
-    "@": np.matmul,
-    "minus": np.negative,
-    **FUNCTIONS,
-}
+BETWEEN = {"+": np.add, "−": np.subtract, "·": np.multiply, "/": np.divide, "@": np.matmul}
+OPERATIONS = {**BETWEEN, "minus": np.negative, **FUNCTIONS}
 TYPED = str.maketrans("·×−÷", "**-/")  # signs as they are written by hand: signs as Python reads them
 MOST, LONGEST = 6, 60  # operations and letters: more would not fit into a picture
 ALLOWED = f"allowed are + - * /, brackets, numbers and {', '.join(f'{name}()' for name in FUNCTIONS)}"
@@ -60,9 +53,8 @@ class Graph:
 
     def __repr__(self):
         count, wanted = len(self.operations), ", ".join(self.inputs) or "nothing"
-        return (
-            f"graph of {self.expression}: {count} operation{'s' * (count != 1)}, waits for {wanted}, nothing computed"
-        )
+        operations = f"{count} operation{'s' * (count != 1)}"
+        return f"graph of {self.expression}: {operations}, waits for {wanted}, nothing computed"
 
 
 def is_number(name):
@@ -94,9 +86,8 @@ def build(expression, letters=("a", "b", "c")):
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         if re.search(rf"\)\s*\w|(?<![\w.])[\d.]+\s*({'|'.join([*letters, *FUNCTIONS])})\b", text):
             raise ValueError(times_missing(text)) from None
-        raise ValueError(
-            f"“{text}” cannot be read: is a bracket not closed, or a sign missing? Type for example (a*b)+c"
-        ) from None
+        why = "is a bracket not closed, or a sign missing? Type for example (a*b)+c"
+        raise ValueError(f"“{text}” cannot be read: {why}") from None
     nodes = []
     _add(tree, nodes, letters)
     count = sum(bool(node.operation) for node in nodes)
@@ -160,7 +151,7 @@ def run(graph, **values):
     >>> [float(value) for value in run(build("(a*b)+c"), a=2, b=3, c=4)]
     [2.0, 3.0, 6.0, 4.0, 10.0]
     """
-    fed = _fed(graph, values, lambda name, value: checks.numeric_array(name, value))
+    fed = _fed(graph, values, checks.numeric_array)
     shapes(graph, **{name: array.shape for name, array in fed.items()})
     found = []
     for node in graph.nodes:
@@ -186,10 +177,9 @@ def shapes(graph, **given):
 
 def _fed(graph, values, checked):
     """Return one checked value for each input, or say which one has none."""
-    missing = [name for name in graph.inputs if name not in values]
-    if missing:
-        name = missing[0]
-        raise ValueError(f"The input {name} has no value, so the graph cannot run. Feed it one: {name}=2")
+    for name in graph.inputs:
+        if name not in values:
+            raise ValueError(f"The input {name} has no value, so the graph cannot run. Feed it one: {name}=2")
     return {name: checked(name, values[name]) for name in graph.inputs}
 
 
@@ -209,8 +199,6 @@ def _product_shape(first, second):
     if len(first) != 2 or len(second) != 2:
         raise ValueError(f"{first} @ {second} does not fit: @ multiplies two matrices, and each has rows and columns")
     if first[1] != second[0]:
-        raise ValueError(
-            f"{first} @ {second} does not fit: the first has {first[1]} columns, so the second must have "
-            f"{first[1]} rows, but it has {second[0]}"
-        )
+        wanted = f"the first has {first[1]} columns, so the second must have {first[1]} rows, but it has {second[0]}"
+        raise ValueError(f"{first} @ {second} does not fit: {wanted}")
     return (first[0], second[1])

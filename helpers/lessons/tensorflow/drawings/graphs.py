@@ -78,8 +78,10 @@ def told(graph, found, fed, done, newest):
     if newest is None:
         return f"Fed: {fed}. {'Nothing is computed yet.' if count else 'There is no operation.'}"
     node = graph.nodes[newest]
-    values = [bracket(found[source]) for source in node.sources]
-    formula = f" {node.operation} ".join(values) if len(values) == 2 else f"{node.operation}({found[node.sources[0]]})"
+    values = [found[source] for source in node.sources]
+    formula = f"{node.operation}({values[0]})"
+    if len(values) == 2:
+        formula = f" {node.operation} ".join(f"({value})" if value.startswith("−") else value for value in values)
     last = " This is the result." if newest == graph.operations[-1] and found[newest] != NOTHING else ""
     result = f"{formula} = {found[newest]}"
     if found[newest] == NOTHING:
@@ -87,10 +89,6 @@ def told(graph, found, fed, done, newest):
     if NOTHING in values:
         result = f"{node.operation} is fed with no number, so its result is no number either"
     return f"Operation {done - 1} of {count}: {result}.{last}"
-
-
-def bracket(number):
-    return f"({number})" if number.startswith("−") else number
 
 
 def drawn(graph, shown, known, newest, height=HEIGHT):

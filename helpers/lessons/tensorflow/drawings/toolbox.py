@@ -88,7 +88,8 @@ TensorFlow 1 style: 3, our NumPy: 2, Keras 3: 2.
     """
     number = checks.whole_number("step", step, at_most=len(STEPS))
     title, marks, counts, y = STEPS[number - 1], [], [], 66
-    row_height = min(19 * most_lines() / lines_of(number), 30)  # the paper keeps its size: short steps have high rows
+    room = 19 * max(lines_of(step) for step in range(1, len(STEPS) + 1))  # the paper keeps its size,
+    row_height = min(room / lines_of(number), 30)  # so short steps have high rows
     for place, name in enumerate(STEPS, 1):
         x, lit = 54 * place - 34, place == number
         marks.append(button(x, 12, 46, 30, place, lit, f"step={place}", f"step {place}: {name}", size=15, down=6))
@@ -103,14 +104,9 @@ TensorFlow 1 style: 3, our NumPy: 2, Keras 3: 2.
                   for row, line in enumerate(code)]  # fmt: skip
         y += height + 34
     text = f"Step {number}, {title}: {SAID[title]}. Lines of code, {', '.join(counts)}."
-    return card(700, 66 + 19 * most_lines() + 46 * len(FILES) - 14, marks, text)
+    return card(700, 66 + room + 46 * len(FILES) - 14, marks, text)
 
 
 def lines_of(number):
     """Return how many lines of code a step has in all three listings together."""
     return sum(len(listing(name)[number - 1]) for name in FILES)
-
-
-def most_lines():
-    """Return how many lines of code the longest of the five steps has."""
-    return max(lines_of(number) for number in range(1, len(STEPS) + 1))
