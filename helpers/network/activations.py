@@ -75,6 +75,16 @@ def logistic(net):
     return np.where(net >= 0, 1, small) / (1 + small)
 
 
+def logistic_slope(net, out):
+    """Return out (1 - out); a node of softmax has the same slope by its own net input."""
+    return out * (1 - out)
+
+
+def flat(net, out):
+    """Return 0: the slope of a curve of steps, wherever it has one."""
+    return np.zeros_like(out)
+
+
 def softmax(net):
     """Return e^net_j / sum_k e^net_k over the nodes of a layer, shape `(n, nodes)` (book ch. 35).
 
@@ -134,7 +144,7 @@ ACTIVATIONS = {
         Activation(
             "step",
             lambda net: np.heaviside(net, 1),
-            lambda net, out: np.zeros_like(out),
+            flat,
             "0 for net < 0, 1 for net >= 0",
             "0 (none at net = 0)",
             "0 or 1",
@@ -144,7 +154,7 @@ ACTIVATIONS = {
         Activation(
             "sign",
             np.sign,
-            lambda net, out: np.zeros_like(out),
+            flat,
             "-1 for net < 0, 0 for net = 0, 1 for net > 0",
             "0 (none at net = 0)",
             "-1, 0 or 1",
@@ -154,7 +164,7 @@ ACTIVATIONS = {
         Activation(
             "logistic",
             logistic,
-            lambda net, out: out * (1 - out),
+            logistic_slope,
             "1 / (1 + e^-net)",
             "out (1 - out)",
             "between 0 and 1",
@@ -182,7 +192,7 @@ ACTIVATIONS = {
         Activation(
             "softmax",
             shares,
-            lambda net, out: out * (1 - out),
+            logistic_slope,
             "e^net_j / (e^net_1 + e^net_2 + ...)",
             "out_j (1 - out_j) for a node's own net input",
             "between 0 and 1, adding up to 1 over the layer",

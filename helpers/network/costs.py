@@ -118,6 +118,11 @@ def squared(z, t):
     return ((t - z) ** 2).sum(axis=-1)
 
 
+def squared_slope(z, t):
+    """Return d squared / dz."""
+    return 2 * (z - t)
+
+
 def above_zero(z):
     """Return z, with exact zeros lifted to the smallest positive number: their logarithm and quotient stay finite."""
     return np.maximum(z, np.finfo(z.dtype).tiny)
@@ -128,46 +133,23 @@ def t_log_t(t):
     return t * np.log(above_zero(t))
 
 
+def cross_entropy_slope(z, t):
+    """Return d(-t ln z)/dz; so for Kullback-Leibler, which differs from cross-entropy by a number without z."""
+    return -t / above_zero(z)
+
+
 COSTS = {
     row.name: row
     for row in [
-        Cost(
-            "SE",
-            lambda z, t: squared(z, t) / 2,
-            lambda z, t: z - t,
-            "1/2 * sum (t - z)^2",
-            "z - t",
-            SUM,
-        ),
-        Cost(
-            "SSE",
-            squared,
-            lambda z, t: 2 * (z - t),
-            "sum (t - z)^2",
-            "2 (z - t)",
-            SUM,
-        ),
-        Cost(
-            "MSE",
-            squared,
-            lambda z, t: 2 * (z - t),
-            "1/n * sum (t - z)^2",
-            "2 (z - t) / n",
-            MEAN,
-        ),
-        Cost(
-            "RMS",
-            squared,
-            lambda z, t: 2 * (z - t),
-            "sqrt(1/n * sum (t - z)^2)",
-            "(z - t) / (n E)",
-            ROOT_MEAN,
-        ),
+        Cost("SE", lambda z, t: squared(z, t) / 2, lambda z, t: z - t, "1/2 * sum (t - z)^2", "z - t", SUM),
+        Cost("SSE", squared, squared_slope, "sum (t - z)^2", "2 (z - t)", SUM),
+        Cost("MSE", squared, squared_slope, "1/n * sum (t - z)^2", "2 (z - t) / n", MEAN),
+        Cost("RMS", squared, squared_slope, "sqrt(1/n * sum (t - z)^2)", "(z - t) / (n E)", ROOT_MEAN),
         # For outputs that add up to 1 (softmax), one of which is right.
         Cost(
             "cross-entropy",
             lambda z, t: -(t * np.log(above_zero(z))).sum(axis=-1),
-            lambda z, t: -t / above_zero(z),
+            cross_entropy_slope,
             "1/n * sum -t ln z",
             "-t / (n z)",
             MEAN,
@@ -206,7 +188,7 @@ COSTS = {
         Cost(
             "Kullback-Leibler",
             lambda z, t: (t_log_t(t) - t * np.log(above_zero(z))).sum(axis=-1),
-            lambda z, t: -t / above_zero(z),
+            cross_entropy_slope,
             "1/n * sum t ln(t / z)",
             "-t / (n z)",
             MEAN,
@@ -239,8 +221,17 @@ class Pair:
     delta: Callable
 
 
+def softmax_delta(z, t):
+    """Return z sum t - t, which is z - t for targets that are probabilities: their sum is 1."""
+    return z * t.sum(axis=-1, keepdims=True) - t
+
+
+def logistic_delta(z, t):
+    """Return t (z - 1), the derivative of -t ln z by the net input of a logistic output."""
+    return t * (z - 1)
+
+
 # Taken one after the other, ln 0 and 0 * infinity would appear when an output saturates. Taken together they cancel.
-# sum t is 1 for softmax targets that are probabilities; then its delta is z - t too.
 PAIRS = {
     ("logistic", "binary cross-entropy"): Pair(
         lambda net, t: (np.logaddexp(0, net) - t * net).sum(axis=-1),
@@ -248,19 +239,19 @@ PAIRS = {
     ),
     ("softmax", "cross-entropy"): Pair(
         lambda net, t: (t * minus_log_softmax(net)).sum(axis=-1),
-        lambda z, t: z * t.sum(axis=-1, keepdims=True) - t,
+        softmax_delta,
     ),
     ("softmax", "Kullback-Leibler"): Pair(
         lambda net, t: (t_log_t(t) + t * minus_log_softmax(net)).sum(axis=-1),
-        lambda z, t: z * t.sum(axis=-1, keepdims=True) - t,
+        softmax_delta,
     ),
     ("logistic", "cross-entropy"): Pair(
         lambda net, t: (t * minus_log_logistic(net)).sum(axis=-1),
-        lambda z, t: t * (z - 1),
+        logistic_delta,
     ),
     ("logistic", "Kullback-Leibler"): Pair(
         lambda net, t: (t_log_t(t) + t * minus_log_logistic(net)).sum(axis=-1),
-        lambda z, t: t * (z - 1),
+        logistic_delta,
     ),
 }
 
