@@ -260,7 +260,7 @@ def known(kind, name, table):
     raise ValueError(f"there is no {kind} {name!r}.{hint} Known: {', '.join(table)}")
 
 
-def real_number(name, value, wanted, above=-math.inf, at_least=-math.inf):
+def real_number(name, value, wanted, above=-math.inf, at_least=-math.inf, below=math.inf):
     """Return `value` as a float when it is an ordinary number in the range; `wanted` says what to type.
 
     >>> real_number("eta", 0.5, "a number of 0 or more, such as 0.5", at_least=0)
@@ -273,7 +273,7 @@ def real_number(name, value, wanted, above=-math.inf, at_least=-math.inf):
         number = float(value)
     except OverflowError:  # a whole number with 400 digits
         raise ValueError(message) from None
-    if not math.isfinite(number) or number <= above or number < at_least:
+    if not math.isfinite(number) or number <= above or number < at_least or number >= below:
         raise ValueError(message)
     return number
 

@@ -28,9 +28,7 @@ class Masked(NamedTuple):
 def thinner(dropout, seed):
     """Return the function that thins a network for one update on n examples; with dropout 0 it stays as it is."""
     wanted = "a probability from 0 to below 1, such as 0.2"
-    dropout = checks.real_number("dropout", dropout, wanted, at_least=0)
-    if dropout >= 1:
-        raise ValueError(f"dropout is {dropout!r}, but must be {wanted}")
+    dropout = checks.real_number("dropout", dropout, wanted, at_least=0, below=1)
     random = np.random.default_rng([seed, 1])  # apart from the order of the examples, which dropout leaves alone
     return lambda network, n: thinned(network, n, dropout, random) if dropout else network
 

@@ -216,8 +216,6 @@ def known_rule(name, settings):
             raise TypeError(f"{rule.name} has no setting {setting!r}. Its settings: {theirs}")
         if setting == "epsilon":
             checks.real_number(setting, value, "a small number above 0, such as 1e-8", above=0)
-            continue
-        wanted = "a number of 0 or more and below 1, such as 0.9"
-        if checks.real_number(setting, value, wanted, at_least=0) >= 1:
-            raise ValueError(f"{setting} is {value!r}, but must be {wanted}")
+        else:
+            checks.real_number(setting, value, "a number of 0 or more and below 1, such as 0.9", at_least=0, below=1)
     return rule
