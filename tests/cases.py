@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.special import expit, softmax
 
 from helpers import Network, create, total_error, train
 
@@ -31,6 +32,17 @@ def random_case(seed):
 
 NETWORKS = {"book": (BOOK, *CHICKEN), **{f"random {seed}": random_case(seed) for seed in range(4)}}
 on_every_network = pytest.mark.parametrize("case", NETWORKS.values(), ids=NETWORKS)
+
+
+ORACLES = {  # of each activation: out and d out / d net of a row of net inputs, as SciPy and the textbook have them
+    "linear": (lambda net: net, np.ones_like),
+    "step": (lambda net: np.where(net < 0, 0.0, 1.0), np.zeros_like),
+    "sign": (np.sign, np.zeros_like),
+    "logistic": (expit, lambda net: expit(net) * expit(-net)),
+    "tanh": (np.tanh, lambda net: 1 / np.cosh(net) ** 2),
+    "ReLU": (lambda net: np.clip(net, 0, None), lambda net: np.where(net > 0, 1.0, 0.0)),
+    "softmax": (lambda net: softmax(net, axis=-1), lambda net: (s := softmax(net, axis=-1)) * (1 - s)),
+}
 
 
 def central(function, here, width=1e-6):

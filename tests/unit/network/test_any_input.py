@@ -1,12 +1,10 @@
 """Whatever is given: a right result or a sentence of ours, no warning, and what was given stays as it was."""
 
-
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.signal import correlate2d
-from scipy.special import expit, softmax
 
 from helpers import (
     ACTIVATIONS,
@@ -52,6 +50,7 @@ from helpers.live import ticks
 from helpers.network.network import checked_inputs
 from helpers.study.judging import confusion
 from tests.anything import FITTING, VALUES, answered
+from tests.cases import ORACLES
 
 pytestmark = pytest.mark.slow
 
@@ -61,23 +60,16 @@ def plain(values):
     return np.array(np.asarray(values).tolist(), float).reshape(np.shape(values))
 
 
-# ---- The oracle: the textbook in float64, written once more
-
-ORACLES = {
-    "linear": lambda net: net,
-    "logistic": expit,
-    "tanh": np.tanh,
-    "ReLU": lambda net: np.clip(net, 0, None),
-    "step": lambda net: np.where(net < 0, 0.0, 1.0),
-    "sign": np.sign,
-    "softmax": lambda net: softmax(net, axis=-1),
-}
+def small(values):
+    """Say whether all values are small enough to be squared and compared."""
+    return np.abs(plain(values)).max() < 99
 
 
 def outputs(network, inputs):
+    """Return the outputs of the textbook in float64, written once more."""
     out = plain(inputs)
     for weights, biases, name in zip(network.weights, network.biases, network.activations, strict=True):
-        out = ORACLES[name](out @ weights.astype(float) + biases.astype(float))
+        out = ORACLES[name][0](out @ weights.astype(float) + biases.astype(float))
     return out
 
 
@@ -112,16 +104,10 @@ def test_errors_and_gradients_are_numbers_of_these_examples_or_a_sentence(networ
     E = answered(lambda inputs, targets: total_error(network, inputs, targets, cost), inputs, targets)
     found = answered(lambda inputs, targets: gradients(network, inputs, targets, cost), inputs, targets)
     assert (E is None) == (found is None)
-    if (
-        E is not None
-        and cost in ("SE", "SSE", "MSE", "RMS")
-        and max(np.abs(plain(v)).max() for v in (inputs, targets)) < 99
-    ):
+    if E is not None and cost in ("SE", "SSE", "MSE", "RMS") and small(inputs) and small(targets):
         squares = ((plain(targets) - outputs(network, inputs)) ** 2).sum(axis=1)
-        wanted = {"SE": squares.sum() / 2, "SSE": squares.sum(), "MSE": squares.mean(), "RMS": squares.mean() ** 0.5}[
-            cost
-        ]
-        assert pytest.approx(wanted, **tolerance(network)) == E
+        wanted = {"SE": squares.sum() / 2, "SSE": squares.sum(), "MSE": squares.mean(), "RMS": squares.mean() ** 0.5}
+        assert pytest.approx(wanted[cost], **tolerance(network)) == E
         assert all(np.isfinite(array).all() for array in found.weights)
 
 
@@ -137,7 +123,7 @@ def test_judging_counts_right_answers_or_says_a_sentence(network, inputs, target
         return
     n = len(plain(inputs))
     assert share == (n - len(wrong)) / n == np.trace(table) / n and table.sum() == n
-    if network.sizes[-1] > 1 and np.abs(plain(inputs)).max() < 99:
+    if network.sizes[-1] > 1 and small(inputs):
         z = outputs(network, inputs)
         assert (np.delete(z, wrong, 0).argmax(axis=1) == np.delete(plain(targets), wrong, 0).argmax(axis=1)).all()
 
@@ -260,7 +246,7 @@ def test_activations_are_those_of_the_textbook(name, net):
     out, slope = answered(ACTIVATIONS[name], net), answered(ACTIVATIONS[name].slope, net)
     if out is not None and np.isfinite(plain(net)).all():
         exact = 1e-6 if np.asarray(net).dtype == np.float32 else 1e-12
-        assert np.asarray(out) == pytest.approx(ORACLES[name](plain(net)), rel=exact, abs=exact)
+        assert np.asarray(out) == pytest.approx(ORACLES[name][0](plain(net)), rel=exact, abs=exact)
         assert np.shape(slope) == np.shape(out) and np.isfinite(slope).all()
 
 
@@ -271,12 +257,12 @@ def test_costs_take_any_outputs_and_targets(name, z, t):
     row = COSTS[name]
     errors, E, slope = (answered(call, z, t) for call in (row.error, row, row.slope))
     assert (errors is None) == (E is None) == (slope is None)
-    if errors is not None and row.name == "SSE" and max(np.abs(plain(v)).max() for v in (z, t)) < 99:
+    if errors is not None and row.name == "SSE" and small(z) and small(t):
         assert errors == pytest.approx(((plain(z) - plain(t)) ** 2).sum(axis=-1), rel=1e-6)
 
 
 @given(VALUES, st.one_of(VALUES, st.just(np.eye(2))))
 def test_convolve_is_that_of_scipy(picture, kernel):
     found = answered(convolve, picture, kernel)
-    if found is not None and max(np.abs(plain(v)).max() for v in (picture, kernel)) < 99:
+    if found is not None and small(picture) and small(kernel):
         assert found == pytest.approx(correlate2d(plain(picture), plain(kernel), "valid"), abs=1e-9)
