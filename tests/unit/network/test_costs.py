@@ -95,27 +95,10 @@ def test_the_slope_formula_is_the_derivative_of_the_total_error_by_one_output(ro
         assert found == pytest.approx(numerical, rel=1e-7), (python, found, numerical)
 
 
-@pytest.mark.parametrize("cost", COSTS)
-def test_three_equal_examples_are_added_up_or_averaged_as_the_formula_says(cost):
-    one = COSTS[cost](np.array([[0.3, 0.6]]), np.array([[0.0, 1.0]]))
-    three = COSTS[cost](np.array([[0.3, 0.6]] * 3), np.array([[0.0, 1.0]] * 3))
-    assert three / one == pytest.approx(3 if cost in ("SE", "SSE") else 1, rel=1e-12)
-
-
 def test_the_root_has_no_slope_in_its_minimum_and_says_0():
     found = gradients(IDENTITY, [[1, 2]], [[1, 2]], "RMS")
     assert [found[name] for name in found.names()] == [0] * 6
     assert COSTS["RMS"].over_examples.slope(np.zeros(3)) == 0
-
-
-@pytest.mark.parametrize("activation, cost", PAIRS)
-def test_a_pair_gives_the_same_error_as_its_parts(activation, cost):
-    random = np.random.default_rng(3)
-    targets = random.dirichlet(np.ones(3), size=4)
-    network = Network([random.normal(size=(2, 3))], [random.normal(size=3)], activation)
-    inputs = random.normal(size=(4, 2))
-    z = network.layer_activations[-1](inputs @ network.weights[0] + network.biases[0])
-    assert total_error(network, inputs, targets, cost) == pytest.approx(COSTS[cost](z, targets), rel=1e-13)
 
 
 UNBOUNDED = ("linear", "ReLU")  # e^(1000^2) is infinite, and rightly so

@@ -108,13 +108,6 @@ def test_twice_the_learning_rate_is_twice_the_step(rule):
     assert twice == pytest.approx(2 * once) and once.all()
 
 
-def test_momentum_s_velocity_tends_to_eta_over_one_minus_mu():
-    state = (0.0,)
-    for _ in range(500):
-        step, state = RULES["momentum"].step(1.0, state, 0.1)
-    assert step == pytest.approx(1.0) and state[0] == pytest.approx(-1.0)
-
-
 @pytest.mark.parametrize("rule", RULES)
 def test_settings_are_the_functions_own_usual_values_and_can_be_changed(rule):
     def second_step(**settings):
