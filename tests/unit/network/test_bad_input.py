@@ -1,5 +1,6 @@
 """Bad input is answered with a sentence: what came, what was wanted, what to type. Nothing given is ever changed."""
 
+import contextlib
 import copy
 import datetime
 import warnings
@@ -36,11 +37,20 @@ WEIGHTS, BIASES = list(NETWORK.weights), list(NETWORK.biases)
 FOUND = gradients(NETWORK, X, T)
 LINEAR = Network(WEIGHTS, BIASES, "linear")
 
+
+@contextlib.contextmanager
+def told(error, sentence):
+    """Want this error with this sentence, and no other one before it: the learner should see one error, not two."""
+    with pytest.raises(error, match=sentence) as caught:
+        yield
+    assert caught.value.__suppress_context__ or not caught.value.__context__
+
+
 BAD_INPUTS = [
     (np.array([0.15, 0.35]), ValueError,
      r"inputs have shape \(2,\); this 2-2-2 network wants \(examples, 2\). One example\? Write inputs\[None, :\]"),
     ([0.15, 0.35], ValueError, r"for a list: \[inputs\]"),
-    ([[0.15]], ValueError, r"shape \(1, 1\); this 2-2-2 network wants \(examples, 2\)"),
+    ([[0.15]], ValueError, r"shape \(1, 1\); this 2-2-2 network wants \(examples, 2\)$"),
     ([[1, 2, 3], [4, 5, 6]], ValueError, r"Are the examples in columns\? Write inputs.T"),
     ([[[0.15, 0.35]]], ValueError, r"shape \(1, 1, 2\)"),
     (0.15, ValueError, r"shape \(\)"),
@@ -136,9 +146,8 @@ STRANGE = {
 
 @pytest.mark.parametrize("inputs, error, sentence", STRANGE.values(), ids=STRANGE)
 def test_what_holds_no_plain_numbers_is_answered_with_what_to_type(inputs, error, sentence):
-    with pytest.raises(error, match=sentence) as caught:
+    with told(error, sentence):
         forward(NETWORK, inputs)
-    assert caught.value.__cause__ is None
 
 
 NUMBERS = {
@@ -235,9 +244,8 @@ def test_a_cost_that_does_not_fit_gets_the_same_sentence_from_every_stage(networ
     for name, stage in COST_STAGES.items():
         if "trained" in sentence and name in ("total_error", "landscape"):  # no gradients there
             continue
-        with pytest.raises(ValueError, match=sentence) as caught:
+        with told(ValueError, sentence):
             stage(network, X, targets, cost)
-        assert caught.value.__cause__ is None, name
 
 
 CASES = {
@@ -331,8 +339,6 @@ CASES = {
     "not gradients": (lambda: update(NETWORK, NETWORK, 0.5), TypeError, "update wants what gradients\\(\\) returns"),
     "other gradients": (lambda: update(create(2, 3, 2), FOUND, 0.5), ValueError,
         "belong to a 2-2-2 network, but this one is 2-3-2"),
-    "one target per example": (lambda: total_error(create(2, 1), [[0, 0], [0, 1], [1, 0]], [0, 1, 1]), ValueError,
-        r"wants \(examples, 1\). One value per example\? Write targets\[:, None\]"),
     # the chain
     "chain of two examples": (lambda: chain(NETWORK, np.ones((2, 2)), np.ones((2, 2)), "w1"), ValueError,
         r"chain follows one example, but there are 2. Write inputs\[:1\] and targets\[:1\]"),
@@ -367,9 +373,8 @@ CASES = {
 
 @pytest.mark.parametrize("call, error, sentence", CASES.values(), ids=CASES)
 def test_a_mistake_gets_a_sentence(call, error, sentence):
-    with pytest.raises(error, match=sentence) as caught:
+    with told(error, sentence):
         call()
-    assert caught.value.__cause__ is None, "the learner should see one error, not two"
 
 
 @pytest.mark.parametrize("cost", COSTS)

@@ -97,6 +97,8 @@ def test_little_work_sets_no_limit(blas, monkeypatch):
     with fair(9):
         assert library.number == 4
     assert not library.heard
+    with fair(10):
+        assert library.number == 1
 
 
 @pytest.mark.parametrize(
