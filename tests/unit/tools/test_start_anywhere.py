@@ -118,6 +118,24 @@ def test_a_half_made_environment_is_made_anew_and_a_line_says_so(tmp_path, venv,
 
 
 @unix
+@pytest.mark.parametrize(
+    ("text", "usable"),
+    [
+        ("echo 'pip 25.0 from x (python {}.{})'".format(*sys.version_info), True),
+        ("echo 'pip 25.0 from x (python 3.2)'", False),
+        ("echo 'pip 25.0 from x (python {}.{})'; exit 1".format(*sys.version_info), False),
+        ("echo 'No module named pip' >&2; exit 1", False),
+        (None, False),
+    ],
+    ids=["good", "another Python", "broken pip", "no pip", "no Python"],
+)
+def test_a_half_made_environment_is_noticed(venv, text, usable):
+    if text:
+        script(start.environment_python(venv), text)
+    assert start.is_usable(venv) is usable
+
+
+@unix
 def test_why_an_environment_gets_no_pip_is_not_hidden(tmp_path, venv, monkeypatch):
     no_space = "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device"
     script(tmp_path / "bad", f"echo '{no_space}'; exit 2")
