@@ -9,7 +9,6 @@ import contextlib
 import io
 import itertools
 import json
-import pathlib
 import time
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
@@ -18,13 +17,13 @@ import numpy as np
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 from PIL import Image
+from tests.saved import PATHS, cells, source
 
 from helpers.live.widget import Live
 from helpers.lessons.transfer_learning.photographs import png
 
 pytestmark = pytest.mark.slow
 
-NOTEBOOKS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 NONSENSE = ["", "bias", "w5", "zzz nonsense", "x" * 5_000, "<b>bold</b>", "&lt; & \" ' =", "(.*[", "naïve ∂ 漢字", "  "]
 
 
@@ -41,22 +40,17 @@ def live_pictures(path):
         nth = 1 + sum(name.startswith(where[0]) for name, _ in caught)
         caught.append((where[0] + f", picture {nth}" * (nth > 1), self))
 
-    def tell(number, source):
-        return f"{path.name}, code cell {number} ({source.strip().splitlines()[-1][:60]})"
-
     scope, transform = {"__name__": "__main__"}, TransformerManager().transform_cell
-    cells = [cell for cell in json.loads(path.read_text(encoding="utf8"))["cells"] if cell["cell_type"] == "code"]
     with contextlib.chdir(path.parent), contextlib.redirect_stdout(io.StringIO()), pytest.MonkeyPatch.context() as to:
         to.setattr(Live, "__init__", remember)
-        for number, cell in enumerate(cells, 1):
-            source = "".join(cell["source"])
-            if source.strip():
-                where[0] = tell(number, source)
-                exec(compile(transform(source), where[0], "exec"), scope)
+        for number, (_, cell) in enumerate(cells(path, "code"), 1):
+            code = source(cell)
+            where[0] = f"{path.name}, code cell {number} ({code.strip().splitlines()[-1][:60]})"
+            exec(compile(transform(code), where[0], "exec"), scope)
     return caught
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
 def pictures(request):
     return live_pictures(request.param)
 
