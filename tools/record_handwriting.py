@@ -9,17 +9,14 @@ All of MNIST must be there: type load_mnist(download=True) once, or set MNIST_DI
 import argparse
 import csv
 import sys
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+from helpers.datasets.files import DATA
+from helpers.datasets.mnist import MNIST, Part, load_mnist
+from helpers.lessons.handwriting.recipes import RATES, RECIPES, map_cell
+from helpers.network.network import STARTS
+from helpers.study.judging import accuracy
 
-from helpers.datasets.mnist import MNIST, Part, load_mnist  # noqa: E402
-from helpers.lessons.handwriting.recipes import RATES, RECIPES, map_cell  # noqa: E402
-from helpers.network.network import STARTS  # noqa: E402
-from helpers.study.judging import accuracy  # noqa: E402
-
-RUNS, MAP = PROJECT / "data" / "handwriting_runs.csv", PROJECT / "data" / "handwriting_map.csv"
+RUNS, MAP = DATA / "handwriting_runs.csv", DATA / "handwriting_map.csv"
 SEEDS = {name: range(1, 6 if name == "best" else 4) for name in RECIPES}
 FEW = 4000  # training images of the map's quick half
 

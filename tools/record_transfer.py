@@ -7,15 +7,12 @@ All of MNIST must be there: type load_mnist(download=True) once, or set MNIST_DI
 
 import csv
 import sys
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+from helpers.datasets.files import DATA
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.transfer_learning.transfer import REACH, compare, learned, two_tasks
 
-from helpers.datasets.mnist import load_mnist  # noqa: E402
-from helpers.lessons.transfer_learning.transfer import REACH, compare, learned, two_tasks  # noqa: E402
-
-FILE = PROJECT / "data" / "transfer_runs.csv"
+FILE = DATA / "transfer_runs.csv"
 FIELDS = ("reach", "way", "k", "seed", "test")
 SEEDS = 10
 
