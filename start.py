@@ -110,20 +110,17 @@ NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python.
 
 # The tests of TensorFlow and PyTorch have environments of their own, so that all others are known to pass without it.
 Stage = collections.namedtuple("Stage", "name title arguments venv")
+NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
 UNIT = ["-n", "auto", "tests/notebooks", "tests/unit", "tests/stills.py", "helpers", "tools"]
 STAGES = (
     Stage("unit", "Unit tests", UNIT, VENV),
     Stage("notebooks", "Every notebook runs and shows what it showed",
-          ["-n", "auto", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
-           "notebooks"], VENV),
+          ["-n", "auto", "--dist", "loadscope"] + NBVAL + ["notebooks"], VENV),
     Stage("browser", "Browser tests", ["-n", "2", "tests/browser"], VENV),
 )
 TENSORFLOW = Stage(  # Only when it is asked for: its download is large.
     "tensorflow", "Notebook 09 with TensorFlow, which finds what our NumPy finds",
-    ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "notebooks/09_from_numpy_to_tensorflow.ipynb",
-     "tests/extra"],
-    ".venv-tensorflow",
-)
+    NBVAL + ["notebooks/09_from_numpy_to_tensorflow.ipynb", "tests/extra"], ".venv-tensorflow")
 TRANSFER = Stage(
     "transfer", "Transfer learning with the real weights of EfficientNet-Lite0", ["tests/transfer"], ".venv-transfer")
 FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
