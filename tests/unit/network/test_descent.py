@@ -15,7 +15,6 @@ from helpers import (
     RULES,
     SCHEDULES,
     SURFACES,
-    Network,
     create,
     gradients,
     network_surface,
@@ -184,15 +183,6 @@ def test_schedules_give_the_rates_of_their_names_and_train_follows_them(schedule
         by_hand = update(network, gradients(network, inputs, targets), rate)
         assert step.network["w5"] == pytest.approx(by_hand["w5"], rel=1e-9), number
         network = step.network
-
-
-def test_without_shuffling_the_examples_come_in_their_order():
-    network = Network(weights=[[[0.0]]], biases=[[0.0]], activations="linear")
-    inputs, targets = [[1.0]] * 4, [[1.0], [2.0], [3.0], [4.0]]
-    errors = [s.error for s in train(network, inputs, targets, 0, method="sgd", epochs=2, shuffle=False)]
-    assert errors == [0.5, 2.0, 4.5, 8.0] * 2
-    mixed = [s.error for s in train(network, inputs, targets, 0, method="sgd", epochs=2)]
-    assert sorted(mixed) == sorted(errors) and mixed != errors
 
 
 # ---- Walks and surfaces

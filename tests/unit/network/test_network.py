@@ -59,11 +59,6 @@ def test_a_network_leaves_it_to_others_whether_they_equal_it():
     assert BOOK_NETWORK == mock.ANY and mock.ANY == BOOK_NETWORK  # a double that equals everything
 
 
-def test_64_64_2_has_4224_weights_and_4290_parameters():
-    network = create(64, 64, 2)
-    assert (network.weight_count, network.bias_count, network.parameter_count) == (4224, 66, 4290)
-
-
 def test_with_values_leaves_the_first_network_alone():
     before = Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases)
     changed = BOOK_NETWORK.with_values(w5=0.4, bw3=0.6)
