@@ -57,8 +57,21 @@ ENVIRONMENT_TASKS = {
 }
 
 # Variables that would lead to another Python, another Jupyter or another place.
-FOREIGN = ("PYTHONPATH", "PYTHONHOME", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_NO_CONFIG", "JUPYTERLAB_DIR",
-           "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_DRY_RUN", "PIP_NO_DEPS", "PIP_REQUIRE_HASHES")
+FOREIGN = (
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "JUPYTER_PATH",
+    "JUPYTER_CONFIG_PATH",
+    "JUPYTER_NO_CONFIG",
+    "JUPYTERLAB_DIR",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_PYTHON",
+    "PIP_DRY_RUN",
+    "PIP_NO_DEPS",
+    "PIP_REQUIRE_HASHES",
+)
 # For Pythons that work for us: their words in one encoding, and no module from the folder in which she types.
 AT_WORK = {"PYTHONIOENCODING": "utf-8", "PYTHONSAFEPATH": "1"}
 
@@ -67,43 +80,81 @@ KEPT_AT_HOME = (".local/share/jupyter/runtime", ".cache", ".config", "Library/Ju
 # Words in the output of an installer or in an error, and what they mean for the learner. The first match counts.
 # Words in brackets are the same in every language of Windows.
 CAUSES = (
-    (("No space left on device", "not enough space on the disk", "[Errno 28]", "[WinError 112]"),
-     "The disk is full. Make some room and start again."),
-    (("Disk quota exceeded",),
-     "You have used up your share of this disk (its quota). Delete what you no longer need and start again."),
-    (("Read-only file system", "[WinError 19]"),
-     "The course's folder lies on a disk that can only be read. Copy it to your home folder and start it there."),
-    (("[WinError 206]", "Windows Long Path", "File name too long"),
-     "The path of the course's folder is too long. Move the folder to a shorter one, such as C:\\course, "
-     "and start again."),
-    (("[Errno 13]", "[WinError 5]", "[WinError 32]", "Permission denied", "Access is denied"),
-     "A file could not be written. Close other windows of the course, or move its folder to your home folder, "
-     "and start again."),
-    (("ensurepip is not available", "ensurepip is disabled", "No module named venv", "No module named ensurepip"),
-     "Your Python lacks its part 'venv'. On Ubuntu or Debian type: sudo apt install python3-venv   Then start again."),
+    (
+        ("No space left on device", "not enough space on the disk", "[Errno 28]", "[WinError 112]"),
+        "The disk is full. Make some room and start again.",
+    ),
+    (
+        ("Disk quota exceeded",),
+        "You have used up your share of this disk (its quota). Delete what you no longer need and start again.",
+    ),
+    (
+        ("Read-only file system", "[WinError 19]"),
+        "The course's folder lies on a disk that can only be read. Copy it to your home folder and start it there.",
+    ),
+    (
+        ("[WinError 206]", "Windows Long Path", "File name too long"),
+        "The path of the course's folder is too long. Move the folder to a shorter one, such as C:\\course, "
+        "and start again.",
+    ),
+    (
+        ("[Errno 13]", "[WinError 5]", "[WinError 32]", "Permission denied", "Access is denied"),
+        "A file could not be written. Close other windows of the course, or move its folder to your home folder, "
+        "and start again.",
+    ),
+    (
+        ("ensurepip is not available", "ensurepip is disabled", "No module named venv", "No module named ensurepip"),
+        "Your Python lacks its part 'venv'. On Ubuntu or Debian type: sudo apt install python3-venv   "
+        "Then start again.",
+    ),
     (("DO NOT MATCH THE HASHES",), "A download was damaged or is not the file that the course expects. Start again."),
-    (("SOCKS support",),
-     "Your internet goes through a SOCKS proxy, which the first installation cannot use. Choose another way to the "
-     "internet for it: clear the variables ALL_PROXY and HTTPS_PROXY (on macOS and Linux: unset ALL_PROXY all_proxy "
-     "HTTPS_PROXY https_proxy), and start again."),
-    (("certificate has expired", "certificate is not yet valid"),
-     "The computer's date is wrong, or the certificate of the network is out of date. Set the date and start again."),
-    (("CERTIFICATE_VERIFY_FAILED",),
-     "Something between you and the internet, as in companies and schools, uses a certificate of its own. Ask for its "
-     "file, set the variable PIP_CERT to the path of that file, and start again."),
-    (("NewConnectionError", "Failed to establish a new connection", "ConnectTimeout", "Read timed out", "SSLError",
-      "ProxyError", "Temporary failure in name resolution", "getaddrinfo failed", "Connection aborted",
-      "IncompleteRead", "ConnectionResetError", "Connection broken"),
-     "The internet could not be reached. The first start needs it once. Check the connection and start again."),
-    (("No matching distribution found", "Failed building wheel", "metadata-generation-failed"),
-     "A package is not ready-made for this computer with this Python. Install Python {newest} (64 bit) from "
-     "https://www.python.org/downloads/ and start again; if pip is set to a package index of your company or school, "
-     "that index may lack it.".format(newest="{}.{}".format(*NEWEST))),
-    (("no RECORD file was found", "Cannot uninstall", "invalid distribution"),
-     "The folder .venv is damaged. Delete it and start again."),
+    (
+        ("SOCKS support",),
+        "Your internet goes through a SOCKS proxy, which the first installation cannot use. Choose another way to the "
+        "internet for it: clear the variables ALL_PROXY and HTTPS_PROXY (on macOS and Linux: unset ALL_PROXY all_proxy "
+        "HTTPS_PROXY https_proxy), and start again.",
+    ),
+    (
+        ("certificate has expired", "certificate is not yet valid"),
+        "The computer's date is wrong, or the certificate of the network is out of date. Set the date and start again.",
+    ),
+    (
+        ("CERTIFICATE_VERIFY_FAILED",),
+        "Something between you and the internet, as in companies and schools, uses a certificate of its own. Ask for "
+        "its file, set the variable PIP_CERT to the path of that file, and start again.",
+    ),
+    (
+        (
+            "NewConnectionError",
+            "Failed to establish a new connection",
+            "ConnectTimeout",
+            "Read timed out",
+            "SSLError",
+            "ProxyError",
+            "Temporary failure in name resolution",
+            "getaddrinfo failed",
+            "Connection aborted",
+            "IncompleteRead",
+            "ConnectionResetError",
+            "Connection broken",
+        ),
+        "The internet could not be reached. The first start needs it once. Check the connection and start again.",
+    ),
+    (
+        ("No matching distribution found", "Failed building wheel", "metadata-generation-failed"),
+        "A package is not ready-made for this computer with this Python. Install Python {newest} (64 bit) from "
+        "https://www.python.org/downloads/ and start again; if pip is set to a package index of your company or "
+        "school, that index may lack it.".format(newest="{}.{}".format(*NEWEST)),
+    ),
+    (
+        ("no RECORD file was found", "Cannot uninstall", "invalid distribution"),
+        "The folder .venv is damaged. Delete it and start again.",
+    ),
 )
-UNKNOWN = ("The installation did not work, for the reason below. Start again; if it comes again, "
-           "show these lines to somebody who knows Python.")
+UNKNOWN = (
+    "The installation did not work, for the reason below. Start again; if it comes again, "
+    "show these lines to somebody who knows Python."
+)
 
 NO_TENSORFLOW = "There is no ready-made TensorFlow for this computer with this Python (3.11 to 3.13 have one)."
 NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python."
@@ -114,27 +165,46 @@ NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
 UNIT = ["-n", "auto", "tests/notebooks", "tests/unit", "tests/stills.py", "helpers", "tools"]
 STAGES = (
     Stage("unit", "Unit tests", UNIT, VENV),
-    Stage("notebooks", "Every notebook runs and shows what it showed",
-          ["-n", "auto", "--dist", "loadscope"] + NBVAL + ["notebooks"], VENV),
+    Stage(
+        "notebooks",
+        "Every notebook runs and shows what it showed",
+        ["-n", "auto", "--dist", "loadscope"] + NBVAL + ["notebooks"],
+        VENV,
+    ),
     Stage("browser", "Browser tests", ["-n", "2", "tests/browser"], VENV),
 )
 TENSORFLOW = Stage(  # Only when it is asked for: its download is large.
-    "tensorflow", "Notebook 09 with TensorFlow, which finds what our NumPy finds",
-    NBVAL + ["notebooks/09_from_numpy_to_tensorflow.ipynb", "tests/extra"], ".venv-tensorflow")
+    "tensorflow",
+    "Notebook 09 with TensorFlow, which finds what our NumPy finds",
+    NBVAL + ["notebooks/09_from_numpy_to_tensorflow.ipynb", "tests/extra"],
+    ".venv-tensorflow",
+)
 TRANSFER = Stage(
-    "transfer", "Transfer learning with the real weights of EfficientNet-Lite0", ["tests/transfer"], ".venv-transfer")
+    "transfer", "Transfer learning with the real weights of EfficientNet-Lite0", ["tests/transfer"], ".venv-transfer"
+)
 FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
-    "full", "Handwriting on all of MNIST reaches what the course promises", ["-rs", "tests/full"], VENV)
+    "full", "Handwriting on all of MNIST reaches what the course promises", ["-rs", "tests/full"], VENV
+)
 NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, as two other processors, too.
-    "numbers", "Unit tests of what is computed",
-    ["-n", "auto", "tests/unit", "helpers"] + ["--ignore-glob=*" + word + "*" for word in
-                                               ("picture", "start", "mnist", "live", "stills", "term")], VENV)
+    "numbers",
+    "Unit tests of what is computed",
+    ["-n", "auto", "tests/unit", "helpers"]
+    + ["--ignore-glob=*" + word + "*" for word in ("picture", "start", "mnist", "live", "stills", "term")],
+    VENV,
+)
 QUICK = Stage("quick", "Unit tests that are fast", UNIT + ["-m", "not slow"], VENV)
 ON_REQUEST = (QUICK, NUMBERS, TENSORFLOW, TRANSFER, FULL)
 EXTRAS = {TENSORFLOW.name: ("tensorflow", NO_TENSORFLOW), TRANSFER.name: ("torch", NO_PYTORCH)}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
-                    "microsoft-edge", "msedge")
+BROWSER_PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
 BROWSER_FILES = (  # On macOS and Windows: a variable that names a folder, and the file in it.
     ("", "Applications/Chromium.app/Contents/MacOS/Chromium"),
     ("", "Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -165,8 +235,10 @@ def check_python(version):
             "Install a newer one from https://www.python.org/downloads/ and start again."
         )
     if sys.maxsize < 2**32:
-        raise Problem("This is a Python of 32 bit, for which the course's packages are not made. "
-                      "Install one of 64 bit from https://www.python.org/downloads/ and start again.")
+        raise Problem(
+            "This is a Python of 32 bit, for which the course's packages are not made. "
+            "Install one of 64 bit from https://www.python.org/downloads/ and start again."
+        )
 
 
 def environment_python(venv):
@@ -194,8 +266,15 @@ def clean_environ(**more):
     """The environment variables without those that would mix in another Python, another kernel or other settings."""
     environ = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     own = str(ROOT / OWN)
-    environ.update({"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_CONFIG_DIR": own, "PIP_USER": "0",
-                    "IPYTHONDIR": os.path.join(own, "ipython")}, **more)
+    environ.update(
+        {
+            "JUPYTER_PREFER_ENV_PATH": "1",
+            "JUPYTER_CONFIG_DIR": own,
+            "PIP_USER": "0",
+            "IPYTHONDIR": os.path.join(own, "ipython"),
+        },
+        **more,
+    )
     return environ if has_home() else dict(environ, HOME=own)
 
 
@@ -203,8 +282,12 @@ def is_usable(venv):
     """Whether the environment has a Python of this version and a working pip."""
     python = environment_python(venv)
     try:
-        done = subprocess.run([str(python), "-m", "pip", "--version"], env=clean_environ(**AT_WORK),
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        done = subprocess.run(
+            [str(python), "-m", "pip", "--version"],
+            env=clean_environ(**AT_WORK),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
     except OSError:
         return False
     return done.returncode == 0 and b"(python %d.%d)" % sys.version_info[:2] in done.stdout
@@ -229,8 +312,10 @@ def check_folder(root):
     place = str(root)
     unfit = next((sign for sign in place if sign == os.pathsep or "\ud800" <= sign <= "\udfff"), None)
     if unfit:
-        raise Problem(f"The path of the course's folder has the sign {unfit!r}, which Python's environments cannot "
-                      f"bear: {place}\nRename that folder, or move the course to another, and start again.")
+        raise Problem(
+            f"The path of the course's folder has the sign {unfit!r}, which Python's environments cannot "
+            f"bear: {place}\nRename that folder, or move the course to another, and start again."
+        )
     with tempfile.TemporaryDirectory(prefix=".try-", dir=place) as folder:
         deep = Path(folder, "x" * 60)
         try:
@@ -244,8 +329,10 @@ def check_room(root):
     """Raise a Problem when the course does not fit on the disk."""
     free = shutil.disk_usage(str(root)).free // 10**6
     if free < ROOM:
-        raise Problem(f"The disk is full, or nearly: {free} MB are free where the course lies, and it needs {ROOM} MB. "
-                      "Make some room and start again.")
+        raise Problem(
+            f"The disk is full, or nearly: {free} MB are free where the course lies, and it needs {ROOM} MB. "
+            "Make some room and start again."
+        )
 
 
 def make_environment(venv):
@@ -258,8 +345,10 @@ def make_environment(venv):
         shutil.rmtree(str(venv))
     check_room(venv.parent)
     # In two steps: venv would hide why its pip could not be installed.
-    for command in ([sys.executable, "-m", "venv", "--without-pip", str(venv)],
-                    [str(environment_python(venv)), "-m", "ensurepip", "--upgrade", "--default-pip"]):
+    for command in (
+        [sys.executable, "-m", "venv", "--without-pip", str(venv)],
+        [str(environment_python(venv)), "-m", "ensurepip", "--upgrade", "--default-pip"],
+    ):
         done = subprocess.run(command, env=clean_environ(**AT_WORK), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode:
             raise Problem(explain(done.stdout.decode(errors="replace")))
@@ -278,18 +367,34 @@ def check_pip(venv):
     for line in listed.decode(errors="replace").splitlines():
         name = line.split("=")[0]
         if name.split(".")[-1] in ("target", "prefix", "root"):
-            raise Problem(f"pip is set to install into another folder ({line}). "
-                          f"Type: python3 -m pip config unset {name}   Then start again.")
+            raise Problem(
+                f"pip is set to install into another folder ({line}). "
+                f"Type: python3 -m pip config unset {name}   Then start again."
+            )
 
 
 def run_pip(venv, arguments):
     """Run pip in the environment, from the folder of the course; its output goes to .venv/install.log."""
-    command = [str(environment_python(venv)), "-m", "pip", "install", "--no-input", "--disable-pip-version-check",
-               "--progress-bar", "off"] + list(arguments)
+    command = [
+        str(environment_python(venv)),
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+    ] + list(arguments)
     output = []
     with open(str(venv / "install.log"), "a", encoding="utf-8") as log:
-        process = subprocess.Popen(command, cwd=str(venv.parent), env=clean_environ(**AT_WORK),
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            cwd=str(venv.parent),
+            env=clean_environ(**AT_WORK),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         for raw in process.stdout:
             line = raw.decode(errors="replace").rstrip()
             log.write(line + "\n")
@@ -320,9 +425,11 @@ def is_locked(file):
     try:
         if os.name == "nt":
             import msvcrt
+
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
+
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
@@ -497,8 +604,10 @@ def refresh_working_copy(originals, folder):
         if action in ("copy", "adopt"):
             known[name] = original
         if action == "tell":
-            lines.append(f"{name}: you changed it, so yours is kept. The course has a newer one; "
-                         "to get it: python3 start.py fresh " + name.split("_")[0])
+            lines.append(
+                f"{name}: you changed it, so yours is kept. The course has a newer one; "
+                "to get it: python3 start.py fresh " + name.split("_")[0]
+            )
     if known != before:
         write_manifest(folder, known)
     return copied, lines
@@ -583,7 +692,8 @@ def jupyter_command(root, port=None, no_browser=False):
     Without a port it is 8888 or another that is free when the server begins.
     """
     command = [
-        str(environment_python(root / ".venv")), str(root / "tools" / "open_jupyterlab.py"),
+        str(environment_python(root / ".venv")),
+        str(root / "tools" / "open_jupyterlab.py"),
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port or 8888}",
         f"--ServerApp.port_retries={0 if port else 99}",
@@ -672,8 +782,10 @@ def run_stages(root, stages):
     for number, stage in enumerate(stages, start=1):
         label, began = f"[{number}/{len(stages)}] {stage.title}", time.time()
         if stage.name == "browser" and not chromium:
-            say(f"{label}: skipped, for there is no Chromium, Chrome or Edge. Install one "
-                "(Debian: sudo apt install chromium), or set the variable CHROMIUM to its path.")
+            say(
+                f"{label}: skipped, for there is no Chromium, Chrome or Edge. Install one "
+                "(Debian: sudo apt install chromium), or set the variable CHROMIUM to its path."
+            )
             summary.append(f"{stage.name} skipped")
             continue
         package, sentence = EXTRAS.get(stage.name, (None, None))
@@ -770,8 +882,10 @@ def sentence_for(error):
         there = nearest(Path(error.filename))
         name = stranger(there)
         if name:
-            return (f"{there} belongs to another user ({name}). Copy the course's folder, without .venv, "
-                    "to your home folder and start it there.")
+            return (
+                f"{there} belongs to another user ({name}). Copy the course's folder, without .venv, "
+                "to your home folder and start it there."
+            )
     sentence = cause(str(error))
     return f"{sentence}\n  | {error}" if sentence else f"The computer refused something: {error}"
 

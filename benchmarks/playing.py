@@ -11,6 +11,7 @@ without its machine. All of it happens in a real JupyterLab.
 The training plays as fast as it learns, 20 pictures of five epochs each; required are 10 a second. The same training
 without pictures is timed in turns with it: with them it may take at most twice as long.
 """
+
 import argparse
 import json
 import random
@@ -96,10 +97,25 @@ PLAY = """async number => {
 
 def notebook():
     """Return the notebook as JSON text."""
-    cells = [{"cell_type": "code", "id": f"c{number}", "metadata": {}, "execution_count": None, "outputs": [],
-              "source": source} for number, source in enumerate([SETUP, *CELLS.values(), BARE])]
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": {"kernelspec": {
-        "name": "python3", "language": "python", "display_name": "Python 3"}}})
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"c{number}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
+        for number, source in enumerate([SETUP, *CELLS.values(), BARE])
+    ]
+    return json.dumps(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "cells": cells,
+            "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}},
+        }
+    )
 
 
 def measure(page, rounds):
@@ -119,15 +135,19 @@ def measure(page, rounds):
 def report(found, bare):
     """Print the numbers with the budget beside them."""
     floor = statistics.median(next(iter(found.values())))
-    print(f"\nDifferent pictures a second while Play runs with a pause of {PAUSE} ms, {len(found[next(iter(found))])} "
-          f"rounds, in turns\n{'':28}{'median':>8}{'least':>8}{'most':>8}   of the floor")
+    print(
+        f"\nDifferent pictures a second while Play runs with a pause of {PAUSE} ms, {len(found[next(iter(found))])} "
+        f"rounds, in turns\n{'':28}{'median':>8}{'least':>8}{'most':>8}   of the floor"
+    )
     for name, rates in found.items():
         half = statistics.median(rates)
         print(f"{name:28}{half:8.1f}{min(rates):8.1f}{max(rates):8.1f}{half / floor:14.2f}")
     print(f"Required of the races: {min(WANTED, floor):.1f} ({WANTED}, less what the floor loses), of the training 10.")
     times = [20 / rate / seconds for rate, seconds in zip(found["training (notebook 08)"], bare, strict=True)]
-    print(f"The training alone takes {statistics.median(bare):.2f} s; with its pictures {statistics.median(times):.2f} "
-          f"times as long ({min(times):.2f} to {max(times):.2f}).")
+    print(
+        f"The training alone takes {statistics.median(bare):.2f} s; with its pictures {statistics.median(times):.2f} "
+        f"times as long ({min(times):.2f} to {max(times):.2f})."
+    )
 
 
 def main():

@@ -7,6 +7,7 @@ counts from the slider's event to the first animation frame after the changed pi
 slider whose callback rewrites a short SVG text: nothing that asks Python can be faster. Budgets stand beside the
 numbers; there is no verdict, for a number means little without its machine.
 """
+
 import argparse
 import json
 import random
@@ -30,28 +31,53 @@ class Demo(NamedTuple):
 
 
 DEMOS = {
-    "a": Demo("logistic curve", "explore(draw.logistic_shift, bias=slider(-10, 10, 0, 0.1), weight=slider(-3, 3))",
-              "interactive(plt_curve, bias=ipy(-10, 10, 0, 0.1), weight=(-3.0, 3.0))",
-              "bias", "[k / 10 for k in range(-80, 80)]", kernel=12),
-    "b": Demo("2-2-2 diagram", "explore(our_diagram, **all_sliders(slider))",
-              "interactive(plt_diagram, **all_sliders(ipy))",
-              "a1", "[k / 100 for k in range(100)]", above_floor=5, kernel=3),
-    "c": Demo("loss and boundary", "explore(our_learning, number=slider(0, 300, 150, 1))",
-              "interactive(plt_learning, number=IntSlider(150, min=0, max=300))",
-              "number", "list(range(300))"),
-    "d": Demo("twelve valleys", "explore(our_valleys, change=slider(-5, 5, 0, 0.05))",
-              "interactive(plt_valleys, change=ipy(-5, 5, 0, 0.05))",
-              "change", "[k / 20 for k in range(-100, 100)]"),
-    "e": Demo("path of a weight", "explore(our_path, w5=slider(-1, 1, 0.05, 0.01), route=slider(1, 2, 1, 1))",
-              "interactive(plt_path, w5=ipy(-1, 1, 0.05, 0.01), route=(1, 2))",
-              "w5", "[k / 100 for k in range(-100, 100)]"),
+    "a": Demo(
+        "logistic curve",
+        "explore(draw.logistic_shift, bias=slider(-10, 10, 0, 0.1), weight=slider(-3, 3))",
+        "interactive(plt_curve, bias=ipy(-10, 10, 0, 0.1), weight=(-3.0, 3.0))",
+        "bias",
+        "[k / 10 for k in range(-80, 80)]",
+        kernel=12,
+    ),
+    "b": Demo(
+        "2-2-2 diagram",
+        "explore(our_diagram, **all_sliders(slider))",
+        "interactive(plt_diagram, **all_sliders(ipy))",
+        "a1",
+        "[k / 100 for k in range(100)]",
+        above_floor=5,
+        kernel=3,
+    ),
+    "c": Demo(
+        "loss and boundary",
+        "explore(our_learning, number=slider(0, 300, 150, 1))",
+        "interactive(plt_learning, number=IntSlider(150, min=0, max=300))",
+        "number",
+        "list(range(300))",
+    ),
+    "d": Demo(
+        "twelve valleys",
+        "explore(our_valleys, change=slider(-5, 5, 0, 0.05))",
+        "interactive(plt_valleys, change=ipy(-5, 5, 0, 0.05))",
+        "change",
+        "[k / 20 for k in range(-100, 100)]",
+    ),
+    "e": Demo(
+        "path of a weight",
+        "explore(our_path, w5=slider(-1, 1, 0.05, 0.01), route=slider(1, 2, 1, 1))",
+        "interactive(plt_path, w5=ipy(-1, 1, 0.05, 0.01), route=(1, 2))",
+        "w5",
+        "[k / 100 for k in range(-100, 100)]",
+    ),
 }
 NAMES = {"floor": "floor: short SVG text"}
 CELLS = {"floor": "floor = Floor(); floor.draw(); floor"}
 for letter, demo in DEMOS.items():
     NAMES |= {letter: f"({letter}) {demo.title}, ours", f"{letter}_interact": f"({letter}) interact + plt.show()"}
-    CELLS |= {letter: f"{letter} = {demo.ours}; {letter}",
-              f"{letter}_interact": f"{letter}_interact = {demo.interact}; {letter}_interact"}
+    CELLS |= {
+        letter: f"{letter} = {demo.ours}; {letter}",
+        f"{letter}_interact": f"{letter}_interact = {demo.interact}; {letter}_interact",
+    }
 
 SETUP = '''
 import anywidget, traitlets
@@ -265,7 +291,7 @@ CARRIED = """
         send(data) { carried += size(data); super.send(data); }
     };
 """
-KERNEL = '''
+KERNEL = """
 import gc, json, psutil, statistics, time
 def kernel_side(count):
     def timed(move, values):
@@ -289,20 +315,37 @@ def growth(name, count):
         live.set(**{slider: values[k % len(values)]})
     gc.collect()
     return memory().rss - before
-'''
+"""
 
 
 def notebook():
     """Return the notebook as JSON text."""
-    cells = [{"cell_type": "code", "id": f"c{number}", "metadata": {}, "execution_count": None, "outputs": [],
-              "source": source} for number, source in enumerate([SETUP, *CELLS.values()])]
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": {"kernelspec": {
-        "name": "python3", "language": "python", "display_name": "Python 3"}}})
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"c{number}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
+        for number, source in enumerate([SETUP, *CELLS.values()])
+    ]
+    return json.dumps(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "cells": cells,
+            "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}},
+        }
+    )
 
 
 def in_kernel(page, code):
     """Return what an expression is in the notebook's kernel."""
-    return json.loads(page.evaluate("""async code => {
+    return json.loads(
+        page.evaluate(
+            """async code => {
         const kernel = jupyterapp.shell.currentWidget.context.sessionContext.session.kernel;
         const future = kernel.requestExecute({code, store_history: false});
         let said = '';
@@ -310,7 +353,10 @@ def in_kernel(page, code):
             said = JSON.stringify(message.content.evalue); } };
         await future.done;
         return said;
-    }""", code))
+    }""",
+            code,
+        )
+    )
 
 
 def p(times, share):
@@ -350,18 +396,24 @@ def report(found, growth_changes):
         if name in DEMOS:
             budget = DEMOS[name].above_floor
             ratio = p(latency[name + "_interact"], 0.5) / p(times, 0.5)
-            line += (f"   {p(times, 0.5) - half:+5.1f} (≤ {budget})      {p(times, 0.95) / most:5.2f} (≤ 2)"
-                     f"           {ratio:5.2f} (≥ 2.5)")
+            line += (
+                f"   {p(times, 0.5) - half:+5.1f} (≤ {budget})      {p(times, 0.95) / most:5.2f} (≤ 2)"
+                f"           {ratio:5.2f} (≥ 2.5)"
+            )
         print(line)
     print("On an otherwise idle machine p95 ≤ 100 ms.\n")
-    print(f"{'':30}{'kB a change':>18}{'blank frames':>18}{'drag: right picture, ms after the last':>42}"
-          f"{'kernel p50 ms':>22}")
+    print(
+        f"{'':30}{'kB a change':>18}{'blank frames':>18}{'drag: right picture, ms after the last':>42}"
+        f"{'kernel p50 ms':>22}"
+    )
     for name in CELLS:
         drag, ours = found["drag"][name], name in DEMOS
         lag = f"{'yes' if drag['right'] else 'NO'}, {drag['lag']:.0f}" + f" (≤ {2 * most:.0f})" * ours
-        print(f"{NAMES[name]:30}{found['bytes'][name] / 1000:10.1f}{' (≤ 100)' if ours else '':8}"
-              f"{drag['blank']:6} of {drag['frames']:4}{' (0)' if ours else '':4}{lag:>42}"
-              f"{found['kernel'][name]:12.2f}{f' (≤ {DEMOS[name].kernel})' if ours else '':8}")
+        print(
+            f"{NAMES[name]:30}{found['bytes'][name] / 1000:10.1f}{' (≤ 100)' if ours else '':8}"
+            f"{drag['blank']:6} of {drag['frames']:4}{' (0)' if ours else '':4}{lag:>42}"
+            f"{found['kernel'][name]:12.2f}{f' (≤ {DEMOS[name].kernel})' if ours else '':8}"
+        )
     grown = ", ".join(f"({name}) {size / 1e6:.1f}" for name, size in found["growth"].items())
     print(f"\nThe kernel grew over {growth_changes:,} changes by {grown} MB (≤ 10 MB over 2,000).")
 

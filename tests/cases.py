@@ -6,8 +6,9 @@ from scipy.special import expit, softmax
 
 from helpers import Network, create, total_error, train
 
-BOOK = Network(weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]],
-               biases=[[0.80, 0.25], [0.15, 0.70]])
+BOOK = Network(
+    weights=[[[0.10, 0.20], [0.12, 0.17]], [[0.05, 0.40], [0.33, 0.07]]], biases=[[0.80, 0.25], [0.15, 0.70]]
+)
 XOR, XOR_TARGETS = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 RUN_START = create(2, 4, 1, activations="tanh", seed=1)
 RUN = list(train(RUN_START, XOR, XOR_TARGETS, eta=0.5, epochs=60))

@@ -258,7 +258,7 @@ def worked_out(text):
 def after(texts, label, count=1):
     """Return the texts that follow a label."""
     place = texts.index(label) + 1
-    return texts[place:place + count]
+    return texts[place : place + count]
 
 
 def distance(dot, curve):

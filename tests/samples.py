@@ -82,14 +82,19 @@ TROUBLE = {
     "no gradients": (BOOK.with_values(bw3=-1000, bw4=1000), *CHICKEN),
     "equal targets": (BOOK, CHICKEN[0], [[0.5, 0.5]]),
     "zeros": (Network([np.zeros((2, 2))] * 2, [np.zeros(2)] * 2), [[0, 0]], [[0.5, 0.5]]),
-    "diverging": (Network([[[9e99, -2e80], [3.0, 7e90]], [[1e120, 5e99], [1.0, -1e99]]], [[1.0, 2.0], [3.0, 4.0]],
-                          "linear"), *CHICKEN),
+    "diverging": (
+        Network([[[9e99, -2e80], [3.0, 7e90]], [[1e120, 5e99], [1.0, -1e99]]], [[1.0, 2.0], [3.0, 4.0]], "linear"),
+        *CHICKEN,
+    ),
     "overflowing": (BOOK.with_values(w1=1e308, w2=-1e308, w5=1e308, w6=-1e308), [[9e9, 9e9]], CHICKEN[1]),
     "not a number": (BOOK.with_arrays([BOOK.weights[0] * np.nan, BOOK.weights[1]], BOOK.biases), *CHICKEN),
 }
 MORE_TROUBLE = {
-    **TROUBLE, "diverged": (DIVERGED[-1].network, [[0, 1]], [[1]]), "1-1": (create(1, 1), [[0.5]], [[1]]),
-    "1-1-1": (create(1, 1, 1), [[0.5]], [[0]]), "4-4-4-4": (DEEP_SQUARE, *DEEP_EXAMPLE),
+    **TROUBLE,
+    "diverged": (DIVERGED[-1].network, [[0, 1]], [[1]]),
+    "1-1": (create(1, 1), [[0.5]], [[1]]),
+    "1-1-1": (create(1, 1, 1), [[0.5]], [[0]]),
+    "4-4-4-4": (DEEP_SQUARE, *DEEP_EXAMPLE),
 }
 # Pictures that walk through other values of a weight refuse a network that is no longer numbers, with a sentence.
 NO_NUMBERS = [MORE_TROUBLE["not a number"], MORE_TROUBLE["diverged"]]
@@ -108,8 +113,10 @@ MEMORIES = {name: pioneers.as_states(getattr(CHARACTERS, name)) for name in ("ma
 MAN, FEW = CHARACTERS.man, Part(*(array[:40] for array in CHARACTERS.training))
 PAPER, INK = np.zeros((1, 64)), np.ones((1, 64))
 JUDGES = {
-    "start": characters_network(), "small": characters_network(sizes=(64, 3, 2)),
-    "no hidden layer": characters_network(sizes=(64, 2)), "deep": characters_network(sizes=(64, 64, 64, 2)),
+    "start": characters_network(),
+    "small": characters_network(sizes=(64, 3, 2)),
+    "no hidden layer": characters_network(sizes=(64, 2)),
+    "deep": characters_network(sizes=(64, 64, 64, 2)),
     "zeros": characters_network(lambda weights: 0 * weights),
     "saturated": characters_network(lambda weights: 1e5 * weights),
     "overflowing": characters_network(lambda weights: 1e308 * weights, "linear"),
@@ -118,8 +125,9 @@ JUDGES = {
     "linear": characters_network(lambda weights: -50 * weights, "linear"),
 }
 SIXTY_FOUR = {name: judge for name, judge in JUDGES.items() if judge.sizes[1:2] == (64,)}
-DISGUISES = [(judge, disguise(judge, MAN, 1 - int(forward(judge, MAN).output.argmax()), most=6))
-             for judge in JUDGES.values()]
+DISGUISES = [
+    (judge, disguise(judge, MAN, 1 - int(forward(judge, MAN).output.argmax()), most=6)) for judge in JUDGES.values()
+]
 
 
 @functools.cache
@@ -144,14 +152,24 @@ def digit_reader(*hidden, factor=1, activation="ReLU"):
 
 
 READERS = {
-    "start": digit_reader(100), "no hidden layer": digit_reader(), "deep": digit_reader(30, 20, 20, 20),
-    "tanh": digit_reader(30, activation="tanh"), "two layers": digit_reader(300, 50),
+    "start": digit_reader(100),
+    "no hidden layer": digit_reader(),
+    "deep": digit_reader(30, 20, 20, 20),
+    "tanh": digit_reader(30, activation="tanh"),
+    "two layers": digit_reader(300, 50),
     "zeros": digit_reader(9, factor=0),
-    "saturated": digit_reader(30, factor=1e5), "overflowing": digit_reader(30, factor=1e38),
+    "saturated": digit_reader(30, factor=1e5),
+    "overflowing": digit_reader(30, factor=1e38),
     "not a number": digit_reader(30, factor=np.nan),
 }
-DRAWINGS = [np.zeros((28, 28)), np.ones(784), np.pad([[1.0]], ((27, 0), (0, 27))), np.eye(16)[:5], np.eye(32),
-            np.ones((8, 20))]
+DRAWINGS = [
+    np.zeros((28, 28)),
+    np.ones(784),
+    np.pad([[1.0]], ((27, 0), (0, 27))),
+    np.eye(16)[:5],
+    np.eye(32),
+    np.ones((8, 20)),
+]
 
 
 @functools.cache
@@ -188,8 +206,10 @@ class By(dict):
 
 def grid(*choices):
     """Return all combinations as rows of arguments; a tuple among the choices stands for several arguments."""
-    return [tuple(itertools.chain.from_iterable(one if type(one) is tuple else (one,) for one in row))
-            for row in itertools.product(*choices)]
+    return [
+        tuple(itertools.chain.from_iterable(one if type(one) is tuple else (one,) for one in row))
+        for row in itertools.product(*choices)
+    ]
 
 
 def with_run(network, *inputs, **more):
@@ -211,149 +231,284 @@ SAMPLES = {
     "activation_gallery": lambda: grid((-6, -0.4, 0, 1.3, 6, 1000.0)),
     "bowl": lambda: [(0,), (0.1,), (1.0,), (1.2, By(steps=10)), (0.3, By(start=-1.2, steps=0))],
     "diagram": lambda: [
-        (BOOK,), with_run(BOOK, 0.15, 0.35), with_run(BOOK, -1, 1, targets=[0, 1]), (DEEP,),
-        with_run(DEEP, 1, 0, -1, 0.5, 0.25), with_run(BOOK, 0.15, 0.35, highlight={"w5", "b1", "c1"}, decimals=2),
-        (create(64, 64, 2),), (create(1, 1),),
+        (BOOK,),
+        with_run(BOOK, 0.15, 0.35),
+        with_run(BOOK, -1, 1, targets=[0, 1]),
+        (DEEP,),
+        with_run(DEEP, 1, 0, -1, 0.5, 0.25),
+        with_run(BOOK, 0.15, 0.35, highlight={"w5", "b1", "c1"}, decimals=2),
+        (create(64, 64, 2),),
+        (create(1, 1),),
         with_run(BOOK.with_values(w1=-40, w5=1000, bw3=-0.00001), 1, 1, targets=[0, 1]),
-        with_run(create(2, 6, 1), 0.5, -0.5), with_run(BOOK, 0.15, 0.35, pick="weight"), (DEEP, By(pick="weight")),
-        (BOOK, By(slopes=gradients(*CASE))), (BOOK, By(slopes=gradients(*TROUBLE["no gradients"]))),
-        (BOOK, By(slopes=gradients(*TROUBLE["not a number"]), pick="weight"))],
-    "backward_journey": lambda: grid(range(7), [CASE]) + [(moment, *case)
-        for case in EVERY if draw.backward_length(case[0]) >= 3 for moment in (3, draw.backward_length(case[0]))]
-        + [(1, *MORE_TROUBLE["1-1"])],
+        with_run(create(2, 6, 1), 0.5, -0.5),
+        with_run(BOOK, 0.15, 0.35, pick="weight"),
+        (DEEP, By(pick="weight")),
+        (BOOK, By(slopes=gradients(*CASE))),
+        (BOOK, By(slopes=gradients(*TROUBLE["no gradients"]))),
+        (BOOK, By(slopes=gradients(*TROUBLE["not a number"]), pick="weight")),
+    ],
+    "backward_journey": lambda: (
+        grid(range(7), [CASE])
+        + [
+            (moment, *case)
+            for case in EVERY
+            if draw.backward_length(case[0]) >= 3
+            for moment in (3, draw.backward_length(case[0]))
+        ]
+        + [(1, *MORE_TROUBLE["1-1"])]
+    ),
     "cost_gallery": lambda: grid((0.01, 0.37, 0.5, 0.8, 0.99)),
-    "delta_sum": lambda: [
-        (BOOK.with_values(w5=w5, w6=w6), *CHICKEN, "b1") for w5, w6 in ((0.05, 0.4), (0, 0), *grid((-1, 1), (-1, 1)))]
-        + [(*case, "b1") for name, case in MORE_TROUBLE.items() if name != "1-1"] + [(*MORE_TROUBLE["4-4-4-4"], "c4")],
-    "error_bars": lambda: [([0.3], [1]), *((row[:2], row[2:]) for row in (
-        (0.59, 0.74, 0, 1), (0.5, 0.5, 0.5, 0.45), *itertools.product((0, 1), repeat=4)))],
+    "delta_sum": lambda: (
+        [(BOOK.with_values(w5=w5, w6=w6), *CHICKEN, "b1") for w5, w6 in ((0.05, 0.4), (0, 0), *grid((-1, 1), (-1, 1)))]
+        + [(*case, "b1") for name, case in MORE_TROUBLE.items() if name != "1-1"]
+        + [(*MORE_TROUBLE["4-4-4-4"], "c4")]
+    ),
+    "error_bars": lambda: [
+        ([0.3], [1]),
+        *(
+            (row[:2], row[2:])
+            for row in ((0.59, 0.74, 0, 1), (0.5, 0.5, 0.5, 0.45), *itertools.product((0, 1), repeat=4))
+        ),
+    ],
     "gears": lambda: grid((-2, 0, 0.3, 2), [(24, 12, 18)]) + grid([2], itertools.product((8, 30), repeat=3)),
-    "gradient_map": lambda: [(BOOK, [a], [t]) for a in ((0.15, 0.35), (-1, -1), (1, 1), (0, 0)) for t in ENDS]
-        + grid(EVERY),
+    "gradient_map": lambda: (
+        [(BOOK, [a], [t]) for a in ((0.15, 0.35), (-1, -1), (1, 1), (0, 0)) for t in ENDS] + grid(EVERY)
+    ),
     "gradient_table": lambda: grid([*range(13), 99], [CASE]) + grid([12], ALL) + [(4, *MORE_TROUBLE["1-1-1"])],
     "image_numbers": lambda: [(1, 0), (16, 1), (6, 0.5)],
     "journey": lambda: [(moment, BOOK, [[0.15, 0.35]]) for moment in range(draw.journey_length(BOOK) + 1)],
-    "learning": lambda: [(RUN_START, RUN, 0, XOR, XOR_TARGETS), (RUN_START, RUN, 59, XOR, XOR_TARGETS),
-                         (LINEAR, DIVERGED, 79, XOR, XOR_TARGETS)],
+    "learning": lambda: [
+        (RUN_START, RUN, 0, XOR, XOR_TARGETS),
+        (RUN_START, RUN, 59, XOR, XOR_TARGETS),
+        (LINEAR, DIVERGED, 79, XOR, XOR_TARGETS),
+    ],
     "logistic_shift": lambda: [(1, 0), (0, 3), (-3, 8), (0.1, -8)],
     "logistic_slope": lambda: grid((-6, -0.1, 0, 1.2, 6, 1000.0, -1000.0)),
     "logistic_trap": lambda: grid((0.01, 0.5, 0.67, 0.99), (0, 1)),
-    "matrix_backward": lambda: grid([*(f"w{k}" for k in range(1, 9)), "δb1", "δb2"], [CASE])
-        + grid(("w1", "w6", "δb1"), ALL),
+    "matrix_backward": lambda: (
+        grid([*(f"w{k}" for k in range(1, 9)), "δb1", "δb2"], [CASE]) + grid(("w1", "w6", "δb1"), ALL)
+    ),
     "matrix_product": lambda: [(BOOK, [[0.15, 0.35]], "b1"), (BOOK, [[0.15, 0.35]], "c2", By(layer=2))],
     "network_error": lambda: [(BOOK, [a], [t]) for a in ((0.15, 0.35), (0, 0), (1, 1)) for t in ENDS] + grid(EVERY),
     "race": lambda: [(0.98, 0.5), (0.5, 0.1), (0.5, 2), (0.99, 0.1), (0.99, 2)],
-    "secant": lambda: [(BOOK.with_values(**{name: w}), *CHICKEN, name, width) for name in ("w5", "w6")
-                       for w in (-4, -2.5, 4) for width in (4, 1, 0.001)]
-        + grid(NUMBERS.values(), [("w1", 3)]) + [(*CASE, "bw2", 0.5)],
+    "secant": lambda: (
+        [
+            (BOOK.with_values(**{name: w}), *CHICKEN, name, width)
+            for name in ("w5", "w6")
+            for w in (-4, -2.5, 4)
+            for width in (4, 1, 0.001)
+        ]
+        + grid(NUMBERS.values(), [("w1", 3)])
+        + [(*CASE, "bw2", 0.5)]
+    ),
     "small_move": lambda: grid((0.005, -0.1, -0.005)),
     "sound_numbers": lambda: [(1, 0), (3, 1), (12, 0.5)],
     "stage_map": lambda: grid(draw.STAGES, [(BOOK, [[0.15, 0.35]], [[0, 1]])]),
-    "stopping": lambda: grid([STOP_RUN], ("error below", "change below"), THRESHOLDS)
-        + grid([[0.5, 0.01], [0.2] * 3, [0.0, 0.0], [0.3], [step.error for step in DIVERGED]], ["error below"], [0.1]),
+    "stopping": lambda: (
+        grid([STOP_RUN], ("error below", "change below"), THRESHOLDS)
+        + grid([[0.5, 0.01], [0.2] * 3, [0.0, 0.0], [0.3], [step.error for step in DIVERGED]], ["error below"], [0.1])
+    ),
     "structure": lambda: grid([BOOK, create(64, 64, 2), DEEP, create(16, 16, 16, 16)]),
     "summation": lambda: [([1, 0.5], [0.3, -0.8], 0.2), ([0, 0], [0, 0], 0), ([-9, 9, 9], [9, 9, 9], -9)],
     "three_factors": lambda: [(0.59, 0, 0.7), (0.5, 1, 1), *CORNERS],
-    "three_sums": lambda: [(BOOK.with_values(w1=w[0], w5=w[1], w6=w[2]), *CHICKEN) for w in (
-        (0.1, 0.05, 0.4), (0, 0, 0), *itertools.product((-1, 1), repeat=3))] + grid(NUMBERS_2_2_2.values()),
+    "three_sums": lambda: (
+        [
+            (BOOK.with_values(w1=w[0], w5=w[1], w6=w[2]), *CHICKEN)
+            for w in ((0.1, 0.05, 0.4), (0, 0, 0), *itertools.product((-1, 1), repeat=3))
+        ]
+        + grid(NUMBERS_2_2_2.values())
+    ),
     "training_set": lambda: [
-        ([[1, 2], [0, 1]], [[5, 3], [0, 1]]), ([[0.6, 0.7], [0.1, 0.9], [0.8, 0.3]], [[0, 1]] * 2 + [[1, 0]]),
-        ([[0, 0]] * 4, [[1, 0]] * 4), ([[1, 1]] * 4, [[0, 1]] * 4), ([[0, 1]], [[0, 1]]),
-        ([[0.5, 0.5]] * 8, [[0, 1]] * 8)],
-    "turned_slice": lambda: grid([CASE], (0, 5, 45, 90, 135, 175, 180))
+        ([[1, 2], [0, 1]], [[5, 3], [0, 1]]),
+        ([[0.6, 0.7], [0.1, 0.9], [0.8, 0.3]], [[0, 1]] * 2 + [[1, 0]]),
+        ([[0, 0]] * 4, [[1, 0]] * 4),
+        ([[1, 1]] * 4, [[0, 1]] * 4),
+        ([[0, 1]], [[0, 1]]),
+        ([[0.5, 0.5]] * 8, [[0, 1]] * 8),
+    ],
+    "turned_slice": lambda: (
+        grid([CASE], (0, 5, 45, 90, 135, 175, 180))
         + [(*case, 30, ("w1", "w5")) for case in NUMBERS_2_2_2.values()]
-        + [(*MORE_TROUBLE["1-1"], 30, ("w1", "bw1")), (*MORE_TROUBLE["4-4-4-4"], 30, ("w1", "bw12"))],
-    "unpacking": lambda: grid((0, 5, 7), [CASE], BOOK.names()) + grid((1, 2, 3, 4, 6, 99), [CASE], ["w1"])
-        + grid([9], ALL, ("w1", "w6", "bw2", "bw4")) + [(9, *MORE_TROUBLE[name], "w1") for name in ("1-1", "1-1-1")],
-    "valleys": lambda: [(BOOK.with_values(**{name: BOOK[name] + change}), *CHICKEN, zoom) for name, change, zoom in (
-        ("w5", 0, False), ("w5", 0, True), ("w5", 5, True), ("w1", -5, True), ("bw3", 5, False), ("w8", -5, False))]
-        + grid([case for name, case in NUMBERS.items() if name != "4-4-4-4"], YES_NO),
-    "weight_path": lambda: grid([CASE], BOOK.names(), (1, 2)) + grid(ALL, ("w1", "w6", "bw2", "bw4"), [2])
+        + [(*MORE_TROUBLE["1-1"], 30, ("w1", "bw1")), (*MORE_TROUBLE["4-4-4-4"], 30, ("w1", "bw12"))]
+    ),
+    "unpacking": lambda: (
+        grid((0, 5, 7), [CASE], BOOK.names())
+        + grid((1, 2, 3, 4, 6, 99), [CASE], ["w1"])
+        + grid([9], ALL, ("w1", "w6", "bw2", "bw4"))
+        + [(9, *MORE_TROUBLE[name], "w1") for name in ("1-1", "1-1-1")]
+    ),
+    "valleys": lambda: (
+        [
+            (BOOK.with_values(**{name: BOOK[name] + change}), *CHICKEN, zoom)
+            for name, change, zoom in (
+                ("w5", 0, False),
+                ("w5", 0, True),
+                ("w5", 5, True),
+                ("w1", -5, True),
+                ("bw3", 5, False),
+                ("w8", -5, False),
+            )
+        ]
+        + grid([case for name, case in NUMBERS.items() if name != "4-4-4-4"], YES_NO)
+    ),
+    "weight_path": lambda: (
+        grid([CASE], BOOK.names(), (1, 2))
+        + grid(ALL, ("w1", "w6", "bw2", "bw4"), [2])
         + grid([(create(2, 2, 1, seed=5), CHICKEN[0], [[0]])], ("w1", "w5", "bw3"), [2])
-        + grid([(DEEP_SQUARE, *DEEP_EXAMPLE)], [("w1", 1), ("w16", 16), ("w16", 99), ("w17", 4), ("bw1", 7), ("w48", 1),
-                                                ("bw12", 1)])
+        + grid(
+            [(DEEP_SQUARE, *DEEP_EXAMPLE)],
+            [("w1", 1), ("w16", 16), ("w16", 99), ("w17", 4), ("bw1", 7), ("w48", 1), ("bw12", 1)],
+        )
         + [(*MORE_TROUBLE[name], "w1", 5) for name in ("1-1", "1-1-1")]
-        + [(create(2, 3, 2, activations=name, seed=1), *CHICKEN, "w1") for name in ("tanh", "ReLU", "linear")],
+        + [(create(2, 3, 2, activations=name, seed=1), *CHICKEN, "w1") for name in ("tanh", "ReLU", "linear")]
+    ),
     "word_numbers": lambda: grid(("man", "", "<b>&\"'", "x" * 200, " Chicken ")),
     "bug_hunt": lambda: grid(BUGS, ANSWERS, [CASE]),
     "check_walk": lambda: grid(range(8), [CASE], ["w5"]) + grid([7], EASY.values(), [("bw4", 1e-6)]),
-    "data_race": lambda: [(RACES[percent > 10], line_surface(*line_data()), percent, axis)
-                          for percent in (0, 2.5, 50, 100) for axis in ("updates", "examples seen", "milliseconds")],
+    "data_race": lambda: [
+        (RACES[percent > 10], line_surface(*line_data()), percent, axis)
+        for percent in (0, 2.5, 50, 100)
+        for axis in ("updates", "examples seen", "milliseconds")
+    ],
     "detective": lambda: grid(YES_NO, YES_NO, YES_NO),
     "epsilon_v": lambda: grid([CASE], ["w5"], (0.1, 1e-4, 1e-13)) + grid(EASY.values(), [("w1", 1e-4)]),
     "gauge": lambda: grid([CASE], ["w1"], GAUGE_STOPS) + grid(EASY.values(), [("w5", 1e-3)]),
-    "hiker": lambda: grid(GROUNDS, ("gradient descent", "momentum", "Adam"), (0.01, 0.5, 20), [(0.9, 25)])
+    "hiker": lambda: (
+        grid(GROUNDS, ("gradient descent", "momentum", "Adam"), (0.01, 0.5, 20), [(0.9, 25)])
         + [(GROUNDS[0], "Nesterov", 0.1, 0, 0, (2, -2))]
-        + [(surface, rule, 20, 0.95, 60, (2, 2)) for surface in GROUNDS for rule in KINDS],
+        + [(surface, rule, 20, 0.95, 60, (2, 2)) for surface in GROUNDS for rule in KINDS]
+    ),
     "linear_dial": lambda: grid((0.01, 0.3, 1.0, 1.23, 1.5, 50), [tuple(line_data())]),
     "logistic_dial": lambda: grid((0.1, 0.5, 10, 1000), [CASE]),
     "loop_moment": lambda: [(number, BOOK, [(0, 0.2), (10, 0.1), (10**4, 1e-7)], *CHICKEN) for number in (0, 1, 10**4)],
     "one_step": lambda: grid([CASE], ("w1", "w5", "w6", "bw4"), (0.1, 10, 1000)) + grid(EASY.values(), [("w5", 0.5)]),
     "rate_map": lambda: grid(
         [{}, {"fitting, 0.1": 0.874, "standard normal, 1": 0.0}, dict.fromkeys(RATE_CELLS, 1.0)],
-        ("none", "fitting, 0.1", "standard normal, 0.000001", "fitting, 1"), [DIGITS.name]),
+        ("none", "fitting, 0.1", "standard normal, 0.000001", "fitting, 1"),
+        [DIGITS.name],
+    ),
     "rule_race": lambda: grid(GROUNDS[:4], (0, 1, 100)) + [(GROUNDS[1], 50, By(etas={"Nesterov": 0.3, "Adam": 50.0}))],
     "two_points": lambda: grid([CASE], ["w5"], (1, 1e-4, 1e-15)) + grid(EASY.values(), [("w5", 1e-4)]),
-    "character": lambda: [(MAN,), (CHARACTERS.chicken[0], By(lit=(0, 1, 2, 3))), (PAPER, By(lit=())),
-                          (INK.reshape(8, 8), By(lit=(7, 56, 63)))],
-    "confused": lambda: grid(JUDGES.values(), [FEW]) + [
-        (JUDGES["start"], CHARACTERS.test, 4),
-        *((JUDGES["start"], Part(MAN, np.array([wanted]))) for wanted in EITHER)],
+    "character": lambda: [
+        (MAN,),
+        (CHARACTERS.chicken[0], By(lit=(0, 1, 2, 3))),
+        (PAPER, By(lit=())),
+        (INK.reshape(8, 8), By(lit=(7, 56, 63))),
+    ],
+    "confused": lambda: (
+        grid(JUDGES.values(), [FEW])
+        + [
+            (JUDGES["start"], CHARACTERS.test, 4),
+            *((JUDGES["start"], Part(MAN, np.array([wanted]))) for wanted in EITHER),
+        ]
+    ),
     "disguised": lambda: grid(DISGUISES, (1, 6)) + [(JUDGES["start"], np.vstack([PAPER, INK]), 1)],
-    "film_frame": lambda: [(film_of(judge), number) for judge in JUDGES for number in (0, 3)]
-        + [(film_of("start", eta, 12), 12) for eta in (0.0, 3.0, 100.0)] + [(film_of("start", epochs=0), 0)],
-    "gallery": lambda: [(CHARACTERS.training,), (CHARACTERS.test, 64), (FEW, 5),
-                        (Part(MAN, np.array([[1.0, 0.0]])),), (Part(MAN, np.array([[0.0, 1.0]])), 1)],
-    "judged": lambda: grid(JUDGES.values(), (MAN, PAPER, INK))
-        + [(JUDGES["start"], np.eye(64)[place:place + 1]) for place in (0, 63)],
-    "overfitting": lambda: [({40: film_of(judge)}, 40) for judge in JUDGES]
+    "film_frame": lambda: (
+        [(film_of(judge), number) for judge in JUDGES for number in (0, 3)]
+        + [(film_of("start", eta, 12), 12) for eta in (0.0, 3.0, 100.0)]
+        + [(film_of("start", epochs=0), 0)]
+    ),
+    "gallery": lambda: [
+        (CHARACTERS.training,),
+        (CHARACTERS.test, 64),
+        (FEW, 5),
+        (Part(MAN, np.array([[1.0, 0.0]])),),
+        (Part(MAN, np.array([[0.0, 1.0]])), 1),
+    ],
+    "judged": lambda: (
+        grid(JUDGES.values(), (MAN, PAPER, INK))
+        + [(JUDGES["start"], np.eye(64)[place : place + 1]) for place in (0, 63)]
+    ),
+    "overfitting": lambda: (
+        [({40: film_of(judge)}, 40) for judge in JUDGES]
         + [({8: film_of("small", eta, 12, 8)}, 8) for eta in (0.0, 30.0)]
-        + [({40: film_of("start", 0.5, 80)}, 40), ({8: film_of("start", epochs=0, count=8)}, 8),
-           ({1: film_of("start", epochs=1, count=1)}, 1)],
-    "time_machine": lambda: [(moment, diary_of(network), FEW, 0.5, 64)
-                             for network in SIXTY_FOUR.values() for moment in (0, 1, 3, 6)]
-        + [(3, diary_of(JUDGES["start"], 1000.0), FEW, 1000.0),
-           (2, [JUDGES["start"]], Part(PAPER, np.array([[1.0, 0.0]])), 0.5)],
-    "worked_example": lambda: grid(range(10), [(BOOK, CHARACTERS.chicken, np.array(CHICKEN[1]), 0.5),
-                                               (random_case(1)[0], MAN, np.array([[1, 0]]), 0.25)])
-        + [(moment, NUMBERS_2_2_2[name][0], np.eye(64)[1:2], np.array([[0.0, 1.0]]), 10)
-           for name in ("huge", "no gradients", "zeros", "overflowing") for moment in range(1, 10)]
-        + grid((1, 3, 4, 6, 7, 9), [(TROUBLE["not a number"][0], MAN, np.array([[1, 0]]), 0.5)]),
-    "confusion_ten": lambda: grid(READERS.values(), [DIGITS.test])
+        + [
+            ({40: film_of("start", 0.5, 80)}, 40),
+            ({8: film_of("start", epochs=0, count=8)}, 8),
+            ({1: film_of("start", epochs=1, count=1)}, 1),
+        ]
+    ),
+    "time_machine": lambda: (
+        [(moment, diary_of(network), FEW, 0.5, 64) for network in SIXTY_FOUR.values() for moment in (0, 1, 3, 6)]
+        + [
+            (3, diary_of(JUDGES["start"], 1000.0), FEW, 1000.0),
+            (2, [JUDGES["start"]], Part(PAPER, np.array([[1.0, 0.0]])), 0.5),
+        ]
+    ),
+    "worked_example": lambda: (
+        grid(
+            range(10),
+            [(BOOK, CHARACTERS.chicken, np.array(CHICKEN[1]), 0.5), (random_case(1)[0], MAN, np.array([[1, 0]]), 0.25)],
+        )
+        + [
+            (moment, NUMBERS_2_2_2[name][0], np.eye(64)[1:2], np.array([[0.0, 1.0]]), 10)
+            for name in ("huge", "no gradients", "zeros", "overflowing")
+            for moment in range(1, 10)
+        ]
+        + grid((1, 3, 4, 6, 7, 9), [(TROUBLE["not a number"][0], MAN, np.array([[1, 0]]), 0.5)])
+    ),
+    "confusion_ten": lambda: (
+        grid(READERS.values(), [DIGITS.test])
         + grid([READERS["deep"]], [DIGITS.test], [*CELLS][::11])
-        + [(READERS["start"], ONE_DIGIT, "0 as 0", By(most=1))],
+        + [(READERS["start"], ONE_DIGIT, "0 as 0", By(most=1))]
+    ),
     "digit_gallery": lambda: [(DIGITS.training, By(name=DIGITS.name)), (DIGITS.test, 30), (ONE_DIGIT, 1)],
     "digit_numbers": lambda: grid([DIGITS.test.inputs[0]], (1, 28, 29, 407, 757, 784)) + [(np.ones((28, 28)),)],
-    "first_weights": lambda: grid(READERS.values(), [3], [By(together=both) for both in YES_NO])
-        + grid([READERS["start"]], [24], ORDERS),
+    "first_weights": lambda: (
+        grid(READERS.values(), [3], [By(together=both) for both in YES_NO]) + grid([READERS["start"]], [24], ORDERS)
+    ),
     "mnist_download": lambda: [(0,)],
-    "most_certain_mistakes": lambda: grid(READERS.values(), [DIGITS.test])
-        + grid([READERS["start"]], [DIGITS.test], (1, 24)) + [(READERS["zeros"], ONE_DIGIT)],
-    "prepared": lambda: grid(READERS.values(), [DIGITS.test.inputs[0]])
-        + grid([READERS["start"]], DRAWINGS, YES_NO, YES_NO, YES_NO),
+    "most_certain_mistakes": lambda: (
+        grid(READERS.values(), [DIGITS.test])
+        + grid([READERS["start"]], [DIGITS.test], (1, 24))
+        + [(READERS["zeros"], ONE_DIGIT)]
+    ),
+    "prepared": lambda: (
+        grid(READERS.values(), [DIGITS.test.inputs[0]]) + grid([READERS["start"]], DRAWINGS, YES_NO, YES_NO, YES_NO)
+    ),
     "softmax_bars": lambda: grid([[2, 1, 0], [-5, 5, -5], [0, 0], [1e-3, 70, -70, 100, -100, 3], [-99, -99]], (1, 2)),
-    "spreads": lambda: grid([
-        [("b", 9.4, 9.3), ("c", 149, 150), ("d", 2361, 2488), ("e", 37325, 41806)], [("b", 1, 1)],
-        [("b", 0, 0), ("c", 0, 0.5)], [("b", 1e-12, 3e-9), ("c", 1e30, 1e99)],
-        [(name, 0.8, 0.7) for name in "bcdefghi"]]),
+    "spreads": lambda: grid(
+        [
+            [("b", 9.4, 9.3), ("c", 149, 150), ("d", 2361, 2488), ("e", 37325, 41806)],
+            [("b", 1, 1)],
+            [("b", 0, 0), ("c", 0, 0.5)],
+            [("b", 1e-12, 3e-9), ("c", 1e30, 1e99)],
+            [(name, 0.8, 0.7) for name in "bcdefghi"],
+        ]
+    ),
     "through_layers": lambda: grid(READERS.values(), (DIGITS.test.inputs[0], np.zeros(784))),
-    "training_curves": lambda: [({f"eta {eta}": digit_film(eta).frames}, DIGITS.name) for eta in (0.0, 0.1, 3.0, 1e30)]
-        + [({"start": digit_film(0.1).frames[:1]}, DIGITS.name),
-           ({f"run {eta}": digit_film(eta).frames for eta in (0.01, 0.1, 1.0, 3.0)}, DIGITS.name)],
+    "training_curves": lambda: (
+        [({f"eta {eta}": digit_film(eta).frames}, DIGITS.name) for eta in (0.0, 0.1, 3.0, 1e30)]
+        + [
+            ({"start": digit_film(0.1).frames[:1]}, DIGITS.name),
+            ({f"run {eta}": digit_film(eta).frames for eta in (0.01, 0.1, 1.0, 3.0)}, DIGITS.name),
+        ]
+    ),
     "faces": lambda: grid((2, 10, 70), (0, 4)),
     "folder": lambda: grid(("", "no such place", "<b> bold")),
     "doubtful": lambda: grid([own_layer()], YES_NO) + [(own_layer()._replace(answers=()),)],
     "scores": lambda: [(own_layer().layer,)],
     "augmented": lambda: [(By(),), ("pavilion", True, 60, 100, 80, 20), ("flower", False, 0, 0, 5)],
-    "kernel_map": lambda: [(picture, KERNELS[name].array) for name in KERNELS
-                           for picture in (photograph(), DIGITS.test.inputs[0].reshape(28, 28))]
-        + grid([np.eye(28)], [[0] * 9, [-2] * 9, [2] * 9, [1e9] * 9, [-0.001] * 9], YES_NO),
-    "window_sum": lambda: [(MAN.reshape(8, 8), KERNELS[name].array, place) for name in KERNELS
-                           for place in (0, 1, 14, 36)]
-        + [(np.ones((3, 3)), [-2] * 9, 1), (np.full((10, 10), 0.35), [-0.55] * 9, 64)],
-    "window_sizes": lambda: grid([DIGITS.test.inputs[1].reshape(28, 28)], [np.eye(3)], [
-        (1, 0, 1), (1, 3, 1), (4, 0, 4), (4, 3, 2, "average"), (1, 0, 4)])
-        + [(np.zeros((28, 28)), np.zeros(9), 1, 1, 2)],
+    "kernel_map": lambda: (
+        [
+            (picture, KERNELS[name].array)
+            for name in KERNELS
+            for picture in (photograph(), DIGITS.test.inputs[0].reshape(28, 28))
+        ]
+        + grid([np.eye(28)], [[0] * 9, [-2] * 9, [2] * 9, [1e9] * 9, [-0.001] * 9], YES_NO)
+    ),
+    "window_sum": lambda: (
+        [(MAN.reshape(8, 8), KERNELS[name].array, place) for name in KERNELS for place in (0, 1, 14, 36)]
+        + [(np.ones((3, 3)), [-2] * 9, 1), (np.full((10, 10), 0.35), [-0.55] * 9, 64)]
+    ),
+    "window_sizes": lambda: (
+        grid(
+            [DIGITS.test.inputs[1].reshape(28, 28)],
+            [np.eye(3)],
+            [(1, 0, 1), (1, 3, 1), (4, 0, 4), (4, 3, 2, "average"), (1, 0, 4)],
+        )
+        + [(np.zeros((28, 28)), np.zeros(9), 1, 1, 2)]
+    ),
     "weights_compared": lambda: grid((8, 28, 84, 299), (1, 8, 32, 64)),
     "inception": lambda: grid(BLOCKS),
     "four_ways": lambda: grid(WAYS),
@@ -361,35 +516,80 @@ SAMPLES = {
     "transfer_curves": lambda: [(recorded_transfer(reach), k, "all, recorded") for reach in (0, 4) for k in HOW_FEW],
     "two_scores": lambda: [(0, 0), (5, -5), (-5, 5), (2, -0.8), (3, 3)],
     "asked": lambda: [(untrained(), no_digit(kind, 7), kind) for kind in NO_DIGITS],
-    "reliability": lambda: [(Scores(np.linspace(0.2, 1, 250), np.arange(250) % 3 < right), limit, "20 of each: random")
-                            for right in (0, 2, 3) for limit in (0.5, 0.9, 1.0)]
-        + [(Scores(np.array([1.0]), np.array([True])), 0.9, "one picture")],
+    "reliability": lambda: (
+        [
+            (Scores(np.linspace(0.2, 1, 250), np.arange(250) % 3 < right), limit, "20 of each: random")
+            for right in (0, 2, 3)
+            for limit in (0.5, 0.9, 1.0)
+        ]
+        + [(Scores(np.array([1.0]), np.array([True])), 0.9, "one picture")]
+    ),
     "flow": lambda: grid(
-        ("(a*b)+c", "a", "-a/c - b/c", "1+2+3+4+5+6+7", "relu(a*b - c) / (a + 2) * b", "c/c", "(a*b", "import os",
-         "1e5*a*1e5*b", "<b>"), (0, 1, 3, 7), [By(a=2, b=-3.5, c=0)]),
+        (
+            "(a*b)+c",
+            "a",
+            "-a/c - b/c",
+            "1+2+3+4+5+6+7",
+            "relu(a*b - c) / (a + 2) * b",
+            "c/c",
+            "(a*b",
+            "import os",
+            "1e5*a*1e5*b",
+            "<b>",
+        ),
+        (0, 1, 3, 7),
+        [By(a=2, b=-3.5, c=0)],
+    ),
     "layer_flow": lambda: grid([(1, 1), (64, 500), (55000, 784)], YES_NO),
     "two_ways": lambda: grid(range(8)),
     "adaptive": lambda: [(0.3, 2), (0, 0), (1, 3), (1, -3), (0.05, -0.5)],
     "compare": lambda: [
-        ("logistic regression", "neural network", "chessboard", 3), ("k-means", "SVM", "ring", 1),
-        ("SVM", "k-means", "two heaps", 5), ("nearest neighbours", "random forest", "two moons", 5),
-        ("decision tree (CART)", "decision tree (CART)", "two moons", 2)],
-    "corridor": lambda: [(0, 0.3), (1, 0.3), (6, 0.3), (60, 0.3), (60, 0), (60, 1), (17, 0.5), (60, 1.0, 0.0),
-                         (200, 0.0, 1.0)],
+        ("logistic regression", "neural network", "chessboard", 3),
+        ("k-means", "SVM", "ring", 1),
+        ("SVM", "k-means", "two heaps", 5),
+        ("nearest neighbours", "random forest", "two moons", 5),
+        ("decision tree (CART)", "decision tree (CART)", "two moons", 2),
+    ],
+    "corridor": lambda: [
+        (0, 0.3),
+        (1, 0.3),
+        (6, 0.3),
+        (60, 0.3),
+        (60, 0),
+        (60, 1),
+        (17, 0.5),
+        (60, 1.0, 0.0),
+        (200, 0.0, 1.0),
+    ],
     "fields": lambda: grid(SYSTEMS),
     "learning_styles": lambda: grid(CLOUDS, (0, 1, 2, 8, 100)) + [("chessboard", 50, 1)],
-    "loop": lambda: [(moment, weight, sequence) for sequence in SEQUENCES
-                     for moment, weight in ((0, 0.9), (1, 0), (7, -2), (12, 2), (12, 0.9))],
+    "loop": lambda: [
+        (moment, weight, sequence)
+        for sequence in SEQUENCES
+        for moment, weight in ((0, 0.9), (1, 0), (7, -2), (12, 2), (12, 0.9))
+    ],
     "method": lambda: grid(METHODS, [("two moons", 1), ("ring", 3), ("chessboard", 5)]),
     "parts": lambda: grid([create(3, 4, 2, seed=1)], PARTS),
     "polynomial": lambda: grid((0, 1, 3, 8, 12), [(60, False), (40, True), (80, True)]),
     "split": lambda: [(1250, 60, 20), (70_000, 0, 0), (40, 100, 100), (40, 5, 90), (1, 60, 20), (1000, 0, 100)],
-    "telltale_words": lambda: grid((2, 30, 42, 60), ("", "free", "free, winner, click, now, cash, offer",
-                                                     "can i at my we on please see lunch", "x" * 5000)),
+    "telltale_words": lambda: grid(
+        (2, 30, 42, 60),
+        ("", "free", "free, winner, click, now, cash, offer", "can i at my we on please see lunch", "x" * 5000),
+    ),
     "two_filters": lambda: grid(
-        ("", "   ", "Are you free?", "x" * 5000, "<b>bold</b> & \"", "W" * 60 + " now free " * 40, "naïve ∂ 漢字",
-         " ".join(message.text for message in load_messages().new)),
-        ("", "free, winner", "click " * 99, "<b>, &, " + " ".join(map(str, range(999)))), [learned_from(60)]),
+        (
+            "",
+            "   ",
+            "Are you free?",
+            "x" * 5000,
+            '<b>bold</b> & "',
+            "W" * 60 + " now free " * 40,
+            "naïve ∂ 漢字",
+            " ".join(message.text for message in load_messages().new),
+        ),
+        ("", "free, winner", "click " * 99, "<b>, &, " + " ".join(map(str, range(999)))),
+        [learned_from(60)],
+    ),
     "toolbox": lambda: grid(tools()),
     "five_steps": lambda: grid(range(1, 6)),
     "timeline": lambda: grid(timeline(), YES_NO),
@@ -399,11 +599,22 @@ SAMPLES = {
     "one_line": lambda: grid(("AND", "OR", "XOR", "cloud"), ("perceptron", "ADALINE"), (0, 1, 13, 80)),
     "two_lines": lambda: grid((0, 1, 5, 80), (1, 2, 7, 20)),
     "cancelled": lambda: grid(pioneers.NOISES, (1, 32), (0.001, 0.1, 1, 1e6)),
-    "recalled": lambda: [(MEMORIES, pioneers.as_states(ink), update) for ink in (MAN, PAPER, INK, CHARACTERS.chicken)
-                         for update in (0, 1, 128)] + [({"man": MEMORIES["man"]}, -MEMORIES["man"], 64, 2)],
+    "recalled": lambda: (
+        [
+            (MEMORIES, pioneers.as_states(ink), update)
+            for ink in (MAN, PAPER, INK, CHARACTERS.chicken)
+            for update in (0, 1, 128)
+        ]
+        + [({"man": MEMORIES["man"]}, -MEMORIES["man"], 64, 2)]
+    ),
     "filled_up": lambda: grid([np.linspace(0, 0.4, 30)[None] * [[0.5], [1.0]]], (1, 14, 30)) + [(np.zeros((1, 5)), 5)],
-    "glossary": lambda: grid(["", "error", "net > logit", "sigmiod", "xyzzy", "<b>", "y" * 5000,
-                              *(row.name for row in terms())]),
-    "wave_fit": lambda: [(wave_film(hidden, wild), WAVE, moment, wave_film(2))
-                         for hidden in (1, 2, 32) for moment in (0, 1, 25) for wild in YES_NO],
+    "glossary": lambda: grid(
+        ["", "error", "net > logit", "sigmiod", "xyzzy", "<b>", "y" * 5000, *(row.name for row in terms())]
+    ),
+    "wave_fit": lambda: [
+        (wave_film(hidden, wild), WAVE, moment, wave_film(2))
+        for hidden in (1, 2, 32)
+        for moment in (0, 1, 25)
+        for wild in YES_NO
+    ],
 }

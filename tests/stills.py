@@ -22,8 +22,14 @@ KIND = "image/svg+xml"
 PIXELS, STEP = 2, 3  # a colour goes from 0 to 255
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 PLACES = ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "width", "height", "points", "d", "transform", "viewBox")
-FREEDOM = {**dict.fromkeys(PLACES, PIXELS), "r": 0.5, "stroke-width": 0.2, "opacity": 0.02, "fill-opacity": 0.02,
-           "stroke-opacity": 0.02}
+FREEDOM = {
+    **dict.fromkeys(PLACES, PIXELS),
+    "r": 0.5,
+    "stroke-width": 0.2,
+    "opacity": 0.02,
+    "fill-opacity": 0.02,
+    "stroke-opacity": 0.02,
+}
 NOISE = "rounding-noise"
 SMALL = re.compile(r"[-+−]?\d(?:\.\d+)?e[-−+]?\d+|[-+−]?0\.00\d+")
 
@@ -38,8 +44,9 @@ def alike(made, saved, noisy=False):
             texts, before = new.get("data", {}), old.get("data", {})
             for kind in [kind for kind in texts if isinstance(texts[kind], str)]:
                 texts[kind] = calmed(texts[kind], before.get(kind, ""))
-    mine, theirs = ([output["data"] for output in outputs if KIND in output.get("data", ())]
-                    for outputs in (made, saved))
+    mine, theirs = (
+        [output["data"] for output in outputs if KIND in output.get("data", ())] for outputs in (made, saved)
+    )
     for new, old in zip(mine, theirs, strict=False):
         found = difference(new[KIND], old[KIND])
         if found:
@@ -136,5 +143,9 @@ def kinds(element):
 
 def is_drawn(element):
     """Return whether every outline in an element begins somewhere and all its numbers are finite."""
-    return not any(key == "d" and value[:1] != "M" or re.search("nan|inf", value)
-                   for mark in element.iter() for key, value in mark.attrib.items() if key in PLACES)
+    return not any(
+        key == "d" and value[:1] != "M" or re.search("nan|inf", value)
+        for mark in element.iter()
+        for key, value in mark.attrib.items()
+        if key in PLACES
+    )

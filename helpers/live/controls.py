@@ -17,17 +17,27 @@ def slider(low, high, start=None, step=None, label=None):
     step = real_number("step", (high - low) / 100 if step is None else step, "a step above 0, such as 0.1", above=0)
     start = real_number("start", (low + high) / 2 if start is None else start, "a number between the two ends")
     if not low <= start <= high:
-        raise ValueError(f"a slider from {low:g} to {high:g} cannot start at {start:g}; "
-                         "type a start between the two ends")
+        raise ValueError(
+            f"a slider from {low:g} to {high:g} cannot start at {start:g}; type a start between the two ends"
+        )
     for stop, does in (start, "start"), (high, "end"):
         moves = (stop - low) / step
         if abs(moves - round(moves)) > 1e-6:
-            raise ValueError(f"a slider from {low:g} in steps of {step:g} never stops at {stop:g}, "
-                             f"where it should {does}; type another step")
+            raise ValueError(
+                f"a slider from {low:g} in steps of {step:g} never stops at {stop:g}, "
+                f"where it should {does}; type another step"
+            )
     whole = all(number.is_integer() for number in (low, step, start))
     value = int(start) if whole else start
-    return {"kind": "slider", "min": low, "max": high, "step": step, "decimals": max(_decimals(low), _decimals(step)),
-            "value": value, "label": label}
+    return {
+        "kind": "slider",
+        "min": low,
+        "max": high,
+        "step": step,
+        "decimals": max(_decimals(low), _decimals(step)),
+        "value": value,
+        "label": label,
+    }
 
 
 def _decimals(number):
@@ -136,8 +146,10 @@ def pad(rows=8, columns=8, start=None, label=None, presets=None, brush=None):
     if brush is not None:
         brush = real_number("brush", brush, "a radius in cells above 0, such as 1.2", above=0)
     elif max(rows, columns) > 16:
-        raise ValueError(f"a pad of {rows} × {columns} has cells too small for single ones: "
-                         f"write pad({rows}, {columns}, brush=1.2), or take at most 16 rows and columns")
+        raise ValueError(
+            f"a pad of {rows} × {columns} has cells too small for single ones: "
+            f"write pad({rows}, {columns}, brush=1.2), or take at most 16 rows and columns"
+        )
     made = {"kind": "pad", "rows": rows, "columns": columns, "brush": brush}
     presets = {name: _drawing(f"preset {name!r}", inks, made) for name, inks in (presets or {}).items()}
     start = _drawing("start", [0] * (rows * columns) if start is None else start, made)
@@ -150,8 +162,10 @@ def _drawing(name, inks, control):
     drawing, count = numeric_array(name, inks), rows * columns
     if drawing.shape != (count,):
         hint = ". A table of cells? np.ravel(table) makes it flat" if drawing.size == count else ""
-        raise ValueError(f"{name} has shape {drawing.shape}; this pad of {rows} × {columns} cells wants ({count},): "
-                         f"one ink for each cell, row after row{hint}")
+        raise ValueError(
+            f"{name} has shape {drawing.shape}; this pad of {rows} × {columns} cells wants ({count},): "
+            f"one ink for each cell, row after row{hint}"
+        )
     checked_inks(name, drawing)
     return [round(20 * ink) / 20 for ink in drawing.tolist()] if control["brush"] else drawing.round(2).tolist()
 

@@ -34,18 +34,25 @@ def called(function):
 def _arguments(function):
     """Return a function's arguments, those of them without a default, and whether it takes any name."""
     if not callable(function):
-        raise TypeError(f"explore wants a function, but got {told(function)}; "
-                        "write its name without brackets: explore(draw.something, w=slider(-1, 1))")
+        raise TypeError(
+            f"explore wants a function, but got {told(function)}; "
+            "write its name without brackets: explore(draw.something, w=slider(-1, 1))"
+        )
     try:
         found = inspect.signature(function).parameters.values()
     except ValueError:  # NumPy's functions do not tell
         found = None
     named = [one for one in found or () if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
     if found is None or any(one.kind is one.POSITIONAL_ONLY and one.default is one.empty for one in found):
-        raise TypeError(f"{called(function)} does not take its arguments by name; write a function of your own "
-                        "around it that returns a picture")
-    return ([one.name for one in named], [one.name for one in named if one.default is one.empty],
-            any(one.kind is one.VAR_KEYWORD for one in found))
+        raise TypeError(
+            f"{called(function)} does not take its arguments by name; write a function of your own "
+            "around it that returns a picture"
+        )
+    return (
+        [one.name for one in named],
+        [one.name for one in named if one.default is one.empty],
+        any(one.kind is one.VAR_KEYWORD for one in found),
+    )
 
 
 def told(value):

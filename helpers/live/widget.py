@@ -4,6 +4,7 @@ One widget holds the controls and the picture, so a change is one short message 
 draws, further changes of the same slider replace each other in the widget library's queue, so the last picture belongs
 to the last value.
 """
+
 import inspect
 import pathlib
 import uuid
@@ -29,8 +30,10 @@ def _code(control):
     if options:
         return options.index, options.__getitem__
     if control.get("brush"):
-        return (lambda inks: "".join([INKS[round(20 * ink)] for ink in inks]),
-                lambda letters: [INKS.index(letter) / 20 for letter in letters])
+        return (
+            lambda inks: "".join([INKS[round(20 * ink)] for ink in inks]),
+            lambda letters: [INKS.index(letter) / 20 for letter in letters],
+        )
     return (lambda value: value,) * 2
 
 
@@ -50,8 +53,14 @@ def _packed_page(page, widget):
 
 def _packed_controls(controls, widget):
     """Return what the page must know of the controls: of an option its words only."""
-    return [{key: [str(option) for option in content] if key == "options" else content
-             for key, content in control.items() if key != "value"} for control in controls]
+    return [
+        {
+            key: [str(option) for option in content] if key == "options" else content
+            for key, content in control.items()
+            if key != "value"
+        }
+        for control in controls
+    ]
 
 
 class Live(anywidget.AnyWidget):
@@ -66,8 +75,10 @@ class Live(anywidget.AnyWidget):
     picture = traitlets.Dict().tag(sync=True, to_json=_packed_page)
 
     def __init__(self, function, controls):
-        named = [{**control, "name": name, "label": control["label"] or name.replace("_", " ")}
-                 for name, control in controls.items()]
+        named = [
+            {**control, "name": name, "label": control["label"] or name.replace("_", " ")}
+            for name, control in controls.items()
+        ]
         start = {name: control["value"] for name, control in controls.items()}
         self.function = function
         self.codes = {name: _code(control) for name, control in controls.items()}
@@ -84,8 +95,11 @@ class Live(anywidget.AnyWidget):
         for name in values:
             if name not in self.start:
                 raise KeyError(f"there is no control {name!r} here; there are {', '.join(self.start)}")
-        taken = {control["name"]: TAKES[control["kind"]](control["name"], bare(values[control["name"]]), control)
-                 for control in self.controls if control["name"] in values}
+        taken = {
+            control["name"]: TAKES[control["kind"]](control["name"], bare(values[control["name"]]), control)
+            for control in self.controls
+            if control["name"] in values
+        }
         self.values = {**self.values, **taken}
         return self
 

@@ -104,8 +104,9 @@ class Cost:
             )
         for name, array in (("outputs", z), ("targets", t)):
             if self.needs_0_1 and ((array < 0) | (array > 1)).any():
-                raise ValueError(f"{self.name} wants {name} between 0 and 1, but they go from {array.min():g} to "
-                                 f"{array.max():g}")  # fmt: skip
+                raise ValueError(
+                    f"{self.name} wants {name} between 0 and 1, but they go from {array.min():g} to {array.max():g}"
+                )
         return z, t
 
 

@@ -38,16 +38,18 @@ class Axes:
                       words(x, bottom + 18, self._named("x", value), anchor="middle", size=13, fill=GREY)]  # fmt: skip
         for value in ticks(self.y_range, max(2, self.ticks - 1), "y" in self.powers) if "y" in self.numbered else ():
             _, y = self.at(0, value)
-            marks += [segment(self.left, y, right, y, PALE),
-                      words(self.left - 6, y + 4, self._named("y", value), anchor="end", size=13,
-                            fill=GREY)]  # fmt: skip
+            marks += [
+                segment(self.left, y, right, y, PALE),
+                words(self.left - 6, y + 4, self._named("y", value), anchor="end", size=13, fill=GREY),
+            ]
         for x1, y1, x2, y2 in self._zero_lines():
             marks.append(segment(x1, y1, x2, y2, GREY))
         middle = self.left + self.width / 2
-        marks += [rect(self.left, self.top, self.width, self.height, fill="none", stroke=GREY),
-                  words(middle, bottom + 38, self.xlabel, anchor="middle", size=14),
-                  words(self.left, self.top - 10, self.title or self.ylabel, size=14,
-                        bold=bool(self.title))]  # fmt: skip
+        marks += [
+            rect(self.left, self.top, self.width, self.height, fill="none", stroke=GREY),
+            words(middle, bottom + 38, self.xlabel, anchor="middle", size=14),
+            words(self.left, self.top - 10, self.title or self.ylabel, size=14, bold=bool(self.title)),
+        ]
         if self.title and self.ylabel:  # the title has taken the place above, so the name of the axis stands beside it
             x, y = self.left - 52, self.top + self.height / 2
             marks.append(words(x, y, self.ylabel, anchor="middle", size=14))
@@ -78,8 +80,9 @@ class Axes:
                 pen = "L"
             else:
                 pen = "M"
-        return tag("path", d="".join(pieces), fill="none", stroke=color, stroke_width=width, stroke_dasharray=dash,
-                   **more)  # fmt: skip
+        return tag(
+            "path", d="".join(pieces), fill="none", stroke=color, stroke_width=width, stroke_dasharray=dash, **more
+        )
 
     @staticmethod
     def _tame(values, value_range):

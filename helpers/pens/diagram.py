@@ -32,8 +32,9 @@ def diagram(network, run=None, *, targets=None, highlight=None, known=None, deci
         marks.append(group(wide(edge), drawn, sets=f"{pick}={edge['name']}", label=edge["text"]) if pick else drawn)
     for layer, rows in enumerate(paper.rows):
         for row, place in rows.items():
-            marks.append(draw_node(layer, row, place, paper, run, faded(node_name(layer, row), highlight), known,
-                                   decimals))  # fmt: skip
+            marks.append(
+                draw_node(layer, row, place, paper, run, faded(node_name(layer, row), highlight), known, decimals)
+            )
         marks.append(paper.left_out(layer))
         marks.append(paper.bias_node(layer, highlight is not None and not bias_names(network, layer) & {*highlight}))
     if targets is not None:
@@ -67,8 +68,9 @@ def sentence(network, run, decimals):
         return f"{network!r}."
     parts = []
     for layer, out in enumerate(run.out):
-        values = ", ".join(f"{node_name(layer, row)} = {plain(value, decimals)}"
-                           for row, value in enumerate(out[0][:4]))  # fmt: skip
+        values = ", ".join(
+            f"{node_name(layer, row)} = {plain(value, decimals)}" for row, value in enumerate(out[0][:4])
+        )
         parts.append(values + (", …" if out.shape[1] > 4 else ""))
     return f"Inputs {parts[0]} give {'; then '.join(parts[1:])}."
 

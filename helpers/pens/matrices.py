@@ -41,8 +41,9 @@ def matrix_product(network, inputs, entry, layer=1):
     marks.append(words(left, top - 14, "net input", size=14))
     for row, name in enumerate(names):
         box = cell(left, top + CELL_H * row, f"{name}: {plain(run.net[layer][0, row])}", row == chosen, width=112)
-        marks.append(group(box, sets=f"entry={name}", on="hover",
-                           label=f"show how the net input of {name} is computed"))  # fmt: skip
+        marks.append(
+            group(box, sets=f"entry={name}", on="hover", label=f"show how the net input of {name} is computed")
+        )
     terms = " + ".join(f"{plain(w, 2)}·{plain(value, 2)}" for w, value in zip(matrix[chosen], x, strict=True))
     equation = f"net {entry} = {terms} + {plain(bias[chosen], 2)} = {plain(run.net[layer][0, chosen])}"
     text = f"Row {chosen + 1} of the matrix, the vector and entry {chosen + 1} of B give {equation}."

@@ -78,8 +78,9 @@ def tag(name, *children, **attributes):
     >>> tag("line", x1=0, y1=0.05, stroke_width=2, fill=None)
     '<line x1="0" y1="0.1" stroke-width="2"/>'
     """
-    written = "".join([f' {key.replace("_", "-")}="{attribute(value)}"'
-                       for key, value in attributes.items() if value is not None])  # fmt: skip
+    written = "".join(
+        [f' {key.replace("_", "-")}="{attribute(value)}"' for key, value in attributes.items() if value is not None]
+    )
     if not children:
         return f"<{name}{written}/>"
     return f"<{name}{written}>{''.join(children)}</{name}>"

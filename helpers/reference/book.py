@@ -113,8 +113,19 @@ FEW_DIGITS = ("ch29.difference", "ch29.difference_sci", "ch29.rel", "ch29.rel_sc
 
 
 PLAIN = {
-    "\\epsilon": "ε", "\\sigma": "σ", "\\delta": "δ", "\\theta": "θ", "\\eta": "η", "\\sum": "Σ", "\\times": "×",
-    "\\to": "→", "\\infty": "∞", "\\lim": "lim", "\\tanh": " tanh", "{": "", "}": "",
+    "\\epsilon": "ε",
+    "\\sigma": "σ",
+    "\\delta": "δ",
+    "\\theta": "θ",
+    "\\eta": "η",
+    "\\sum": "Σ",
+    "\\times": "×",
+    "\\to": "→",
+    "\\infty": "∞",
+    "\\lim": "lim",
+    "\\tanh": " tanh",
+    "{": "",
+    "}": "",
 }
 
 
@@ -235,9 +246,19 @@ def exact_values(chapter):
 def _ch4():
     side = 16
     return {
-        "gray_black": 0, "gray_white": 1, "code_male": 1, "code_female": 0, "sound_silent": 0, "sound_loud": 1,
-        "image_side": side, "input_nodes": side * side, "output_nodes": len(range(10)),
-        "weight_lo": -1, "weight_hi": 1, "bias_value": 1, "lr_typical": 0.1,
+        "gray_black": 0,
+        "gray_white": 1,
+        "code_male": 1,
+        "code_female": 0,
+        "sound_silent": 0,
+        "sound_loud": 1,
+        "image_side": side,
+        "input_nodes": side * side,
+        "output_nodes": len(range(10)),
+        "weight_lo": -1,
+        "weight_hi": 1,
+        "bias_value": 1,
+        "lr_typical": 0.1,
     }
 
 
@@ -259,8 +280,12 @@ def _ch6():
 
     rows, columns = BOOK_SHEET.shape
     return {
-        "sheet_rows": rows, "sheet_cols": columns, **entries("sheet", BOOK_SHEET), **entries("m", BOOK_MATRIX),
-        "index_of_5": index_of(5), "index_of_2": index_of(2),
+        "sheet_rows": rows,
+        "sheet_cols": columns,
+        **entries("sheet", BOOK_SHEET),
+        **entries("m", BOOK_MATRIX),
+        "index_of_5": index_of(5),
+        "index_of_2": index_of(2),
     }
 
 
@@ -285,7 +310,12 @@ def _ch26():
 def _ch27():
     (t1, t2), (z1, z2) = BOOK_TARGETS[0], forward(BOOK_NETWORK, BOOK_INPUTS).output[0]
     return {
-        "t1": t1, "t2": t2, "diff_c1": t1 - z1, "sq_c1": (t1 - z1) ** 2, "diff_c2": t2 - z2, "sq_c2": (t2 - z2) ** 2,
+        "t1": t1,
+        "t2": t2,
+        "diff_c1": t1 - z1,
+        "sq_c1": (t1 - z1) ** 2,
+        "diff_c2": t2 - z2,
+        "sq_c2": (t2 - z2) ** 2,
         "sum": total_error(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "SSE"),
         "SE": total_error(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "SE"),
     }
@@ -301,8 +331,14 @@ def _ch28():
     parts = delta_c * BOOK_NETWORK.weights[1]  # delta_c * w, one row per hidden node
     slope_b = ACTIVATIONS["logistic"].derivative(None, out_b)
     return numbers | {
-        "d1w5": parts[0, 0], "d2w6": parts[0, 1], "sum1": parts[0].sum(), "db1_factor": slope_b[0],
-        "d1w7": parts[1, 0], "d2w8": parts[1, 1], "sum2": parts[1].sum(), "db2_factor": slope_b[1],
+        "d1w5": parts[0, 0],
+        "d2w6": parts[0, 1],
+        "sum1": parts[0].sum(),
+        "db1_factor": slope_b[0],
+        "d1w7": parts[1, 0],
+        "d2w8": parts[1, 1],
+        "sum2": parts[1].sum(),
+        "db2_factor": slope_b[1],
     }
 
 
@@ -314,10 +350,17 @@ def _ch29():
     )
     row = check_gradients(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, BOOK_EPSILON)["w5"]
     return {
-        "eps": BOOK_EPSILON, "w5_plus": w5 + BOOK_EPSILON, "w5_minus": w5 - BOOK_EPSILON,
-        "E_plus": above, "E_minus": below, "rise": above - below, "run": 2 * BOOK_EPSILON,
-        "numeric": row.numerical, "analytic": row.analytical,
-        "difference": row.difference, "difference_sci": abs(row.difference),
+        "eps": BOOK_EPSILON,
+        "w5_plus": w5 + BOOK_EPSILON,
+        "w5_minus": w5 - BOOK_EPSILON,
+        "E_plus": above,
+        "E_minus": below,
+        "rise": above - below,
+        "run": 2 * BOOK_EPSILON,
+        "numeric": row.numerical,
+        "analytic": row.analytical,
+        "difference": row.difference,
+        "difference_sci": abs(row.difference),
         **dict.fromkeys(("rel", "rel_sci", "rel_order"), row.relative_error),
         **{f"rule_m{power}": 10.0**-power for power in (2, 4, 5, 6, 7)},
     }
@@ -328,8 +371,12 @@ def _ch30():
     new = update(BOOK_NETWORK, found, BOOK_ETA)
     numbers = {"eta": BOOK_ETA, "w8_increase_text": new["w8"] - BOOK_NETWORK["w8"], "w8_new_text": new["w8"]}
     for name in new.names():
-        numbers |= {f"{name}_old": BOOK_NETWORK[name], f"{name}_grad": found[name],
-                    f"{name}_step": BOOK_ETA * found[name], f"{name}_new": new[name]}
+        numbers |= {
+            f"{name}_old": BOOK_NETWORK[name],
+            f"{name}_grad": found[name],
+            f"{name}_step": BOOK_ETA * found[name],
+            f"{name}_new": new[name],
+        }
     return numbers
 
 

@@ -73,5 +73,6 @@ def within_text(wanted, text):
     words = stems(text)
     *whole, last = wanted
     ends = [place for place, word in enumerate(words) if word.startswith(last)]
-    return within(wanted, words) or any(words[place - len(whole) : place] == tuple(whole) for place in ends
-                                        if place >= len(whole))  # fmt: skip
+    return within(wanted, words) or any(
+        words[place - len(whole) : place] == tuple(whole) for place in ends if place >= len(whole)
+    )

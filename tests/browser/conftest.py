@@ -76,16 +76,22 @@ def browser():
 @pytest.fixture(scope="session", params=[every_control.NAME, *(path.name for path in NOTEBOOKS)])
 def lesson(request, server, browser):
     """One notebook, opened, looked at before anything runs, and then run from top to bottom."""
-    saved = every_control.notebook() if request.param == every_control.NAME else json.loads(
-        (NOTEBOOKS[0].parent / request.param).read_text(encoding="utf8"))
+    saved = (
+        every_control.notebook()
+        if request.param == every_control.NAME
+        else json.loads((NOTEBOOKS[0].parent / request.param).read_text(encoding="utf8"))
+    )
     cells = [(number, cell) for number, cell in enumerate(saved["cells"], 1) if cell["cell_type"] == "code"]
     outputs = [output for _, cell in cells for output in cell["outputs"]]
     lesson = Lesson(request.param, browser.new_page(viewport={"width": 1280, "height": 1000}))
     try:
         lesson.listen()
         lesson.open(*server, len(outputs))
-        lesson.fresh = {**lesson.look(), "stills": sum("image/svg+xml" in output.get("data", {}) for output in outputs),
-                        "unexecuted": [number for number, cell in cells if not cell["execution_count"]]}
+        lesson.fresh = {
+            **lesson.look(),
+            "stills": sum("image/svg+xml" in output.get("data", {}) for output in outputs),
+            "unexecuted": [number for number, cell in cells if not cell["execution_count"]],
+        }
         lesson.run_all()
         lesson.first = [live.state() for live in lesson.lives()]
         yield lesson

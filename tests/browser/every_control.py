@@ -3,7 +3,8 @@
 import json
 
 NAME = "every_control.ipynb"
-CELLS = ['''
+CELLS = [
+    """
 from helpers.pens.picture import card, group, tag, words
 from helpers.live import choice, explore, pad, search, slider, steps, ticks, toggle
 
@@ -15,7 +16,8 @@ def tell(**values):
 explore(tell, weight=slider(-1, 1, 0.05, 0.05), count=slider(0, 10, 3, 1), rate=ticks([0.001, 0.01, 0.1, 1], 0.01),
         animal=choice(["man", "chicken", "duck & drake"]), rounded=toggle("round the numbers"),
         term=search("find a term", hint="for example bias"), moment=steps(4, pause=100))
-''', '''
+""",
+    """
 def parts(stage, number, entry):
     def box(x, name, value, on):
         square = tag("rect", x=x, y=10, width=90, height=40, fill="#ffffff", stroke="#1a1a1a")
@@ -26,14 +28,16 @@ def parts(stage, number, entry):
     return card(520, 100, [*boxes, words(10, 80, text)], text)
 
 explore(parts, stage=choice(["create", "forward"]), number=slider(0, 9, 2, 1), entry=choice(["b1", "b2"]))
-''', '''
+""",
+    """
 def fragile(word):
     if word == "trouble":
         raise ValueError("no such word")
     return tell(word=word)
 
 explore(fragile, word=search())
-''', '''
+""",
+    """
 def weigh(drawing, times):
     cells = [(number // 8 + 1, number % 8 + 1, ink) for number, ink in enumerate(drawing) if ink]
     told = [f"row {row} column {column} has {ink:g}" for row, column, ink in cells]
@@ -44,7 +48,8 @@ corner, diagonal = [0.35] + [0] * 63, [int(number % 9 == 0) for number in range(
 explore(weigh, drawing=pad(start=corner, label="your drawing",
                            presets={"empty corner": [0] * 63 + [0.15], "diagonal": diagonal}),
         times=slider(1, 3, 1, 1))
-''', '''
+""",
+    """
 from helpers.live import button, upload
 from helpers.lessons.transfer_learning.photographs import from_upload
 
@@ -55,23 +60,39 @@ def receive(mine, again, frame):
     return card(700, 60, [words(10, 30, told)], told)
 
 explore(receive, mine=upload("my picture"), again=button("once more"), frame=steps(3, pause=0))
-''']
+""",
+]
 
 
 def notebook(title="Every control"):
     """Return the notebook as it is saved: executed, with the stills and the twins, without widgets."""
     scope = {}
-    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {
-        "name": "python3", "language": "python", "display_name": "Python 3"}}, "cells": [
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}},
+        "cells": [
             {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {title}\n\n`code`, $E = w^2$"},
-            *(code_cell(number, source.strip(), scope) for number, source in enumerate(CELLS, 1))]}
+            *(code_cell(number, source.strip(), scope) for number, source in enumerate(CELLS, 1)),
+        ],
+    }
 
 
 def code_cell(number, source, scope):
     lines, last = source.rsplit("\nexplore(", 1)
     exec(lines, scope)
     picture = eval(f"explore({last}", scope)
-    output = {"output_type": "execute_result", "execution_count": number, "metadata": {},
-              "data": picture.shown._repr_mimebundle_()}
-    return {"cell_type": "code", "id": f"cell{number}", "metadata": {}, "execution_count": number, "source": source,
-            "outputs": [json.loads(json.dumps(output))]}
+    output = {
+        "output_type": "execute_result",
+        "execution_count": number,
+        "metadata": {},
+        "data": picture.shown._repr_mimebundle_(),
+    }
+    return {
+        "cell_type": "code",
+        "id": f"cell{number}",
+        "metadata": {},
+        "execution_count": number,
+        "source": source,
+        "outputs": [json.loads(json.dumps(output))],
+    }

@@ -15,8 +15,15 @@ import nbformat.sign
 
 import start
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # cells outside the window are in the page, too
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -40,14 +47,27 @@ def serving(folder, home):
     for name, content in SETTINGS.items():
         (settings / name).parent.mkdir(parents=True, exist_ok=True)
         (settings / f"{name}.jupyterlab-settings").write_text(json.dumps(content), encoding="utf8")
-    environ = {**os.environ, "IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1",
-               **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}}
+    environ = {
+        **os.environ,
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")},
+    }
     port, token = free_port(), secrets.token_hex(16)
     program = pathlib.Path(start.__file__).parent / "tools" / "open_jupyterlab.py"
-    command = [sys.executable, str(program), "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-               "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
-               f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
-               f"--LabApp.user_settings_dir={settings.parent}", f"--LabApp.workspaces_dir={home / 'workspaces'}"]
+    command = [
+        sys.executable,
+        str(program),
+        "--no-browser",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}",
+        f"--IdentityProvider.token={token}",
+        "--LabApp.expose_app_in_browser=True",
+        f"--LabApp.user_settings_dir={settings.parent}",
+        f"--LabApp.workspaces_dir={home / 'workspaces'}",
+    ]
     command += ["--allow-root"] * start.is_root()
     with open(home / "log", "w", encoding="utf8") as log:
         process = subprocess.Popen(command, env=environ, stdout=log, stderr=log)

@@ -74,15 +74,22 @@ class Lesson:
         """Write down what the browser complains about, and whatever would need the network."""
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{error} {error.stack or ''}"[:600]))
-        self.page.on("request", lambda request: self.complaints.append(f"asks the network for {request.url}")
-                     if request.url.startswith("http") and "//127.0.0.1:" not in request.url else None)
+        self.page.on(
+            "request",
+            lambda request: (
+                self.complaints.append(f"asks the network for {request.url}")
+                if request.url.startswith("http") and "//127.0.0.1:" not in request.url
+                else None
+            ),
+        )
 
     def open(self, address, token, outputs):
         """Open the notebook and wait until its saved outputs are in the page and its kernel is there."""
         self.page.goto(f"{address}/doc/tree/{self.name}?token={token}", timeout=PATIENCE)
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE)
-        self.page.wait_for_function("count => document.querySelectorAll('.jp-OutputArea-output').length >= count",
-                                    arg=outputs, timeout=PATIENCE)
+        self.page.wait_for_function(
+            "count => document.querySelectorAll('.jp-OutputArea-output').length >= count", arg=outputs, timeout=PATIENCE
+        )
         self.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.context", timeout=PATIENCE)
         self.page.evaluate("() => jupyterapp.shell.currentWidget.context.sessionContext.ready")
         self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=PATIENCE)
@@ -91,7 +98,8 @@ class Lesson:
     def look(self):
         """Return what the page shows now: its words, and for each picture whether it can be seen."""
         self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.jp-RenderedSVG img')].every(image => image.complete)")
+            "() => [...document.querySelectorAll('.jp-RenderedSVG img')].every(image => image.complete)"
+        )
         return self.page.evaluate("""() => ({
             words: document.querySelector('.jp-Notebook').innerText,
             seen: [...document.querySelectorAll('.jp-RenderedSVG img')].map(
@@ -127,10 +135,13 @@ class Lesson:
 
     def cell_of(self, selector):
         """Return in words which cell something is in."""
-        return self.page.evaluate("""selector => {
+        return self.page.evaluate(
+            """selector => {
             const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')];
             return `cell ${cells.indexOf(document.querySelector(selector)?.closest('.jp-Cell')) + 1}`;
-        }""", selector)
+        }""",
+            selector,
+        )
 
     def active_cell(self):
         """Return the number of the cell that is selected."""
@@ -151,8 +162,11 @@ class Live:
 
     def changed_since(self, before):
         """Wait until the picture is another one than in this state: what is uploaded takes the page a moment."""
-        self.page.wait_for_function("([live, markup]) => live.querySelector('.nn-picture').innerHTML !== markup",
-                                    arg=[self.handle, before["markup"]], timeout=PATIENCE)
+        self.page.wait_for_function(
+            "([live, markup]) => live.querySelector('.nn-picture').innerHTML !== markup",
+            arg=[self.handle, before["markup"]],
+            timeout=PATIENCE,
+        )
         return self.state()
 
     def state(self):
@@ -171,8 +185,10 @@ class Live:
 
     def names(self, selector):
         """Return the accessible names (our labels) of the controls that a selector finds."""
-        return self.handle.evaluate("(live, found) => [...live.querySelectorAll(found)].map("
-                                    "one => one.getAttribute('aria-label') ?? '')", selector)
+        return self.handle.evaluate(
+            "(live, found) => [...live.querySelectorAll(found)].map(one => one.getAttribute('aria-label') ?? '')",
+            selector,
+        )
 
     def control(self, role, name):
         """Return the one control with this role and name, found as a screen reader finds it."""
@@ -196,8 +212,9 @@ class Live:
 
     def focused(self):
         """Return which part of the picture has the keyboard's focus."""
-        return self.handle.evaluate("live => live.contains(document.activeElement) "
-                                    "? document.activeElement.dataset.set ?? null : null")
+        return self.handle.evaluate(
+            "live => live.contains(document.activeElement) ? document.activeElement.dataset.set ?? null : null"
+        )
 
     def press(self, control, *keys):
         """Return the states after each key."""

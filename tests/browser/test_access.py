@@ -73,15 +73,21 @@ def change_theme(page, name):
 def checker_finds(page, *parts):
     """Return what the accessibility checker finds in these parts of the page: (impact, where, what)."""
     results = Axe().run(page, {"include": [[part] for part in parts]}, {"resultTypes": ["violations"]})
-    return [(rule["impact"], node["target"][0], f"{rule['id']} ({rule['help']}): {node['html'][:160]}")
-            for rule in results.response["violations"] for node in rule["nodes"]]
+    return [
+        (rule["impact"], node["target"][0], f"{rule['id']} ({rule['help']}): {node['html'][:160]}")
+        for rule in results.response["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 def test_in_both_themes_the_checker_finds_nothing_serious_words_stand_out_and_pictures_lie_on_white(lesson):
     wrong = []
     for theme in themes(lesson.page):
-        found = [f"{lesson.cell_of(where)}: {what}" for impact, where, what in checker_finds(lesson.page, *OURS)
-                 if impact in ("serious", "critical")]
+        found = [
+            f"{lesson.cell_of(where)}: {what}"
+            for impact, where, what in checker_finds(lesson.page, *OURS)
+            if impact in ("serious", "critical")
+        ]
         found += lesson.page.evaluate(FAINT) + lesson.page.evaluate(TINTED)
         wrong += [f"{theme} theme: {one}" for one in found]
     assert not wrong, lesson.name + "\n" + "\n".join(wrong)
@@ -103,8 +109,11 @@ def test_every_control_has_a_name_of_its_own_and_the_focus_follows_the_eye(lesso
         wrong += [f"{live}: a control has no name"] * any(not one["name"].strip() for one in controls)
         names = [(one["role"], one["name"]) for one in controls]
         wrong += [f"{live}: {names.count(name)} controls are {name}" for name in set(names) if names.count(name) > 1]
-        wrong += [f"{live}: slider {one['name']!r} announces {one['said']!r}" for one in controls
-                  if one["said"] is not None and not 1 <= len(one["said"]) <= 12]
+        wrong += [
+            f"{live}: slider {one['name']!r} announces {one['said']!r}"
+            for one in controls
+            if one["said"] is not None and not 1 <= len(one["said"]) <= 12
+        ]
         wrong += [f"{live}: {one['name']} is outside the tab order" for one in controls if one["tab"] != 0]
         for one, after in zip(controls, controls[1:], strict=False):
             below, right = after["top"] >= one["bottom"] - 2, after["left"] > one["left"]

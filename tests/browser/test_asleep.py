@@ -141,7 +141,7 @@ def test_a_picture_that_python_is_at_work_on_is_not_called_asleep(live):
     began = time.monotonic()
     live.page.evaluate(f"() => {{ {SESSION}.session.kernel.requestExecute({{code: 'time.sleep(4)'}}); }}")
     for _ in range(6):
-        move(live)                                                  # the last one, 9, takes four seconds itself
+        move(live)  # the last one, 9, takes four seconds itself
     while time.monotonic() < began + 7:
         assert told(live)[:2] == ["", "true"]
         live.page.wait_for_timeout(500)

@@ -40,7 +40,7 @@ def step(live, button):
     slider = button.locator("xpath=../..").locator("input")
     start, last = slider.input_value(), slider.get_attribute("max")
     slider.press("Home")
-    for now in ("1", "2", "3")[:3 if start == "2" else 2]:
+    for now in ("1", "2", "3")[: 3 if start == "2" else 2]:
         button.press("Enter")
         assert slider.input_value() in (now, last), f"{live}: step does not move"
 
@@ -78,15 +78,19 @@ KINDS = {
 def controls(live, kind):
     """Return (name, control) for all controls of a kind, found as a screen reader finds them."""
     selector, role, _ = KINDS[kind]
-    return [(name, live.control(role, name) if role else live.locator.get_by_label(name, exact=True))
-            for name in live.names(selector)]
+    return [
+        (name, live.control(role, name) if role else live.locator.get_by_label(name, exact=True))
+        for name in live.names(selector)
+    ]
 
 
 def answers(live, kind, name, control):
     """Say whether a picture that stands at its start answers to a control, of a list to one of its options."""
     options = control.evaluate("one => one.options.length") if kind == "list" else 0
-    return any(live.reset() and moves(live, kind, name, control, *further)
-               for further in ([(k,) for k in range(1, options)] or [()]))
+    return any(
+        live.reset() and moves(live, kind, name, control, *further)
+        for further in ([(k,) for k in range(1, options)] or [()])
+    )
 
 
 def moves(live, kind, name, control, *further):
@@ -165,8 +169,10 @@ def test_a_picture_tells_the_values_of_its_controls(every):
     live.control("combobox", "animal").select_option("duck & drake")
     live.control("textbox", "find a term").press_sequentially("η <b>")
     live.press(live.control("slider", "moment"), "ArrowRight")
-    assert live.state()["twin"] == ("Now weight is 0.95; count is 4; rate is 1; animal is duck & drake; "
-                                    "rounded is True; term is η <b>; moment is 1.")
+    assert live.state()["twin"] == (
+        "Now weight is 0.95; count is 4; rate is 1; animal is duck & drake; "
+        "rounded is True; term is η <b>; moment is 1."
+    )
     assert live.control("slider", "weight").get_attribute("aria-valuetext") == "0.95"
     live.press(live.control("slider", "weight"), "Home")
     assert live.control("slider", "weight").get_attribute("aria-valuetext") == "minus 1.00"

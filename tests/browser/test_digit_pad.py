@@ -10,7 +10,7 @@ from tests.browser.test_access import checker_finds, themes
 from tests.browser.test_pad import LOOK, ON_THE_PAD, Pad
 
 RADIUS, SIDE = 1.2, 28
-CELL = '''
+CELL = """
 from helpers.pens.picture import card, words
 from helpers.live import explore, pad, slider
 
@@ -23,7 +23,7 @@ def weigh(drawing, times):
 dot, bar = [0] * 784, [0.5 if 400 <= number < 410 else 0 for number in range(784)]
 dot[783] = 0.45
 explore(weigh, drawing=pad(28, 28, dot, "your drawing", {"bar": bar}, brush=1.2), times=slider(1, 3, 1, 1))
-'''
+"""
 START = {(28, 28): 0.45}
 
 
@@ -43,9 +43,13 @@ class DigitPad(Pad):
 def count_frames(lesson):
     """Keep the length of each message between page and server in lesson.frames."""
     lesson.frames = []
-    lesson.page.on("websocket", lambda socket: [
-        socket.on(kind, lambda payload: lesson.frames.append(len(payload)))
-        for kind in ("framesent", "framereceived")])
+    lesson.page.on(
+        "websocket",
+        lambda socket: [
+            socket.on(kind, lambda payload: lesson.frames.append(len(payload)))
+            for kind in ("framesent", "framereceived")
+        ],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -217,8 +221,11 @@ def test_reset_brings_the_start_back_and_python_draws(pad):
     pad.live.reset()
     assert pad.drawn() == START
     code = "[one for one in Out.values() if 'drawing' in one.values][0].set(drawing=[0] * 29 + [0.74] + [0] * 754)"
-    pad.page.evaluate("""code => jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
-        .requestExecute({code: code, silent: true}).done""", code)
+    pad.page.evaluate(
+        """code => jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
+        .requestExecute({code: code, silent: true}).done""",
+        code,
+    )
     pad.live.locator.get_by_role("gridcell", name="row 2, column 2, ink 0.75", exact=True).wait_for(timeout=PATIENCE)
     assert pad.drawn() == {(2, 2): 0.75}
 
@@ -242,13 +249,17 @@ def test_a_stroke_travels_in_small_messages(pad):
 def test_a_screen_reader_hears_row_column_and_ink_of_each_cell(pad):
     pad.click("bar")
     names = pad.live.names("[role=gridcell]")
-    assert names == [f"row {row}, column {column}, ink {0.5 if row == 15 and 9 <= column <= 18 else 0}"
-                     for row in range(1, 29) for column in range(1, 29)]
+    assert names == [
+        f"row {row}, column {column}, ink {0.5 if row == 15 and 9 <= column <= 18 else 0}"
+        for row in range(1, 29)
+        for column in range(1, 29)
+    ]
     grid = pad.live.control("grid", "your drawing")
     assert grid.get_by_role("row").count() == 28
     said = grid.evaluate("one => document.getElementById(one.getAttribute('aria-describedby')).textContent")
-    assert said == ("Keys: arrows move, Space draws, Shift with arrows draws a line, Delete erases, 1 to 5 choose the "
-                    "ink.")
+    assert said == (
+        "Keys: arrows move, Space draws, Shift with arrows draws a line, Delete erases, 1 to 5 choose the ink."
+    )
 
 
 def test_the_paper_is_about_300_pixels_wide_and_has_square_cells_without_gaps(pad):

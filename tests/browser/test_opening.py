@@ -2,8 +2,11 @@
 
 import re
 
-COMPLAINTS = re.compile(r"Error displaying widget|[Mm]odel not found|Cannot display|Loading widget|could not be drawn|"
-                        r"Traceback|ModuleNotFoundError", re.IGNORECASE)
+COMPLAINTS = re.compile(
+    r"Error displaying widget|[Mm]odel not found|Cannot display|Loading widget|could not be drawn|"
+    r"Traceback|ModuleNotFoundError",
+    re.IGNORECASE,
+)
 
 
 def test_the_saved_notebook_was_run_from_top_to_bottom(lesson):

@@ -64,8 +64,10 @@ class Pad:
         finger = self.page.context.new_cdp_session(self.page)
         for number, place in enumerate(places):
             x, y = self.middle(*place)
-            finger.send("Input.dispatchTouchEvent", {"type": "touchMove" if number else "touchStart",
-                                                     "touchPoints": [{"x": x, "y": y}]})
+            finger.send(
+                "Input.dispatchTouchEvent",
+                {"type": "touchMove" if number else "touchStart", "touchPoints": [{"x": x, "y": y}]},
+            )
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         finger.detach()
         return self.drawn()
@@ -122,7 +124,9 @@ def test_a_press_of_the_mouse_draws_one_cell_and_a_move_without_press_draws_noth
 @pytest.mark.parametrize("moves", [1, 30], ids=["fast", "slow"])
 def test_a_drag_draws_every_cell_on_its_way(pad, moves):
     assert pad.drag((2, 2), (2, 7), (6, 7), moves=moves) == {
-        **{(2, column): 1 for column in range(2, 8)}, **{(row, 7): 1 for row in range(2, 7)}}
+        **{(2, column): 1 for column in range(2, 8)},
+        **{(row, 7): 1 for row in range(2, 7)},
+    }
 
 
 def test_a_fast_diagonal_has_no_gaps(pad):
@@ -185,9 +189,21 @@ def test_the_pad_is_one_stop_of_the_tab_key_and_remembers_its_cell(pad):
 
 def test_arrows_home_and_end_move_and_space_and_enter_draw(pad):
     pad.cell(1, 1).focus()
-    assert pad.press("Space", "End", "Space", "ArrowDown", "Enter", "ArrowLeft", "Enter", "Home", "ArrowDown", "Space",
-                     "ArrowUp", "ArrowRight", "Enter") == dict.fromkeys(
-                         [(1, 1), (1, 8), (2, 8), (2, 7), (3, 1), (2, 2)], 1)
+    assert pad.press(
+        "Space",
+        "End",
+        "Space",
+        "ArrowDown",
+        "Enter",
+        "ArrowLeft",
+        "Enter",
+        "Home",
+        "ArrowDown",
+        "Space",
+        "ArrowUp",
+        "ArrowRight",
+        "Enter",
+    ) == dict.fromkeys([(1, 1), (1, 8), (2, 8), (2, 7), (3, 1), (2, 2)], 1)
 
 
 def test_arrows_stop_at_the_edges(pad):
@@ -201,14 +217,16 @@ def test_delete_and_backspace_make_a_cell_white(pad):
     pad.click("diagonal")
     pad.cell(1, 1).focus()
     assert pad.press("Delete", "ArrowRight", "ArrowDown", "Backspace") == {
-        place: 1 for place in DIAGONAL if place not in [(1, 1), (2, 2)]}
+        place: 1 for place in DIAGONAL if place not in [(1, 1), (2, 2)]
+    }
 
 
 def test_the_keys_1_to_5_choose_the_ink(pad):
     pad.cell(8, 8).focus()
     pad.cell(1, 1).focus()
-    assert pad.press("2", "Space", "ArrowRight", "3", "Space", "ArrowRight", "4", "Space", "ArrowRight", "5", "Space"
-                     ) == {(1, 1): 0.15, (1, 2): 0.35, (1, 3): 0.75, (1, 4): 1}
+    assert pad.press(
+        "2", "Space", "ArrowRight", "3", "Space", "ArrowRight", "4", "Space", "ArrowRight", "5", "Space"
+    ) == {(1, 1): 0.15, (1, 2): 0.35, (1, 3): 0.75, (1, 4): 1}
     assert (1, 4) not in pad.press("1", "Space")
     assert pad.live.control("radio", "white 0").is_checked()
 
@@ -275,8 +293,11 @@ def test_undo_at_the_very_first_drawing_changes_nothing(pad):
 
 def test_python_draws_on_the_pad(pad):
     code = "[one for one in Out.values() if 'drawing' in one.values][0].set(drawing=[0] * 9 + [0.75] + [0] * 54)"
-    pad.page.evaluate("""code => jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
-        .requestExecute({code: code, silent: true}).done""", code)
+    pad.page.evaluate(
+        """code => jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
+        .requestExecute({code: code, silent: true}).done""",
+        code,
+    )
     pad.live.locator.get_by_role("gridcell", name="row 2, column 2, ink 0.75", exact=True).wait_for(timeout=PATIENCE)
     assert pad.drawn() == {(2, 2): 0.75}
 
@@ -304,7 +325,8 @@ def test_a_screen_reader_finds_the_grid_its_cells_and_inks_by_name(pad):
     assert grid.get_by_role("row").count() == 8
     pad.click("diagonal")
     assert pad.live.names("[role=gridcell]") == [
-        f"row {row}, column {column}, ink {int(row == column)}" for row in range(1, 9) for column in range(1, 9)]
+        f"row {row}, column {column}, ink {int(row == column)}" for row in range(1, 9) for column in range(1, 9)
+    ]
     assert pad.live.control("radiogroup", "ink (your drawing)").get_by_role("radio").count() == 5
     described = grid.evaluate("one => document.getElementById(one.getAttribute('aria-describedby')).textContent")
     assert described == "Keys: arrows move, Space draws, Delete makes white, 1 to 5 choose the ink."

@@ -30,8 +30,9 @@ ORDINARY = {word.lower() for word in BUTTONS | STRESSED}
 
 def is_term(run):
     """Whether a bold run is a term, by the four rules above (the first is for who calls)."""
-    return not (ORDER.search(run) or len(run.split()) > 4 or not re.search(r"[^\W\d_]{2}", run)
-                or run.lower() in ORDINARY)  # fmt: skip
+    return not (
+        ORDER.search(run) or len(run.split()) > 4 or not re.search(r"[^\W\d_]{2}", run) or run.lower() in ORDINARY
+    )
 
 
 def bold_terms(path):

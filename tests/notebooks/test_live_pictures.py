@@ -73,10 +73,14 @@ def ends_first(control):
     elif control["kind"] == "steps":
         values = [*dict.fromkeys([*stops(control["count"]), *range(control["count"])])]
     else:
-        values = {"choice": lambda: control["options"], "toggle": lambda: [False, True],
-                  "button": lambda: [0, 1, 2], "search": lambda: NONSENSE,
-                  "pad": lambda: drawings(control),
-                  "upload": lambda: ["", *map(uploaded, ["white", "red"])]}[control["kind"]]()
+        values = {
+            "choice": lambda: control["options"],
+            "toggle": lambda: [False, True],
+            "button": lambda: [0, 1, 2],
+            "search": lambda: NONSENSE,
+            "pad": lambda: drawings(control),
+            "upload": lambda: ["", *map(uploaded, ["white", "red"])],
+        }[control["kind"]]()
     return [from_page(value) for value in values]
 
 
@@ -171,8 +175,12 @@ def test_every_control_can_be_moved_through_all_its_values(pictures):
 
 
 def test_every_control_changes_its_picture(pictures):
-    dead = [f"{where}: {control['name']} changes nothing"
-            for where, picture in pictures for control in picture.controls if not answers(picture, control)]
+    dead = [
+        f"{where}: {control['name']} changes nothing"
+        for where, picture in pictures
+        for control in picture.controls
+        if not answers(picture, control)
+    ]
     assert not dead, "\n".join(dead)
 
 

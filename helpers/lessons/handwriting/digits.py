@@ -92,8 +92,9 @@ def centre_of_mass(picture):
     """
     if not picture.any():
         return tuple((side - 1) / 2 for side in picture.shape)
-    return tuple(float(picture.sum(axis=1 - axis) @ np.arange(side) / picture.sum())
-                 for axis, side in enumerate(picture.shape))  # fmt: skip
+    return tuple(
+        float(picture.sum(axis=1 - axis) @ np.arange(side) / picture.sum()) for axis, side in enumerate(picture.shape)
+    )
 
 
 def placed(picture, top, left):
@@ -108,8 +109,9 @@ def placed(picture, top, left):
         corner.append(min(max(math.floor(start + 0.5), low), high))
     margin = max(0, *picture.shape)
     paper = np.zeros((SIDE + 2 * margin,) * 2)
-    rows, columns = (slice(margin + start, margin + start + side)
-                     for start, side in zip(corner, picture.shape, strict=True))  # fmt: skip
+    rows, columns = (
+        slice(margin + start, margin + start + side) for start, side in zip(corner, picture.shape, strict=True)
+    )
     paper[rows, columns] = picture
     return paper[margin : margin + SIDE, margin : margin + SIDE]
 
@@ -219,8 +221,9 @@ def probabilities(network, inputs):
         if known_network is network and known_inputs is inputs:
             return found
     rows = checked_inputs(reader(network), inputs)
-    found = np.concatenate([softmax(propagate(network, rows[start : start + CHUNK]).net[-1])
-                            for start in range(0, len(rows), CHUNK)])  # fmt: skip
+    found = np.concatenate(
+        [softmax(propagate(network, rows[start : start + CHUNK]).net[-1]) for start in range(0, len(rows), CHUNK)]
+    )
     if isinstance(inputs, np.ndarray) and not inputs.flags.writeable:
         _read.append((network, inputs, found))
     return found

@@ -66,11 +66,7 @@ RECIPES = {
 
 RATES = (0.000001, 0.00001, 0.0001, 0.001, 0.01, 0.1, 1.0)
 # The squares of the map: "fitting, 0.1" is the start "fitting" with the rate 0.1.
-RATE_CELLS = {
-    f"{start}, {bare(eta, 6)}": (start, eta)
-    for start in ("standard normal", "fitting")
-    for eta in RATES
-}
+RATE_CELLS = {f"{start}, {bare(eta, 6)}": (start, eta) for start in ("standard normal", "fitting") for eta in RATES}
 
 
 def map_cell(start, eta, data, seed=0):

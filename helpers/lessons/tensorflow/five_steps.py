@@ -88,9 +88,7 @@ def run_listing(name):
         result = Path(folder) / "result.npz"
         command = [sys.executable, "-m", "helpers.lessons.tensorflow.five_steps", str(file), str(result)]
         environ = {**os.environ, **quiet}
-        done = subprocess.run(
-            command, cwd=DATA.parent, env=environ, capture_output=True, text=True, errors="replace"
-        )
+        done = subprocess.run(command, cwd=DATA.parent, env=environ, capture_output=True, text=True, errors="replace")
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
             raise RuntimeError(f"The listing {name!r} stopped: {last}")

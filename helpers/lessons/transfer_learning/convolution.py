@@ -84,8 +84,9 @@ def output_side(side, window=SIZE, stride=1, padding=0):
     side, window, stride = map(checks.whole_number, ("side", "window", "stride"), (side, window, stride))
     room = side + 2 * checks.whole_number("padding", padding, at_least=0) - window
     if room < 0:
-        raise ValueError(f"a window of {window} pixels does not fit on {room + window}; take a smaller window or more "
-                         "padding")  # fmt: skip
+        raise ValueError(
+            f"a window of {window} pixels does not fit on {room + window}; take a smaller window or more padding"
+        )
     return room // stride + 1
 
 

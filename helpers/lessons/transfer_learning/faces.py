@@ -107,8 +107,9 @@ def trial(kind, pictures, lot=0):
     values, labels = coordinates(kind), load_faces().labels
     pictures = checks.whole_number("pictures", pictures, at_most=EACH - HELD)
     order = lot_of(lot)
-    learned, held = (np.concatenate([order[cut], EACH + order[cut]])
-                     for cut in (slice(HELD, HELD + pictures), slice(HELD)))  # fmt: skip
+    learned, held = (
+        np.concatenate([order[cut], EACH + order[cut]]) for cut in (slice(HELD, HELD + pictures), slice(HELD))
+    )
     network = last_layer(values[learned], one_hot(labels[learned], 2), EPOCHS)
     return Trial(kind, pictures, forward(network, values[held]).output[:, 0], labels[held] == 0)
 

@@ -203,8 +203,9 @@ def of_examples(name, examples, watch=None):
     missing = [place for place, values in enumerate(found) if values is None]
     done = total - len(missing)
     for places in in_batches(missing):
-        for place, values in zip(places, features(name, [pictures.read_picture(examples[place].path)
-                                                         for place in places]), strict=True):  # fmt: skip
+        for place, values in zip(
+            places, features(name, [pictures.read_picture(examples[place].path) for place in places]), strict=True
+        ):
             found[place] = values
             keep(name, examples[place].digest, values)
         done += len(places)

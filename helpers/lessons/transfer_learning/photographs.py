@@ -157,8 +157,9 @@ def read_folder(folder, watch=None):
 
 def glance(folder):
     """Return the files of each class in a folder, `{class: [path, ...]}`, without opening one; a quick first look."""
-    return {name: [path for place in places for path in entries(place)]
-            for name, places in classes_in(Path(folder)).items()}  # fmt: skip
+    return {
+        name: [path for place in places for path in entries(place)] for name, places in classes_in(Path(folder)).items()
+    }
 
 
 def entries(folder):
@@ -315,8 +316,9 @@ def decoded(content):
     except Useless:
         raise
     except Exception:
-        raise ValueError("damaged or of a rare kind: the file begins like a picture but cannot be read to its end"
-                         ) from None  # fmt: skip
+        raise ValueError(
+            "damaged or of a rare kind: the file begins like a picture but cannot be read to its end"
+        ) from None
 
 
 def several(content):

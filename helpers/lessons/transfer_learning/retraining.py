@@ -300,8 +300,9 @@ def parser():
 def run_retrain(options):
     """Train, report and save."""
     augmentation = Augmentation(options.flip, options.crop, options.scale, options.brightness)
-    made = retrain(options.folder, options.extractor, options.steps, options.eta, options.holdout, options.seed,
-                   augmentation, Bar)  # fmt: skip
+    made = retrain(
+        options.folder, options.extractor, options.steps, options.eta, options.holdout, options.seed, augmentation, Bar
+    )
     print(made.collection)
     for note in made.collection.notes:
         print(f"  {note.what}: {note.file}: {note.why}")

@@ -293,5 +293,5 @@ NO_DIGITS = {
     "empty paper": lambda number: np.zeros((SIDE, SIDE)),
     "noise": lambda number: np.random.default_rng(number).random((SIDE, SIDE)),
     "stripes": lambda number: np.tile(np.arange(SIDE)[:, None] // (1 + number % 6) % 2, (1, SIDE)).astype(float),
-    "photograph": lambda number: photograph()[7 * (number // 5 % 8):, 13 * (number % 5):][:SIDE, :SIDE],
+    "photograph": lambda number: photograph()[7 * (number // 5 % 8) :, 13 * (number % 5) :][:SIDE, :SIDE],
 }

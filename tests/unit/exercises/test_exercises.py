@@ -112,15 +112,23 @@ def test_a_list_without_its_brackets_and_a_comma_for_the_point_are_understood():
     assert "large numbers no comma" in repr(check("2.5", 66, 306))
 
 
-@pytest.mark.parametrize("number, answer", [
-    ("2.4", ["z − t", "Ｅ", "w２"]), ("2.4", ["z\u00a0–\u00a0t", "\ufeffE", "w2"]), ("2.4", ["z‑t", "e", "W2"]),
-    ("1.2", ["Super\u00advised", "unsupervised", "semi‑supervised", "reinforcement\u200b"])])
+@pytest.mark.parametrize(
+    "number, answer",
+    [
+        ("2.4", ["z − t", "Ｅ", "w２"]),
+        ("2.4", ["z\u00a0–\u00a0t", "\ufeffE", "w2"]),
+        ("2.4", ["z‑t", "e", "W2"]),
+        ("1.2", ["Super\u00advised", "unsupervised", "semi‑supervised", "reinforcement\u200b"]),
+    ],
+)
 def test_a_word_is_understood_however_a_phone_writes_it(number, answer):
     assert repr(check(number, answer)).startswith("✓")
 
 
-@pytest.mark.parametrize("number, answer", [
-    ("3.3", [0.88, 0.38]), ("8.4", [0.85, 0.89]), ("8.6", [0.35, 0.33]), ("10.2", [0.25, 0.25, 0.5, 0.69, 1.39])])
+@pytest.mark.parametrize(
+    "number, answer",
+    [("3.3", [0.88, 0.38]), ("8.4", [0.85, 0.89]), ("8.6", [0.35, 0.33]), ("10.2", [0.25, 0.25, 0.5, 0.69, 1.39])],
+)
 def test_an_answer_with_too_few_decimals_is_told_so(number, answer):
     assert "rounded too much on the way or at the end. Give more decimals" in repr(check(number, answer))
 
@@ -144,8 +152,11 @@ def gives_away(said, exercise):
     text = re.sub(r"(?<=\d),(?=\d{3})", "", said.replace("−", "-"))
     numbers = [float(Fraction(number)) for number in re.findall(r"(?<![\w.])-?\d+(?:\.\d+|/\d+)?", text)]
     telling = [[part] for part in right if len(f"{abs(part):g}".replace(".", "").strip("0")) > 1]
-    return any(abs(np.subtract(numbers[first : first + len(parts)], parts)).max() <= exercise.tolerance
-               for parts in [right, *telling] for first in range(len(numbers) - len(parts) + 1))
+    return any(
+        abs(np.subtract(numbers[first : first + len(parts)], parts)).max() <= exercise.tolerance
+        for parts in [right, *telling]
+        for first in range(len(numbers) - len(parts) + 1)
+    )
 
 
 @pytest.mark.parametrize("number", EXERCISES)

@@ -73,8 +73,10 @@ BAD_CONTROLS = [
     (lambda: slider(0, 1, 0.5, step=-0.1), "a step above 0"),
     (lambda: slider(0, 1, 0, step=0), "step is 0, but must be a step above 0"),
     (lambda: slider(-1, 1, 0.123, step=0.01), "never stops at 0.123, where it should start; type another step"),
-    (lambda: slider(0, 1, 0, step=0.3),
-     "from 0 in steps of 0.3 never stops at 1, where it should end; type another step"),
+    (
+        lambda: slider(0, 1, 0, step=0.3),
+        "from 0 in steps of 0.3 never stops at 1, where it should end; type another step",
+    ),
     (lambda: ticks([0.1, 1, 10], 5), "start is 5, but must be one of 0.1, 1, 10"),
     (lambda: ticks([1, 2], np.ones(2)), "but must be one of 1, 2"),
     (lambda: ticks([], 1), "values is empty; give at least one"),
@@ -125,10 +127,23 @@ def test_ticks_choice_toggle_search_and_steps_start_as_told():
     assert steps(7, 2) == {"kind": "steps", "count": 7, "value": 2, "pause": 900, "label": None}
 
 
-OPTIONS = [[2, 3, 5], [0.5, 1.5], [True, False], [None, "a"], [(1, 2), (3, 4)], ("a", "b"),
-           [1, "one", 1.5, None, True * 7], np.array([2, 3]), np.array([0.5, 1.5]), np.array([True, False]),
-           np.array(["a", "b"]), [float("nan"), float("inf")],
-           range(3), {"a": 1, "b": 2}, "a b".split()]
+OPTIONS = [
+    [2, 3, 5],
+    [0.5, 1.5],
+    [True, False],
+    [None, "a"],
+    [(1, 2), (3, 4)],
+    ("a", "b"),
+    [1, "one", 1.5, None, True * 7],
+    np.array([2, 3]),
+    np.array([0.5, 1.5]),
+    np.array([True, False]),
+    np.array(["a", "b"]),
+    [float("nan"), float("inf")],
+    range(3),
+    {"a": 1, "b": 2},
+    "a b".split(),
+]
 
 
 @pytest.mark.parametrize("options", OPTIONS, ids=repr)
@@ -136,7 +151,7 @@ def test_what_is_chosen_comes_back_as_it_was_given_and_its_words_travel(options)
     picture = explore(two, w=choice(options))
     plain = [one.item() if isinstance(one, np.generic) else one for one in options]
     for place in [*range(len(plain)), 0]:
-        picture.set_state({"values": {"w": place}})                 # as the page does
+        picture.set_state({"values": {"w": place}})  # as the page does
         assert picture.values["w"] is plain[place] or picture.values["w"] == plain[place]
         assert type(picture.values["w"]) is type(plain[place])
         assert repr(picture) == f"w is {plain[place]!r}, b is 0."
@@ -147,7 +162,8 @@ def test_what_is_chosen_comes_back_as_it_was_given_and_its_words_travel(options)
 
 
 @pytest.mark.parametrize(
-    "values", [[4, 3, 0.5], [1e-15, 1], np.array([1, 10]), np.array([0.5, 1], np.float32), range(3)], ids=repr)
+    "values", [[4, 3, 0.5], [1e-15, 1], np.array([1, 10]), np.array([0.5, 1], np.float32), range(3)], ids=repr
+)
 def test_a_tick_comes_back_as_it_was_given_and_its_place_travels(values):
     plain = [one.item() if isinstance(one, np.generic) else one for one in values]
     picture = explore(two, w=ticks(values, plain[1]))
@@ -177,10 +193,14 @@ NO_CONTROLS = [
     (lambda: search(start=3), "start is 3, but must be a text"),
     (lambda: steps(2.5), "count is 2.5, but must be a whole number, 0 or more"),
     (lambda: steps("5"), "count is '5', but must be a whole number, 0 or more"),
-    *((lambda given=given: pad(*given), "must (be a whole number|hold numbers only)")
-      for given in (("8", 8), (8, 2.0), (True, 8), (1, 2, "ab"), (1, 2, [None, 1]))),
-    *((lambda no=no: explore(two, w=no), r"is not a control; write w=slider\(low, high, start\)")
-      for no in (3, "0..1", None, {"min": 0, "max": 1}, (0, 1))),
+    *(
+        (lambda given=given: pad(*given), "must (be a whole number|hold numbers only)")
+        for given in (("8", 8), (8, 2.0), (True, 8), (1, 2, "ab"), (1, 2, [None, 1]))
+    ),
+    *(
+        (lambda no=no: explore(two, w=no), r"is not a control; write w=slider\(low, high, start\)")
+        for no in (3, "0..1", None, {"min": 0, "max": 1}, (0, 1))
+    ),
     (lambda: explore(two, q=slider(0, 1)), "two has no argument 'q'; it knows w, b"),
 ]
 
@@ -210,7 +230,9 @@ def test_a_pad_with_a_brush_holds_twentieths_and_may_have_32_rows_and_columns():
 def test_sliders_makes_one_slider_for_each_weight():
     made = sliders(create(1, 1).with_values(w1=0.1, bw1=-0.25), low=-2, high=2)
     assert {name: (control["min"], control["value"]) for name, control in made.items()} == {
-        "w1": (-2.0, 0.1), "bw1": (-2.0, -0.25)}
+        "w1": (-2.0, 0.1),
+        "bw1": (-2.0, -0.25),
+    }
 
 
 def test_a_function_that_takes_any_keyword_takes_any_control():
@@ -236,9 +258,17 @@ def test_set_refuses_an_unknown_name_and_changes_nothing():
     assert picture.values == {"w": 0.0} and repr(picture) == "w is 0.0, b is 0."
 
 
-EACH = {"low": slider(0, 10, 3, 1), "rate": ticks([0.1, 1], 1), "animal": choice(["man", 2, None]), "on": toggle(),
-        "n": button(),
-        "term": search(), "file": upload(), "at": steps(4), "cells": pad(1, 2)}
+EACH = {
+    "low": slider(0, 10, 3, 1),
+    "rate": ticks([0.1, 1], 1),
+    "animal": choice(["man", 2, None]),
+    "on": toggle(),
+    "n": button(),
+    "term": search(),
+    "file": upload(),
+    "at": steps(4),
+    "cells": pad(1, 2),
+}
 REFUSED = [
     ("low", 99, "low is 99, but must be a number from 0 to 10"),
     ("low", -0.1, "low is -0.1, but must be a number from 0 to 10"),
@@ -263,11 +293,21 @@ REFUSED = [
     ("cells", [1], r"cells has shape \(1,\)"),
     ("cells", np.zeros((2, 1)), r"cells has shape \(2, 1\).*np.ravel\(table\)"),
 ]
-ACCEPTED = [("low", 10, 10), ("low", np.int64(0), 0), ("low", np.float32(0.5), 0.5), ("rate", 0.1, 0.1),
-            ("rate", np.int64(1), 1),
-            ("animal", None, None), ("animal", np.int64(2), 2), ("on", np.True_, True), ("n", np.int64(3), 3),
-            ("term", "η", "η"),
-            ("file", "data:image/png;base64,", "data:image/png;base64,"), ("at", 4, 4), ("cells", (0.5, 1), [0.5, 1.0])]
+ACCEPTED = [
+    ("low", 10, 10),
+    ("low", np.int64(0), 0),
+    ("low", np.float32(0.5), 0.5),
+    ("rate", 0.1, 0.1),
+    ("rate", np.int64(1), 1),
+    ("animal", None, None),
+    ("animal", np.int64(2), 2),
+    ("on", np.True_, True),
+    ("n", np.int64(3), 3),
+    ("term", "η", "η"),
+    ("file", "data:image/png;base64,", "data:image/png;base64,"),
+    ("at", 4, 4),
+    ("cells", (0.5, 1), [0.5, 1.0]),
+]
 
 
 @pytest.mark.parametrize("name, value, sentence", REFUSED)

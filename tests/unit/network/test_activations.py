@@ -122,10 +122,16 @@ def test_what_an_activation_returns_is_never_the_array_that_was_given(name):
     assert net.tolist() == [[0.5, -0.5]]
 
 
-@pytest.mark.parametrize("net, kind, sentence", [
-    ("0.5", TypeError, "net must hold numbers only, but holds text"), (None, TypeError, "net must hold numbers only"),
-    ([1, [2]], ValueError, "net is ragged"), (1j, TypeError, "complex"),
-    (np.ma.array([1, 2], mask=[0, 1]), ValueError, "net has masked values")])
+@pytest.mark.parametrize(
+    "net, kind, sentence",
+    [
+        ("0.5", TypeError, "net must hold numbers only, but holds text"),
+        (None, TypeError, "net must hold numbers only"),
+        ([1, [2]], ValueError, "net is ragged"),
+        (1j, TypeError, "complex"),
+        (np.ma.array([1, 2], mask=[0, 1]), ValueError, "net has masked values"),
+    ],
+)
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_what_is_no_number_gets_a_sentence(name, net, kind, sentence):
     for call in (ACTIVATIONS[name], ACTIVATIONS[name].slope):

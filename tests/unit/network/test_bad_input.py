@@ -47,8 +47,11 @@ def told(error, sentence):
 
 
 BAD_INPUTS = [
-    (np.array([0.15, 0.35]), ValueError,
-     r"inputs have shape \(2,\); this 2-2-2 network wants \(examples, 2\). One example\? Write inputs\[None, :\]"),
+    (
+        np.array([0.15, 0.35]),
+        ValueError,
+        r"inputs have shape \(2,\); this 2-2-2 network wants \(examples, 2\). One example\? Write inputs\[None, :\]",
+    ),
     ([0.15, 0.35], ValueError, r"for a list: \[inputs\]"),
     ([[0.15]], ValueError, r"shape \(1, 1\); this 2-2-2 network wants \(examples, 2\)$"),
     ([[1, 2, 3], [4, 5, 6]], ValueError, r"Are the examples in columns\? Write inputs.T"),
@@ -74,9 +77,10 @@ STAGES = {
     "train": lambda inputs: train(NETWORK, inputs, T, 0.5),
     "chain": lambda inputs: chain(NETWORK, inputs, T, "w1"),
     "landscape": lambda inputs: landscape(NETWORK, inputs, T, w5=[0, 0.1]),
-    "accuracy": lambda inputs: accuracy(NETWORK, inputs, T), "mistakes": lambda inputs: mistakes(NETWORK, inputs, T),
+    "accuracy": lambda inputs: accuracy(NETWORK, inputs, T),
+    "mistakes": lambda inputs: mistakes(NETWORK, inputs, T),
     "confusion": lambda inputs: confusion(NETWORK, inputs, T),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("inputs, error, sentence", BAD_INPUTS)
@@ -166,15 +170,18 @@ def test_numbers_of_every_kind_are_taken_as_they_are(inputs):
 def test_numbers_of_mixed_kinds_are_taken_too():
     mixed = [[True, Fraction(1, 2)], [np.uint8(255), 2**70]]
     assert total_error(NETWORK, mixed, T.repeat(2, axis=0)) == total_error(
-        NETWORK, np.array([[1, 0.5], [255, 2.0**70]]), T.repeat(2, axis=0))  # fmt: skip
+        NETWORK, np.array([[1, 0.5], [255, 2.0**70]]), T.repeat(2, axis=0)
+    )
 
 
 GIVEN = {"list": list, "array": np.array, "column": Column, "tuple": tuple}
 ADVICE = [  # network, what is wrong with the targets, and the right ones
-    (create(2, 1), [0, 1, 1], [[0], [1], [1]]), (create(2, 1), [0.5, 1.0], [[0.5], [1.0]]),
+    (create(2, 1), [0, 1, 1], [[0], [1], [1]]),
+    (create(2, 1), [0.5, 1.0], [[0.5], [1.0]]),
     (create(2, 3), [0, 0.5, 1], [[0, 0.5, 1]]),
     (create(2, 3), [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]], [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
-    (create(2, 4), [2, 0, 1], np.eye(4)[[2, 0, 1]]), (create(2, 4), [2.0, 0.0], np.eye(4)[[2, 0]]),
+    (create(2, 4), [2, 0, 1], np.eye(4)[[2, 0, 1]]),
+    (create(2, 4), [2.0, 0.0], np.eye(4)[[2, 0]]),
     (create(2, 4), [[3], [0], [1]], np.eye(4)[[3, 0, 1]]),
 ]
 
@@ -211,7 +218,12 @@ BAD_TARGETS = [
 @pytest.mark.parametrize(
     "stage",
     [
-        total_error, gradients, check_gradients, accuracy, mistakes, confusion,
+        total_error,
+        gradients,
+        check_gradients,
+        accuracy,
+        mistakes,
+        confusion,
         lambda *given: train(*given, 0.5),
         lambda *given: chain(*given, "w1"),
         lambda *given: landscape(*given, w5=[0, 0.1]),
@@ -229,14 +241,15 @@ COST_STAGES = {
     "landscape": lambda *given: landscape(*given, w5=[0, 0.1]),
 }  # fmt: skip
 BAD_COSTS = [
-    (NETWORK, T, "SEE", "Did you mean 'SE'"), (NETWORK, T, None, "there is no cost None"),
+    (NETWORK, T, "SEE", "Did you mean 'SE'"),
+    (NETWORK, T, None, "there is no cost None"),
     (NETWORK, T, "crossentropy", r"Did you mean 'cross-entropy'\? Known: SE, SSE"),
     (LINEAR, T, "cross-entropy", "wants outputs between 0 and 1, but the output layer is linear"),
     (NETWORK, [[0, 2]], "cross-entropy", "targets between 0 and 1, but they go from 0 to 2"),
     (NETWORK, [[0.5, -0.25]], "Hellinger", "Hellinger wants targets between 0 and 1, but they go from -0.25 to 0.5"),
     (Network(WEIGHTS, BIASES, ["step", "logistic"]), T, "SE", "step cannot be trained by gradients"),
     (Network(WEIGHTS, BIASES, ["logistic", "sign"]), T, "SE", "sign cannot be trained by gradients"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("network, targets, cost, sentence", BAD_COSTS)

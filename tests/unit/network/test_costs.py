@@ -158,13 +158,23 @@ def test_every_kind_of_number_gives_the_error_of_floats(row, dtype):
     assert COSTS["SSE"].error(z, t).tolist() == [2, 2]
 
 
-@pytest.mark.parametrize("z, t, kind, sentence", [
-    ([[0.5], [0.5]], [0, 1], ValueError, r"z has shape \(2, 1\) and t \(2,\), but outputs and targets must have one"),
-    ([0.5, 0.5], [0, 1], ValueError, r"must have one shape, \(examples, outputs\)$"),
-    ([[]], [[]], ValueError, "must have one shape"), (0.5, 0.5, ValueError, "must have one shape"),
-    ([["0.5"]], [[1]], TypeError, "z must hold numbers only, but holds text"),
-    ([[0.5]], [[None]], TypeError, "t must hold numbers only, but holds missing values"),
-    ([[1, 2], [3]], [[1]], ValueError, "z is ragged")])
+@pytest.mark.parametrize(
+    "z, t, kind, sentence",
+    [
+        (
+            [[0.5], [0.5]],
+            [0, 1],
+            ValueError,
+            r"z has shape \(2, 1\) and t \(2,\), but outputs and targets must have one",
+        ),
+        ([0.5, 0.5], [0, 1], ValueError, r"must have one shape, \(examples, outputs\)$"),
+        ([[]], [[]], ValueError, "must have one shape"),
+        (0.5, 0.5, ValueError, "must have one shape"),
+        ([["0.5"]], [[1]], TypeError, "z must hold numbers only, but holds text"),
+        ([[0.5]], [[None]], TypeError, "t must hold numbers only, but holds missing values"),
+        ([[1, 2], [3]], [[1]], ValueError, "z is ragged"),
+    ],
+)
 @pytest.mark.parametrize("row", COSTS.values(), ids=COSTS)
 def test_outputs_and_targets_that_do_not_fit_get_a_sentence(row, z, t, kind, sentence):
     for call in (row, row.error, row.slope):

@@ -45,7 +45,8 @@ def test_the_verdicts_leave_no_gap():
 
 
 @pytest.mark.parametrize(
-    "a, n, expected", [
+    "a, n, expected",
+    [
         (-0.4, -0.5, 0.2),
         (-0.5, -0.4, 0.2),
         (0.5, -0.3, 1.6),

@@ -80,8 +80,9 @@ def test_a_picture_of_a_network_answers_any_network(name):
     for network in NETWORKS:
         fitting = {"inputs": np.full((1, network.sizes[0]), 0.5), "targets": np.ones((1, network.sizes[-1]))}
         more = {one: array for one, array in fitting.items() if one in example_of(name)}
-        answered(lambda more=more, network=network: getattr(draw, name)(
-            **{**example_of(name), **more, "network": network}))  # fmt: skip
+        answered(
+            lambda more=more, network=network: getattr(draw, name)(**{**example_of(name), **more, "network": network})
+        )
 
 
 ONE_EXAMPLE = (

@@ -118,9 +118,21 @@ def test_a_curve_goes_through_its_points_and_breaks_where_there_is_none():
     assert path.get("d") == "M50.0 220.0L150.0 20.0M350.0 120.0L450.0 220.0" and path.get("fill") == "none"
 
 
-@pytest.mark.parametrize("x, y, seen", [
-    (0, 0, True), (-1, 2, True), (3, 8, True), (-1, -2, True),
-    (-1.01, 0, False), (3.01, 0, False), (0, -2.01, False), (0, 8.01, False), (9, 9, False), (np.nan, 0, False)])
+@pytest.mark.parametrize(
+    "x, y, seen",
+    [
+        (0, 0, True),
+        (-1, 2, True),
+        (3, 8, True),
+        (-1, -2, True),
+        (-1.01, 0, False),
+        (3.01, 0, False),
+        (0, -2.01, False),
+        (0, 8.01, False),
+        (9, 9, False),
+        (np.nan, 0, False),
+    ],
+)
 def test_a_rim_dot_is_drawn_on_the_plot_and_on_its_rim_and_nowhere_else(x, y, seen):
     found = parts(axes((-1, 3), (-2, 8)).rim_dot(x, y), "circle")
     wanted = [[LEFT + (x + 1) / 4 * WIDTH, TOP + (8 - y) / 10 * HEIGHT]] if seen else []
@@ -231,7 +243,7 @@ def test_a_large_node_shows_net_and_out_a_small_one_out_only_and_a_tiny_one_noth
 
 def test_a_node_is_white_at_0_and_grows_darker_with_its_output_and_stays_pale_enough_for_words():
     def light(out):
-        red, green, blue = (int(shade(out)[place:place + 2], 16) for place in (1, 3, 5))
+        red, green, blue = (int(shade(out)[place : place + 2], 16) for place in (1, 3, 5))
         assert red <= green <= blue, "it is a blue"
         return red + green + blue
 
@@ -300,7 +312,8 @@ def test_the_diagrams_twin_has_the_same_outs(seed):
     network = create(2, 3, 2, seed=seed)
     run = forward(network, [[0.3, -0.6]])
     assert re.findall(r"−?\d+\.\d+", draw.diagram(network, run).text) == [
-        plain(value) for out in run.out for value in out[0]]
+        plain(value) for out in run.out for value in out[0]
+    ]
 
 
 def edges_of(picture):
@@ -357,7 +370,10 @@ def test_every_edge_leads_from_the_node_where_its_weight_starts_to_the_node_wher
 
 
 def test_every_edge_can_be_picked_and_carries_its_own_name():
-    parts = {part.get("data-set"): part.get("aria-label")
-             for part in ET.fromstring(draw.diagram(DEEP_SQUARE, pick="weight").svg).iter() if part.get("data-set")}
+    parts = {
+        part.get("data-set"): part.get("aria-label")
+        for part in ET.fromstring(draw.diagram(DEEP_SQUARE, pick="weight").svg).iter()
+        if part.get("data-set")
+    }
     assert parts == {f"weight={name}": f"{name} = {short(DEEP_SQUARE[name])}" for name in DEEP_SQUARE.names()}
     assert "data-set" not in draw.diagram(DEEP_SQUARE).svg

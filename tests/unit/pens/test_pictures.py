@@ -22,11 +22,15 @@ def test_every_public_picture_function_has_samples_here():
     assert public - no_pictures == set(SAMPLES), "add samples for a new picture function, remove those of an old one"
 
 
-@pytest.mark.parametrize("make", [
-    *(lambda case=case: draw.secant(*case, "w1", 1) for case in NO_NUMBERS),
-    *(lambda case=case: draw.turned_slice(*case, 30) for case in NO_NUMBERS),
-    *(lambda case=case, zoom=zoom: draw.valleys(*case, zoom) for case in NO_NUMBERS for zoom in (False, True)),
-    lambda: draw.three_sums(*NO_NUMBERS[0])])
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(lambda case=case: draw.secant(*case, "w1", 1) for case in NO_NUMBERS),
+        *(lambda case=case: draw.turned_slice(*case, 30) for case in NO_NUMBERS),
+        *(lambda case=case, zoom=zoom: draw.valleys(*case, zoom) for case in NO_NUMBERS for zoom in (False, True)),
+        lambda: draw.three_sums(*NO_NUMBERS[0]),
+    ],
+)
 def test_a_network_that_is_no_longer_numbers_is_refused_with_a_sentence(make):
     with pytest.raises(ValueError, match="must (hold ordinary numbers|be a number)"):
         make()
@@ -35,6 +39,7 @@ def test_a_network_that_is_no_longer_numbers_is_refused_with_a_sentence(make):
 def test_contrast_is_computed_as_defined():
     assert contrast("#ffffff", "#000000") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
 
 # ---- What every picture promises
 
@@ -61,8 +66,9 @@ PLACE = re.compile(r'(?:\b(?:c?[xyr]|[xy][12]|width|height)="|[ML ])(-?\d+(?:\.\
 def has_no_broken_coordinate_or_word(picture):
     svg = re.sub(r"<text[^>]*monospace.*?</text>", "", without_images(picture.svg))  # Python code may say None
     yield from (f"broken: {found[0]}" for found in BROKEN.finditer(svg.replace('"none"', "") + picture.text))
-    yield from (f"browsers draw huge coordinates badly: {value}" for value in PLACE.findall(svg)
-                if abs(float(value)) > 20_000)
+    yield from (
+        f"browsers draw huge coordinates badly: {value}" for value in PLACE.findall(svg) if abs(float(value)) > 20_000
+    )
 
 
 def has_a_number_for_every_coordinate(picture):
@@ -76,17 +82,23 @@ def has_a_number_for_every_coordinate(picture):
 def keeps_its_words_inside(picture):
     for line in lines_of(picture.svg):
         left, top, right, bottom = line.viewport
-        if not (left - 1 <= line.left and line.right <= right + 1
-                and top - 3 <= line.baseline - line.size and line.baseline <= bottom):
+        if not (
+            left - 1 <= line.left
+            and line.right <= right + 1
+            and top - 3 <= line.baseline - line.size
+            and line.baseline <= bottom
+        ):
             yield f"outside of the card: {line}"
 
 
 def keeps_its_words_apart(picture):
-    boxes = [(line.left, line.baseline - 0.72 * line.size, line.right, line.baseline, line)
-             for line in lines_of(picture.svg)]
+    boxes = [
+        (line.left, line.baseline - 0.72 * line.size, line.right, line.baseline, line) for line in lines_of(picture.svg)
+    ]
     for (left, top, right, bottom, one), (x, y, end, below, other) in itertools.combinations(boxes, 2):
         wide = min(right - 0.07 * (right - left), end - 0.07 * (end - x)) - max(  # most letters are narrower than 0.58
-            left + 0.07 * (right - left), x + 0.07 * (end - x))
+            left + 0.07 * (right - left), x + 0.07 * (end - x)
+        )
         if wide > 2 and min(bottom, below) - max(top, y) > 2:
             yield f"{one} and {other} share {wide:.0f} pixels"
 
@@ -96,8 +108,11 @@ def has_words_of_12_pixels_or_more(picture):
 
 
 def has_words_that_stand_out(picture):
-    yield from (f"too pale: {line}, {line.fill} on {line.behind}" for line in lines_of(picture.svg)
-                if contrast(line.fill, line.behind) < 4.5)
+    yield from (
+        f"too pale: {line}, {line.fill} on {line.behind}"
+        for line in lines_of(picture.svg)
+        if contrast(line.fill, line.behind) < 4.5
+    )
 
 
 def has_at_most_100_kB(picture):
@@ -109,46 +124,73 @@ def has_at_most_100_kB(picture):
 def names_its_clickable_parts(picture):
     for part in ET.fromstring(picture.svg).iter():
         if part.get("data-set") and not (
-                part.get("aria-label") and part.get("role") == "button" and part.get("tabindex") == "0"
-                and re.fullmatch(r"\w+=.+", part.get("data-set")) and part.get("data-on") in ("click", "hover")):
+            part.get("aria-label")
+            and part.get("role") == "button"
+            and part.get("tabindex") == "0"
+            and re.fullmatch(r"\w+=.+", part.get("data-set"))
+            and part.get("data-on") in ("click", "hover")
+        ):
             yield f"a part to click without a name or a control: {part.attrib}"
 
 
-PROMISES = (is_well_formed, ends_as_a_sentence, has_no_broken_coordinate_or_word, has_a_number_for_every_coordinate,
-            keeps_its_words_inside, keeps_its_words_apart, has_words_of_12_pixels_or_more, has_words_that_stand_out,
-            has_at_most_100_kB, names_its_clickable_parts)
+PROMISES = (
+    is_well_formed,
+    ends_as_a_sentence,
+    has_no_broken_coordinate_or_word,
+    has_a_number_for_every_coordinate,
+    keeps_its_words_inside,
+    keeps_its_words_apart,
+    has_words_of_12_pixels_or_more,
+    has_words_that_stand_out,
+    has_at_most_100_kB,
+    names_its_clickable_parts,
+)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_picture_keeps_its_promises(name):
-    broken = [f"sample {number}: {promise.__name__}: {fault}"
-              for number, picture in enumerate(pictures_of(name))
-              for promise in PROMISES for fault in promise(picture)]
+    broken = [
+        f"sample {number}: {promise.__name__}: {fault}"
+        for number, picture in enumerate(pictures_of(name))
+        for promise in PROMISES
+        for fault in promise(picture)
+    ]
     assert not broken, "\n".join(broken)
 
 
-@pytest.mark.parametrize(("promise", "marks", "text"), [
-    (ends_as_a_sentence, "", "No point at the end"),
-    (ends_as_a_sentence, "", "Short."),
-    (ends_as_a_sentence, "", "A blank at the end. "),
-    (has_no_broken_coordinate_or_word, words(9, 20, "w1 = nan"), "One number is missing."),
-    (has_no_broken_coordinate_or_word, "", "The twin says None here."),
-    (has_no_broken_coordinate_or_word, tag("circle", cx=30_000, cy=9, r=5), "A circle far away."),
-    (has_a_number_for_every_coordinate, tag("circle", cx="far", cy=9, r=5), "A circle nowhere."),
-    (has_a_number_for_every_coordinate, tag("path", d="M0 0Lnan 1"), "A line to nowhere."),
-    (keeps_its_words_inside, words(180, 20, "too far right"), "Words beyond the card."),
-    (keeps_its_words_inside, words(9, 4, "high"), "Words above the card."),
-    (keeps_its_words_apart, words(9, 20, "one") + words(12, 24, "another"), "Words on words."),
-    (has_words_of_12_pixels_or_more, words(9, 20, "small", size=11.5), "Words too small to read."),
-    (has_words_that_stand_out, words(9, 20, "pale", fill="#999999"), "Words too pale to read."),
-    (has_at_most_100_kB, tag("path", d="M0 0" * 25_001), "A path of 100,004 letters."),
-    (names_its_clickable_parts, tag("g", data_set="stage=2", role="button", tabindex=0, data_on="click"), "No name."),
-    (names_its_clickable_parts, tag("g", data_set="stage", aria_label="stage", role="button", tabindex=0,
-                                    data_on="click"), "No value."),
-])
+@pytest.mark.parametrize(
+    ("promise", "marks", "text"),
+    [
+        (ends_as_a_sentence, "", "No point at the end"),
+        (ends_as_a_sentence, "", "Short."),
+        (ends_as_a_sentence, "", "A blank at the end. "),
+        (has_no_broken_coordinate_or_word, words(9, 20, "w1 = nan"), "One number is missing."),
+        (has_no_broken_coordinate_or_word, "", "The twin says None here."),
+        (has_no_broken_coordinate_or_word, tag("circle", cx=30_000, cy=9, r=5), "A circle far away."),
+        (has_a_number_for_every_coordinate, tag("circle", cx="far", cy=9, r=5), "A circle nowhere."),
+        (has_a_number_for_every_coordinate, tag("path", d="M0 0Lnan 1"), "A line to nowhere."),
+        (keeps_its_words_inside, words(180, 20, "too far right"), "Words beyond the card."),
+        (keeps_its_words_inside, words(9, 4, "high"), "Words above the card."),
+        (keeps_its_words_apart, words(9, 20, "one") + words(12, 24, "another"), "Words on words."),
+        (has_words_of_12_pixels_or_more, words(9, 20, "small", size=11.5), "Words too small to read."),
+        (has_words_that_stand_out, words(9, 20, "pale", fill="#999999"), "Words too pale to read."),
+        (has_at_most_100_kB, tag("path", d="M0 0" * 25_001), "A path of 100,004 letters."),
+        (
+            names_its_clickable_parts,
+            tag("g", data_set="stage=2", role="button", tabindex=0, data_on="click"),
+            "No name.",
+        ),
+        (
+            names_its_clickable_parts,
+            tag("g", data_set="stage", aria_label="stage", role="button", tabindex=0, data_on="click"),
+            "No value.",
+        ),
+    ],
+)
 def test_each_promise_notices_a_picture_that_breaks_it(promise, marks, text):
     assert list(promise(Picture(200, 40, marks, text)))
     assert not list(promise(Picture(200, 40, words(9, 20, "w1 = 0.05"), "One weight, w1, is 0.05.")))
+
 
 # ---- Every number in a picture is read from the arrays
 

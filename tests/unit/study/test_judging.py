@@ -31,7 +31,8 @@ def test_accuracy_and_confusion_are_those_of_scikit_learn(seed, classes):
     assert 0 < accuracy(network, inputs, targets) < 1, "this case proves nothing"
     assert accuracy(network, inputs, targets) == pytest.approx(accuracy_score(wanted, given), abs=1e-15)
     assert mistakes(network, inputs, targets).tolist() == [
-        row for row in range(len(inputs)) if wanted[row] != given[row]]
+        row for row in range(len(inputs)) if wanted[row] != given[row]
+    ]
     table = confusion(network, inputs, targets)
     assert table.tolist() == confusion_matrix(wanted, given, labels=range(classes)).tolist()
     assert table.dtype.kind == "i" and np.trace(table) == round(accuracy(network, inputs, targets) * len(inputs))
@@ -43,8 +44,17 @@ def test_a_class_without_examples_keeps_its_row_and_its_column():
 
 
 # Output activation, targets of class 0 and class 1, and the outputs that lie between the two answers.
-ONE_OUTPUT = [("logistic", 0, 1, 0.5), ("step", 0, 1, 0.5), ("ReLU", 0, 1, 0.5), ("linear", 0, 1, 0.5),
-              ("tanh", 0, 1, 0.5), ("tanh", -1, 1, 0), ("sign", -1, 1, 0), ("linear", -1, 1, 0), ("ReLU", -1, 1, 0)]
+ONE_OUTPUT = [
+    ("logistic", 0, 1, 0.5),
+    ("step", 0, 1, 0.5),
+    ("ReLU", 0, 1, 0.5),
+    ("linear", 0, 1, 0.5),
+    ("tanh", 0, 1, 0.5),
+    ("tanh", -1, 1, 0),
+    ("sign", -1, 1, 0),
+    ("linear", -1, 1, 0),
+    ("ReLU", -1, 1, 0),
+]
 
 
 @pytest.mark.parametrize("activation, low, high, middle", ONE_OUTPUT)
@@ -58,26 +68,36 @@ def test_one_output_is_judged_by_the_middle_of_its_two_targets(seed, activation,
     assert accuracy(network, inputs, targets) == pytest.approx(accuracy_score(labels, given), abs=1e-15)
     assert confusion(network, inputs, targets).tolist() == confusion_matrix(labels, given, labels=[0, 1]).tolist()
     assert mistakes(network, inputs, targets).tolist() == np.flatnonzero(labels != given).tolist()
-    frame = Film(network, Part(inputs, targets), Part(inputs[:40], targets[:40]), 0.1, 80, 1)[0] \
-        if activation not in ("step", "sign") else None
+    frame = (
+        Film(network, Part(inputs, targets), Part(inputs[:40], targets[:40]), 0.1, 80, 1)[0]
+        if activation not in ("step", "sign")
+        else None
+    )
     assert not frame or frame[4:6] == (accuracy_score(labels, given), accuracy_score(labels[:40], given[:40]))
 
 
-@pytest.mark.parametrize("activation, outputs, right", [
-    ("logistic", [0.4, 0.6], 0.5), ("tanh", [-0.1, 0.1], 0.5), ("ReLU", [0.4, 0.6], 0.5), ("tanh", [0.1, 0.9], 1)])
+@pytest.mark.parametrize(
+    "activation, outputs, right",
+    [("logistic", [0.4, 0.6], 0.5), ("tanh", [-0.1, 0.1], 0.5), ("ReLU", [0.4, 0.6], 0.5), ("tanh", [0.1, 0.9], 1)],
+)
 def test_when_all_targets_are_1_the_output_activation_says_what_the_other_class_is(activation, outputs, right):
     undo = {"logistic": lambda z: np.log(z / (1 - z)), "tanh": np.arctanh, "ReLU": lambda z: z}[activation]
     network = Network([[[1.0]]], [[0.0]], activation)
     assert accuracy(network, undo(np.array(outputs))[:, None], [[1], [1]]) == right
 
 
-@pytest.mark.parametrize("network, targets, sentence", [
-    (create(2, 1), [[0.3], [0.7]], "are 0 and 1, or -1 and 1, but they hold 0.3, 0.7"),
-    (create(2, 1), [[0], [2]], "but they hold 0, 2"), (create(2, 1), [[-1], [0]], "but they hold -1, 0"),
-    (create(2, 1, activations="linear"), [[1], [1]], "the other class could be 0 or -1. Give examples of both"),
-    (create(2, 1, activations="softmax"), [[0], [1]], "a softmax layer with one node always says 1"),
-    (create(2, 3), [[1, 0, 0], [0, 0, 0]], r"targets\[1\] names no class: of 0, 0, 0 no single one is the largest"),
-    (create(2, 2), [[0.5, 0.5], [0, 1]], r"targets\[0\] names no class: of 0.5, 0.5")])
+@pytest.mark.parametrize(
+    "network, targets, sentence",
+    [
+        (create(2, 1), [[0.3], [0.7]], "are 0 and 1, or -1 and 1, but they hold 0.3, 0.7"),
+        (create(2, 1), [[0], [2]], "but they hold 0, 2"),
+        (create(2, 1), [[-1], [0]], "but they hold -1, 0"),
+        (create(2, 1, activations="linear"), [[1], [1]], "the other class could be 0 or -1. Give examples of both"),
+        (create(2, 1, activations="softmax"), [[0], [1]], "a softmax layer with one node always says 1"),
+        (create(2, 3), [[1, 0, 0], [0, 0, 0]], r"targets\[1\] names no class: of 0, 0, 0 no single one is the largest"),
+        (create(2, 2), [[0.5, 0.5], [0, 1]], r"targets\[0\] names no class: of 0.5, 0.5"),
+    ],
+)
 def test_targets_that_name_no_class_are_refused_by_all_and_a_film_knows_no_accuracy(network, targets, sentence):
     inputs = [[0.1, 0.2], [0.3, 0.4]]
     for judge in (accuracy, mistakes, confusion):
@@ -136,17 +156,28 @@ def test_a_single_column_of_targets_names_two_classes(baseline):
 
 
 @BASELINES
-@pytest.mark.parametrize("part, inputs, kind, sentence", [
-    (PART, [0.0, 0.0], ValueError, r"part of the data wants \(examples, 2\). One example\? Write inputs\[None, :\]"),
-    (PART, [[0.1]], ValueError, r"inputs have shape \(1, 1\)"), (PART, [[0.1] * 3], ValueError, r"shape \(1, 3\)"),
-    (PART, [[np.nan, 0]], ValueError, "holds NaN or infinity"), (PART, [["a", "b"]], TypeError, "holds text"),
-    (PART, [[1e200, 0]], ValueError, "inputs hold 1e.200, which is too large to be squared"),
-    (Part(PART.inputs, PART.targets[:2]), [[0, 0]], ValueError, "3 examples of inputs but 2 of targets"),
-    (Part(PART.inputs, np.array([0, 1, 1])), [[0, 0]], ValueError, r"the part's targets have shape \(3,\)"),
-    (Part(PART.inputs, 0 * PART.targets), [[0, 0]], ValueError, r"targets\[0\] names no class"),
-    (Part(PART.inputs * np.nan, PART.targets), [[0, 0]], ValueError, "inputs must hold ordinary numbers"),
-    (PART.inputs, [[0, 0]], TypeError, "must be a pair, inputs and targets, such as data.training"),
-    (5, [[0, 0]], TypeError, "must be a pair")])
+@pytest.mark.parametrize(
+    "part, inputs, kind, sentence",
+    [
+        (
+            PART,
+            [0.0, 0.0],
+            ValueError,
+            r"part of the data wants \(examples, 2\). One example\? Write inputs\[None, :\]",
+        ),
+        (PART, [[0.1]], ValueError, r"inputs have shape \(1, 1\)"),
+        (PART, [[0.1] * 3], ValueError, r"shape \(1, 3\)"),
+        (PART, [[np.nan, 0]], ValueError, "holds NaN or infinity"),
+        (PART, [["a", "b"]], TypeError, "holds text"),
+        (PART, [[1e200, 0]], ValueError, "inputs hold 1e.200, which is too large to be squared"),
+        (Part(PART.inputs, PART.targets[:2]), [[0, 0]], ValueError, "3 examples of inputs but 2 of targets"),
+        (Part(PART.inputs, np.array([0, 1, 1])), [[0, 0]], ValueError, r"the part's targets have shape \(3,\)"),
+        (Part(PART.inputs, 0 * PART.targets), [[0, 0]], ValueError, r"targets\[0\] names no class"),
+        (Part(PART.inputs * np.nan, PART.targets), [[0, 0]], ValueError, "inputs must hold ordinary numbers"),
+        (PART.inputs, [[0, 0]], TypeError, "must be a pair, inputs and targets, such as data.training"),
+        (5, [[0, 0]], TypeError, "must be a pair"),
+    ],
+)
 def test_what_has_no_nearest_is_answered_with_a_sentence(baseline, part, inputs, kind, sentence):
     with pytest.raises(kind, match=sentence):
         baseline(part, inputs)
@@ -167,7 +198,7 @@ def networks_by_train(training, batch_size, epochs, eta=0.8, seed=3, **more):
     """Return the network before the first update and after every epoch of a plain train() loop."""
     networks = [START]
     for step in train(START, *training, eta, "mini-batch", batch_size, epochs=epochs, seed=seed, **more):
-        networks[step.epoch:] = [step.network]
+        networks[step.epoch :] = [step.network]
     return networks
 
 
@@ -176,8 +207,11 @@ def film(batch_size=5, epochs=6, eta=0.8, seed=3, **more):
 
 
 @pytest.mark.parametrize("batch_size", [1, 5, 22, 23])
-@pytest.mark.parametrize("more", [{}, {"rule": "momentum", "momentum": 0.5}, {"shuffle": False}, {"cost": "MSE"}],
-                         ids=["plain", "momentum", "in order", "MSE"])
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"rule": "momentum", "momentum": 0.5}, {"shuffle": False}, {"cost": "MSE"}],
+    ids=["plain", "momentum", "in order", "MSE"],
+)
 def test_every_frame_holds_the_very_network_of_a_plain_training(batch_size, more):
     watched, wanted = film(batch_size, **more), networks_by_train(parts()[0], batch_size, 6, **more)
     assert watched.last == 6 and len(wanted) == 7
@@ -217,7 +251,7 @@ def test_a_frame_tells_the_mean_error_of_the_batches_since_the_one_before(cost, 
     size = round(5 * every)
     assert np.isnan(watched[0].learned_error)
     for number in (1, 2):
-        wanted = np.mean(steps[(number - 1) * size:number * size])
+        wanted = np.mean(steps[(number - 1) * size : number * size])
         assert watched[number].learned_error == pytest.approx(wanted, rel=1e-12)
 
 
@@ -284,25 +318,48 @@ def test_a_batch_larger_than_the_training_part_is_the_whole_part():
     assert film(batch_size=400).updates == 1
 
 
-@pytest.mark.parametrize("number, kind", [(-1, ValueError), (7, ValueError), (1.5, TypeError), ("1", TypeError),
-                                          (True, TypeError), (slice(0, 2), TypeError), (None, TypeError)])
+@pytest.mark.parametrize(
+    "number, kind",
+    [
+        (-1, ValueError),
+        (7, ValueError),
+        (1.5, TypeError),
+        ("1", TypeError),
+        (True, TypeError),
+        (slice(0, 2), TypeError),
+        (None, TypeError),
+    ],
+)
 def test_a_wrong_frame_number_is_answered_with_a_sentence(number, kind):
     with pytest.raises(kind, match="the frame's number is .*, but must be a whole number, from 0 to 6"):
         film()[number]
 
 
-@pytest.mark.parametrize("wrong, kind, sentence", [
-    ({"batch_size": 0}, ValueError, "batch_size is 0, but must be a whole number, 1 or more"),
-    ({"batch_size": "ten"}, TypeError, "batch_size is 'ten'"), ({"batch_size": 2.5}, TypeError, "batch_size is 2.5"),
-    ({"every": 0}, ValueError, "every is 0, but must be a number above 0, such as 1 or 0.2"),
-    ({"every": 1.5}, ValueError, "every is 1.5 epochs of 5 updates, but a frame comes after a whole number of them"),
-    ({"every": 0.05}, ValueError, "every is 0.05 epochs of 5 updates, but a frame comes"),
-    ({"every": 0.199}, ValueError, "every is 0.199 epochs of 5 updates, but a frame comes"),
-    ({"every": "one"}, TypeError, "every is 'one'"),
-    ({"sample": 0}, ValueError, "sample is 0"), ({"epochs": -1}, ValueError, "epochs is -1"),
-    ({"epochs": "six"}, TypeError, "epochs is 'six'"), ({"eta": -1}, ValueError, "eta is -1"),
-    ({"eta": "fast"}, TypeError, "eta is 'fast'"), ({"seed": -3}, ValueError, "seed is -3"),
-    ({"rule": "Adan"}, ValueError, "Did you mean 'Adam'"), ({"schedule": "never"}, ValueError, "there is no schedule")])
+@pytest.mark.parametrize(
+    "wrong, kind, sentence",
+    [
+        ({"batch_size": 0}, ValueError, "batch_size is 0, but must be a whole number, 1 or more"),
+        ({"batch_size": "ten"}, TypeError, "batch_size is 'ten'"),
+        ({"batch_size": 2.5}, TypeError, "batch_size is 2.5"),
+        ({"every": 0}, ValueError, "every is 0, but must be a number above 0, such as 1 or 0.2"),
+        (
+            {"every": 1.5},
+            ValueError,
+            "every is 1.5 epochs of 5 updates, but a frame comes after a whole number of them",
+        ),
+        ({"every": 0.05}, ValueError, "every is 0.05 epochs of 5 updates, but a frame comes"),
+        ({"every": 0.199}, ValueError, "every is 0.199 epochs of 5 updates, but a frame comes"),
+        ({"every": "one"}, TypeError, "every is 'one'"),
+        ({"sample": 0}, ValueError, "sample is 0"),
+        ({"epochs": -1}, ValueError, "epochs is -1"),
+        ({"epochs": "six"}, TypeError, "epochs is 'six'"),
+        ({"eta": -1}, ValueError, "eta is -1"),
+        ({"eta": "fast"}, TypeError, "eta is 'fast'"),
+        ({"seed": -3}, ValueError, "seed is -3"),
+        ({"rule": "Adan"}, ValueError, "Did you mean 'Adam'"),
+        ({"schedule": "never"}, ValueError, "there is no schedule"),
+    ],
+)
 def test_a_film_that_cannot_be_made_is_refused_before_it_starts(wrong, kind, sentence):
     with pytest.raises(kind, match=sentence):
         film(**wrong)
@@ -310,9 +367,11 @@ def test_a_film_that_cannot_be_made_is_refused_before_it_starts(wrong, kind, sen
 
 def test_parts_that_do_not_fit_the_network_are_refused():
     training, validation = parts()
-    for pair in ((training, Part(validation.inputs[:, :3], validation.targets)),
-                 (Part(training.inputs[:, :3], training.targets), validation),
-                 (Part(training.inputs, training.targets[:-1]), validation)):
+    for pair in (
+        (training, Part(validation.inputs[:, :3], validation.targets)),
+        (Part(training.inputs[:, :3], training.targets), validation),
+        (Part(training.inputs, training.targets[:-1]), validation),
+    ):
         with pytest.raises(ValueError, match="inputs have shape|examples of inputs but"):
             Film(START, *pair, 0.5, 5, 3)
     with pytest.raises(TypeError, match="must be a pair, inputs and targets, such as data.training"):

@@ -11,8 +11,16 @@ STATE = {"application/vnd.jupyter.widget-state+json": {"state": {}, "version_maj
 
 
 def code(source, *outputs, **more):
-    return from_dict({"cell_type": "code", "source": source, "outputs": list(outputs), "execution_count": None,
-                      "metadata": {}, **more})
+    return from_dict(
+        {
+            "cell_type": "code",
+            "source": source,
+            "outputs": list(outputs),
+            "execution_count": None,
+            "metadata": {},
+            **more,
+        }
+    )
 
 
 def shown(**data):

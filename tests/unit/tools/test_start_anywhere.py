@@ -95,7 +95,8 @@ def test_a_file_of_another_user_is_called_so(tmp_path, venv, monkeypatch, capsys
     name = pwd.getpwuid(os.getuid()).pw_name
     assert start.sentence_for(error) == (
         f"{venv / 'bin'} belongs to another user ({name}). Copy the course's folder, without .venv, to your "
-        "home folder and start it there.")  # fmt: skip
+        "home folder and start it there."
+    )
 
 
 @unix

@@ -158,8 +158,20 @@ def test_nbval_compares_stills_in_this_way_and_says_what_differs(tmp_path):
     cells = [cell(nudged, still()), cell(moved, still()), cell(still(), still())]
     book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     (tmp_path / "stills.ipynb").write_text(json.dumps(book), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider", "-rA", "--color=no",
-               "--nbval", "--nbval-current-env", str(tmp_path / "stills.ipynb")]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "conftest",
+        "-p",
+        "no:cacheprovider",
+        "-rA",
+        "--color=no",
+        "--nbval",
+        "--nbval-current-env",
+        str(tmp_path / "stills.ipynb"),
+    ]
     environ = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, encoding="utf-8")
     results = [line.split(" - ")[0] for line in done.stdout.splitlines() if line.startswith(("PASSED", "FAILED"))]

@@ -76,8 +76,9 @@ def sound_numbers(pitch, loudness, samples=24):
     fine, moments = np.linspace(0, 1, 400), np.linspace(0, 1, samples, endpoint=False)
     wave = loudness * np.sin(2 * np.pi * pitch * moments)
     marks = [axes.frame(), axes.curve(fine, loudness * np.sin(2 * np.pi * pitch * fine), color=GREY, width=1.5)]
-    marks += [axes.line((t, 0), (t, s), color=BLUE) + axes.dot(t, s, radius=4)
-              for t, s in zip(moments, wave, strict=True)]  # fmt: skip
+    marks += [
+        axes.line((t, 0), (t, s), color=BLUE) + axes.dot(t, s, radius=4) for t, s in zip(moments, wave, strict=True)
+    ]
     first = ", ".join(plain(value, 2) for value in wave[:6])
     marks.append(words(56, 300, f"a = ({first}, …)", size=15, bold=True, fill=BLACK))
     text = (

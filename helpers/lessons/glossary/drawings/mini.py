@@ -62,11 +62,13 @@ def layers(*sizes, lit=None, silent=(), backwards=False, bias=False):
     for place, layer in enumerate(spots):
         for node, (x, y) in enumerate(layer):
             off = (place, node) in silent
-            marks.append(circle(x, y, 11, fill=BLUE if place == lit else WHITE, stroke=GREY if off else BLACK,
-                                stroke_width=1.5))  # fmt: skip
+            marks.append(
+                circle(x, y, 11, fill=BLUE if place == lit else WHITE, stroke=GREY if off else BLACK, stroke_width=1.5)
+            )
             if off:
-                marks.append(tag("path", d=f"M{x - 7:.1f} {y - 7:.1f}l14 14m-14 0l14 -14", stroke=ORANGE_INK,
-                                 stroke_width=2.5))  # fmt: skip
+                marks.append(
+                    tag("path", d=f"M{x - 7:.1f} {y - 7:.1f}l14 14m-14 0l14 -14", stroke=ORANGE_INK, stroke_width=2.5)
+                )
     if backwards:
         marks.append(arrow(left + 2 * gap - 20, HEIGHT - 8, left + 20, HEIGHT - 8, ORANGE_INK, 2.5))
     return marks
@@ -120,5 +122,6 @@ def line(x1, y1, x2, y2, color=BLACK, width=2, dash=None):
 def paper(marks, x=0, y=0, zoom=1):
     """Return marks on a mini paper at a place of a larger picture, enlarged by `zoom`."""
     sheet = rect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, rx=6, fill=WHITE, stroke=PALE)
-    return tag("svg", sheet, *marks, x=x, y=y, width=zoom * WIDTH, height=zoom * HEIGHT,
-               viewBox=f"0 0 {WIDTH} {HEIGHT}")  # fmt: skip
+    return tag(
+        "svg", sheet, *marks, x=x, y=y, width=zoom * WIDTH, height=zoom * HEIGHT, viewBox=f"0 0 {WIDTH} {HEIGHT}"
+    )

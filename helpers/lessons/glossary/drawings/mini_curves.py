@@ -160,8 +160,12 @@ CURVES = {
     "bias": ("the same S-shaped curve three times, side by side", bias),
     "tangent": ("a curve and the line that touches it at one point", lambda: touch(0.001)),
     "secant": ("a curve and the line through two of its points", lambda: touch(1.2)),
-    "bowl": ("a valley with its lowest point", lambda: curves(
-        np.square, x_range=(-1.5, 1.5), y_range=(-0.2, 2.2), more=lambda axes: [axes.dot(0, 0, color=VERMILLION)])),
+    "bowl": (
+        "a valley with its lowest point",
+        lambda: curves(
+            np.square, x_range=(-1.5, 1.5), y_range=(-0.2, 2.2), more=lambda axes: [axes.dot(0, 0, color=VERMILLION)]
+        ),
+    ),
     "descent": ("dots that walk down into a valley", lambda: walk(0.18)),
     "converge": ("dots that come closer and closer to the bottom", lambda: walk(0.3)),
     "creep": ("dots that hardly move on the slope", lambda: walk(0.01)),
@@ -169,13 +173,28 @@ CURVES = {
     "diverge": ("dots that jump from side to side, higher each time", lambda: walk(1.08, 0.5, 5)),
     "minima": ("a curve with two valleys, one deeper", minima),
     "contours": ("the height lines of a long valley, and a zigzag walk in it", ellipses),
-    "saddle": ("two curves through one flat point, one up, one down", lambda: curves(
-        lambda x: 0.5 + 0.3 * x**2, lambda x: 0.5 - 0.3 * x**2, x_range=(-1.4, 1.4), y_range=(-0.15, 1.15),
-        more=lambda axes: [axes.dot(0, 0.5, color=BLACK)])),
-    "momentum": ("a ball that rolls towards a valley", lambda: [
-        *curves(wavy, x_range=(-2.4, 2.4), y_range=(-0.6, 3.4),
-                more=lambda axes: [axes.dot(1.75, wavy(1.75), color=VERMILLION, radius=8)]),
-        arrow(154, 48, 112, 66, ORANGE_INK)]),
+    "saddle": (
+        "two curves through one flat point, one up, one down",
+        lambda: curves(
+            lambda x: 0.5 + 0.3 * x**2,
+            lambda x: 0.5 - 0.3 * x**2,
+            x_range=(-1.4, 1.4),
+            y_range=(-0.15, 1.15),
+            more=lambda axes: [axes.dot(0, 0.5, color=BLACK)],
+        ),
+    ),
+    "momentum": (
+        "a ball that rolls towards a valley",
+        lambda: [
+            *curves(
+                wavy,
+                x_range=(-2.4, 2.4),
+                y_range=(-0.6, 3.4),
+                more=lambda axes: [axes.dot(1.75, wavy(1.75), color=VERMILLION, radius=8)],
+            ),
+            arrow(154, 48, 112, 66, ORANGE_INK),
+        ],
+    ),
     "schedule": ("a curve that falls with time", schedule),
     "two errors": ("a training error that falls while the validation error rises again", errors),
     "early stopping": ("two error curves, and a line where the validation error is smallest", lambda: errors(True)),
@@ -184,10 +203,17 @@ CURVES = {
     "overfitting": ("a wild curve through every example", lambda: fitted(10)),
     "bell": ("a bell-shaped curve with a mark on each side", bell),
     "wave": ("a wave with dots on it", wave),
-    "minus log": ("a curve that falls steeply and reaches 0 at p = 1", lambda: [
-        *curves(lambda p: -np.log(np.maximum(p, 1e-3)), x_range=(0, 1), y_range=(0, 4)), label(WIDTH - 32, 24, "−ln p"),
-        label(WIDTH - 26, HEIGHT - 30, "p = 1")]),
-    "decay": ("two curves that come closer to 0", lambda: curves(
-        lambda x: 0.97**x, lambda x: -0.6 * 0.97**x, x_range=(0, 100), y_range=(-0.9, 1.15))),
+    "minus log": (
+        "a curve that falls steeply and reaches 0 at p = 1",
+        lambda: [
+            *curves(lambda p: -np.log(np.maximum(p, 1e-3)), x_range=(0, 1), y_range=(0, 4)),
+            label(WIDTH - 32, 24, "−ln p"),
+            label(WIDTH - 26, HEIGHT - 30, "p = 1"),
+        ],
+    ),
+    "decay": (
+        "two curves that come closer to 0",
+        lambda: curves(lambda x: 0.97**x, lambda x: -0.6 * 0.97**x, x_range=(0, 100), y_range=(-0.9, 1.15)),
+    ),
     "error": ("output and target on a line, and the error between them", gap_of_error),
 }

@@ -11,8 +11,9 @@ def spreads(name, values):
     rows = [*values] if isinstance(values, (list, tuple, Table)) else []
     if not rows or not all(isinstance(row, tuple) and len(row) == 3 for row in rows):
         raise TypeError(f"{name} is {told(values)}, but must be what start_spread(network, inputs) returns")
-    return [(text(name, layer), *numbers(2, low=0, high=np.inf)(f"{name} of layer {layer}", pair))
-            for layer, *pair in rows]
+    return [
+        (text(name, layer), *numbers(2, low=0, high=np.inf)(f"{name} of layer {layer}", pair)) for layer, *pair in rows
+    ]
 
 
 ROWS = {

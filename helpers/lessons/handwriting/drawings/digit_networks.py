@@ -83,8 +83,9 @@ def through_layers(network, picture):
         marks += [words(x, y - 10, f"layer {name}", size=14), block(outputs, x, y, size),
                   words(x, y + size + 20, f"{active:,} of {outputs.size:,}", size=14),
                   words(x, y + size + 40, "active", size=14)]  # fmt: skip
-        told.append(f"{name}: {active:,} of {counted(outputs.size, 'node')} are active "
-                    f"({percent(active / outputs.size)})")  # fmt: skip
+        told.append(
+            f"{name}: {active:,} of {counted(outputs.size, 'node')} are active ({percent(active / outputs.size)})"
+        )
     logits = run.net[-1][0]
     shares = softmax(logits)
     marks += answers(logits, shares)

@@ -90,10 +90,11 @@ def ten_bars(shares, top):
     for digit, share in enumerate(shares):
         x, high = 30 + 66 * digit, 110 * float(np.nan_to_num(share))
         won = share == shares.max() > 0
-        marks += [rect(x, base - high, 52, max(high, 1), fill=BLUE if won else GREY),
-                  words(x + 26, base - high - 6, percent(share) if shares.any() else "", anchor="middle", size=14,
-                        bold=won),
-                  words(x + 26, base + 20, digit, anchor="middle", size=17, bold=won)]  # fmt: skip
+        marks += [
+            rect(x, base - high, 52, max(high, 1), fill=BLUE if won else GREY),
+            words(x + 26, base - high - 6, percent(share) if shares.any() else "", anchor="middle", size=14, bold=won),
+            words(x + 26, base + 20, digit, anchor="middle", size=17, bold=won),
+        ]
     return "".join(marks)
 
 
@@ -182,8 +183,9 @@ def digit_of(picture):
     """Return a picture as 28 × 28 pixels, or say that it has another size."""
     values = checked_drawing(picture)
     if values.shape != (SIDE, SIDE):
-        raise ValueError(f"this picture has {size_of(values)} pixels, but must have 28 × 28: write "
-                         "prepare(picture).centre")  # fmt: skip
+        raise ValueError(
+            f"this picture has {size_of(values)} pixels, but must have 28 × 28: write prepare(picture).centre"
+        )
     return values
 
 

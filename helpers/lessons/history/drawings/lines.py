@@ -117,8 +117,9 @@ def corrections(run, look, bound):
 def squares(run, look, inputs, answers):
     """Return the curve of ADALINE's mean square, and what it says."""
     errors = [mean_square(weights, inputs, answers) for weights in (np.zeros(3), *(one.after for one in run))]
-    axes = Axes((0, MOST_LOOKS), (0, 1.2), (410, 40, 280, 280), ticks=5, xlabel="looks at examples",
-                title="mean of (t − net)²")  # fmt: skip
+    axes = Axes(
+        (0, MOST_LOOKS), (0, 1.2), (410, 40, 280, 280), ticks=5, xlabel="looks at examples", title="mean of (t − net)²"
+    )
     return axes.frame() + counted_curve(axes, errors, look), f"the mean square error is {plain(errors[look], 3)}"
 
 
@@ -173,5 +174,3 @@ def two_lines(look, start):
         f"{counted(made, 'correction')} so far."
     )
     return card(720, 400, marks, text)
-
-

@@ -45,8 +45,9 @@ def recalled(memories, start, update, seed=1, updates=128):
                   share_bar(290, 266 + 26 * row, 154, 14, count / now.size, LIT)]  # fmt: skip
     moved = int((way.states[1 : update + 1] != way.states[:update]).sum())
     settled = bool((way.states[-1] == now).all())
-    marks.append(words(516, 304, "it rests" if settled else "still on its way", bold=True,
-                       fill=BLACK if settled else ORANGE_INK))  # fmt: skip
+    marks.append(
+        words(516, 304, "it rests" if settled else "still on its way", bold=True, fill=BLACK if settled else ORANGE_INK)
+    )
     told = ", ".join(f"{'all' if count == now.size else f'{count} of'} {now.size} pixels agree with the {name}"
                      for name, count in zip(names, agree, strict=True))  # fmt: skip
     last = f" The last one asked was {spot(lit[0])}." if lit else ""
@@ -81,9 +82,10 @@ in 2 trials. Theory for many nodes: up to 0.138 for each node.'
     if limit < most:
         marks += [axes.line((limit, 0), (limit, axes.y_range[1]), color=ORANGE_INK, dash="6 3", width=2),
                   axes.note(limit, axes.y_range[1], f"0.138 · {nodes}", dx=8, dy=20, fill=ORANGE_INK)]  # fmt: skip
-    marks += [axes.rim_dot(count, mean[count - 1], color=VERMILLION, radius=7),
-              words(70, 348, f"line: mean of {trials} trials · tinted: from the best to the worst", size=14,
-                    fill=GREY)]  # fmt: skip
+    marks += [
+        axes.rim_dot(count, mean[count - 1], color=VERMILLION, radius=7),
+        words(70, 348, f"line: mean of {trials} trials · tinted: from the best to the worst", size=14, fill=GREY),
+    ]
     here = count - 1
     text = (
         f"{counted(count, 'pattern')} in {nodes} nodes ({plain(count / nodes, 2)} for each node): on average "
@@ -91,5 +93,3 @@ in 2 trials. Theory for many nodes: up to 0.138 for each node.'
         f"in {counted(trials, 'trial')}. Theory for many nodes: up to 0.138 for each node."
     )
     return card(710, 366, marks, text)
-
-

@@ -83,8 +83,9 @@ def table_of(pairs, answers, present, x, y):
         top = y + 14 + 38 * row
         if tuple(pair) == tuple(present):
             marks.append(rect(x, top, 164, 32, rx=5, fill=LIT, stroke=BLACK))
-        marks += [words(x + 24 + 50 * place, top + 22, value, bold=place == 2)
-                  for place, value in enumerate((*pair, answer))]  # fmt: skip
+        marks += [
+            words(x + 24 + 50 * place, top + 22, value, bold=place == 2) for place, value in enumerate((*pair, answer))
+        ]
     return marks
 
 
@@ -148,5 +149,3 @@ make it fire.
         f"{'' if reaches(weight) else 'not '}make it fire."
     )
     return card(700, 304, marks, text)
-
-

@@ -32,8 +32,9 @@ def cancelled(noise, taps, eta):
     marks = []
     for row, (title, sound, color) in enumerate((("before: what the microphone hears", found.heard, VERMILLION),
                                                  ("after: what the filter leaves", found.left, BLUE))):  # fmt: skip
-        axes = Axes((0, SAMPLES / RATE), (-1, 1), (50, 40 + 150 * row, 340, 92), ticks=5, xlabel="seconds" * row,
-                    title=title)  # fmt: skip
+        axes = Axes(
+            (0, SAMPLES / RATE), (-1, 1), (50, 40 + 150 * row, 340, 92), ticks=5, xlabel="seconds" * row, title=title
+        )
         marks += [axes.frame(), outline(axes, seconds, sound, color)]
     pieces = np.array_split(np.arange(SAMPLES), PIECES)
     levels = np.array([decibels(still[piece], found.disturbance[piece]) for piece in pieces])
@@ -72,5 +73,3 @@ def outline(axes, seconds, sound, color, columns=170):
     left, top = axes.at(np.concatenate([x, x[::-1]]), np.concatenate([high, low[::-1]]))
     points = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(left, top, strict=True))
     return tag("polygon", points=points, fill=color, stroke=color, stroke_width=0.6)
-
-

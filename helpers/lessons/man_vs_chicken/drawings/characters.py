@@ -25,8 +25,9 @@ def cells(x, y, size, lit=()):
     marks = [tag("path", d=lines, stroke=PALE, fill="none")]
     for place in lit:
         row, column = divmod(int(place), SIDE)
-        marks.append(rect(x + column * step, y + row * step, step, step, fill="none", stroke=VERMILLION,
-                          stroke_width=3))  # fmt: skip
+        marks.append(
+            rect(x + column * step, y + row * step, step, step, fill="none", stroke=VERMILLION, stroke_width=3)
+        )
     return "".join(marks)
 
 

@@ -76,8 +76,9 @@ CURVES = (("training", BLUE, None), ("validation", VERMILLION, "6 3"))
 def error_axes(frames, last, width, xlabel, height=230):
     """Return the axes for the errors of frames: up to 0.35, or to 1, the most that two logistic nodes can have."""
     highest = 0.35 if top_of([frame[2:4] for frame in frames]) <= 0.35 else 1.0
-    return Axes((0, last or 1), (0, highest), (60, 44, width, height), ticks=6, xlabel=xlabel,
-                title="mean error per example")  # fmt: skip
+    return Axes(
+        (0, last or 1), (0, highest), (60, 44, width, height), ticks=6, xlabel=xlabel, title="mean error per example"
+    )
 
 
 def two_curves(axes, x, frames):
@@ -129,9 +130,10 @@ def time_machine(moment, diary, part, eta, node=1):
              panel(20, 290, after, weights + change * (stage == 3), abs(weights).max()),
              words(20, 456, "blue +: above 0; orange −: below 0; white: 0", size=14)]  # fmt: skip
     if stage >= 2:
-        marks += [panel(250, 290, "their change, −η · gradient", change, abs(change).max()),
-                  panel(490, 290, "deltas of the hidden nodes", slopes.deltas[1][0],
-                        abs(slopes.deltas[1]).max())]  # fmt: skip
+        marks += [
+            panel(250, 290, "their change, −η · gradient", change, abs(change).max()),
+            panel(490, 290, "deltas of the hidden nodes", slopes.deltas[1][0], abs(slopes.deltas[1]).max()),
+        ]
     text = HALF_STEPS[stage][1](network, inputs, targets, run, slopes, eta, node)
     return card(714, 470, marks, f"Update {number + 1}, {HALF_STEPS[stage][0]}: {text}")
 
@@ -159,8 +161,9 @@ def tell_forward(network, inputs, targets, run, slopes, eta, node):
 
 
 def tell_error(network, inputs, targets, run, slopes, eta, node):
-    wanted, got = (", ".join(plain(value, places) for value in row)
-                   for row, places in ((targets[0], 0), (run.output[0], 4)))  # fmt: skip
+    wanted, got = (
+        ", ".join(plain(value, places) for value in row) for row, places in ((targets[0], 0), (run.output[0], 4))
+    )
     return f"wanted {wanted}, got {got}; E = {plain(total_error(network, inputs, targets))}."
 
 

@@ -30,8 +30,9 @@ def journey(moment, network, inputs):
     known = {f"out {node_name(0, row)}" for row in range(network.sizes[0])}
     if moment == 0:
         entered = ", ".join(f"{node_name(0, row)} = {plain(value, 2)}" for row, value in enumerate(run.out[0][0]))
-        return diagram(network, run, known=known,
-                       text=f"The example enters the network: {entered}. Nothing else is known yet.")  # fmt: skip
+        return diagram(
+            network, run, known=known, text=f"The example enters the network: {entered}. Nothing else is known yet."
+        )
     done, part = divmod(moment - 1, 3)
     for layer, row in nodes[:done]:
         known |= {f"net {node_name(layer, row)}", f"out {node_name(layer, row)}"}
@@ -47,8 +48,9 @@ def moment_text(part, layer, row, network, run):
     inputs, weights = run.out[layer - 1][0], network.weights[layer - 1][:, row]
     products = inputs * weights
     if part == 0:
-        terms = ", ".join(f"{short(x, 5)} · {short(w)} = {plain(p)}"
-                          for x, w, p in zip(inputs, weights, products, strict=True))  # fmt: skip
+        terms = ", ".join(
+            f"{short(x, 5)} · {short(w)} = {plain(p)}" for x, w, p in zip(inputs, weights, products, strict=True)
+        )
         return f"Node {name}, multiply: along each edge comes the output before it times the weight: {terms}."
     if part == 1:
         terms = added([*products, network.biases[layer - 1][row]], 4)

@@ -29,8 +29,9 @@ def error_bars(outputs, targets, layer="c"):
     marks, said = [axes.frame()], []
     for place, (z, t) in enumerate(zip(outputs, targets, strict=True)):
         marks.append(one_error(axes, 60 + 228 * place, z, t, f"{layer}{place + 1}"))
-        said.append(f"{layer}{place + 1}: e = {plain(t, 2)} − {plain(z, 2)} = {signed(t - z, 2)}, "
-                    f"e² = {plain((t - z) ** 2)}")  # fmt: skip
+        said.append(
+            f"{layer}{place + 1}: e = {plain(t, 2)} − {plain(z, 2)} = {signed(t - z, 2)}, e² = {plain((t - z) ** 2)}"
+        )
     found = {name: COSTS[name](outputs[None], targets[None]) for name in FOUR}
     total = signed((targets - outputs).sum())
     marks.append(words(556, 40, "one example", size=14, bold=True))
@@ -111,8 +112,9 @@ def stopping(errors, rule, limit):
     errors = np.asarray(errors, float)
     stops = np.flatnonzero(RULES[rule](errors[:-1], errors[1:], limit))
     count = max(len(errors) - 1, 1)
-    axes = Axes((0, count), (0, 1.05 * top_of(errors) or 1.0), (60, 36, 600, 250), xlabel="updates",
-                ylabel="total error E")  # fmt: skip
+    axes = Axes(
+        (0, count), (0, 1.05 * top_of(errors) or 1.0), (60, 36, 600, 250), xlabel="updates", ylabel="total error E"
+    )
     thin = np.unique(np.linspace(0, len(errors) - 1, 200).astype(int))
     marks = [axes.frame(), axes.inside(axes.curve(thin, errors[thin], color=GREY))]
     name = f'The rule "{rule} {tick_text(limit)}"'

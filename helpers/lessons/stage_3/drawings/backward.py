@@ -104,8 +104,9 @@ def matrix_backward(entry, network, inputs, targets):
     def outer(title, delta, delta_names, came, came_name, layer, top):
         """Return δ · outᵀ = gradients for one layer of weights."""
         here = chosen is not None and chosen.layer == layer
-        names = [[network.name(Address("w", layer, start, end)) for start in range(len(came))]
-                 for end in range(len(delta))]  # fmt: skip
+        names = [
+            [network.name(Address("w", layer, start, end)) for start in range(len(came))] for end in range(len(delta))
+        ]
         values = [[or_unknown(found[name]) for name in line] for line in names]
         return equation(24, top, (
             (delta_names, [[or_unknown(value)] for value in delta], lambda i, _: here and i == chosen.end, "·", None),
@@ -131,8 +132,9 @@ def matrix_backward(entry, network, inputs, targets):
         delta, out = found.deltas[chosen.layer + 1][0, chosen.end], run.out[chosen.layer][0, chosen.start]
         text = f"{entry}: δ{node} · {source} = {bracketed(delta, 6)} · {plain(out, 6)} = {signed(found[entry], 6)}."
     else:
-        terms = " + ".join(f"{bracketed(w)} · {bracketed(d, 6)}"
-                           for w, d in zip(network.weights[1][row], delta_c, strict=True))  # fmt: skip
+        terms = " + ".join(
+            f"{bracketed(w)} · {bracketed(d, 6)}" for w, d in zip(network.weights[1][row], delta_c, strict=True)
+        )
         text = (
             f"{entry}: ({terms}) · {plain(slopes[row], 6)} = {bracketed(sums[row], 6)} · {plain(slopes[row], 6)} = "
             f"{signed(delta_b[row], 6)}, which is also the gradient of bw{row + 1}."
@@ -173,8 +175,9 @@ def three_sums(network, inputs, targets):
     marks = [words(600, 26, "− 0 +", anchor="middle", size=14, fill=GREY)]
     for place, ((title, _, one, two), value) in enumerate(zip(rows, results, strict=True)):
         y, good = 52 + 74 * place, place == 0
-        numbers = " + ".join(f"{bracketed(d, 4)} · {bracketed(network[w])}"
-                             for d, w in zip(delta_c, (one, two), strict=True))  # fmt: skip
+        numbers = " + ".join(
+            f"{bracketed(d, 4)} · {bracketed(network[w])}" for d, w in zip(delta_c, (one, two), strict=True)
+        )
         marks += [words(16, y, title, bold=True, fill=BLUE if good else ORANGE_INK),
                   words(16, y + 22, f"(δc1 · {one} + δc2 · {two}) · b1 (1 − b1) · a1", size=14),
                   words(16, y + 42, f"({numbers}) · {plain(behind, 6)}", size=13, fill=GREY),

@@ -41,10 +41,11 @@ def gears(turn, teeth_x=24, teeth_y=12, teeth_z=18):
         f"While x makes {plain(turn, 2)} turns, y makes {signed(turn * rates['y'], 2)} "
         f"and z {signed(turn * rates['z'], 2)}; minus means the other way round."
     )
-    marks += [words(250, 350, f"dy/dx = −{teeth_x}/{teeth_y} = {signed(rates['y'], 2)}", anchor="middle", size=14),
-              words(450, 350, f"dz/dy = −{teeth_y}/{teeth_z} = {signed(-teeth_y / teeth_z, 2)}", anchor="middle",
-                    size=14),
-              words(350, 378, f"dz/dx = {signed(rates['z'], 2)}", anchor="middle", size=14, bold=True)]  # fmt: skip
+    marks += [
+        words(250, 350, f"dy/dx = −{teeth_x}/{teeth_y} = {signed(rates['y'], 2)}", anchor="middle", size=14),
+        words(450, 350, f"dz/dy = −{teeth_y}/{teeth_z} = {signed(-teeth_y / teeth_z, 2)}", anchor="middle", size=14),
+        words(350, 378, f"dz/dx = {signed(rates['z'], 2)}", anchor="middle", size=14, bold=True),
+    ]
     return card(700, 394, marks, text)
 
 

@@ -89,9 +89,10 @@ def factor_table(weight, routes, number):
     """Return the factors of one route as rows, then every route with its product, then the sum."""
     chosen = routes[number - 1]
     way = " → ".join([weight, *chosen.nodes, "E"])
-    marks = [rect(10, 2, WIDTH - 20, 26, fill=YELLOW, fill_opacity=0.5),
-             words(16, 20, f"Route {number} of {len(routes)}: {way}, read from E back", size=14,
-                   bold=True)]  # fmt: skip
+    marks = [
+        rect(10, 2, WIDTH - 20, 26, fill=YELLOW, fill_opacity=0.5),
+        words(16, 20, f"Route {number} of {len(routes)}: {way}, read from E back", size=14, bold=True),
+    ]
     for row, factor in enumerate(chosen.factors):
         y = 48 + 23 * row
         marks += [words(16, y, ("· " if row else "  ") + factor.symbol, size=14, bold=True),

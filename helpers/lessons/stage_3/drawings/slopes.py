@@ -79,16 +79,18 @@ def turned_slice(network, inputs, targets, angle, names=("w1", "w5"), reach=8.0)
     across, up = np.meshgrid(side, side)
     heights = landscape(network, inputs, targets, **{one: across.ravel(), two: up.ravel()}).reshape(across.shape)
     heights = np.clip(np.nan_to_num(heights, nan=0.0), 0, 1e9)  # an overflowing landscape has no levels
-    ground = Axes((-reach, reach), (-reach, reach), (72, 40, 250, 250), ticks=5, xlabel=one, title="E from above",
-                  ylabel=two)  # fmt: skip
+    ground = Axes(
+        (-reach, reach), (-reach, reach), (72, 40, 250, 250), ticks=5, xlabel=one, title="E from above", ylabel=two
+    )
     low, high = heights.min(), heights.max()
     levels = np.linspace(low - 1e-9 * (1 + low), high + 1e-9 * (1 + high), len(DEPTHS) + 1)
     ends = np.array([-reach, reach])
     line = here[:, None] + np.outer(direction, ends)
 
     path = np.linspace(-reach, reach, 81)
-    along = landscape(network, inputs, targets,
-                      **{one: here[0] + direction[0] * path, two: here[1] + direction[1] * path})  # fmt: skip
+    along = landscape(
+        network, inputs, targets, **{one: here[0] + direction[0] * path, two: here[1] + direction[1] * path}
+    )
     now = total_error(network, inputs, targets)
     profile = Axes((-reach, reach), (0, 1.1 * top_of(along, 0.5)), (400, 40, 270, 250), ticks=5,
                    xlabel="steps along the line", title="E along the line")  # fmt: skip

@@ -28,12 +28,14 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     limit, factors = 2 / steep, (1 - eta * steep, 1 - eta * flat)
     ways = start * np.power.outer(factors, np.arange(updates + 1))
     error = float((np.array([steep, flat]) / 2) @ ways[:, -1] ** 2)
-    axes = Axes((0, updates), (-1.6, 1.6), (60, 190, 600, 190), ticks=7, xlabel="updates",
-                ylabel="distance to the bottom")  # fmt: skip
+    axes = Axes(
+        (0, updates), (-1.6, 1.6), (60, 190, 600, 190), ticks=7, xlabel="updates", ylabel="distance to the bottom"
+    )
     marks = dial(eta, limit)
     marks += [axes.frame()]
-    for way, (color, dash), x, name in zip(ways, ((BLUE, None), (VERMILLION, "6 3")), (300, 490),
-                                           ("steepest direction", "flattest direction"), strict=True):  # fmt: skip
+    for way, (color, dash), x, name in zip(
+        ways, ((BLUE, None), (VERMILLION, "6 3")), (300, 490), ("steepest direction", "flattest direction"), strict=True
+    ):
         marks.append(axes.inside(axes.curve(np.arange(updates + 1), way, color=color, dash=dash),
                                  axes.spots(np.arange(updates + 1), way, color=color)))  # fmt: skip
         marks += [legend_line(x, 180, name, color, dash, gap=42)]
@@ -64,9 +66,10 @@ def dial(eta, limit):
         marks.append(words(middle + 5 * bool(narrow), 66, name, anchor="middle", size=14, **narrow))
         low = share * limit
     x, _ = axes.at(min(eta, 1.3 * limit), 0)
-    marks += [axes.frame(),
-              tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V46", fill=BLACK, stroke=BLACK,
-                  stroke_width=3)]  # fmt: skip
+    marks += [
+        axes.frame(),
+        tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V46", fill=BLACK, stroke=BLACK, stroke_width=3),
+    ]
     return marks
 
 

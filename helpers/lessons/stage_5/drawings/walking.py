@@ -95,8 +95,9 @@ def height_axes(heights, count, left=436, xlabel="steps"):
     low, high = float(np.nanmin(heights)), float(heights.flat[0])  # ground above the start is cut off
     room = 0.08 * (high - low) or 1.0
     bottom = 0.0 if 0 <= low < high / 2 else low - room
-    return Axes((0, count or 1), (bottom, high + room), (left, 40, 240, 300), ticks=5, xlabel=xlabel,
-                title="E on the way")  # fmt: skip
+    return Axes(
+        (0, count or 1), (bottom, high + room), (left, 40, 240, 300), ticks=5, xlabel=xlabel, title="E on the way"
+    )
 
 
 @checks.quiet
@@ -159,16 +160,18 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     walks = [race_walk(surface, rule, total, (etas or {}).get(rule)) for rule in rules]
     heights = surface.height(*np.moveaxis(np.array(walks), -1, 0))
     above = np.log10(np.maximum(heights - surface.lowest, 1e-9))
-    curve = Axes((0, total), (-6, 1), (450, 40, 226, 300), ticks=8, powers="y", xlabel="steps",
-                 title="E above the lowest place")  # fmt: skip
+    curve = Axes(
+        (0, total), (-6, 1), (450, 40, 226, 300), ticks=8, powers="y", xlabel="steps", title="E above the lowest place"
+    )
     marks, said = [marks, curve.frame()], []
     for row, (rule, places, errors) in enumerate(zip(rules, walks, heights, strict=True)):
         color, dash, ink = STYLES[list(RULES).index(rule) % len(STYLES)]  # its own, whoever else is in the race
         x, y = 60 + 215 * (row % 3), 412 + 24 * (row // 3)
-        marks += [*path_marks(axes, places[: number + 1], color, dash),
-                  curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash,
-                                           width=2)),
-                  legend_line(x, y, f"{rule} {low_number(errors[number])}", color, dash, fill=ink)]  # fmt: skip
+        marks += [
+            *path_marks(axes, places[: number + 1], color, dash),
+            curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash, width=2)),
+            legend_line(x, y, f"{rule} {low_number(errors[number])}", color, dash, fill=ink),
+        ]
         said.append(f"{rule} E = {low_number(errors[number])}")
     text = f"After {number} of {counted(total, 'step')} on the {surface.name}: {', '.join(said)}."
     return card(700, 426 + 24 * ((len(rules) - 1) // 3), marks, text)

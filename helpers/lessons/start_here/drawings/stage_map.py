@@ -54,8 +54,9 @@ def tell_gradients(network, inputs, targets, eta):
         f"Stage 3, gradients: how E answers when a weight grows. For w5 it is {signed(slopes['w5'])}, "
         f"for w6 {signed(slopes['w6'])}: {advice} to lower E."
     )
-    return text, diagram(network, forward(network, inputs), targets=targets[0],
-                         highlight={"w5", "w6", "b1", "c1", "c2"})  # fmt: skip
+    return text, diagram(
+        network, forward(network, inputs), targets=targets[0], highlight={"w5", "w6", "b1", "c1", "c2"}
+    )
 
 
 def tell_check(network, inputs, targets, eta):

@@ -140,8 +140,9 @@ def drawn_node(at, node, known, newest):
     paper, border = LIT if known else WHITE, 4 if newest else 1.5
     if node.operation:
         size = 14 if len(node.operation) > 1 else 20
-        return encircled(x, y, radius(node), node.operation, size=size, bold=True, fill=paper, stroke=BLACK,
-                         stroke_width=border)  # fmt: skip
+        return encircled(
+            x, y, radius(node), node.operation, size=size, bold=True, fill=paper, stroke=BLACK, stroke_width=border
+        )
     return boxed(x - 22, y - 17, 44, 34, node.name, bold=True, rx=5, fill=paper, stroke=BLACK)
 
 

@@ -64,8 +64,9 @@ def kernel_cells(kernel, left, top, unit):
     """Yield the weights of a kernel as cells with their numbers."""
     largest = abs(kernel).max() or 1
     for (row, column), weight in np.ndenumerate(kernel):
-        yield number_cell(left + unit * column, top + unit * row, unit, signed_color(weight / largest / 2),
-                          brief(weight), 14)  # fmt: skip
+        yield number_cell(
+            left + unit * column, top + unit * row, unit, signed_color(weight / largest / 2), brief(weight), 14
+        )
 
 
 def number_cell(x, y, unit, fill, text, size=12, ink=BLACK, stroke=PALE):

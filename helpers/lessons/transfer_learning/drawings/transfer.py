@@ -102,8 +102,9 @@ def transfer_curves(results, k, data):
     'all of MNIST; 10 pictures of each digit: learned, frozen: 79 % ± 3; ra'
     """
     chosen = checks.known("k", str(k), {str(number): place for place, number in enumerate(HOW_FEW, 1)})
-    axes = Axes((0.5, len(HOW_FEW) + 0.5), (0, 100), (56, 60, 330, 250), numbered="y",
-                title="right answers on 5 to 9, %")  # fmt: skip
+    axes = Axes(
+        (0.5, len(HOW_FEW) + 0.5), (0, 100), (56, 60, 330, 250), numbered="y", title="right answers on 5 to 9, %"
+    )
     left, _ = axes.at(chosen, 0)
     marks = [words(20, 24, data, size=14), rect(left - 27, 60, 54, 250, fill=LIT),
              axes.frame(), axes.line((0.5, 20), (len(HOW_FEW) + 0.5, 20), color=GREY, dash="3 3"),
@@ -144,8 +145,9 @@ def two_scores(first, second, names=("snake", "lizard")):
     """
     logits = checks.numeric_array("logits", [first, second])
     shares, difference = softmax(logits), float(logits[0] - logits[1])
-    axes = Axes((-10, 10), (0, 1), (50, 50, 330, 200), title=f"score of {names[0]}",
-                xlabel="difference of the logits, z1 − z2")  # fmt: skip
+    axes = Axes(
+        (-10, 10), (0, 1), (50, 50, 330, 200), title=f"score of {names[0]}", xlabel="difference of the logits, z1 − z2"
+    )
     x = np.linspace(-10, 10, 201)
     marks = [axes.frame(), axes.inside(axes.curve(x, 1 / (1 + np.exp(-x)), color=GREY)),
              axes.dot(difference, float(shares[0]), color=VERMILLION, radius=7),
@@ -202,8 +204,9 @@ def reliability(judged, limit, what):
     for edge, ok, wrong in zip(edges[:-1].tolist(), good.tolist(), bad.tolist(), strict=True):
         for low, top, fill in ((0, ok, BLUE), (ok, ok + wrong, VERMILLION)):
             (x1, y1), (x2, y2) = axes.at(edge + 0.006, top), axes.at(edge + 0.094, low)
-            marks.append(rect(x1, y1, x2 - x1, y2 - y1, fill=fill,
-                              stroke=BLACK if fill == VERMILLION and wrong else None))  # fmt: skip
+            marks.append(
+                rect(x1, y1, x2 - x1, y2 - y1, fill=fill, stroke=BLACK if fill == VERMILLION and wrong else None)
+            )
     marks.append(axes.line((limit, 0), (limit, high), color=BLACK, width=2.5, dash="5 3"))
     sure = scores >= limit
     count, wrong = int(sure.sum()), int((sure & ~right).sum())

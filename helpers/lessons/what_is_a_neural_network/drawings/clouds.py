@@ -97,9 +97,10 @@ def learning_styles(cloud, labelled, seed=9):
         marks += [words(axes.left, 288, uses, size=13.5), words(axes.left, 308, how, size=13.5, fill=GREY),
                   words(axes.left, 332, score, size=14, bold=True)]  # fmt: skip
         said.append(f"{style} {found.right_new} of {SIZE}" if found else f"{style} cannot answer")
-    marks += [words(14, 362, "○ and ■: labelled points of the two classes · small dots: points without a label",
-                    size=13),
-              words(14, 382, "dashed: the boundary between its two answers", size=13)]  # fmt: skip
+    marks += [
+        words(14, 362, "○ and ■: labelled points of the two classes · small dots: points without a label", size=13),
+        words(14, 382, "dashed: the boundary between its two answers", size=13),
+    ]
     have = "has" if labelled == 1 else "have"
     text = f"{labelled} of {SIZE} points of {cloud} {have} a label. Right for new points: {', '.join(said)}."
     return card(714, 396, marks, text)
@@ -108,10 +109,11 @@ def learning_styles(cloud, labelled, seed=9):
 USES = {
     "unsupervised": lambda labelled: (f"uses {counted(SIZE, 'point')}, no label", "k-means: two groups"),
     "semi-supervised": lambda labelled: (
-        f"uses {counted(SIZE, 'point')}, {counted(labelled, 'label')}", "the labels spread to neighbours",
+        f"uses {counted(SIZE, 'point')}, {counted(labelled, 'label')}",
+        "the labels spread to neighbours",
     ),
     "supervised": lambda labelled: (f"uses {counted(labelled, 'labelled point')}", "the nearest one decides"),
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=200)  # of 20 kB each

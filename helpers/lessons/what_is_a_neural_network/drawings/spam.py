@@ -47,9 +47,7 @@ def two_filters(message, listed, learned):
              *lines_of(f"{capital(reason)}.", 20, 246, 30, most=3), *verdict(20, 322, by_hand),
              words(284, 98, "the learned filter: every word has a weight", bold=True), *bars(message, learned),
              *verdict(284, 322, said, f"sum → {share} spam{never}")]  # fmt: skip
-    text = (
-        f"“{shorter(message, 60)}” Your rule says {by_hand}: {reason}. The learned filter says {said}: {share} spam."
-    )
+    text = f"“{shorter(message, 60)}” Your rule says {by_hand}: {reason}. The learned filter says {said}: {share} spam."
     return card(714, 382, marks, text)
 
 

@@ -40,8 +40,9 @@ def split(examples, training, validation):
         x += wide
     warning = missing(counts, training + validation)
     rows = warning.split(": ") if warning else ()
-    marks += [words(20, 222 + 22 * place, row, size=14, bold=not place, fill=ORANGE_INK)
-              for place, row in enumerate(rows)]  # fmt: skip
+    marks += [
+        words(20, 222 + 22 * place, row, size=14, bold=not place, fill=ORANGE_INK) for place, row in enumerate(rows)
+    ]
     said = (f"{count:,} for {'the ' * (name == 'test')}{name} ({plain(shares[name], 0)} %)"
             for name, count in counts.items())  # fmt: skip
     return card(714, 258, marks, f"{counted(examples, 'example')}: {', '.join(said)}.{' ' * bool(warning)}{warning}")

@@ -1,6 +1,5 @@
 """A shifted curve, a bowl, and words, pictures and sounds as numbers."""
 
-
 import xml.etree.ElementTree as ET
 
 import numpy as np

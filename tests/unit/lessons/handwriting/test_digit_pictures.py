@@ -46,8 +46,11 @@ def by_hand(network, inputs):
     for layer, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True)):
         nets.append(outs[-1] @ weights.astype(float) + biases)
         last = layer == len(network.weights) - 1
-        outs.append(np.array([[math.exp(z - max(row)) for z in row] for row in nets[-1]]) if last
-                    else np.where(nets[-1] > 0, nets[-1], 0))
+        outs.append(
+            np.array([[math.exp(z - max(row)) for z in row] for row in nets[-1]])
+            if last
+            else np.where(nets[-1] > 0, nets[-1], 0)
+        )
     outs[-1] /= outs[-1].sum(axis=1, keepdims=True)
     return nets, outs
 
@@ -74,8 +77,9 @@ def test_the_steps_are_those_of_prepare_and_the_bars_what_the_network_says_to_th
     (blue,) = rects(picture, fill="#0072b2")
     assert bars.index(blue) == shares.argmax()
     first, second = np.argsort(-shares)[:2]
-    assert picture.text.endswith(f": the network says {first} ({100 * shares[first]:.1f} %), then {second} "
-                                 f"({100 * shares[second]:.1f} %).")
+    assert picture.text.endswith(
+        f": the network says {first} ({100 * shares[first]:.1f} %), then {second} ({100 * shares[second]:.1f} %)."
+    )
     assert numbers(picture).count("switched off") == switches.count(False)
 
 
@@ -99,7 +103,7 @@ def test_the_gallery_shows_the_first_pictures_of_each_digit_in_rows_of_their_own
     ((_, sheet),) = images(picture)
     for digit, place in itertools.product(range(10), range(5)):
         wanted = TEST.inputs[KINDS == digit][place].reshape(28, 28)
-        assert_colors(sheet[29 * digit:29 * digit + 28, 29 * place:29 * place + 28], ink(wanted), near=STEP_COLORS)
+        assert_colors(sheet[29 * digit : 29 * digit + 28, 29 * place : 29 * place + 28], ink(wanted), near=STEP_COLORS)
     title = "300 pictures of the hundred images"
     assert title in numbers(picture) and title in picture.text
     low, high = np.bincount(KINDS).min(), np.bincount(KINDS).max()
@@ -108,7 +112,7 @@ def test_the_gallery_shows_the_first_pictures_of_each_digit_in_rows_of_their_own
 
 def test_the_gallery_leaves_a_gap_where_a_digit_is_missing():
     ((_, sheet),) = images(draw.digit_gallery(Part(TEST.inputs[:1], np.eye(10)[[4]]), 2))
-    assert (sheet[:28, :28] == GAP).all() and not (sheet[4 * 29:4 * 29 + 28, :28] == GAP).all()
+    assert (sheet[:28, :28] == GAP).all() and not (sheet[4 * 29 : 4 * 29 + 28, :28] == GAP).all()
 
 
 @pytest.mark.parametrize("pixel", [1, 28, 29, 407, 756, 784])
@@ -121,8 +125,11 @@ def test_a_pixel_is_found_in_the_row_of_784(pixel):
     row, column = (pixel - 1) // 28 + 1, (pixel - 1) % 28 + 1
     assert f"row {row}, column {column}:" in numbers(picture)
     assert f"({row} − 1) · 28 + {column} = {pixel}" in numbers(picture) and f"= {pixel}: a{pixel} = " in picture.text
-    told = dict(re.fullmatch(r"a(\d+) = ([\d.]+)", text).groups() for text in numbers(picture) if " = 0." in text
-                or re.fullmatch(r"a\d+ = 1.00", text))
+    told = dict(
+        re.fullmatch(r"a(\d+) = ([\d.]+)", text).groups()
+        for text in numbers(picture)
+        if " = 0." in text or re.fullmatch(r"a\d+ = 1.00", text)
+    )
     assert str(pixel) in told and len(told) == 9
     assert_rounded(list(told.values()), [values[int(number) - 1] for number in told], 2)
     framed = [rect for rect in rects(picture, stroke="#d55e00") if rect[2] == 12]
@@ -141,7 +148,9 @@ def test_the_confusion_table_counts_as_scikit_learn_does(network):
     table = [[int("".join(cell.itertext())) for cell in row if cell.get("role") == "cell"] for row in rows[1:]]
     assert table == wanted.tolist()
     assert [["".join(head.itertext()) for head in row if "header" in head.get("role")] for row in rows] == [
-        list("0123456789"), *[[digit] for digit in "0123456789"]]
+        list("0123456789"),
+        *[[digit] for digit in "0123456789"],
+    ]
     assert f"{100 * (KINDS == answers).mean():.1f} % are read right" in picture.text
     wrong = wanted - np.diag(np.diag(wanted))
     digit, answer, count = map(int, re.search(r"mistake is (\d) as (\d): (\d+) time", picture.text).groups())
@@ -151,8 +160,11 @@ def test_the_confusion_table_counts_as_scikit_learn_does(network):
 def test_a_cell_that_counts_something_can_be_clicked_and_shows_its_pictures():
     network = READERS["one"]
     answers = by_hand(network, TEST.inputs)[1][-1].argmax(axis=1)
-    parts = {part.get("data-set"): part.get("aria-label")
-             for part in ET.fromstring(draw.confusion_ten(network, TEST).svg).iter(SVG + "g") if part.get("data-set")}
+    parts = {
+        part.get("data-set"): part.get("aria-label")
+        for part in ET.fromstring(draw.confusion_ten(network, TEST).svg).iter(SVG + "g")
+        if part.get("data-set")
+    }
     found = {(int(digit), int(said)) for digit, said in zip(KINDS, answers, strict=True)}
     assert set(parts) == {f"cell={digit} as {said}" for digit, said in found}
     assert {name.removeprefix("cell=") for name in parts} <= set(CELLS)
@@ -162,8 +174,11 @@ def test_a_cell_that_counts_something_can_be_clicked_and_shows_its_pictures():
         ((_, sheet),) = images(picture)
         for place, wanted in enumerate(chosen[:7]):
             row, column = divmod(place, 4)
-            assert_colors(sheet[29 * row:29 * row + 28, 29 * column:29 * column + 28], ink(wanted.reshape(28, 28)),
-                          near=STEP_COLORS)
+            assert_colors(
+                sheet[29 * row : 29 * row + 28, 29 * column : 29 * column + 28],
+                ink(wanted.reshape(28, 28)),
+                near=STEP_COLORS,
+            )
         assert f"{digit} as {said}: {len(chosen)}." in picture.text
         counted = f"{len(chosen)} picture{'s' * (len(chosen) != 1)} of {digit} taken for {said}"
         assert parts[f"cell={digit} as {said}"] == counted
@@ -178,7 +193,8 @@ def test_mistakes_come_in_the_order_of_their_probabilities(network):
     picture = draw.most_certain_mistakes(network, TEST, 7)
     assert picture.text.startswith(f"{len(wrong)} of 300 pictures are read wrongly. The most certain mistake: ")
     assert [text for text in numbers(picture) if text.startswith("is ")] == [
-        f"is {KINDS[number]}, says {answers[number]}" for number in wrong[:7]]
+        f"is {KINDS[number]}, says {answers[number]}" for number in wrong[:7]
+    ]
     assert_rounded(percents(numbers(picture)), [shares[number].max() for number in wrong[:7]], 3)
     for (_, image), number in zip(images(picture), wrong, strict=False):
         assert_colors(image, ink(TEST.inputs[number].reshape(28, 28)), near=1)
@@ -200,8 +216,11 @@ def test_a_network_without_mistakes_is_told_so():
 def test_weights_are_drawn_as_pictures_in_the_wanted_order_and_scale(order, together):
     network = READERS["one"]
     columns = network.weights[0].T.astype(float)
-    rank = {"by number": lambda k: k, "largest first": lambda k: -(columns[k] ** 2).sum(),
-            "smallest first": lambda k: (columns[k] ** 2).sum()}[order]
+    rank = {
+        "by number": lambda k: k,
+        "largest first": lambda k: -(columns[k] ** 2).sum(),
+        "smallest first": lambda k: (columns[k] ** 2).sum(),
+    }[order]
     chosen = sorted(range(60), key=rank)[:8]
     picture = draw.first_weights(network, 8, order, together)
     largest = max(np.abs(columns[k]).max() for k in chosen)
@@ -229,7 +248,7 @@ def test_one_digits_way_shows_outputs_active_nodes_logits_and_probabilities(netw
         assert (image.reshape(-1, 3)[nodes:] == GAP).all()
     assert len(drawn) == len(network.weights)
     texts = numbers(picture)
-    logits = texts[texts.index("probability") + 2::3]
+    logits = texts[texts.index("probability") + 2 :: 3]
     assert_rounded([text.replace("−", "-") for text in logits[:10]], nets[-1][0], 1)
     assert_rounded(percents(texts), outs[-1][0], 3)
     assert f"is that of {outs[-1].argmax()}: " in picture.text
@@ -252,8 +271,9 @@ def test_logits_become_shares_and_a_cross_entropy(logits, target):
     drawn = [width for x, _, width, height in rects(picture, fill="#0072b2") if x == 470]
     assert drawn == pytest.approx(110 * np.array(shares), abs=0.06)
     raised = re.search("power of z: (.*), together (.*?)\\. S", picture.text)
-    assert [float(text.replace(",", "").replace("−", "-")) for text in [*raised[1].split(", "), raised[2]]
-            ] == pytest.approx([*powers, sum(powers)], rel=0.01, abs=0.006)
+    assert [
+        float(text.replace(",", "").replace("−", "-")) for text in [*raised[1].split(", "), raised[2]]
+    ] == pytest.approx([*powers, sum(powers)], rel=0.01, abs=0.006)
 
 
 # ---- Starts and trainings
@@ -266,8 +286,10 @@ def test_spreads_stand_at_their_logarithms_and_in_the_twin():
     for curve, values in zip(panel.curves, ([9.4, 149, 2361, 37325], [9.2, 152, 2488, 41806]), strict=True):
         top, height = panel.box[1], panel.box[3]
         assert 5 * (1 - (curve[:, 1] - top) / height) == pytest.approx(np.log10(values), abs=0.01)
-    assert picture.text == ("Standard deviation of the net inputs, predicted and measured: layer b 9.40 and 9.20, "
-                            "layer c 149 and 152, layer d 2,361 and 2,488, layer e 37,325 and 41,806.")
+    assert picture.text == (
+        "Standard deviation of the net inputs, predicted and measured: layer b 9.40 and 9.20, "
+        "layer c 149 and 152, layer d 2,361 and 2,488, layer e 37,325 and 41,806."
+    )
 
 
 @functools.cache
@@ -291,15 +313,20 @@ def test_training_curves_are_those_of_the_frames_and_name_the_data():
         assert_curve(shares, shares.curves[place], epochs, [100 * getattr(one, f"{part}_accuracy") for one in frames])
     for name, frames in runs.items():
         last = frames[-1]
-        assert (f"{name}, epoch 4: mean error {last.training_error:.4f} on training and {last.validation_error:.4f} on "
-                f"validation examples, {100 * last.training_accuracy:.1f} % and {100 * last.validation_accuracy:.1f} % "
-                "right") in picture.text
+        assert (
+            f"{name}, epoch 4: mean error {last.training_error:.4f} on training and {last.validation_error:.4f} on "
+            f"validation examples, {100 * last.training_accuracy:.1f} % and {100 * last.validation_accuracy:.1f} % "
+            "right"
+        ) in picture.text
 
 
 def test_each_run_has_a_shape_of_its_own_besides_its_colour():
     picture = draw.training_curves({f"eta {eta}": film(eta) for eta in (0.01, 0.1, 0.3)}, "subset")
-    signs = [(one.get("stroke"), one.get("d")) for one in ET.fromstring(picture.svg).iter(SVG + "path")
-             if one.get("transform")]
+    signs = [
+        (one.get("stroke"), one.get("d"))
+        for one in ET.fromstring(picture.svg).iter(SVG + "path")
+        if one.get("transform")
+    ]
     assert len(set(signs)) == len({color for color, _ in signs}) == len({path for _, path in signs}) == 3
     assert all(signs.count(sign) == 2 * 5 + 1 for sign in set(signs))
 

@@ -48,7 +48,7 @@ def smaller(picture, side, random):
     """Return a picture made smaller by Pillow, at any place of the paper."""
     small = np.asarray(Image.fromarray(picture.astype(np.float32)).resize((side, side), Image.BILINEAR)).clip(0, 1)
     paper, (top, left) = np.zeros((28, 28)), random.integers(0, 29 - side, 2)
-    paper[top:top + side, left:left + side] = small
+    paper[top : top + side, left : left + side] = small
     return paper
 
 
@@ -77,8 +77,10 @@ def test_a_digit_drawn_several_times_as_large_comes_back_exactly(times):
 def test_a_digit_made_smaller_and_moved_comes_nearly_back(side, most):
     random = np.random.default_rng(side)
     made = [smaller(picture, side, random) for picture in TEST]
-    before, after = (np.mean([np.abs(one - picture).mean() for one, picture in zip(pictures, TEST, strict=True)])
-                     for pictures in (made, [prepare(picture).centre for picture in made]))
+    before, after = (
+        np.mean([np.abs(one - picture).mean() for one, picture in zip(pictures, TEST, strict=True)])
+        for pictures in (made, [prepare(picture).centre for picture in made])
+    )
     assert after < most and after < before / 1.5, f"mean change of a pixel {before:.3f} before, {after:.3f} after"
 
 
@@ -109,8 +111,8 @@ def random_drawing(seed, shape=(28, 28)):
     drawing = np.zeros(shape)
     for _ in range(4):
         row, column = (random.integers(0, side) for side in shape)
-        drawing[row, column:column + random.integers(1, 12)] = random.uniform(0.1, 1)
-        drawing[row:row + random.integers(1, 12), column] = random.uniform(0.1, 1)
+        drawing[row, column : column + random.integers(1, 12)] = random.uniform(0.1, 1)
+        drawing[row : row + random.integers(1, 12), column] = random.uniform(0.1, 1)
     return drawing
 
 

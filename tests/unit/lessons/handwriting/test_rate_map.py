@@ -15,9 +15,10 @@ FOUND = {"standard normal, 0.0001": 0.724, "fitting, 0.1": 0.876, "fitting, 1": 
 def squares(picture):
     """Return for each square what a click sets, what a screen reader says, and its words and colour."""
     groups = [one for one in ET.fromstring(picture.svg).iter(SVG + "g") if one.get("data-set")]
-    return {one.get("data-set"): (one.get("aria-label"), one.find(SVG + "text").text,
-                                  one.find(SVG + "rect").get("fill"))
-            for one in groups}
+    return {
+        one.get("data-set"): (one.get("aria-label"), one.find(SVG + "text").text, one.find(SVG + "rect").get("fill"))
+        for one in groups
+    }
 
 
 def test_every_start_meets_every_power_of_ten_from_a_millionth_to_one():
@@ -43,12 +44,18 @@ def test_a_square_shows_its_share_and_an_empty_one_a_question_mark():
     assert shades == sorted(shades, reverse=True) and len({*shades}) == 3, "more right answers must be darker"
 
 
-@pytest.mark.parametrize("cell, sentence", [
-    ("fitting, 0.1",
-     "3 of 14 squares filled. Start fitting (He), rate 0.1: 88 % right after one epoch, the best so far."),
-    ("none", "subset. 3 of 14 squares filled."),
-    ("fitting, 1", "Start fitting (He), rate 1: 10 % right after one epoch."),
-    ("standard normal, 0.000001", "Start N(0, 1), the book's, rate 0.000001: not tried yet.")])
+@pytest.mark.parametrize(
+    "cell, sentence",
+    [
+        (
+            "fitting, 0.1",
+            "3 of 14 squares filled. Start fitting (He), rate 0.1: 88 % right after one epoch, the best so far.",
+        ),
+        ("none", "subset. 3 of 14 squares filled."),
+        ("fitting, 1", "Start fitting (He), rate 1: 10 % right after one epoch."),
+        ("standard normal, 0.000001", "Start N(0, 1), the book's, rate 0.000001: not tried yet."),
+    ],
+)
 def test_the_sentence_tells_the_chosen_square(cell, sentence):
     assert draw.rate_map(FOUND, cell, "subset").text.endswith(sentence)
 

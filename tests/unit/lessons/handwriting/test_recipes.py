@@ -80,8 +80,9 @@ def test_one_cell_of_the_map_is_the_accuracy_after_one_epoch_of_the_book_s_netwo
 
 def test_the_map_shows_that_the_rate_must_go_with_the_start():
     digits = few(load_mnist(), 1000)
-    fitting, normal = ({eta: map_cell(start, eta, digits) for eta in (0.0001, 0.1)}
-                       for start in ("fitting", "standard normal"))  # fmt: skip
+    fitting, normal = (
+        {eta: map_cell(start, eta, digits) for eta in (0.0001, 0.1)} for start in ("fitting", "standard normal")
+    )
     assert fitting[0.1] > 0.5 > 0.2 > fitting[0.0001], fitting
     assert normal[0.0001] > 0.3 > 0.2 > normal[0.1], normal
 

@@ -21,7 +21,8 @@ def test_each_recipe_has_a_row_with_its_means_and_its_spread(recipe):
     table = recorded_runs()
     row, seeds = table[recipe], [line["seed"] for line in LINES if line["name"] == recipe]
     assert len(seeds) == len({*seeds}) >= 3 and {line["epochs"] for line in LINES if line["name"] == recipe} == {
-        str(RECIPES[recipe].epochs)}
+        str(RECIPES[recipe].epochs)
+    }
     shown = dict(zip(table.columns, table.cells([row])[0], strict=True))
     for part in ("validation", "test"):
         shares = column(recipe, part)
@@ -37,9 +38,17 @@ def test_no_line_of_the_file_is_left_out():
     assert sum(len(row.test) for row in recorded_runs()) == len(LINES)
 
 
-@pytest.mark.parametrize("recipe, least, most", [
-    ("the book", 0.92, 0.945), ("He start", 0.978, 0.985), ("best", 0.983, 0.99), ("softmax alone", 0.915, 0.93),
-    ("one hidden layer", 0.965, 0.975), ("the book's rate with He start", 0.6, 0.8)])
+@pytest.mark.parametrize(
+    "recipe, least, most",
+    [
+        ("the book", 0.92, 0.945),
+        ("He start", 0.978, 0.985),
+        ("best", 0.983, 0.99),
+        ("softmax alone", 0.915, 0.93),
+        ("one hidden layer", 0.965, 0.975),
+        ("the book's rate with He start", 0.6, 0.8),
+    ],
+)
 def test_every_seed_reached_what_the_course_says(recipe, least, most):
     assert least <= min(recorded_runs()[recipe].test) <= max(recorded_runs()[recipe].test) <= most
 
@@ -56,13 +65,18 @@ def test_the_loss_of_the_books_settings_is_added_up_over_550_batches_as_the_book
 
 def test_the_recorded_map_is_that_of_all_training_pictures():
     lines = csv.DictReader((FILE.parent / "handwriting_map.csv").open(encoding="utf-8"))
-    wanted = {(line["start"], float(line["eta"])): float(line["validation"]) for line in lines
-              if line["training_images"] == "55000"}
+    wanted = {
+        (line["start"], float(line["eta"])): float(line["validation"])
+        for line in lines
+        if line["training_images"] == "55000"
+    }
     assert {RATE_CELLS[name]: share for name, share in recorded_map().items()} == wanted and len(wanted) == 14
 
 
 def test_each_start_has_its_own_best_rate():
     found = recorded_map()
-    best = {start: max((share, RATE_CELLS[name][1]) for name, share in found.items() if RATE_CELLS[name][0] == start)[1]
-            for start in ("standard normal", "fitting")}
+    best = {
+        start: max((share, RATE_CELLS[name][1]) for name, share in found.items() if RATE_CELLS[name][0] == start)[1]
+        for start in ("standard normal", "fitting")
+    }
     assert best["fitting"] >= 100 * best["standard normal"], best

@@ -185,5 +185,3 @@ def test_the_capacity_picture_tells_mean_least_and_most_of_its_column():
 def test_as_states_takes_ink_from_a_quarter_on():
     assert pioneers.as_states([0, 0.24, 0.25, 1]).tolist() == [-1, -1, 1, 1]
     assert set(pioneers.as_states(np.zeros(64))) == {-1}
-
-

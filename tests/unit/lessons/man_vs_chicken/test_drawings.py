@@ -79,8 +79,9 @@ def assert_bars(picture, outputs, decimals=3):
 # ---- Drawings
 
 
-@pytest.mark.parametrize("picture", [DATA.man, DATA.chicken, square(DATA.training.inputs[3])],
-                         ids=["man", "chicken", "an example"])
+@pytest.mark.parametrize(
+    "picture", [DATA.man, DATA.chicken, square(DATA.training.inputs[3])], ids=["man", "chicken", "an example"]
+)
 @pytest.mark.parametrize("lit", [(0, 1), (), (7, 8, 63)])
 def test_a_character_stands_beside_its_64_numbers(picture, lit):
     drawn, values = draw.character(picture, lit), np.ravel(picture)
@@ -114,12 +115,14 @@ def votes_by_differences(network, inputs, width=1e-5):
     def margin(change):
         man, chicken = forward(network, inputs + change).net[-1][0]
         return chicken - man
+
     steps = width * np.eye(64)
     return inputs[0] * [(margin(step) - margin(-step)) / (2 * width) for step in steps]
 
 
-@pytest.mark.parametrize("inputs", [DATA.man, DATA.chicken, FEW.inputs[2:3], np.ones((1, 64))],
-                         ids=["man", "chicken", "other", "all ink"])
+@pytest.mark.parametrize(
+    "inputs", [DATA.man, DATA.chicken, FEW.inputs[2:3], np.ones((1, 64))], ids=["man", "chicken", "other", "all ink"]
+)
 @pytest.mark.parametrize("network", LOUD.values(), ids=LOUD)
 def test_the_judged_picture_shows_ink_votes_signs_and_answer(network, inputs):
     picture, votes = draw.judged(network, inputs), votes_by_differences(network, inputs)
@@ -154,10 +157,17 @@ def test_outputs_beyond_0_and_1_fill_their_bar_or_leave_it_empty():
     assert_bars(draw.judged(linear, DATA.man), [man, chicken])
 
 
-@pytest.mark.parametrize("make", [
-    lambda: draw.character(DATA.man), lambda: draw.gallery(FEW), lambda: draw.judged(NET, DATA.man),
-    lambda: draw.disguised(NET, DATA.man, 0), lambda: draw.confused(NET, OTHERS),
-    lambda: draw.time_machine(3, [NET], FEW, 0.5)])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: draw.character(DATA.man),
+        lambda: draw.gallery(FEW),
+        lambda: draw.judged(NET, DATA.man),
+        lambda: draw.disguised(NET, DATA.man, 0),
+        lambda: draw.confused(NET, OTHERS),
+        lambda: draw.time_machine(3, [NET], FEW, 0.5),
+    ],
+)
 def test_words_are_at_least_14_pixels_high(make):
     assert min(line.size for line in lines_of(make().svg)) >= 14
 
@@ -195,8 +205,9 @@ def test_a_disguise_shows_the_start_and_the_framed_changes(inputs, wanted):
         outputs = outputs_by_hand(network, [row])[0]
         assert_bars(picture, outputs)
         told_changes = re.findall(r"row \d, column \d made \w+", picture.text.replace("Row", "row"))
-        assert told_changes == [f"{where(place)} made {'black' if row[place] == 1 else 'white'}"
-                                for place in changed[:3]]
+        assert told_changes == [
+            f"{where(place)} made {'black' if row[place] == 1 else 'white'}" for place in changed[:3]
+        ]
         assert (f"and {step - 3} more:" in picture.text) == (step > 3)
         assert picture.text.startswith("No pixel changed") == (step == 0)
         winner = outputs.argmax()
@@ -219,7 +230,7 @@ def assert_curves(panel, x, errors):
 def networks_of(start, eta, epochs, batch_size, part=FEW, seed=3):
     networks = [start]
     for step in train(start, *part, eta, "mini-batch", batch_size, epochs=epochs, seed=seed):
-        networks[step.epoch:] = [step.network]
+        networks[step.epoch :] = [step.network]
     return networks
 
 
@@ -228,7 +239,7 @@ def networks_of(start, eta, epochs, batch_size, part=FEW, seed=3):
 def test_a_frame_of_the_film_shows_curves_shares_and_weights(start, every, number):
     film = Film(start, FEW, OTHERS, 0.6, 10, epochs=8, seed=3, every=every)
     picture = draw.film_frame(film, number, node=5)
-    watched = networks_of(start, 0.6, 8, 10)[:every * number + 1:every]
+    watched = networks_of(start, 0.6, 8, 10)[: every * number + 1 : every]
     errors = [[mean_error(network, part) for network in watched] for part in (FEW, OTHERS)]
     (panel,) = panels(picture)
     assert panel.x_range == pytest.approx((0, 8), abs=0.01)
@@ -260,8 +271,11 @@ def test_a_frame_of_the_film_shows_curves_shares_and_weights(start, every, numbe
     assert f"weights into the {hidden} hidden nodes" in numbers(picture)
 
 
-@pytest.mark.parametrize("make", [lambda film: draw.film_frame(film, 6), lambda film: draw.overfitting({30: film}, 30)],
-                         ids=["film_frame", "overfitting"])
+@pytest.mark.parametrize(
+    "make",
+    [lambda film: draw.film_frame(film, 6), lambda film: draw.overfitting({30: film}, 30)],
+    ids=["film_frame", "overfitting"],
+)
 def test_the_curves_of_a_rate_that_is_too_large_stay_in_sight(make):
     film = Film(NET, FEW, OTHERS, 30.0, 30, epochs=6)
     errors = np.array([film[number][2:4] for number in range(7)]).T
@@ -294,17 +308,28 @@ def frame_of_eleven(node):
     return draw.film_frame(Film(create(64, 11, 2, seed=2), FEW, OTHERS, 0.6, 10, epochs=1), 0, node)
 
 
-@pytest.mark.parametrize("draws, sentence", [
-    (lambda: frame_of_eleven(0), "node is 0.*from 1 to 11"), (lambda: frame_of_eleven(12), "node is 12.*from 1 to 11"),
-    (lambda: frame_of_eleven(1.5), "node is 1.5.*from 1 to 11"),
-    (lambda: draw.time_machine(0, [create(64, 8, 2, seed=1)], FEW, ETA), "64 hidden nodes .* this is a 64-8-2 network"),
-    (lambda: draw.time_machine(4, [NET], FEW, ETA), "moment is 4, but must be a whole number, from 0 to 3"),
-    (lambda: draw.time_machine(-1, [NET], FEW, ETA), "moment is -1"),
-    (lambda: draw.time_machine(0, [NET], FEW, ETA, node=65), "node is 65, but must be a whole number, from 1 to 64"),
-    (lambda: draw.worked_example(0, NET, DATA.man, [[1, 0]], 0.5), "logistic 2-2-2 network, but this is a 64-64-2"),
-    (lambda: draw.worked_example(0, create(2, 2, 2, activations="tanh"), DATA.man, [[1, 0]], 0.5), "tanh"),
-    (lambda: draw.worked_example(10, BOOK, DATA.man, [[1, 0]], 0.5), "moment is 10, .* from 0 to 9"),
-    (lambda: draw.worked_example(-1, BOOK, DATA.man, [[1, 0]], 0.5), "moment is -1")])
+@pytest.mark.parametrize(
+    "draws, sentence",
+    [
+        (lambda: frame_of_eleven(0), "node is 0.*from 1 to 11"),
+        (lambda: frame_of_eleven(12), "node is 12.*from 1 to 11"),
+        (lambda: frame_of_eleven(1.5), "node is 1.5.*from 1 to 11"),
+        (
+            lambda: draw.time_machine(0, [create(64, 8, 2, seed=1)], FEW, ETA),
+            "64 hidden nodes .* this is a 64-8-2 network",
+        ),
+        (lambda: draw.time_machine(4, [NET], FEW, ETA), "moment is 4, but must be a whole number, from 0 to 3"),
+        (lambda: draw.time_machine(-1, [NET], FEW, ETA), "moment is -1"),
+        (
+            lambda: draw.time_machine(0, [NET], FEW, ETA, node=65),
+            "node is 65, but must be a whole number, from 1 to 64",
+        ),
+        (lambda: draw.worked_example(0, NET, DATA.man, [[1, 0]], 0.5), "logistic 2-2-2 network, but this is a 64-64-2"),
+        (lambda: draw.worked_example(0, create(2, 2, 2, activations="tanh"), DATA.man, [[1, 0]], 0.5), "tanh"),
+        (lambda: draw.worked_example(10, BOOK, DATA.man, [[1, 0]], 0.5), "moment is 10, .* from 0 to 9"),
+        (lambda: draw.worked_example(-1, BOOK, DATA.man, [[1, 0]], 0.5), "moment is -1"),
+    ],
+)
 def test_what_a_picture_cannot_show_is_answered_with_a_sentence(draws, sentence):
     with pytest.raises((TypeError, ValueError), match=sentence):
         draws()
@@ -314,8 +339,11 @@ def test_the_curves_of_training_and_validation_differ_in_colour_and_dash():
     svg = ET.fromstring(draw.film_frame(Film(NET, FEW, OTHERS, 0.6, 10, epochs=2), 2).svg)
     nested = [*svg.iter(SVG + "svg")][1:]
     styles = [tuple(path.get(key) for key in ("stroke", "stroke-dasharray")) for one in nested for path in one]
-    keys = [tuple(line.get(key) for key in ("stroke", "stroke-dasharray")) for line in svg.iter(SVG + "line")
-            if line.get("stroke-width") == "2.5"]
+    keys = [
+        tuple(line.get(key) for key in ("stroke", "stroke-dasharray"))
+        for line in svg.iter(SVG + "line")
+        if line.get("stroke-width") == "2.5"
+    ]
     assert len({*styles}) == 2 and styles == keys and [dash is None for _, dash in styles] == [True, False]
 
 
@@ -377,7 +405,7 @@ def diary():
 
 
 def one_slope(network, part, k, name, width=1e-5):
-    one = part.inputs[k:k + 1], part.targets[k:k + 1]
+    one = part.inputs[k : k + 1], part.targets[k : k + 1]
     above, below = (total_error(network.with_values(**{name: network[name] + way * width}), *one) for way in (1, -1))
     return (above - below) / (2 * width)
 
@@ -385,7 +413,7 @@ def one_slope(network, part, k, name, width=1e-5):
 @pytest.mark.parametrize("k", [0, 1, 3])
 @pytest.mark.parametrize("node", [1, 40])
 def test_the_four_half_steps_of_an_update_show_its_example_and_the_network_before_it(diary, k, node):
-    network, example, target = diary[k], FEW.inputs[k:k + 1], FEW.targets[k]
+    network, example, target = diary[k], FEW.inputs[k : k + 1], FEW.targets[k]
     outputs = outputs_by_hand(network, example)[0]
     hidden = logistic(example @ network.weights[0] + network.biases[0])[0]
     weights = network.weights[0][:, node - 1]
@@ -398,8 +426,11 @@ def test_the_four_half_steps_of_an_update_show_its_example_and_the_network_befor
         picture = draw.time_machine(4 * k + stage, diary, FEW, ETA, node)
         assert picture.text.startswith(f"Update {k + 1}, {name}: ")
         assert "blue +: above 0; orange −: below 0; white: 0" in numbers(picture)
-        boxes = {one.text: one.fill for one in lines_of(picture.svg) if one.text in
-                 ("forward", "error", "backward", "update")}
+        boxes = {
+            one.text: one.fill
+            for one in lines_of(picture.svg)
+            if one.text in ("forward", "error", "backward", "update")
+        }
         assert [text for text, fill in boxes.items() if fill == "#ffffff"] == [name], "the present box is lit"
         shown = [image for _, image in images(picture)]
         assert len(shown) == (3 if stage < 2 else 5)
@@ -416,7 +447,7 @@ def test_the_four_half_steps_of_an_update_show_its_example_and_the_network_befor
 
 @pytest.mark.parametrize("k", [0, 1, 3])
 def test_the_sentences_of_the_time_machine_tell_outputs_error_delta_and_the_step(diary, k):
-    network, example, target = diary[k], FEW.inputs[k:k + 1], FEW.targets[k]
+    network, example, target = diary[k], FEW.inputs[k : k + 1], FEW.targets[k]
     outputs = outputs_by_hand(network, example)[0]
     texts = [draw.time_machine(4 * k + stage, diary, FEW, ETA, node=7).text for stage in range(4)]
     winner = outputs.argmax()
@@ -429,7 +460,7 @@ def test_the_sentences_of_the_time_machine_tell_outputs_error_delta_and_the_step
     assert_rounded(told(texts[2])[1:], one_slope(network, FEW, k, "bw7"), 5, texts[2])
     assert "delta of b7" in texts[2]
     after = (0.5 * (target - outputs_by_hand(diary[k + 1], example)[0]) ** 2).sum()
-    before, now = (network.weights[0][:, 6] for network in diary[k:k + 2])
+    before, now = (network.weights[0][:, 6] for network in diary[k : k + 2])
     most = abs(now - before).argmax()
     assert f"the largest from row {most // 8 + 1}, column {most % 8 + 1}: " in texts[3]
     total, _, _, old, new, *errors = told(texts[3].split("update: ")[1].replace("4,290", "4290").replace("b7", ""))
@@ -471,9 +502,20 @@ def worked_by_hand(w, a, t, eta):
     dc = (c - t) * c * (1 - c)
     slope = b * (1 - b)
     db = np.array([dc[0] * w["w5"] + dc[1] * w["w6"], dc[0] * w["w7"] + dc[1] * w["w8"]]) * slope
-    grad = {"w1": db[0] * a[0], "w2": db[1] * a[0], "w3": db[0] * a[1], "w4": db[1] * a[1],
-            "w5": dc[0] * b[0], "w6": dc[1] * b[0], "w7": dc[0] * b[1], "w8": dc[1] * b[1],
-            "bw1": db[0], "bw2": db[1], "bw3": dc[0], "bw4": dc[1]}
+    grad = {
+        "w1": db[0] * a[0],
+        "w2": db[1] * a[0],
+        "w3": db[0] * a[1],
+        "w4": db[1] * a[1],
+        "w5": dc[0] * b[0],
+        "w6": dc[1] * b[0],
+        "w7": dc[0] * b[1],
+        "w8": dc[1] * b[1],
+        "bw1": db[0],
+        "bw2": db[1],
+        "bw3": dc[0],
+        "bw4": dc[1],
+    }
     new = {name: w[name] - eta * grad[name] for name in w}
     up, down = (error_by_hand({**w, "w5": w["w5"] + way * 1e-4}, a, t) for way in (1, -1))
     numerical, after = (up - down) / 2e-4, error_by_hand(new, a, t)
@@ -483,24 +525,55 @@ def worked_by_hand(w, a, t, eta):
 
     moments = [
         ([(64, 0), *each(2, *a)], each(2, *a)),
-        ([*each(4, a[0], w["w1"], a[1], w["w3"], w["bw1"], net_b[0]),
-          *each(4, a[0], w["w2"], a[1], w["w4"], w["bw2"], net_b[1])], [(1, 0), *each(4, *net_b)]),
+        (
+            [
+                *each(4, a[0], w["w1"], a[1], w["w3"], w["bw1"], net_b[0]),
+                *each(4, a[0], w["w2"], a[1], w["w4"], w["bw2"], net_b[1]),
+            ],
+            [(1, 0), *each(4, *net_b)],
+        ),
         (each(4, net_b[0], b[0], net_b[1], b[1]), [*each(0, 1, 0, 1), *each(4, *b)]),  # between 0 and 1
-        ([*each(4, b[0], w["w5"], b[1], w["w7"], w["bw3"], net_c[0]),
-          *each(4, b[0], w["w6"], b[1], w["w8"], w["bw4"], net_c[1]),
-          *each(4, net_c[0], c[0], net_c[1], c[1])], [(1, 0), *each(4, *c)]),
-        (each(4, t[0], c[0], squares[0], t[1], c[1], squares[1], *squares, error),
-         [(2, 0), *each(4, t[0], c[0], t[1], c[1], error)]),
+        (
+            [
+                *each(4, b[0], w["w5"], b[1], w["w7"], w["bw3"], net_c[0]),
+                *each(4, b[0], w["w6"], b[1], w["w8"], w["bw4"], net_c[1]),
+                *each(4, net_c[0], c[0], net_c[1], c[1]),
+            ],
+            [(1, 0), *each(4, *c)],
+        ),
+        (
+            each(4, t[0], c[0], squares[0], t[1], c[1], squares[1], *squares, error),
+            [(2, 0), *each(4, t[0], c[0], t[1], c[1], error)],
+        ),
         (each(4, c[0], t[0], c[0], 1, c[0], dc[0], c[1], t[1], c[1], 1, c[1], dc[1]), [(3, 0), *each(4, *dc)]),
-        ([*each(4, dc[0], w["w5"], dc[1], w["w6"], slope[0]), (db[0], 5),
-          *each(4, dc[0], w["w7"], dc[1], w["w8"], slope[1]), (db[1], 5)], [(3, 0), *each(5, *db)]),
-        ([(dc[0], 5), (b[0], 4), (grad["w5"], 6), (db[0], 5), (a[0], 2), (grad["w1"], 6), (1, 0), (grad["bw3"], 6)],
-         [(3, 0), *each(6, grad["w5"], grad["w1"])]),
-        ([*each(9, up, down), (2e-4, 12), (numerical, 6), (3, 0), (grad["w5"], 6), *each(0, 12, 12)],
-         [(4, 0), (numerical, 6), *each(0, 12, 12)]),
-        ([*(one for name in ("w5", "w1", "bw3") for one in
-            [(w[name], 4), (eta, 4), (grad[name], 6), (new[name], 6)]), *each(4, error, after)],
-         [(5, 0), *each(4, error, after)]),
+        (
+            [
+                *each(4, dc[0], w["w5"], dc[1], w["w6"], slope[0]),
+                (db[0], 5),
+                *each(4, dc[0], w["w7"], dc[1], w["w8"], slope[1]),
+                (db[1], 5),
+            ],
+            [(3, 0), *each(5, *db)],
+        ),
+        (
+            [(dc[0], 5), (b[0], 4), (grad["w5"], 6), (db[0], 5), (a[0], 2), (grad["w1"], 6), (1, 0), (grad["bw3"], 6)],
+            [(3, 0), *each(6, grad["w5"], grad["w1"])],
+        ),
+        (
+            [*each(9, up, down), (2e-4, 12), (numerical, 6), (3, 0), (grad["w5"], 6), *each(0, 12, 12)],
+            [(4, 0), (numerical, 6), *each(0, 12, 12)],
+        ),
+        (
+            [
+                *(
+                    one
+                    for name in ("w5", "w1", "bw3")
+                    for one in [(w[name], 4), (eta, 4), (grad[name], 6), (new[name], 6)]
+                ),
+                *each(4, error, after),
+            ],
+            [(5, 0), *each(4, error, after)],
+        ),
     ]
     return moments, new, grad
 
@@ -551,8 +624,8 @@ def assert_diagram(texts, w, run, moment):
     nets, outs = ([text.removeprefix(kind) for text in texts if text.startswith(kind)] for kind in ("net ", "out "))
     for shown, known in ((nets, [[], net_b, net_b, [*net_b, *net_c]]), (outs, [[], [], b, [*b, *c]])):
         known = known[min(moment, 3)]
-        assert shown[len(known):] == ["?"] * (4 - len(known)), "a number is shown before it is found"
-        assert_rounded([told(text)[0] for text in shown[:len(known)]], known, 4, "nodes")
+        assert shown[len(known) :] == ["?"] * (4 - len(known)), "a number is shown before it is found"
+        assert_rounded([told(text)[0] for text in shown[: len(known)]], known, 4, "nodes")
 
 
 @pytest.mark.parametrize("eta", [0.1, 0.25, 0.005, 2])
@@ -569,10 +642,19 @@ def test_the_last_moment_is_the_new_network_found_with_the_old_weights_alone(eta
         assert abs(worked_by_hand(mixed, a, t, eta)[2]["w1"] - worked_by_hand(w, a, t, eta)[2]["w1"]) > 1e-6
 
 
-@pytest.mark.parametrize("moment, lit", [
-    (0, {"a1", "a2"}), (1, {"a1", "a2", "b1", "b2", "w1", "w2", "w3", "w4", "bw1", "bw2"}), (2, {"b1", "b2"}),
-    (3, {"b1", "b2", "c1", "c2", "w5", "w6", "w7", "w8", "bw3", "bw4"}), (4, {"c1", "c2"}), (5, {"c1", "c2"}),
-    (6, {"b1", "b2", "c1", "c2", "w5", "w6", "w7", "w8"}), (8, {"w5", "b1", "c1", "c2"})])
+@pytest.mark.parametrize(
+    "moment, lit",
+    [
+        (0, {"a1", "a2"}),
+        (1, {"a1", "a2", "b1", "b2", "w1", "w2", "w3", "w4", "bw1", "bw2"}),
+        (2, {"b1", "b2"}),
+        (3, {"b1", "b2", "c1", "c2", "w5", "w6", "w7", "w8", "bw3", "bw4"}),
+        (4, {"c1", "c2"}),
+        (5, {"c1", "c2"}),
+        (6, {"b1", "b2", "c1", "c2", "w5", "w6", "w7", "w8"}),
+        (8, {"w5", "b1", "c1", "c2"}),
+    ],
+)
 def test_what_a_moment_speaks_of_is_drawn_dark_and_the_rest_pale(moment, lit):
     svg = ET.fromstring(draw.worked_example(moment, BOOK, DATA.chicken, TARGETS["chicken"], 0.5).svg)
     dark, pale = set(), set()

@@ -67,12 +67,18 @@ def test_an_input_of_zero_has_no_vote_and_an_empty_drawing_none_at_all():
     assert not votes(network, np.zeros((1, 6))).any()
 
 
-@pytest.mark.parametrize("inputs, kind, sentence", [
-    (np.ones((2, 6)), ValueError, r"votes wants one example, but inputs has 2 rows. Write inputs\[:1\]"),
-    (np.ones(6), ValueError, r"One example\? Write inputs\[None, :\]"),
-    (np.ones((1, 5)), ValueError, r"inputs have shape \(1, 5\)"), (np.ones((6, 1)), ValueError, r"Write inputs.T"),
-    (np.empty((0, 6)), ValueError, "Give at least one example"),
-    ([[np.nan] * 6], ValueError, "inputs must hold ordinary numbers"), ([["x"] * 6], TypeError, "but holds text")])
+@pytest.mark.parametrize(
+    "inputs, kind, sentence",
+    [
+        (np.ones((2, 6)), ValueError, r"votes wants one example, but inputs has 2 rows. Write inputs\[:1\]"),
+        (np.ones(6), ValueError, r"One example\? Write inputs\[None, :\]"),
+        (np.ones((1, 5)), ValueError, r"inputs have shape \(1, 5\)"),
+        (np.ones((6, 1)), ValueError, r"Write inputs.T"),
+        (np.empty((0, 6)), ValueError, "Give at least one example"),
+        ([[np.nan] * 6], ValueError, "inputs must hold ordinary numbers"),
+        ([["x"] * 6], TypeError, "but holds text"),
+    ],
+)
 def test_inputs_that_are_not_one_example_are_refused(inputs, kind, sentence):
     with pytest.raises(kind, match=sentence):
         votes(judge(DEPTHS["one"]), inputs)
@@ -83,9 +89,11 @@ def test_inputs_that_are_not_one_example_are_refused(inputs, kind, sentence):
 @pytest.mark.parametrize("wrong, kind", [(3, ValueError), (-1, ValueError), (1.0, TypeError), ("man", TypeError)])
 def test_an_output_node_that_is_not_there_is_named_in_a_sentence(wrong, kind):
     network, inputs = judge(DEPTHS["one"]), example()
-    for name, ask in (("for_class", lambda: votes(network, inputs, wrong, 0)),
-                      ("against", lambda: votes(network, inputs, 1, wrong)),
-                      ("wanted", lambda: disguise(network, inputs, wrong))):
+    for name, ask in (
+        ("for_class", lambda: votes(network, inputs, wrong, 0)),
+        ("against", lambda: votes(network, inputs, 1, wrong)),
+        ("wanted", lambda: disguise(network, inputs, wrong)),
+    ):
         with pytest.raises(kind, match=f"{name} is {wrong!r}, but must be a whole number, from 0 to 2"):
             ask()
 
@@ -162,8 +170,11 @@ def test_a_disguise_ends_when_no_pixel_helps_any_more():
 def test_a_change_that_only_hurts_is_not_made(inputs):
     network = Network([np.zeros((4, 2))], [[1.0, 0.0]])
     assert disguise(network, inputs, wanted=1).tolist() == inputs
-    bump = Network([np.column_stack([np.eye(4), -np.eye(4)]), np.tile([1.0, -1.0], (8, 1))],
-                   [np.tile([-0.5], 8) + np.repeat([0, 1], 4), [1.0, 0.0]], ["ReLU", "linear"])
+    bump = Network(
+        [np.column_stack([np.eye(4), -np.eye(4)]), np.tile([1.0, -1.0], (8, 1))],
+        [np.tile([-0.5], 8) + np.repeat([0, 1], 4), [1.0, 0.0]],
+        ["ReLU", "linear"],
+    )
     assert disguise(bump, [[0.5] * 4], wanted=1).tolist() == [[0.5] * 4]
 
 

@@ -70,8 +70,9 @@ def test_the_network_error_shows_errors_and_the_total_error(case):
 def cost_of_one_output(name, z, target):
     """Return a cost of one output node; costs that compare shares read it as z for yes and 1 - z for no."""
     two = name in ("cross-entropy", "Hellinger", "Kullback-Leibler")
-    return COSTS[name](np.array([[z, 1 - z] if two else [z]]),
-                       np.array([[target, 1 - target] if two else [target]], float))
+    return COSTS[name](
+        np.array([[z, 1 - z] if two else [z]]), np.array([[target, 1 - target] if two else [target]], float)
+    )
 
 
 @pytest.mark.parametrize("z", [0.07, 0.42, 0.8])
@@ -79,9 +80,10 @@ def test_the_cost_gallery_shows_each_cost_and_its_slope(z):
     picture = draw.cost_gallery(z)
     texts, found = numbers(picture), panels(picture)
     assert len(found) == 8
-    for panel, name in zip(found, ("SE", "SSE", "MSE", "RMS", "cross-entropy", "exponential", "Hellinger",
-                                   "Kullback-Leibler"), strict=True):
-        rows = [text for text in texts[texts.index(name):] if text.startswith("t = ")][:2]
+    for panel, name in zip(
+        found, ("SE", "SSE", "MSE", "RMS", "cross-entropy", "exponential", "Hellinger", "Kullback-Leibler"), strict=True
+    ):
+        rows = [text for text in texts[texts.index(name) :] if text.startswith("t = ")][:2]
         errors = [cost_of_one_output(name, z, target) for target in (0, 1)]
         slopes = [central(lambda z, t=target, name=name: cost_of_one_output(name, z, t), z) for target in (0, 1)]
         for target in (0, 1):
@@ -148,7 +150,7 @@ def test_stopping_stops_where_a_loop_over_the_errors_stops(rule, limit):
         assert_rounded(told(picture.text)[-1], STOP_RUN[-1], 4, "E at the end")
         return
     got = told(picture.text)
-    assert (got[1], got[3:4]) == (stop, [len(STOP_RUN) - 1 - stop][:len(got) > 3]), picture.text
+    assert (got[1], got[3:4]) == (stop, [len(STOP_RUN) - 1 - stop][: len(got) > 3]), picture.text
     assert_rounded(got[2], STOP_RUN[stop], 4, "E at the stop")
     assert f"stop: {stop} update{'s' * (stop > 1)}" in numbers(picture)
     (dot,) = [one for one in ET.fromstring(picture.svg).iter(SVG + "circle")]

@@ -27,11 +27,19 @@ from tests.drawn import (
 # ---- Errors, slopes, paths and the way back: the drawn text against the arrays, and against formulas written here
 
 
-@pytest.mark.parametrize("make", [
-    lambda case: draw.secant(*case, "w5", 1.5), lambda case: draw.turned_slice(*case, 35),
-    lambda case: draw.valleys(*case), lambda case: draw.valleys(*case, True), lambda case: draw.cost_gallery(0.3),
-    lambda case: draw.logistic_trap(0.9, 1), lambda case: draw.logistic_slope(-1.3)],
-    ids=["secant", "turned_slice", "valleys", "valleys zoomed", "cost_gallery", "logistic_trap", "logistic_slope"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda case: draw.secant(*case, "w5", 1.5),
+        lambda case: draw.turned_slice(*case, 35),
+        lambda case: draw.valleys(*case),
+        lambda case: draw.valleys(*case, True),
+        lambda case: draw.cost_gallery(0.3),
+        lambda case: draw.logistic_trap(0.9, 1),
+        lambda case: draw.logistic_slope(-1.3),
+    ],
+    ids=["secant", "turned_slice", "valleys", "valleys zoomed", "cost_gallery", "logistic_trap", "logistic_slope"],
+)
 @on_every_network
 def test_every_dot_lies_on_a_curve(make, case):
     found = panels(make(case))
@@ -40,6 +48,7 @@ def test_every_dot_lies_on_a_curve(make, case):
         for dot in panel.dots:
             away = min(distance(dot, curve) for curve in panel.curves if len(curve) > 1)
             assert away < 1, f"the dot at {dot} is {away:.1f} pixels from every curve"
+
 
 # ---- Stage 3: slopes
 
@@ -74,8 +83,12 @@ def test_the_turned_slice_shows_the_slope_along_its_direction(case, angle):
     along = math.cos(math.radians(angle)), math.sin(math.radians(angle))
 
     def height(step):
-        return landscape(network, *example, w1=network["w1"] + along[0] * np.atleast_1d(step),
-                         w5=network["w5"] + along[1] * np.atleast_1d(step))
+        return landscape(
+            network,
+            *example,
+            w1=network["w1"] + along[0] * np.atleast_1d(step),
+            w5=network["w5"] + along[1] * np.atleast_1d(step),
+        )
 
     picture = draw.turned_slice(*case, angle)
     slope = float(central(height, 0.0, 1e-5)[0])
@@ -147,8 +160,10 @@ def test_the_gears_turn_by_the_ratio_of_their_teeth_and_every_second_one_backwar
     rates = [told(text.split(" = ")[-1])[0] for text in numbers(picture) if re.match(r"d[yz]/d[xy] = ", text)]
     assert_rounded(rates, [-x / y, -y / z, x / z], 2, "rates")
     assert f"= {signed(x / z)}." in picture.text and rates[0] * rates[1] == pytest.approx(rates[2], abs=0.05)
-    pointers = [[float(line.get(key)) for key in ("x1", "y1", "x2", "y2")]
-                for line in ET.fromstring(picture.svg).iter(SVG + "line")]
+    pointers = [
+        [float(line.get(key)) for key in ("x1", "y1", "x2", "y2")]
+        for line in ET.fromstring(picture.svg).iter(SVG + "line")
+    ]
     angles = [math.atan2(y2 - y1, x2 - x1) / (2 * math.pi) for x1, y1, x2, y2 in pointers]
     for angle, wanted in zip(angles, (turn, -turn * x / y, turn * x / z), strict=True):
         assert abs((angle - wanted + 0.5) % 1 - 0.5) < 0.005, f"the pointers stand at {angles}"
@@ -179,10 +194,13 @@ def test_the_logistic_slope_is_a_product_of_two_lengths_and_the_tangents_slope(n
     assert (y2 - y1) / (x2 - x1) == pytest.approx(slope, abs=0.002)
     (x,), (y,) = rate.data(rate.dots[0])
     assert (x, y) == (pytest.approx(net, abs=0.01), pytest.approx(slope, abs=0.001))
-    lengths = [abs(float(line.get("y1")) - float(line.get("y2"))) / 220
-               for nested in [*ET.fromstring(picture.svg).iter(SVG + "svg")][1:2]
-               for line in nested.iter(SVG + "line")]
+    lengths = [
+        abs(float(line.get("y1")) - float(line.get("y2"))) / 220
+        for nested in [*ET.fromstring(picture.svg).iter(SVG + "svg")][1:2]
+        for line in nested.iter(SVG + "line")
+    ]
     assert lengths == pytest.approx([out, 1 - out], abs=0.002), "the two lengths are σ and 1 − σ"
+
 
 # ---- Stage 3: paths
 
@@ -207,20 +225,25 @@ def routes_by_hand(case, weight):
 def test_the_weight_path_shows_the_factors_of_a_route_the_products_and_their_sum(case, weight):
     network, inputs, targets = case
     wanted = routes_by_hand(case, weight)
-    scope = {"run": forward(network, inputs), "network": network, "targets": np.asarray(targets), "COSTS": COSTS,
-             "ACTIVATIONS": ACTIVATIONS}
+    scope = {
+        "run": forward(network, inputs),
+        "network": network,
+        "targets": np.asarray(targets),
+        "COSTS": COSTS,
+        "ACTIVATIONS": ACTIVATIONS,
+    }
     for number, factors in enumerate(wanted, 1):
         picture = draw.weight_path(*case, weight, number)
         texts = numbers(picture)
         title = next(text for text in texts if text.startswith("Route "))
         assert title.startswith(f"Route {number} of {len(wanted)}: {weight} → ")
-        table = texts[texts.index(title) + 1:texts.index("the product along this route")]
-        lines, product = [table[k:k + 4] for k in range(0, len(table) - 1, 4)], table[-1]
+        table = texts[texts.index(title) + 1 : texts.index("the product along this route")]
+        lines, product = [table[k : k + 4] for k in range(0, len(table) - 1, 4)], table[-1]
         assert_rounded([told(value)[0] for *_, value, _ in lines], factors, 6, f"{weight}, route {number}")
         for symbol, _, value, code in lines:
             assert_rounded(told(value), eval(code, scope), 6, f"{symbol}: {code}")
         assert_rounded(told(product), math.prod(factors), 9, "product")
-        assert_rounded(told(picture.text.split("Route ")[-1].split(": ")[-1])[:len(factors)], factors, 6, "twin")
+        assert_rounded(told(picture.text.split("Route ")[-1].split(": ")[-1])[: len(factors)], factors, 6, "twin")
         assert_rounded(told(picture.text)[-1], math.prod(factors), 9, "twin")
     total = sum(math.prod(factors) for factors in wanted)
     assert total == pytest.approx(gradients(*case)[weight], rel=1e-9, abs=1e-15)
@@ -234,9 +257,19 @@ def test_the_weight_path_shows_the_factors_of_a_route_the_products_and_their_sum
         assert any(abs(number - total) < 0.501e-9 for number in told(picture.text.split("Route ")[0])), picture.text
 
 
-@pytest.mark.parametrize("network, weight, route", [
-    (BOOK, "w1", 1), (BOOK, "w1", 2), (BOOK, "w4", 1), (BOOK, "w6", 1), (BOOK, "bw3", 1), (DEEP_SQUARE, "w7", 5),
-    (DEEP_SQUARE, "w16", 16), (DEEP_SQUARE, "bw6", 3)])
+@pytest.mark.parametrize(
+    "network, weight, route",
+    [
+        (BOOK, "w1", 1),
+        (BOOK, "w1", 2),
+        (BOOK, "w4", 1),
+        (BOOK, "w6", 1),
+        (BOOK, "bw3", 1),
+        (DEEP_SQUARE, "w7", 5),
+        (DEEP_SQUARE, "w16", 16),
+        (DEEP_SQUARE, "bw6", 3),
+    ],
+)
 def test_the_yellow_line_follows_the_chosen_route_and_its_row_is_lit(network, weight, route):
     example = CHICKEN if network is BOOK else DEEP_EXAMPLE
     picture, chosen = draw.weight_path(network, *example, weight, route), chain(network, *example, weight)[route - 1]
@@ -244,18 +277,22 @@ def test_the_yellow_line_follows_the_chosen_route_and_its_row_is_lit(network, we
     paths = [path for path in svg.iter(SVG + "path") if path.get("stroke-width") == "16"]
     (yellow,) = [path for path in paths if path.get("stroke") == "#ffd966"]
     assert len(paths) == len(chain(network, *example, weight))
-    places = {line.text: line for line in reversed([*lines_of(picture.svg)])
-              if re.fullmatch(r"[a-d]\d|E", line.text)}  # the first of each, on its node
+    places = {
+        line.text: line for line in reversed([*lines_of(picture.svg)]) if re.fullmatch(r"[a-d]\d|E", line.text)
+    }  # the first of each, on its node
     points = points_of(yellow).tolist()
     start = network.address(weight).start
     letter = "abcd"[network.address(weight).layer]
     passed = [*chosen.nodes, "E"] if start is None else [f"{letter}{start + 1}", *chosen.nodes, "E"]
-    for (x, y), name in zip(points[start is None:], passed, strict=True):
+    for (x, y), name in zip(points[start is None :], passed, strict=True):
         line = places[name]
         assert abs((line.left + line.right) / 2 - x) < 1, f"{name} stands elsewhere"
         assert -60 < line.baseline - y < 10, f"{name} stands elsewhere"
-    lit = [part.get("data-set") for part in svg.iter() if (part.get("data-set") or "").startswith("route=")
-           and part[0].get("stroke") != "none"]
+    lit = [
+        part.get("data-set")
+        for part in svg.iter()
+        if (part.get("data-set") or "").startswith("route=") and part[0].get("stroke") != "none"
+    ]
     assert lit == ([f"route={route}"] if len(paths) > 1 else [])
 
 
@@ -319,8 +356,12 @@ def test_the_delta_sum_adds_each_delta_times_its_own_edge(case, node):
         assert_rounded(told(written), [route[0] * route[1], route[2], products[end]], 4, label)
     assert_rounded(told(next(text for text in texts if text.startswith("sum = "))), sum(products), 4, "sum")
     found = gradients(*case)
-    assert_rounded(told(picture.text)[:3], [products[0], math.copysign(1, told(picture.text)[1]) * abs(products[1]),
-                                            sum(products)], 4, "twin")
+    assert_rounded(
+        told(picture.text)[:3],
+        [products[0], math.copysign(1, told(picture.text)[1]) * abs(products[1]), sum(products)],
+        4,
+        "twin",
+    )
     assert_rounded(told(picture.text)[4], found[f"bw{row + 1}"], 4, "delta")
     assert_rounded(told(picture.text)[5], found[f"w{row + 1}"], 6, "gradient")
     (x1, _, width1, _), (x2, _, width2, _) = [box for box in rects(picture) if box[3] == 26][:2]
@@ -335,8 +376,14 @@ def test_the_way_back_shows_every_delta_in_its_turn(case):
     found = gradients(*case)
     (c1, c2), (b1, b2) = found.deltas[2][0], found.deltas[1][0]
     sums = [sum(math.prod(route[:3]) for route in routes_by_hand(case, name)) for name in ("w1", "w2")]
-    turns = [(c1, [c1]), (c2, [c1, c2]), (sums[0], [c1, c2]), (b1, [c1, c2, b1]), (sums[1], [c1, c2, b1]),
-             (b2, [c1, c2, b1, b2])]
+    turns = [
+        (c1, [c1]),
+        (c2, [c1, c2]),
+        (sums[0], [c1, c2]),
+        (b1, [c1, c2, b1]),
+        (sums[1], [c1, c2, b1]),
+        (b2, [c1, c2, b1, b2]),
+    ]
     assert draw.backward_length(case[0]) == len(turns)
     assert_rounded(told(draw.backward_journey(0, *case).text), total_error(*case), 4, "E")
     for moment, (result, shown) in enumerate(turns, 1):
@@ -348,6 +395,7 @@ def test_the_way_back_shows_every_delta_in_its_turn(case):
         assert_rounded(told(picture.text)[-1], result, 4, f"moment {moment}")
         calculation = picture.text.removesuffix(".").split(" = ")[-2].split(": ")[-1]
         assert worked_out(calculation) == pytest.approx(result, abs=3e-4), picture.text
+
 
 # ---- Stage 3: all gradients
 
@@ -368,8 +416,11 @@ def test_the_gradient_table_has_each_gradient_where_its_output_and_its_delta_mee
     network, inputs, _ = case
     found, run = gradients(*case), forward(network, inputs)
     lines = [*lines_of(draw.gradient_table(12, *case).svg)]
-    cells = {line.text: (line, told(value.text)[0]) for line, value in zip(lines, lines[1:], strict=False)
-             if re.fullmatch(r"δ?[abc]\d|b?w\d", line.text)}
+    cells = {
+        line.text: (line, told(value.text)[0])
+        for line, value in zip(lines, lines[1:], strict=False)
+        if re.fullmatch(r"δ?[abc]\d|b?w\d", line.text)
+    }
     for name in found.names():
         layer, start, end = network.address(name)[1:]
         letters = "abc"
@@ -396,8 +447,11 @@ def test_the_gradient_table_fills_one_cell_after_the_other(case):
             came, delta, result = told(picture.text.split(" = ", 1)[1])
             assert_rounded(result, found[name], 6, name)
             assert came * delta == pytest.approx(result, abs=2e-4), picture.text
-    clicks = {part.find(SVG + "text").text: part.get("data-set") for part in ET.fromstring(picture.svg).iter(SVG + "g")
-              if part.get("data-set")}
+    clicks = {
+        part.find(SVG + "text").text: part.get("data-set")
+        for part in ET.fromstring(picture.svg).iter(SVG + "g")
+        if part.get("data-set")
+    }
     assert clicks == {name: f"filled={number}" for number, name in enumerate(names, 1)}
 
 
@@ -409,10 +463,17 @@ def test_the_three_matrix_equations_hold_the_arrays_transposed_as_the_book_draws
     (b, a), sums = (run.out[1][0], run.out[0][0]), network.weights[1] @ found.deltas[2][0]
     first, second, third = (next(k for k, text in enumerate(texts) if text.startswith(f"{k0} · ")) for k0 in (1, 2, 3))
     blocks = {
-        (first, "δc"): found.deltas[2][0], (first, "bᵀ"): b, (first, "gradients of W₂"): found.weights[1].T,
-        (second, "W₂ᵀ"): network.weights[1], (second, "δc"): found.deltas[2][0], (second, "sums"): sums,
-        (second, "b (1 − b)"): b * (1 - b), (second, "δb"): found.deltas[1][0],
-        (third, "δb"): found.deltas[1][0], (third, "aᵀ"): a, (third, "gradients of W₁"): found.weights[0].T,
+        (first, "δc"): found.deltas[2][0],
+        (first, "bᵀ"): b,
+        (first, "gradients of W₂"): found.weights[1].T,
+        (second, "W₂ᵀ"): network.weights[1],
+        (second, "δc"): found.deltas[2][0],
+        (second, "sums"): sums,
+        (second, "b (1 − b)"): b * (1 - b),
+        (second, "δb"): found.deltas[1][0],
+        (third, "δb"): found.deltas[1][0],
+        (third, "aᵀ"): a,
+        (third, "gradients of W₁"): found.weights[0].T,
     }
     for (place, title), array in blocks.items():
         got = after(texts[place:], title, array.size)
@@ -448,15 +509,18 @@ def test_a_matrix_entry_is_lit_and_told_with_its_factors(case, entry):
         assert picture.text.endswith(f"gradient of bw{row}.")
 
 
-@pytest.mark.parametrize("case, wanted", [
-    *((case, None) for case in NETWORKS.values()),
-    ((BOOK, *CHICKEN), (-0.000421996, 0.000143784, 0.000125918))], ids=[*NETWORKS, "the book's printed numbers"])
+@pytest.mark.parametrize(
+    "case, wanted",
+    [*((case, None) for case in NETWORKS.values()), ((BOOK, *CHICKEN), (-0.000421996, 0.000143784, 0.000125918))],
+    ids=[*NETWORKS, "the book's printed numbers"],
+)
 def test_three_sums_sets_the_right_gradient_beside_the_two_wrong_ones(case, wanted):
     network = case[0]
     (e1, s1, w5, slope, a1), (e2, s2, w6, *_) = routes_by_hand(case, "w1")
     d1, d2 = e1 * s1, e2 * s2
-    values = [sum_ * slope * a1 for sum_ in (d1 * w5 + d2 * w6, d1 * w5 + d2 * w5,
-                                             d1 * network["w1"] + d2 * network["w2"])]
+    values = [
+        sum_ * slope * a1 for sum_ in (d1 * w5 + d2 * w6, d1 * w5 + d2 * w5, d1 * network["w1"] + d2 * network["w2"])
+    ]
     assert values[0] == pytest.approx(gradients(*case)["w1"], rel=1e-12)
     if wanted:
         assert values == pytest.approx(wanted, abs=1.01e-9)

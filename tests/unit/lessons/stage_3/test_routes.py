@@ -30,9 +30,10 @@ NODE_BY_NODE = [name for name in TRAINABLE if name != "softmax"]
 SIZES = [(2, 2, 2), (2, 2, 1), (3, 2), (3, 4, 2), (2, 3, 4, 2), (4, 4, 4, 4)]
 LARGEST = SIZES[-1]
 every_size = pytest.mark.parametrize("sizes", SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
-every_activation = pytest.mark.parametrize("hidden, output", [
-    pytest.param(*pair, marks=pytest.mark.slow)
-    for pair in itertools.product(NODE_BY_NODE, TRAINABLE)])
+every_activation = pytest.mark.parametrize(
+    "hidden, output",
+    [pytest.param(*pair, marks=pytest.mark.slow) for pair in itertools.product(NODE_BY_NODE, TRAINABLE)],
+)
 
 
 @functools.cache

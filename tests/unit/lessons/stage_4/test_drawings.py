@@ -52,6 +52,7 @@ def assert_two_digits(got, wanted, what=""):
     """A number written by power(): two digits that count."""
     assert got == pytest.approx(wanted, rel=0.051, abs=1e-300), f"{what}: drawn {got}, wanted {wanted}"
 
+
 # ---- Two points
 
 
@@ -62,8 +63,11 @@ def test_two_points_shows_both_errors_rise_run_estimate_and_gradient(case, name,
     above, below, now = (error_at(case, name, here + way * epsilon) for way in (1, -1, 0))
     numerical = (above - below) / (2 * epsilon)
     picture = draw.two_points(*case, name, epsilon)
-    texts = {text.split(" = ")[0].rsplit(" ", text.count(" = ") == 0)[0].strip(): told(text)[-1]
-             for text in numbers(picture) if re.match(r"E\(w|rise|run|gradient", text)}
+    texts = {
+        text.split(" = ")[0].rsplit(" ", text.count(" = ") == 0)[0].strip(): told(text)[-1]
+        for text in numbers(picture)
+        if re.match(r"E\(w|rise|run|gradient", text)
+    }
     assert_rounded([texts["E(w + ε)"], texts["E(w − ε)"]], [above, below], 9, "E above and below")
     assert_rounded([texts["rise / run"], texts["gradient"]], [numerical, slope], 9, "estimate and gradient")
     assert_two_digits(texts["rise"], above - below, "rise")
@@ -93,11 +97,13 @@ def test_two_points_shows_both_errors_rise_run_estimate_and_gradient(case, name,
         assert max(distance(np.array(dot), panel.curves[1]) for dot in panel.dots) < 0.5, "the secant meets both dots"
         assert max(distance(np.array(dot), panel.curves[0]) for dot in panel.dots) < 1, "the dots are on the curve"
         assert panel.dots[1][0] - panel.dots[0][0] == pytest.approx(
-            (x1 - x0) / (panel.x_range[1] - panel.x_range[0]) * panel.box[2], abs=0.25)
+            (x1 - x0) / (panel.x_range[1] - panel.x_range[0]) * panel.box[2], abs=0.25
+        )
     (x0, x1), (y0, y1) = left.data(left.curves[1])
     assert (y1 - y0) / (x1 - x0) == pytest.approx(numerical, abs=1e-3)
     secants = lines_with(picture, "path", stroke_dasharray="6 4")
     assert [len(points_of(one)) for one in secants] == [2, 2], "both secants are dashed"
+
 
 # ---- The V
 
@@ -105,12 +111,17 @@ def test_two_points_shows_both_errors_rise_run_estimate_and_gradient(case, name,
 def errors_by_hand(case, name, epsilons):
     """Return {kind: (relative errors, how far rounding can move them)}, one total_error at a time."""
     network, *example = case
-    single = Network([one.astype(np.float32) for one in network.weights],
-                     [one.astype(np.float32) for one in network.biases], network.activations)
+    single = Network(
+        [one.astype(np.float32) for one in network.weights],
+        [one.astype(np.float32) for one in network.biases],
+        network.activations,
+    )
     slope, found = gradients(*case)[name], {}
-    for kind, one, ahead, back, rounding in (("both sides", network, 1, 1, 2.3e-16),
-                                             ("one side", network, 1, 0, 2.3e-16),
-                                             ("float32", single, 1, 1, 1.2e-7)):
+    for kind, one, ahead, back, rounding in (
+        ("both sides", network, 1, 1, 2.3e-16),
+        ("one side", network, 1, 0, 2.3e-16),
+        ("float32", single, 1, 1, 1.2e-7),
+    ):
         here, errors, slack = float(one[name]), [], []
         for epsilon in epsilons:
             above = float(error_at((one, *example), name, here + ahead * epsilon))
@@ -169,6 +180,7 @@ def test_the_curve_is_a_v_steep_on_the_right_and_best_near_1e_minus_5(name):
     assert told(picture.text)[-1] == pytest.approx(10 ** x[central.argmin()], rel=0.06)
     narrow = x < -10
     assert central[narrow].min() > central.min() + 2, "too narrow is bad, too"
+
 
 # ---- The check by hand, the gauge
 
@@ -249,9 +261,18 @@ def test_the_gauge_points_into_the_band_of_the_verdict_on_both_sides_of_every_li
         assert touched == [band(exact)]
 
 
-@pytest.mark.parametrize("wrong, verdict", [*((limit, name) for limit, name in BANDS[:3]), (0, "right"), (1, "wrong"),
-                                            (1.0000001e-7, "caution"), (1.0000001e-4, "double red flag"),
-                                            (1.0000001e-2, "wrong"), (1.9, "wrong")])
+@pytest.mark.parametrize(
+    "wrong, verdict",
+    [
+        *((limit, name) for limit, name in BANDS[:3]),
+        (0, "right"),
+        (1, "wrong"),
+        (1.0000001e-7, "caution"),
+        (1.0000001e-4, "double red flag"),
+        (1.0000001e-2, "wrong"),
+        (1.9, "wrong"),
+    ],
+)
 def test_a_relative_error_exactly_at_a_limit_belongs_to_the_milder_band(monkeypatch, wrong, verdict):
     assert tuple(VERDICTS.items()) == BANDS
     monkeypatch.setattr("helpers.lessons.stage_4.drawings.checking.relative_error", lambda analytical, numerical: wrong)
@@ -259,6 +280,7 @@ def test_a_relative_error_exactly_at_a_limit_belongs_to_the_milder_band(monkeypa
     exponent, touched = gauge_of(picture)
     assert picture.text.endswith(f", {verdict}.") and verdict in touched, picture.text
     assert exponent == pytest.approx(math.log10(max(wrong, 1e-10)), abs=0.01)
+
 
 # ---- The bug hunt and the detective
 
@@ -311,7 +333,7 @@ def by_hand(w5, short_e=False, rounded_outputs=False, rounded_square=False):
         b1, b2 = round(b1, 4), round(b2, 4)
     c1 = 1 / (1 + e ** -(w5 * b1 + 0.33 * b2 + 0.15))
     c2 = 1 / (1 + e ** -(0.4 * b1 + 0.07 * b2 + 0.7))
-    return 0.5 * (c1 ** 2 + (0.070 if rounded_square else (1 - c2) ** 2))
+    return 0.5 * (c1**2 + (0.070 if rounded_square else (1 - c2) ** 2))
 
 
 EIGHT = [*itertools.product((False, True), repeat=3)]

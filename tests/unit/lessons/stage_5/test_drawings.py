@@ -49,8 +49,13 @@ def test_one_step_goes_from_the_old_weight_to_the_new_one_on_the_curve(case, nam
     before, after_ = error_at(case, name, here), error_at(case, name, new)
     picture = draw.one_step(*case, name, eta)
     texts = numbers(picture)
-    for label, value, decimals in (("gradient", slope, 6), ("learning rate", eta, 2), (f"{name} new", new, 6),
-                                   ("step −η · gradient", -eta * slope, 6), (f"{name} old", here, 6)):
+    for label, value, decimals in (
+        ("gradient", slope, 6),
+        ("learning rate", eta, 2),
+        (f"{name} new", new, 6),
+        ("step −η · gradient", -eta * slope, 6),
+        (f"{name} old", here, 6),
+    ):
         assert_rounded(told(*after(texts, label)), value, decimals, label)
     assert_rounded(told(picture.text)[-2:], [before, after_], 4, "E before and after")
     assert_rounded(told(picture.text)[-3], new, 6, "new weight in the twin")
@@ -70,11 +75,15 @@ def test_one_step_goes_from_the_old_weight_to_the_new_one_on_the_curve(case, nam
         back = float(re.search(r"m(-?\d+)", arrow.get("d"))[1])
         assert (back > 0) == (slope > 0), "the arrow's point looks back uphill"
 
+
 # ---- Walks
 
-HEIGHTS = {"bowl": lambda x, y: x**2 + y**2, "ravine": lambda x, y: x**2 / 4 + 5 * y**2 / 2,
-           "saddle": lambda x, y: x**2 - y**2 + y**4 / 4 + 1,
-           "two minima": lambda x, y: (x**2 - 1) ** 2 - 0.3 * x + y**2 + 0.5}
+HEIGHTS = {
+    "bowl": lambda x, y: x**2 + y**2,
+    "ravine": lambda x, y: x**2 / 4 + 5 * y**2 / 2,
+    "saddle": lambda x, y: x**2 - y**2 + y**4 / 4 + 1,
+    "two minima": lambda x, y: (x**2 - 1) ** 2 - 0.3 * x + y**2 + 0.5,
+}
 
 
 def descent(height, start, eta, steps, momentum=0.0):
@@ -95,8 +104,10 @@ def book_height(x, y):
 
 
 @pytest.mark.parametrize("surface", [*SURFACES.values(), network_surface(BOOK, *CHICKEN)], ids=lambda one: one.name)
-@pytest.mark.parametrize("rule, momentum, eta", [("gradient descent", 0.9, 0.05), ("gradient descent", 0.3, 0.2),
-                                                 ("momentum", 0.5, 0.05), ("momentum", 0.9, 0.03)])
+@pytest.mark.parametrize(
+    "rule, momentum, eta",
+    [("gradient descent", 0.9, 0.05), ("gradient descent", 0.3, 0.2), ("momentum", 0.5, 0.05), ("momentum", 0.9, 0.03)],
+)
 @pytest.mark.parametrize("start", [None, (1.3, -0.8)])
 def test_the_hiker_walks_as_a_plain_loop_and_climbs_as_the_formula_says(surface, rule, momentum, eta, start):
     height = HEIGHTS.get(surface.name, book_height)
@@ -139,7 +150,7 @@ def test_the_race_of_rules_shows_every_rule_where_its_walk_is_at_that_step(surfa
     height = HEIGHTS[surface.name]
     for row, rule in enumerate(RULES):
         eta = {"Adadelta": 1.0, "Adagrad": 0.5}.get(rule, surface.eta)
-        places = walk(surface.slope, surface.start, eta, 100, rule)[:number + 1]
+        places = walk(surface.slope, surface.start, eta, 100, rule)[: number + 1]
         heights = np.array([height(*place) for place in places])
         lowest = {"two minima": 0.19457151625608}.get(surface.name, 0)
         (legend,) = [text for text in numbers(picture) if re.fullmatch(rf"{rule} [\d.e−]+", text)]
@@ -157,8 +168,14 @@ def test_a_race_of_some_rules_shows_these_alone_each_in_its_own_colour():
     team = ["Adam", "gradient descent"]
     few, all_seven = draw.rule_race(SURFACES["bowl"], 20, team), draw.rule_race(SURFACES["bowl"], 20)
     assert [rule for rule in RULES if f"{rule} E" in few.text] == ["gradient descent", "Adam"]
-    (few, many) = ({one.text.rsplit(" ", 1)[0]: one.get("fill") for one in lines_with(picture, "text")
-                    if one.text.rsplit(" ", 1)[0] in RULES} for picture in (few, all_seven))
+    (few, many) = (
+        {
+            one.text.rsplit(" ", 1)[0]: one.get("fill")
+            for one in lines_with(picture, "text")
+            if one.text.rsplit(" ", 1)[0] in RULES
+        }
+        for picture in (few, all_seven)
+    )
     assert set(few) == set(team) and len(set(many.values())) == 7
     assert all(many[rule] == few[rule] for rule in team)
 
@@ -177,8 +194,11 @@ def test_the_race_on_data_shows_what_each_runner_has_done_by_then(axis, percent)
     if axis != "milliseconds":
         assert told(picture.text)[0] == int(limit), "the updates or examples that are told are those of the race"
     for row, runner in enumerate(RACE):
-        spent = {"updates": np.arange(len(runner.places)), "examples seen": runner.examples,
-                 "milliseconds": 1000 * runner.seconds}[axis]
+        spent = {
+            "updates": np.arange(len(runner.places)),
+            "examples seen": runner.examples,
+            "milliseconds": 1000 * runner.seconds,
+        }[axis]
         done = sum(one <= limit + 1e-12 for one in spent) - 1
         assert runner.examples[done] == done * BATCHES[runner.name], f"{runner.name} has read {runner.examples[done]}"
         w, b = runner.places[done]
@@ -188,10 +208,10 @@ def test_the_race_on_data_shows_what_each_runner_has_done_by_then(axis, percent)
         assert_rounded(shown, error, 4, runner.name)
         (legend,) = [text for text in numbers(picture) if text.startswith(f"{runner.name}: E ")]
         assert_rounded(told(legend)[-1], error, 4, legend)
-        assert_curve(chart, chart.curves[row], *runner.places[:done + 1].T, runner.name)
+        assert_curve(chart, chart.curves[row], *runner.places[: done + 1].T, runner.name)
         assert len(curve.curves[row]) == done + 1
         if axis != "milliseconds":
-            assert curve.data(curve.curves[row])[0] == pytest.approx(spent[:done + 1], abs=curve.x_range[1] / 400)
+            assert curve.data(curve.curves[row])[0] == pytest.approx(spent[: done + 1], abs=curve.x_range[1] / 400)
 
 
 # ---- Dials
@@ -208,9 +228,19 @@ def lambda_by_power_iteration(inputs):
 
 
 @pytest.mark.parametrize("data", [LINE, line_data(30, 4), (3 * LINE[0], LINE[1])], ids=["line", "other", "three times"])
-@pytest.mark.parametrize("share, zone, converges", [
-    (0.02, "creeping", True), (0.2, "converging", True), (0.48, "converging", True), (0.52, "oscillating", True),
-    (0.98, "oscillating", True), (1.06, "diverging", False), (1.25, "diverging", False), (3.0, "diverging", False)])
+@pytest.mark.parametrize(
+    "share, zone, converges",
+    [
+        (0.02, "creeping", True),
+        (0.2, "converging", True),
+        (0.48, "converging", True),
+        (0.52, "oscillating", True),
+        (0.98, "oscillating", True),
+        (1.06, "diverging", False),
+        (1.25, "diverging", False),
+        (3.0, "diverging", False),
+    ],
+)
 def test_the_linear_dial_knows_lambda_its_limit_and_the_zone_of_the_needle(data, share, zone, converges):
     bend = lambda_by_power_iteration(data[0])
     eta = share * 2 / bend
@@ -303,8 +333,11 @@ def test_a_moment_of_the_loop_shows_its_outputs_and_its_dot_on_the_curve(case, n
     assert_rounded(told(picture.text.split("wanted ")[1])[:2], targets[0], 0, "targets")
     assert [text for text in numbers(picture) if text.startswith("out ")][-2:] == [f"out {value:.4f}" for value in c]
     lower = [*ET.fromstring(picture.svg).iter(SVG + "svg")][-1]
-    (frame,) = [tuple(float(one.get(key)) for key in ("x", "y", "width", "height"))
-                for one in lower.iter(SVG + "rect") if one.get("fill") == "none"]
+    (frame,) = [
+        tuple(float(one.get(key)) for key in ("x", "y", "width", "height"))
+        for one in lower.iter(SVG + "rect")
+        if one.get("fill") == "none"
+    ]
     (x0, x1), (y0, y1) = ranges(lower, frame)
     (path,), (dot,) = lower.findall(SVG + "path"), lower.findall(SVG + "circle")
     points = points_of(path)

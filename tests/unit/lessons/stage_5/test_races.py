@@ -131,7 +131,7 @@ def test_a_shuffled_epoch_of_sgd_reads_every_example_once(race):
     places = race(shuffle=True)["SGD"].places
     for epoch in range(3):
         seen = []
-        for place, after in zip(places[60 * epoch:60 * epoch + 60], places[60 * epoch + 1:], strict=False):
+        for place, after in zip(places[60 * epoch : 60 * epoch + 60], places[60 * epoch + 1 :], strict=False):
             wrong = place[0] * X + place[1] - T
             steps = np.array([wrong * X, wrong]).T * 0.1
             seen.append(int(np.abs(place - after - steps).sum(axis=1).argmin()))
@@ -173,13 +173,18 @@ def test_the_height_of_the_data_set_is_half_the_mean_square_for_places_grids_and
 @pytest.mark.parametrize("place", [(-1.0, 1.5), (0.0, 0.0), (3.0, -2.5)])
 def test_the_slope_of_the_data_set_is_the_slope_of_its_height(place):
     surface, (w, b), width = line_surface(INPUTS, TARGETS), place, 0.5  # a parabola: exact for every width
-    wanted = [(mean_error(w + width, b) - mean_error(w - width, b)) / (2 * width),
-              (mean_error(w, b + width) - mean_error(w, b - width)) / (2 * width)]
+    wanted = [
+        (mean_error(w + width, b) - mean_error(w - width, b)) / (2 * width),
+        (mean_error(w, b + width) - mean_error(w, b - width)) / (2 * width),
+    ]
     assert surface.slope(np.array(place)) == pytest.approx(wanted, rel=1e-9)
 
 
-@pytest.mark.parametrize("inputs", [INPUTS, 10 * INPUTS, INPUTS - 0.5, [[1.0], [-1.0]], [[0.0]], line_data(7, 4)[0]],
-                         ids=["line", "ten times", "moved", "two", "zero", "seven"])
+@pytest.mark.parametrize(
+    "inputs",
+    [INPUTS, 10 * INPUTS, INPUTS - 0.5, [[1.0], [-1.0]], [[0.0]], line_data(7, 4)[0]],
+    ids=["line", "ten times", "moved", "two", "zero", "seven"],
+)
 def test_the_bends_are_the_smallest_and_the_largest_that_a_scan_of_all_directions_finds(inputs):
     x = np.asarray(inputs)[:, 0]
     t = np.linspace(-1, 1, len(x))

@@ -243,8 +243,17 @@ def test_every_tool_of_the_book_is_there_with_its_kind_and_honest_years():
         "word processor": {"Word", "OpenOffice", "Google Docs"},
         "data source": {"MNIST", "UCI", "Pew", "Healthdata.gov", "Amazon data sets", "Kaggle"},
         "mathematics": {"NumPy", "SciPy", "SymPy"},
-        "machine learning": {"PyBrain", "TensorFlow", "Theano", "Caffe", "Torch", "Keras", "scikit-learn", "PyTorch",
-                             "JAX"},
+        "machine learning": {
+            "PyBrain",
+            "TensorFlow",
+            "Theano",
+            "Caffe",
+            "Torch",
+            "Keras",
+            "scikit-learn",
+            "PyTorch",
+            "JAX",
+        },
         "plots and tables": {"Matplotlib", "pandas"},
         "web and language": {"Beautiful Soup", "Requests", "Scrapy", "NLTK"},
         "packages and tests": {"pip", "Anaconda", "nose", "pytest"},
@@ -276,8 +285,14 @@ def test_the_paper_keeps_its_size_and_few_tools_stand_in_its_middle():
 
 @pytest.mark.parametrize(
     ("name", "year"),
-    [("Java", 1995), ("Emacs", 1976), ("Matplotlib", 2003), ("OpenOffice", 2000), ("Theano", 2009),
-     ("scikit-learn", 2010)],
+    [
+        ("Java", 1995),
+        ("Emacs", 1976),
+        ("Matplotlib", 2003),
+        ("OpenOffice", 2000),
+        ("Theano", 2009),
+        ("scikit-learn", 2010),
+    ],
 )
 def test_a_bar_begins_with_the_first_release_or_announcement(name, year):
     assert toolbox.tools()[name].since == year

@@ -29,8 +29,11 @@ def test_convolve_finds_what_scipy_finds(shape, window, padding, stride):
     picture, kernel = RANDOM.normal(size=shape), RANDOM.normal(size=window)
     wanted = correlate2d(np.pad(picture, padding), kernel, mode="valid")[::stride, ::stride]
     found = convolve(picture, kernel, stride, padding)
-    assert found.shape == wanted.shape == tuple(
-        output_side(side, size, stride, padding) for side, size in zip(shape, window, strict=True))
+    assert (
+        found.shape
+        == wanted.shape
+        == tuple(output_side(side, size, stride, padding) for side, size in zip(shape, window, strict=True))
+    )
     assert found == pytest.approx(wanted, abs=1e-12)
 
 
@@ -60,8 +63,13 @@ def test_kernels_answer_what_their_meaning_says():
 @pytest.mark.parametrize("shape, size", [((4, 4), 2), ((5, 7), 2), ((9, 9), 3), ((3, 5), 1), ((26, 26), 4)])
 def test_pooling_looks_at_each_square_once(shape, size, how, one):
     picture = RANDOM.normal(size=shape)
-    wanted = [[one([picture[size * i + r, size * j + c] for r in range(size) for c in range(size)])
-               for j in range(shape[1] // size)] for i in range(shape[0] // size)]
+    wanted = [
+        [
+            one([picture[size * i + r, size * j + c] for r in range(size) for c in range(size)])
+            for j in range(shape[1] // size)
+        ]
+        for i in range(shape[0] // size)
+    ]
     assert pool(picture, size, how) == pytest.approx(np.array(wanted))
 
 
@@ -83,21 +91,25 @@ def test_nothing_given_is_changed_and_the_photograph_is_closed():
         ink[0, 0] = 1
 
 
-@pytest.mark.parametrize("call, sentence", [
-    (lambda: convolve(np.ones((4, 4)), np.ones((3, 3)), padding=10**9), "padding is 1000000000, .* from 0 to 1000"),
-    (lambda: convolve([1, 2, 3], np.ones((3, 3))), "picture has shape .* rows and columns"),
-    (lambda: convolve(np.ones((4, 4)), []), "kernel has shape"),
-    (lambda: convolve(np.ones((2, 4)), np.ones((3, 3))), "window of 3 pixels does not fit on 2"),
-    (lambda: convolve(np.ones((4, 4)), np.ones((3, 3)), stride=0), "stride is 0"),
-    (lambda: convolve(np.ones((4, 4)), np.ones((3, 3)), padding=-1), "padding is -1"),
-    (lambda: convolve(np.full((4, 4), np.nan), np.ones((3, 3))), "ordinary numbers"),
-    (lambda: pool(np.ones((4, 4)), 5), "size is 5"),
-    (lambda: pool(np.ones((4, 4)), 2, "median"), "no way to pool 'median'"),
-    (lambda: output_side(2), "does not fit on 2"),
-    (lambda: count_weights(0), "side is 0"),
-    (lambda: draw.kernel_map(np.ones((4, 4)), [1, 2]), "kernel has 2 weights, but must have 9"),
-    (lambda: draw.window_sum(np.ones((11, 11)), np.ones(9), 1), "11 × 11, but must be at most 10 × 10"),
-    (lambda: draw.window_sum(np.ones((4, 4)), np.ones(9), 5), "place is 5")])
+@pytest.mark.parametrize(
+    "call, sentence",
+    [
+        (lambda: convolve(np.ones((4, 4)), np.ones((3, 3)), padding=10**9), "padding is 1000000000, .* from 0 to 1000"),
+        (lambda: convolve([1, 2, 3], np.ones((3, 3))), "picture has shape .* rows and columns"),
+        (lambda: convolve(np.ones((4, 4)), []), "kernel has shape"),
+        (lambda: convolve(np.ones((2, 4)), np.ones((3, 3))), "window of 3 pixels does not fit on 2"),
+        (lambda: convolve(np.ones((4, 4)), np.ones((3, 3)), stride=0), "stride is 0"),
+        (lambda: convolve(np.ones((4, 4)), np.ones((3, 3)), padding=-1), "padding is -1"),
+        (lambda: convolve(np.full((4, 4), np.nan), np.ones((3, 3))), "ordinary numbers"),
+        (lambda: pool(np.ones((4, 4)), 5), "size is 5"),
+        (lambda: pool(np.ones((4, 4)), 2, "median"), "no way to pool 'median'"),
+        (lambda: output_side(2), "does not fit on 2"),
+        (lambda: count_weights(0), "side is 0"),
+        (lambda: draw.kernel_map(np.ones((4, 4)), [1, 2]), "kernel has 2 weights, but must have 9"),
+        (lambda: draw.window_sum(np.ones((11, 11)), np.ones(9), 1), "11 × 11, but must be at most 10 × 10"),
+        (lambda: draw.window_sum(np.ones((4, 4)), np.ones(9), 5), "place is 5"),
+    ],
+)
 def test_what_does_not_fit_is_refused_with_a_sentence(call, sentence):
     with pytest.raises(ValueError, match=sentence):
         call()
@@ -159,8 +171,13 @@ def test_bars_are_as_long_as_the_logarithms():
 @pytest.mark.parametrize("name", KERNELS)
 def test_a_whole_row_of_the_table_is_answered_with_what_to_type(name):
     row = KERNELS[name]
-    calls = (lambda: convolve(np.eye(4), row), lambda: draw.kernel_map(np.eye(4), row), lambda: pool(row),
-             lambda: draw.window_sum(np.eye(4), row, 1), lambda: draw.window_sizes(np.eye(4), row))
+    calls = (
+        lambda: convolve(np.eye(4), row),
+        lambda: draw.kernel_map(np.eye(4), row),
+        lambda: pool(row),
+        lambda: draw.window_sum(np.eye(4), row, 1),
+        lambda: draw.window_sizes(np.eye(4), row),
+    )
     for call in calls:
         with pytest.raises(TypeError, match=rf"Write KERNELS\['{name}'\]\.array$"):
             call()

@@ -40,8 +40,10 @@ def test_the_blocks_are_those_of_the_recorded_layers_in_their_order():
 
 
 def test_the_blocks_hand_on_what_the_papers_table_says():
-    sizes = {block: (block_layers(block)[-1].side, sum(one.channels for one in ends(block_layers(block))))
-             for block in BLOCKS}
+    sizes = {
+        block: (block_layers(block)[-1].side, sum(one.channels for one in ends(block_layers(block))))
+        for block in BLOCKS
+    }
     assert sizes["stem"] == (35, 192)
     assert sizes["mixed1"] == sizes["mixed2"] == (35, 288)
     assert {sizes[f"mixed{number}"] for number in range(3, 8)} == {(17, 768)}

@@ -87,7 +87,7 @@ SKIPPED = {
     "copy.png": (png(Image.new("RGB", (40, 30), (150, 30, 40))), "the same picture as rot/0.png"),
     "vast.png": (content(Image.new("1", (9000, 9000)), "PNG"), "too large: 9,000 × 9,000"),
     "bomb.png": (content(Image.new("1", (20_000, 20_000)), "PNG"), "too large"),
-}  # fmt: skip
+}
 
 
 def test_every_unusual_picture_and_every_useless_file_is_named_and_nothing_is_lost(folder, recwarn):
@@ -105,10 +105,10 @@ def test_every_unusual_picture_and_every_useless_file_is_named_and_nothing_is_lo
 
 
 def test_names_may_have_spaces_umlauts_and_emoji(tmp_path):
-    for name in ("grüne Äpfel 🍏", "c'est \"là\" <b>"):
+    for name in ("grüne Äpfel 🍏", 'c\'est "là" <b>'):
         fill(tmp_path / name, [(number, len(name), 7) for number in range(3)], "Übung {} 🐍.png")
     made = retrain(tmp_path, "pixels")
-    assert set(made.layer.classes) == {"grüne Äpfel 🍏", "c'est \"là\" <b>"}
+    assert set(made.layer.classes) == {"grüne Äpfel 🍏", 'c\'est "là" <b>'}
     assert "🍏" in repr(made.doubtful()) and "&lt;b&gt;" in made.confusion()._repr_html_()
     assert load(save(made.layer, tmp_path / "ein Ort" / "📦.npz")).classes == made.layer.classes
 
@@ -410,8 +410,9 @@ def test_without_options_a_copy_is_the_picture():
 
 
 def test_a_flip_is_the_mirror_image_half_the_time():
-    mirrored, straight = (np.asarray(augmented(PHOTO, Augmentation(flip=True), lot([number] + [0] * 4)))
-                          for number in (0.49, 0.51))  # fmt: skip
+    mirrored, straight = (
+        np.asarray(augmented(PHOTO, Augmentation(flip=True), lot([number] + [0] * 4))) for number in (0.49, 0.51)
+    )
     assert np.array_equal(mirrored, np.asarray(PHOTO)[:, ::-1]) and np.array_equal(straight, PHOTO)
 
 

@@ -541,7 +541,8 @@ def test_a_folder_that_may_not_be_read_is_named(folder, monkeypatch):
 def test_what_lies_in_a_folder_inside_a_class_is_named(folder):
     fill(folder / "snakes" / "more", 2)
     assert [tuple(note) for note in read_folder(folder).notes] == [
-        ("snakes/more", "skipped", "a folder inside a class's folder; its pictures are not looked at")]  # fmt: skip
+        ("snakes/more", "skipped", "a folder inside a class's folder; its pictures are not looked at")
+    ]
 
 
 def three(form):
@@ -680,6 +681,7 @@ def test_any_names_are_classes_or_a_sentence_and_no_file_is_lost_or_changed(tmp_
         skipped = [note for note in found.notes if note.what == "skipped"]
         system = [path for path in files if any(map(pictures.ignored, (path, path.parent)))]
         assert len(found.examples) + len(skipped) + len(system) == len(files)
-        assert list(found.classes) == sorted({pictures.composed(path.parent.name) for path in files
-                                              if not pictures.ignored(path.parent)})  # fmt: skip
+        assert list(found.classes) == sorted(
+            {pictures.composed(path.parent.name) for path in files if not pictures.ignored(path.parent)}
+        )
     assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == files

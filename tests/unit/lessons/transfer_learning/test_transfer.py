@@ -88,12 +88,16 @@ def test_features_without_any_difference_do_no_harm(features):
     assert all(np.isfinite(array).all() for array in network.weights + network.biases)
 
 
-@pytest.mark.parametrize("features, targets, sentence", [
-    ([1.0, 2.0], [[1, 0], [0, 1]], r"features have shape \(2,\), but must have one row for each picture"),
-    ([[1.0], [2.0]], [0, 1], r"targets have shape \(2,\).*classes"),
-    ([[1.0], [2.0]], [[1, 0]], "2 examples of inputs but 1 of targets"),
-    ([[1.0], [np.nan]], [[1, 0], [0, 1]], "ordinary numbers"),
-    (np.zeros((0, 3)), np.zeros((0, 2)), "one row for each picture")])
+@pytest.mark.parametrize(
+    "features, targets, sentence",
+    [
+        ([1.0, 2.0], [[1, 0], [0, 1]], r"features have shape \(2,\), but must have one row for each picture"),
+        ([[1.0], [2.0]], [0, 1], r"targets have shape \(2,\).*classes"),
+        ([[1.0], [2.0]], [[1, 0]], "2 examples of inputs but 1 of targets"),
+        ([[1.0], [np.nan]], [[1, 0], [0, 1]], "ordinary numbers"),
+        (np.zeros((0, 3)), np.zeros((0, 2)), "one row for each picture"),
+    ],
+)
 def test_features_that_do_not_fit_are_refused_with_a_sentence(features, targets, sentence):
     with pytest.raises(ValueError, match=sentence):
         last_layer(features, targets)
@@ -144,8 +148,11 @@ def test_the_tasks_share_no_digit_and_no_picture():
 def test_a_moved_picture_is_the_picture_moved_by_whole_pixels_within_reach(reach):
     part = only(DIGITS.test.first(20), range(10))
     for before, after in zip(part.inputs, moved(part, reach, seed=3).inputs, strict=True):
-        places = [shift(before.reshape(28, 28), (down, right), order=0)
-                  for down in range(-reach, reach + 1) for right in range(-reach, reach + 1)]
+        places = [
+            shift(before.reshape(28, 28), (down, right), order=0)
+            for down in range(-reach, reach + 1)
+            for right in range(-reach, reach + 1)
+        ]
         assert any(np.array_equal(place, after.reshape(28, 28)) for place in places)
 
 
@@ -177,17 +184,21 @@ def test_pick_takes_k_different_pictures_of_each_class_and_the_seed_matters(k):
     assert not np.array_equal(one.inputs, other.inputs)
 
 
-@pytest.mark.parametrize("call, error, sentence", [
-    (lambda: pick(tasks().new, 0), ValueError, "k is 0"),
-    (lambda: pick(tasks().new, 401), ValueError, "k is 401.* from 1 to 400"),
-    (lambda: pick(tasks().new, 2.5), TypeError, "k is 2.5"),
-    (lambda: moved(tasks().new, -1), ValueError, "reach is -1"),
-    (lambda: trial("magic", None, tasks(), 1), ValueError, "no way 'magic'"),
-    (lambda: bottlenecks(create(4, 2), np.zeros((1, 4))), ValueError, "no hidden layer"),
-    (lambda: no_digit("cat"), ValueError, "no kind 'cat'"),
-    (lambda: draw.four_ways("magic"), ValueError, "no way 'magic'"),
-    (lambda: draw.transfer_curves(recorded_transfer(), 3, "all"), ValueError, "no k '3'"),
-    (lambda: draw.two_scores(float("nan"), 0), ValueError, "first is nan, but must be a number")])
+@pytest.mark.parametrize(
+    "call, error, sentence",
+    [
+        (lambda: pick(tasks().new, 0), ValueError, "k is 0"),
+        (lambda: pick(tasks().new, 401), ValueError, "k is 401.* from 1 to 400"),
+        (lambda: pick(tasks().new, 2.5), TypeError, "k is 2.5"),
+        (lambda: moved(tasks().new, -1), ValueError, "reach is -1"),
+        (lambda: trial("magic", None, tasks(), 1), ValueError, "no way 'magic'"),
+        (lambda: bottlenecks(create(4, 2), np.zeros((1, 4))), ValueError, "no hidden layer"),
+        (lambda: no_digit("cat"), ValueError, "no kind 'cat'"),
+        (lambda: draw.four_ways("magic"), ValueError, "no way 'magic'"),
+        (lambda: draw.transfer_curves(recorded_transfer(), 3, "all"), ValueError, "no k '3'"),
+        (lambda: draw.two_scores(float("nan"), 0), ValueError, "first is nan, but must be a number"),
+    ],
+)
 def test_what_does_not_fit_is_refused_with_a_sentence(call, error, sentence):
     with pytest.raises(error, match=sentence):
         call()
@@ -260,8 +271,9 @@ def test_each_pictures_score_is_its_own_largest_output_and_right_where_it_stands
     outputs, targets = forward(network, part.inputs).output.tolist(), part.targets.tolist()
     found = judged_scores(network, part)
     assert found.scores.tolist() == [max(row) for row in outputs] and len(set(found.scores.tolist())) > 200
-    assert found.right.tolist() == [row.index(max(row)) == target.index(1)
-                                    for row, target in zip(outputs, targets, strict=True)]  # fmt: skip
+    assert found.right.tolist() == [
+        row.index(max(row)) == target.index(1) for row, target in zip(outputs, targets, strict=True)
+    ]
 
 
 def test_scores_of_known_digits_are_fair_and_those_of_unseen_digits_and_of_few_pictures_are_not():
@@ -308,8 +320,7 @@ def test_the_numbers_beside_the_curves_are_those_of_the_results(reach, k):
 
 
 def test_the_curves_stand_at_the_means():
-    results = [Result(way, k, (0.1 * place, 0.1 * place + 0.2))
-               for place, way in enumerate(WAYS) for k in HOW_FEW]
+    results = [Result(way, k, (0.1 * place, 0.1 * place + 0.2)) for place, way in enumerate(WAYS) for k in HOW_FEW]
     svg = draw.transfer_curves(results, 1, "all").svg
     signs = [float(found) for found in re.findall(r"translate\([\d.]+ ([\d.]+)\)", svg)]
     heights = [60 + 250 * (1 - (0.1 * place + 0.1)) for place in range(4)]

@@ -83,10 +83,17 @@ def test_the_corridor_shows_the_values_after_the_move_and_the_twin_tells_it(mome
 # ---- Training, validation, test
 
 
-@pytest.mark.parametrize("examples, training, validation, wanted", [
-    (1250, 60, 20, (750, 250, 250)), (70_000, 80, 10, (56_000, 7_000, 7_000)), (40, 100, 20, (40, 0, 0)),
-    (10, 0, 100, (0, 10, 0)), (1, 60, 20, (1, 0, 0)), (1000, 60, 60, (600, 400, 0)),
-])
+@pytest.mark.parametrize(
+    "examples, training, validation, wanted",
+    [
+        (1250, 60, 20, (750, 250, 250)),
+        (70_000, 80, 10, (56_000, 7_000, 7_000)),
+        (40, 100, 20, (40, 0, 0)),
+        (10, 0, 100, (0, 10, 0)),
+        (1, 60, 20, (1, 0, 0)),
+        (1000, 60, 60, (600, 400, 0)),
+    ],
+)
 def test_the_parts_are_the_shares_and_together_everything(examples, training, validation, wanted):
     assert split_counts(examples, training, validation) == wanted
     assert sum(split_counts(examples, training, validation)) == examples
@@ -188,8 +195,9 @@ def test_a_fixed_node_is_an_adaptive_one_with_the_learning_rate_0_and_with_1_it_
 
 
 def test_adapting_pays_when_the_world_changes_and_costs_when_it_does_not():
-    changed, same = ([mean_miss(values, one) for one in others]
-                     for values, *others in (follow(0.3, 2.0), follow(0.3, 0.0)))
+    changed, same = (
+        [mean_miss(values, one) for one in others] for values, *others in (follow(0.3, 2.0), follow(0.3, 0.0))
+    )
     assert changed[1] < changed[0] / 2 and same[0] < same[1]
 
 
@@ -204,8 +212,10 @@ def test_the_twin_of_adapting_has_both_distances(eta, change):
 # ---- Parts and fields
 
 
-@pytest.mark.parametrize("part, count", [("input layer", 3), ("hidden layer", 4), ("output layer", 2),
-                                         ("edges with weights", 20), ("bias", 6)])
+@pytest.mark.parametrize(
+    "part, count",
+    [("input layer", 3), ("hidden layer", 4), ("output layer", 2), ("edges with weights", 20), ("bias", 6)],
+)
 def test_a_part_is_counted_and_everything_else_is_pale(part, count):
     picture = draw.parts(create(3, 4, 2, seed=1), part)
     assert picture.text.startswith(f"{part[0].upper()}{part[1:]} ({count} ")

@@ -32,11 +32,17 @@ TEXTS = ["free money", "Lunch?", "", "xyzzy", "click click CLICK now", *(text fo
 
 def counted_weights(messages):
     """Return ln P(word | spam) - ln P(word | fine) by counting with the fingers."""
-    counts = {label: Counter(word for text, given in messages if given == label
-                             for word in set(re.findall(r"\w+", text.lower()))) for label in ("spam", "fine")}
+    counts = {
+        label: Counter(
+            word for text, given in messages if given == label for word in set(re.findall(r"\w+", text.lower()))
+        )
+        for label in ("spam", "fine")
+    }
     known = set(counts["spam"]) | set(counts["fine"])
-    share = {label: {word: (count[word] + 1) / (sum(count.values()) + len(known)) for word in known}
-             for label, count in counts.items()}
+    share = {
+        label: {word: (count[word] + 1) / (sum(count.values()) + len(known)) for word in known}
+        for label, count in counts.items()
+    }
     return {word: math.log(share["spam"][word] / share["fine"][word]) for word in known}
 
 
@@ -76,8 +82,7 @@ def test_every_weight_is_what_counting_gives(count):
 def test_the_share_is_the_probability_that_scikit_learn_gives(text, count):
     examples = MESSAGES.training[:count]
     counter = CountVectorizer(analyzer=lambda words: sorted(set(re.findall(r"\w+", words.lower()))))
-    bayes = MultinomialNB().fit(counter.fit_transform([text for text, _ in examples]),
-                                [label for _, label in examples])
+    bayes = MultinomialNB().fit(counter.fit_transform([text for text, _ in examples]), [label for _, label in examples])
     wanted = bayes.predict_proba(counter.transform([text]))[0, list(bayes.classes_).index("spam")]
     assert learned_from(count).share(text) == pytest.approx(wanted, abs=1e-12)
 
@@ -104,12 +109,22 @@ def test_the_hand_rule_knows_words_and_not_parts_of_them():
     assert hand_rule("", ["win"]) == hand_rule("win", []) == []
 
 
-@pytest.mark.parametrize("typed, words", [
-    ("It’s free, don’t wait", ["it's", "free", "don't", "wait"]), ("I‘ll win", ["i'll", "win"]),
-    ("itʼs it`s it´s it＇s it′s", ["it's"]), ("M\u0075\u0308ller", ["müller"]), ("Müller", ["müller"]),
-    ("ＦＲＥＥ money", ["free", "money"]), ("free\u00a0money", ["free", "money"]),
-    ("free—money–now", ["free", "money", "now"]),
-    ("fr\u00adee f\u200bree \ufefffree", ["free"]), ("“free”, «free», „free“", ["free"]), ("ﬁnal", ["final"])])
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ("It’s free, don’t wait", ["it's", "free", "don't", "wait"]),
+        ("I‘ll win", ["i'll", "win"]),
+        ("itʼs it`s it´s it＇s it′s", ["it's"]),
+        ("M\u0075\u0308ller", ["müller"]),
+        ("Müller", ["müller"]),
+        ("ＦＲＥＥ money", ["free", "money"]),
+        ("free\u00a0money", ["free", "money"]),
+        ("free—money–now", ["free", "money", "now"]),
+        ("fr\u00adee f\u200bree \ufefffree", ["free"]),
+        ("“free”, «free», „free“", ["free"]),
+        ("ﬁnal", ["final"]),
+    ],
+)
 def test_a_phone_and_another_keyboard_write_the_same_words(typed, words):
     assert words_of(typed) == words
 
@@ -126,11 +141,17 @@ def test_a_list_of_taught_messages_does_the_same_as_a_tuple():
     assert learned_from(20, taught) == learned_from(20, (("free lunch", "fine"),) * 9) != learned_from(20)
 
 
-@pytest.mark.parametrize("count, taught, kind, sentence", [
-    ("all", (), TypeError, "count is 'all', but must be a whole number, from 0 to 60"),
-    (61, (), ValueError, "count is 61"),
-    (60, ["free"], ValueError, "pairs such as"), (60, [("free", "Spam")], ValueError, "'Spam' is unknown"),
-    (0, (), ValueError, "pairs such as"), (60, 5, ValueError, "pairs such as")])
+@pytest.mark.parametrize(
+    "count, taught, kind, sentence",
+    [
+        ("all", (), TypeError, "count is 'all', but must be a whole number, from 0 to 60"),
+        (61, (), ValueError, "count is 61"),
+        (60, ["free"], ValueError, "pairs such as"),
+        (60, [("free", "Spam")], ValueError, "'Spam' is unknown"),
+        (0, (), ValueError, "pairs such as"),
+        (60, 5, ValueError, "pairs such as"),
+    ],
+)
 def test_what_cannot_be_learned_from_gets_a_sentence(count, taught, kind, sentence):
     with pytest.raises(kind, match=sentence):
         learned_from(count, taught)
@@ -142,18 +163,21 @@ def test_what_is_given_stays_as_it_is():
     assert mine == [["a free lunch", "fine"], ["free money", "spam"]]
 
 
-@pytest.mark.parametrize("messages, words", [
-    ([], "pairs such as"),
-    (["free", "lunch"], "pairs such as"),
-    ("spam", "pairs such as"),
-    (None, "pairs such as"),
-    ([("free", "spam"), ("lunch",)], "pairs such as"),
-    ([("free", "Spam"), ("lunch", "fine")], "'Spam' is unknown"),
-    ([("free", 1), ("lunch", 0)], "unknown"),
-    ([("free", ["spam"]), ("lunch", "fine")], "unknown"),
-    ([("free", "spam"), ("money", "spam")], "all messages are spam"),
-    ([("!", "spam"), ("", "fine")], "no word"),
-])
+@pytest.mark.parametrize(
+    "messages, words",
+    [
+        ([], "pairs such as"),
+        (["free", "lunch"], "pairs such as"),
+        ("spam", "pairs such as"),
+        (None, "pairs such as"),
+        ([("free", "spam"), ("lunch",)], "pairs such as"),
+        ([("free", "Spam"), ("lunch", "fine")], "'Spam' is unknown"),
+        ([("free", 1), ("lunch", 0)], "unknown"),
+        ([("free", ["spam"]), ("lunch", "fine")], "unknown"),
+        ([("free", "spam"), ("money", "spam")], "all messages are spam"),
+        ([("!", "spam"), ("", "fine")], "no word"),
+    ],
+)
 def test_messages_that_nothing_can_be_learned_from_are_refused_with_a_sentence(messages, words):
     with pytest.raises(ValueError, match=words):
         learn_filter(messages)
@@ -198,8 +222,9 @@ def test_the_right_answers_are_counted_anew(count, listed):
     learned = learned_from(count)
     mine = set(re.findall(r"\w+", listed))
     right = sum((learned.share(text) > 0.5 + 1e-9) == (label == "spam") for text, label in MESSAGES.new)
-    by_hand = sum(bool(mine & set(re.findall(r"\w+", text.lower()))) == (label == "spam")
-                  for text, label in MESSAGES.new)
+    by_hand = sum(
+        bool(mine & set(re.findall(r"\w+", text.lower()))) == (label == "spam") for text, label in MESSAGES.new
+    )
     twin = draw.telltale_words(count, listed).text
     assert f"filter has {right} right" in twin and twin.endswith(f" {by_hand}.")
 

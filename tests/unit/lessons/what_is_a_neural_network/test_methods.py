@@ -149,7 +149,8 @@ def test_each_tree_of_a_forest_has_a_vote(cloud):
         votes = flat(fitted("random forest", cloud, dial)) * trees
         assert votes.min() >= 0 and votes.max() <= trees
     assert len(np.unique(fitted("random forest", cloud, 5).values)) > len(
-        np.unique(fitted("random forest", cloud, 1).values))
+        np.unique(fitted("random forest", cloud, 1).values)
+    )
 
 
 def test_a_hidden_layer_parts_what_a_line_cannot():
@@ -173,14 +174,19 @@ def test_where_nothing_can_be_set_the_dial_changes_nothing():
         assert {setting(method, dial) for dial in range(1, DIALS + 1)} == {"nothing to set"}
 
 
-@pytest.mark.parametrize("functions, arguments, words", [
-    ((fitted, draw.method), ("k means", "ring"), "Did you mean 'k-means'"),
-    ((fitted, draw.method), ("SVM", "moon"), "there is no cloud 'moon'"),
-    ((fitted, draw.method), ("SVM", "ring", 0), "from 1 to 5"),
-    ((fitted, draw.method), ("SVM", "ring", 6), "from 1 to 5"),
-    ((styled,), ("superwised", "ring", 8), "Did you mean"), ((styled,), ("supervised", "ring", 101), "from 0 to 100"),
-    ((styled,), ("supervised", "ring", -1), "from 0 to 100"), ((styled,), ("supervised", "rink", 8), "mean 'ring'"),
-])
+@pytest.mark.parametrize(
+    "functions, arguments, words",
+    [
+        ((fitted, draw.method), ("k means", "ring"), "Did you mean 'k-means'"),
+        ((fitted, draw.method), ("SVM", "moon"), "there is no cloud 'moon'"),
+        ((fitted, draw.method), ("SVM", "ring", 0), "from 1 to 5"),
+        ((fitted, draw.method), ("SVM", "ring", 6), "from 1 to 5"),
+        ((styled,), ("superwised", "ring", 8), "Did you mean"),
+        ((styled,), ("supervised", "ring", 101), "from 0 to 100"),
+        ((styled,), ("supervised", "ring", -1), "from 0 to 100"),
+        ((styled,), ("supervised", "rink", 8), "mean 'ring'"),
+    ],
+)
 def test_an_unknown_name_and_a_wrong_number_get_a_sentence(functions, arguments, words):
     for function in functions:
         with pytest.raises(ValueError, match=words):
@@ -216,8 +222,10 @@ def test_the_first_two_labels_are_one_of_each_class_and_every_point_comes_once(c
 
 
 def test_a_few_labels_help_most_where_a_class_hangs_together():
-    ring, board = ((styled("semi-supervised", cloud, 8).right_new - styled("supervised", cloud, 8).right_new)
-                   for cloud in ("ring", "chessboard"))
+    ring, board = (
+        (styled("semi-supervised", cloud, 8).right_new - styled("supervised", cloud, 8).right_new)
+        for cloud in ("ring", "chessboard")
+    )
     assert ring > 10 > 0 > board
 
 
@@ -227,8 +235,10 @@ def test_a_few_labels_help_most_where_a_class_hangs_together():
 @pytest.mark.parametrize("method, cloud, dial", EVERY[::5])
 def test_the_twin_of_a_method_has_its_counts(method, cloud, dial):
     found, twin = fitted(method, cloud, dial), draw.method(method, cloud, dial).text
-    assert twin.endswith(f"on {cloud}: right for {found.right} of the 100 points it learned from, and for "
-                         f"{found.right_new} of 100 new points.")
+    assert twin.endswith(
+        f"on {cloud}: right for {found.right} of the 100 points it learned from, and for "
+        f"{found.right_new} of 100 new points."
+    )
 
 
 def test_the_twin_of_two_methods_has_both_counts():
