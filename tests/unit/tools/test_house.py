@@ -12,6 +12,7 @@ from helpers.lessons import LESSONS
 ROOT = Path(__file__).parents[3]
 RULES = {
     "style": ["-m", "ruff", "check", "--no-cache"],
+    "layout": ["-m", "ruff", "format", "--check", "--no-cache"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"],
 }
 
