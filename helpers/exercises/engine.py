@@ -1,7 +1,12 @@
-"""How an exercise judges an answer: numbers within a tolerance, words without regard to case."""
+"""How an exercise judges an answer: numbers to the decimals asked, words in any letters, signs such as E as typed.
 
+First comes the right answer, then the rows of typical mistakes; what only lacks decimals is told so at the end.
+"""
+
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from html import escape
 
 import numpy as np
@@ -29,6 +34,8 @@ class Exercise:
 
     A mistake is (value, sentence) for one typical wrong answer, or (function, sentence) for a whole family of them;
     wrong answers as a learner types them may follow, which the tests try. The first row that knows an answer speaks.
+    `decimals` says how many are asked, a tuple: at each place. One and a half of the last one may be lost in rounded
+    steps, or up to `tolerance`. `open_count`: how many values there are is a part of the question.
     """
 
     right: Callable
@@ -36,27 +43,60 @@ class Exercise:
     hint: str
     solution: str
     mistakes: tuple = ()
-    tolerance: float = 1e-3
+    tolerance: float | None = None
+    decimals: int | tuple = 4
+    open_count: bool = False
 
-    def check(self, number, answer):
-        """Return the Message that this answer deserves."""
+    def rows(self, given, wanted):
+        """Return each part of an answer with the right one and the decimals asked."""
+        asked = self.decimals if isinstance(self.decimals, tuple) else [self.decimals] * len(wanted)
+        return zip(given, wanted, asked, strict=True)
+
+    def right_part(self, a, b, asked):
+        """Say whether one part of an answer is right, to the decimals asked."""
+        allowed = 1.5 * 10**-asked if self.tolerance is None else self.tolerance
+        enough = isinstance(a, str) or decimals(a) >= asked or near(a, b, 0.501 * 10**-asked)
+        return near(a, b, allowed) and enough
+
+    def exact(self, given, wanted):
+        """Say whether an answer is right."""
+        return all(self.right_part(*row) for row in self.rows(given, wanted))
+
+    def cut(self, given, wanted):
+        """Say whether an answer is right but has fewer decimals than asked at some places."""
+        return all(self.right_part(*row) or shortened(*row) for row in self.rows(given, wanted))
+
+    def rounded(self, given, wanted):
+        """Say whether an answer is right but for its rounding, at the end or on the way."""
+        return all(self.right_part(*row) or shortened(*row) or nearly(*row) for row in self.rows(given, wanted))
+
+    def check(self, number, answer, readings=lambda word: ()):
+        """Return the Message that this answer deserves; readings(word) are other ways to write one of its words."""
         if answer is ...:
             return Message(
                 f"Exercise {number} waits for your answer: type it in place of the three dots and run this cell again."
             )
-        given, wanted = tidy(answer), tidy(self.right())
-        problem = misfit(given, wanted)
-        if not problem and same(given, wanted, self.tolerance):
+        wanted = tidy(self.right())
+        given = in_these_words(tidy(answer), wanted, readings)
+        problem = misfit(given, wanted, self.open_count)
+        counted = len(given) == len(wanted)
+        if not problem and counted and self.exact(given, wanted):
             return Message(f"✓ Exercise {number}: right. {self.praise}")
         for wrong, sentence, *_ in self.mistakes:
             if (not problem and wrong(given)) if callable(wrong) else same(given, tidy(wrong)):
                 return Message(f"✗ Exercise {number}: not yet. {sentence}")
         if problem:
             return Message(f"? Exercise {number}: {problem}")
-        if same(given, wanted, tolerance=0.01):
-            advice = "very close, but rounded too much on the way or at the end. Give more decimals."
-            return Message(f"✗ Exercise {number}: {advice}")
+        if counted and self.rounded(given, wanted):
+            return Message(f"✗ Exercise {number}: {FEW if self.cut(given, wanted) else OFF}")
+        if [small(part) for part in given] == [small(part) for part in wanted]:
+            return Message(f"✗ Exercise {number}: not yet. {CAPITALS}")
         return Message(f'✗ Exercise {number}: not yet. Try hint("{number}").')
+
+
+FEW = "right as far as it goes, but rounded too much. Give more decimals."
+OFF = "very near, but the last decimals are off. Round only at the end, not on the way."
+CAPITALS = "In a formula a small letter and its capital are two things: one of yours has the wrong size."
 
 
 @dataclass(frozen=True)
@@ -68,7 +108,8 @@ class At:
     within: float = 1e-3
 
     def __call__(self, answer):
-        return any(near(answer[self.place], tidy(value)[0], self.within) for value in self.values)
+        known = (tidy(value)[0] for value in self.values)
+        return len(answer) > self.place and any(near(answer[self.place], value, self.within) for value in known)
 
 
 def at(place, *values):
@@ -101,14 +142,52 @@ def near(a, b, tolerance):
     return a == b
 
 
-def tidy(answer):
-    """Return an answer as a flat list of numbers and lower-case words; anything else becomes None.
+def decimals(number):
+    """Return how many decimals a number was typed with.
 
-    >>> tidy((0.5, [1, "Man "])), tidy({1: 2})
-    ([0.5, 1.0, 'man'], [None])
+    >>> decimals(0.35), decimals(1234.0), decimals(5e-07)
+    (2, 0, 7)
+    """
+    return max(0, -Decimal(repr(number)).normalize().as_tuple().exponent) if np.isfinite(number) else 0
+
+
+def shortened(number, right, asked):
+    """Say whether a number is the right one, cut or rounded to fewer decimals than asked; two figures it must have.
+
+    >>> shortened(0.87, 0.8748, 4), shortened(0.874, 0.8748, 4), shortened(0.86, 0.8748, 4), shortened(0.0, -0.009, 4)
+    (True, True, False, False)
+    """
+    if isinstance(number, str) or isinstance(right, str):
+        return False
+    kept = decimals(number)
+    cut = np.trunc(right * 10**kept) / 10**kept
+    fits = near(number, right, 0.5 * 10**-kept + 0.51 * 10**-asked) or near(number, float(cut), 1e-9)
+    return kept < asked and fits and abs(number) >= 10 * 10**-kept
+
+
+def nearly(number, right, asked):
+    """Say whether a number is off by rounded steps only: 5 of the last decimal asked, 5 in 1,000 of its size.
+
+    >>> nearly(0.3530, 0.3533, 4), nearly(0.3541, 0.3533, 4), nearly(0.0097, 0.0095, 4)
+    (True, False, False)
+    """
+    return isinstance(right, float) and near(number, right, min(5 * 10**-asked, 0.005 * abs(right)))
+
+
+FORMULA = re.compile(r"(?!.*[^\W\d_]{3})(?=.*[^\W\d_])")  # no three letters in a row: w2, bw3, z-t, E
+
+
+def tidy(answer):
+    """Return an answer as a flat list of numbers and words without spaces; anything else becomes None.
+
+    Words are in small letters. In a formula capitals stay, for there E and e are two things.
+
+    >>> tidy((0.5, [1, "Man "])), tidy({1: 2}), tidy(["E", "z − T"])
+    ([0.5, 1.0, 'man'], [None], ['E', 'z-T'])
     """
     if isinstance(answer, str):
-        return ["".join(plain_text(answer).lower().split())]
+        word = "".join(plain_text(answer).split())
+        return [word if FORMULA.match(word) else word.lower()]
     if isinstance(answer, np.ndarray):
         answer = answer.ravel().tolist()
     if isinstance(answer, (list, tuple)):
@@ -119,13 +198,29 @@ def tidy(answer):
         return [None]
 
 
-def misfit(given, wanted):
+def small(part):
+    """Return a part of an answer without capitals."""
+    return part.lower() if isinstance(part, str) else part
+
+
+def in_these_words(given, wanted, readings):
+    """Return an answer with the words that are wanted where another reading of its own words is the same."""
+    if len(given) != len(wanted):
+        return given
+    pairs = zip(given, wanted, strict=True)
+    return [b if isinstance(a, str) and b in [tidy(other)[0] for other in readings(a)] else a for a, b in pairs]
+
+
+def misfit(given, wanted, open_count=False):
     """Return a sentence when an answer cannot be judged at all: wrong kind or wrong count."""
     words = isinstance(wanted[0], str)
     one, many = ("one word in quotes", "words in quotes") if words else ("one number", "numbers")
-    form = one if len(wanted) == 1 else f"{len(wanted)} {many} in square brackets"
-    if None in given or any(part != part for part in given):
+    form = f"{many} in square brackets" if open_count else f"{len(wanted)} {many} in square brackets"
+    form = one if len(wanted) == 1 else form
+    if not given or None in given or any(part != part for part in given):
         return f"this is neither a number nor a word. The answer is {form}."
+    if open_count and not any(isinstance(a, str) != words for a in given):
+        return ""
     if len(given) != len(wanted):
         comma = " Decimals have a point, and large numbers no comma: 0.5, 1234." if len(given) > len(wanted) else ""
         return f"you gave {len(given)} value{'s' * (len(given) != 1)}; the answer is {form}.{comma}"
@@ -148,15 +243,19 @@ class Prediction:
     options: tuple
     right: str
     because: str
+    not_so: dict = field(default_factory=dict)  # what speaks against a wrong option
 
     def reply(self, prediction):
-        """Return the Message for a choice; nothing is given away before there is one."""
+        """Return the Message for a choice; the reason comes with the right one only, so that there is more to try."""
         if prediction not in self.options:
             return Message(f"{self.question} Choose first, then try it.")
         if prediction == self.right:
             return Message(f"{self.question} “{self.right}” is right. {self.because}")
-        return Message(f"{self.question} Not “{prediction}”: it is “{self.right}”. {self.because}")
+        return Message(f"{self.question} Not “{prediction}”. {self.not_so.get(prediction, TRY_AGAIN)}")
 
     def ask(self):
         """Return the live question."""
         return explore(self.reply, prediction=choice(["choose …", *self.options], label="my prediction"))
+
+
+TRY_AGAIN = "Try it, or think again, and choose anew."

@@ -8,6 +8,7 @@ import re
 from importlib import import_module
 
 from helpers.exercises.engine import Message
+from helpers.reference.terms import readings
 
 LESSONS = (
     "start_here",
@@ -37,7 +38,8 @@ def check(number, *answer):
     >>> check("3.2", ...)
     Exercise 3.2 waits for your answer: type it in place of the three dots and run this cell again.
     """
-    return find("EXERCISES", "exercise", number).check(str(number), answer[0] if len(answer) == 1 else list(answer))
+    given = answer[0] if len(answer) == 1 else list(answer)
+    return find("EXERCISES", "exercise", number).check(str(number), given, readings)
 
 
 def hint(number):
@@ -54,8 +56,7 @@ def predict(name):
     """Return a predict-first question: the learner chooses, then reads whether and why.
 
     >>> predict("3a").set(prediction="0")
-    All three inputs are 0. What is the net input? Not “0”: it is “the bias weight”. Every product is 0, and only \
-1 · bw is left. Set x1, x2 and x3 to 0 above.
+    All three inputs are 0. What is the net input? Not “0”. Try it, or think again, and choose anew.
     """
     return find("PREDICTIONS", "prediction", name).ask()
 

@@ -200,6 +200,32 @@ def owners_of_names():
     return owners
 
 
+@cache
+def titles():
+    """Return for each term with a plain sign: how name and sign stand side by side, the sign, the name (no spaces)."""
+    found = []
+    for row in sorted(terms(), key=lambda row: -len(row.name)):
+        name = "".join(row.name.lower().split())
+        for sign in dict.fromkeys(re.sub(r"\d+$", "", sign) for sign in re.split(", | = ", row.symbol)[:1]):
+            if re.fullmatch(r"[^\W\d_]{1,3}", sign):  # a letter or two; behind w1, w2, … any number may stand
+                numbered = r"(?=\d)" if re.search(r"\d", row.symbol) else r"(?!\w)"
+                either = rf"{re.escape(name)}[(:=,]?{sign}{numbered}\)?|\b{sign}[(:=,]{re.escape(name)}\)?"
+                found.append((re.compile(either, re.IGNORECASE), sign, name))
+    return tuple(found)
+
+
+def readings(word):
+    """Return how else a word without spaces may be meant: a term's title as its sign alone, and as its name alone.
+
+    >>> readings("totalerrore"), readings("actualoutputz-targetoutputt")[0], readings("weightw2")[0]
+    (('E', 'totalerror'), 'z-t', 'w2')
+    """
+    as_sign = as_name = word
+    for title, sign, name in titles():
+        as_sign, as_name = title.sub(sign, as_sign), title.sub(name, as_name)
+    return (as_sign, as_name) if as_sign != word else ()
+
+
 TRANSLATOR = {
     "elsewhere": lambda row: ", ".join(row.also) or "–",
     "in this course": lambda row: row.title,

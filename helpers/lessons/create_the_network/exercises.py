@@ -12,12 +12,13 @@ EXERCISES = {
         "[1, 2, 3, 5]. After an update the outputs are old, so Stage 1 must run again; the check is needed once.",
         (
             ([2, 3, 4, 5],
-             "Without Stage 1 the outputs never change, and the check is not needed again. (The book's last "
-             "review makes this very slip.)"),
+             "After an update the outputs are old: which stage makes new ones? And the check is not needed again. (The "
+             "book's last review makes this very slip.)"),
             ([1, 2, 3, 4, 5],
              "Stage 4 would work, but it is slow and only confirms what Stage 3 has found. It is switched off."),
             ([2, 3, 5], "After an update the old outputs are out of date. Which stage makes new ones?"),
         ),
+        open_count=True,
     ),
     "2.2": Exercise(
         lambda: [32 * 24, 10],

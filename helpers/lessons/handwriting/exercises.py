@@ -215,6 +215,7 @@ EXERCISES = {
              "You averaged over the three nodes. The two unwanted ones have no part in the error.",
              [0.25, 0.25, 0.5, 0.231, 0.462]),
         ),
+        decimals=3,
     ),
     "10.3": Exercise(
         lambda: DELTAS,
@@ -311,6 +312,7 @@ EXERCISES = {
              [9, 141], [8.9, 141]),
         ),
         tolerance=0.02,
+        decimals=1,
     ),
     "10.6": Exercise(
         lambda: [ACCURACY, ONE_PICTURE, ALLOWED],

@@ -105,6 +105,7 @@ EXERCISES = {
             (lambda a: a.count(1) > 1, "More than one node is hot, but an example belongs to one class only.",
              [1, 1, 1, 0, 0]),
         ),
+        open_count=True,
     ),
     "8.3": Exercise(
         lambda: [pixel(3, 2), *place_of(40)],
@@ -159,6 +160,7 @@ EXERCISES = {
             (at(1, OF_A_CLASS[0, 1]), "So many of the men are taken for chickens. How many of its chickens are right?",
              0.1),
         ),
+        decimals=3,
     ),
     "8.5": Exercise(
         lambda: [

@@ -30,9 +30,9 @@ EXERCISES = {
         "e to the power ln 2 is 2.",
         "[1/2, 3/4, 3/5, 0, 1], from 1/(1 + 1), 1/(1 + 1/3), (2 − 1/2)/(2 + 1/2), the larger of 0 and −3, 1 for 0 ≥ 0.",
         (
-            (lambda a: a[4] == 0, "The step function jumps AT 0: its formula says 1 for x ≥ 0.",
+            (lambda a: a[4] == 0, "The step function jumps AT this place. To which side does its formula count it?",
              [0.5, 0.75, 0.6, 0, 0]),
-            (lambda a: a[3] != 0, "ReLU keeps a positive net input and turns a negative one into 0.",
+            (lambda a: a[3] != 0, "ReLU lets a positive net input through. And what does its curve do on the left?",
              [0.5, 0.75, 0.6, -3, 1]),
             (lambda a: abs(a[1] - 0.25) < 1e-3, "You used e to the power +x in the denominator; the exponent is −x.",
              [0.5, 0.25, 0.6, 0, 1]),
@@ -75,7 +75,7 @@ EXERCISES = {
     "3.5": Exercise(
         lambda: [*forward(ALL_ONES, [[1, 2]]).out[1][0], *forward(ALL_ONES, [[1, 2]]).output[0]],
         "A linear node passes its net input on, so the sums simply add up.",
-        "First b1 and b2: each gets 1·1 + 2·1. Then c: it gets both of them.",
+        "First b1 and b2: what does each of them get from the two inputs? Then c: it gets both of them.",
         "[3, 3, 6]: b1 and b2 each get 1·1 + 2·1, and c gets 3·1 + 3·1.",
         (
             ([1, 2, 3], "Every hidden node is linked to BOTH inputs."),

@@ -106,6 +106,7 @@ EXERCISES = {
             (-0.5934 * 2, "That is times 2. Two stars mean “to the power of”.", -1.1868),
             (0.5934 * 2, "That is times 2. Two stars mean “to the power of”, and mind the minus.", 1.1868),
         ),
+        tolerance=6e-5,
     ),
     "4.6": Exercise(
         lambda: [logistic_delta(0.9, 0, "SE"), logistic_delta(0.9, 0, "binary cross-entropy")],

@@ -255,7 +255,7 @@ EXERCISES = {
             (lambda a: abs(a[1]) < 0.01, "Give the second number in thousandths: multiply it by 1000.",
              [0.0106, 0.0016]),
         ),
-        tolerance=0.005,
+        decimals=(4, 2),
     ),
 }
 # fmt: on

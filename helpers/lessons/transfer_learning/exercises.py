@@ -176,6 +176,7 @@ EXERCISES = {
             (at(2, 2.5 * TWO, 5 * TWO), "The error does not grow in step with the classes: the logarithm, please.",
              1.733),
         ),
+        decimals=3,
     ),
     "11.6": Exercise(
         lambda: [PASSES, ONCE],

@@ -50,7 +50,7 @@ EXERCISES = {
     "1.1": Exercise(
         lambda: list(split_counts(1250)),
         "The three parts have no example in common, and together they are all of them.",
-        "60 % is 60 / 100 · 1,250. The other two parts are equally large.",
+        "60 % of a number is that number · 60 / 100. The other two parts are equally large.",
         "[750, 250, 250]: 0.6 · 1,250 = 750 and twice 0.2 · 1,250 = 250.",
         (
             ([60, 20, 20], "These are the percentages. How many of the 1,250 examples is each of them?"),
@@ -90,7 +90,7 @@ EXERCISES = {
         "words, naive Bayes multiplies the shares within spam, and within fine.",
         "[0.75, 0.5]: 6 / (6 + 2); then 0.6 · 0.1 = 0.06 against 0.2 · 0.3 = 0.06, so 0.06 / 0.12.",
         (
-            (lambda a: max(a) > 10, "A share goes from 0 to 1: one half is 0.5, not 50.", [75, 50]),
+            (lambda a: max(a) > 10, "A share goes from 0 to 1: 20 % is 0.2, not 20.", [75, 50]),
             (at(0, 0.6), "First number: 6 of 10 is the share of “free” among SPAM. Asked is the share of spam "
              "among the messages with “free”."),
             (at(0, 0.3), "First number: 6 of all 20 messages are spam with “free”. Only the messages with "
