@@ -80,7 +80,9 @@ const kinds = {
     const select = element("select", {"aria-label": control.label},
       ...control.options.map(option => element("option", {}, option)));
     select.addEventListener("change", () => change(select.selectedIndex));   // Python knows which option stands there
-    return [element("label", {class: "nn-choice"}, element("span", {}, control.label), select),
+    const longest = Math.max(...control.options.map(option => String(option).length));       // no option is cut: a long
+    const room = longest > 24 ? " nn-wide" : longest + control.label.length > 19 ? " nn-long" : "";   // one has its own line
+    return [element("label", {class: "nn-choice" + room}, element("span", {}, control.label), select),
             place => { select.selectedIndex = place; }];
   },
 
