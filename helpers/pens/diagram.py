@@ -1,14 +1,17 @@
 """The network diagram: nodes with net and out, edges with their weights, written as SVG text."""
 
+from functools import cache
+from math import hypot
+
 from helpers.network.network import Address, node_name
-from helpers.pens.numerals import counted, plain, short, signed
+from helpers.pens.numerals import counted, even_decimals, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE
-from helpers.pens.parts import boxed, legend_line
+from helpers.pens.parts import boxed, legend_line, signed_ink
 from helpers.pens.picture import card, circle, group, segment, tag, words
 
 MOST_NODES = 16  # a longer layer is shortened: the first ones, how many are left out, the last one
 MOST_LABELS = 6  # between two layers; with more edges than this the labels would cover each other
-HEAD, FOOT = 46, 104  # pixels above the nodes (headings) and below them (bias nodes, legend)
+HEAD, FOOT = 46, 128  # pixels above the nodes (headings) and below them (bias nodes, legend)
 KINDS = {"first": "input layer", "middle": "hidden layer", "last": "output layer"}
 
 
@@ -16,7 +19,7 @@ def diagram(network, run=None, *, targets=None, highlight=None, known=None, deci
             slopes=None, pick=None):  # fmt: skip
     """Return the picture of a network; with run = forward(network, inputs) its nodes show net and out of one example.
 
-    An edge's width is the size of its weight; blue and solid is positive, orange-red and dashed is negative.
+    An edge's width is the size of its weight; blue and solid is positive, orange-red and dashed is negative, grey is 0.
     highlight is a collection of names ("w5", "b1", "bw3"): all else is drawn pale. known is a collection of values
     ("net b1", "out b1"): all others are still question marks. targets shows what was wanted. slopes = gradients(...)
     puts the gradients on the edges instead of the weights. pick names a control: a click on an edge sets it.
@@ -40,7 +43,7 @@ def diagram(network, run=None, *, targets=None, highlight=None, known=None, deci
     if targets is not None:
         marks += [words(x + paper.radius + 12, y + 5, f"target {plain(target, 0)}", size=14)
                   for (x, y), target in zip(paper.rows[-1].values(), targets, strict=False)]  # fmt: skip
-    marks.append(legend(paper.height, "weight" if slopes is None else "gradient"))
+    marks.append(legend(paper.height, "weight" if slopes is None else "gradient", tinted=run is not None))
     return card(width, paper.height, marks, text or sentence(network, run, decimals))
 
 
@@ -79,11 +82,11 @@ class Paper:
     """Where everything of a network with these sizes stands: columns, rows, bias nodes, radius."""
 
     def __init__(self, sizes, width):
-        self.sizes = sizes
+        self.sizes, self.width = sizes, width
         self.shown = [shown_rows(size) for size in sizes]
         most = max(len(rows) for rows in self.shown)
         self.height = round(HEAD + FOOT + min(420, 118 * max(most, 2)))
-        self.radius = max(5, min(42, (self._gap(most) - 22) / 2))
+        self.radius = max(5, min(42 if len(sizes) < 4 else 38, (self._gap(most) - 22) / 2))
         self.labels = max(a * b for a, b in zip(sizes, sizes[1:], strict=False)) <= MOST_LABELS
         first, last = 70, width - 130
         self.x = [first + (last - first) * layer / (len(sizes) - 1) for layer in range(len(sizes))]
@@ -97,8 +100,14 @@ class Paper:
         return HEAD + 10 + self._gap(len(self.shown[layer])) * (place + 0.5)
 
     def bias(self, layer):
-        """Return where the bias node that feeds a layer stands: below, between the two columns."""
-        return (self.x[layer - 1] + self.x[layer]) / 2, self.height - 56
+        """Return where the bias node that feeds a layer stands: below, between the two columns, nearer to the first."""
+        return 0.75 * self.x[layer - 1] + 0.25 * self.x[layer], self.height - 56
+
+    def lines(self):
+        """Return start and end of every drawn edge, with the number of its end's layer."""
+        return tuple((start, end, layer)
+                     for layer in range(1, len(self.sizes)) for end in self.rows[layer].values()
+                     for start in [*self.rows[layer - 1].values(), self.bias(layer)])  # fmt: skip
 
     def bias_node(self, layer, pale=False):
         if layer == 0:
@@ -135,14 +144,21 @@ def edges(network, paper, slopes=None):
     """Yield each drawn edge: its name, the number it shows, how far that is from 0, its label, its start and end."""
     shown = network if slopes is None else slopes
     largest = 1 if slopes is None else max(abs(array).max() for array in slopes.weights + slopes.biases) or 1
+    numbers = [shown[name] for name in network.names()] if paper.labels else []
+    digits = even_decimals(numbers) if slopes is None else 4
+    show = (lambda value: plain(value, digits)) if paper.labels else short
+
+    def written(value):
+        return f" = {show(value)}" if slopes is None else f" {signed(value)}"
+
+    room = max([USUAL, *(len(written(value)) for value in numbers)])  # the longest label's
     for layer in range(1, len(network.sizes)):
         for end, there in paper.rows[layer].items():
             for start, here in [*paper.rows[layer - 1].items(), (None, paper.bias(layer))]:
                 name = network.name(Address("bw" if start is None else "w", layer - 1, start, end))
                 value = shown[name]
-                text = f"{name} = {short(value)}" if slopes is None else f"{name} {signed(value)}"
-                yield {"name": name, "value": value, "share": abs(value) / largest, "text": text,
-                       "start": here, "end": there}  # fmt: skip
+                yield {"name": name, "value": value, "share": abs(value) / largest, "text": name + written(value),
+                       "start": here, "end": there, "room": room}  # fmt: skip
 
 
 def faded(name, highlight):
@@ -151,12 +167,12 @@ def faded(name, highlight):
 
 
 def draw_edge(edge, paper, pale):
-    """Return one edge with its label; the label stands nearer to the start, where edges lie furthest apart."""
+    """Return one edge with its label."""
     (x1, y1), (x2, y2) = edge["start"], edge["end"]
     value = edge["value"]
-    color = BLUE if value >= 0 else VERMILLION
+    color, dash = signed_ink(value, "7 4")
     thick = min(7, 0.8 + 4 * edge["share"]) * (1 if paper.labels else 0.4) if value == value else 1
-    line = segment(x1, y1, x2, y2, color, thick, dash=None if value >= 0 else "7 4")
+    line = segment(x1, y1, x2, y2, color, thick, dash=dash)
     label = edge_label(edge, paper) if paper.labels else ""
     return tag("g", line, label, opacity=0.2 if pale else None)
 
@@ -173,15 +189,65 @@ def wide(edge):
     return segment(x1, y1, x2, y2, WHITE, 14, stroke_opacity=0)
 
 
+def plate_width(letters):
+    """Return how wide a label's plate is."""
+    return 7.1 * letters + 6
+
+
 def edge_label(edge, paper):
     """Return name and weight on a white plate, so that the edge cannot be read as a minus sign."""
     (x1, y1), (x2, y2) = edge["start"], edge["end"]
     text = edge["text"]
-    wide = 7.1 * len(text) + 6
-    share = (paper.radius + 44) / (paper.x[1] - paper.x[0]) if y1 != y2 else 0.5
-    share = min(share, 1 - (paper.radius + wide / 2 + 4) / (x2 - x1))  # beside the circle, not on it
+    share = shares(tuple(paper.sizes), paper.width, edge["room"])[edge["start"], edge["end"]]
+    wide = plate_width(len(text))
     x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
     return boxed(x - wide / 2, y - 10, wide, 20, text, size=13, rx=4, fill=WHITE, fill_opacity=0.92)
+
+
+USUAL = len(" = −0.60")  # room for so much, so that a label stays where it is when its weight moves
+
+
+@cache
+def shares(sizes, width, letters):
+    """Return how far along its edge each label stands, from 0 to 1, where it covers no node, label or other edge.
+
+    A bias weight's label looks for its place from two thirds on, any other near the start, where edges lie furthest
+    apart. Where there is no free place it takes the one that costs least; each looks again when all have theirs.
+    """
+    paper, found = Paper(sizes, width), {}
+    lines = paper.lines()
+    discs = [(x, y, paper.radius + 4) for rows in paper.rows for x, y in rows.values()]
+    discs += [(x, y - paper.radius - 11, 11) for rows in paper.rows for x, y in rows.values()]  # their names
+    discs += [(*paper.bias(layer), 18) for layer in range(1, len(sizes))]
+
+    def place(line, share):
+        (x1, y1), (x2, y2), layer = line
+        half = plate_width(letters + (3 if line[0] == paper.bias(layer) else 2)) / 2
+        return x1 + share * (x2 - x1), y1 + share * (y2 - y1), half
+
+    def cost(line, share):
+        (x1, y1), (x2, y2), layer = line
+        near_start = (paper.radius + 44) / (x2 - x1) if y1 != y2 else 0.5
+        x, y, half = place(line, share)
+        hit = sum(hypot(max(abs(x - cx) - half, 0), max(abs(y - cy) - 10, 0)) < r for cx, cy, r in discs)
+        others = (place(other, at) for other, at in found.items() if other != line)
+        hit += sum(abs(x - far) < half + wide + 2 and abs(y - below) < 21 for far, below, wide in others)
+        over = sum(crosses(other, x, y, half + 2, 12) for other in lines if other != line)
+        return 20 * hit + 2 * over + abs(share - (0.67 if line[0] == paper.bias(layer) else near_start))
+
+    for line in 3 * lines:
+        found[line] = min((step / 30 for step in range(3, 28)), key=lambda share, line=line: cost(line, share))
+    return {line[:2]: share for line, share in found.items()}
+
+
+def crosses(line, x, y, half, high):
+    """Say whether a line runs through the box around (x, y), half as wide and half as high as given."""
+    (x1, y1), (x2, y2), _ = line
+    low, up = max(min(x1, x2), x - half), min(max(x1, x2), x + half)
+    if low > up:
+        return False
+    ends = [y1 + (at - x1) / (x2 - x1) * (y2 - y1) - y for at in (low, up)] if x1 != x2 else [y1 - y, y2 - y]
+    return min(ends) <= high and max(ends) >= -high
 
 
 def draw_node(layer, row, place, paper, run, pale, known, decimals):
@@ -228,9 +294,11 @@ def shade(out):
     return "#" + "".join(f"{round(255 - share * (255 - full)):02x}" for full in (0xA6, 0xD8, 0xF5))
 
 
-def legend(height, what):
-    """Return the line that explains the edges."""
+def legend(height, what, tinted):
+    """Return the line that explains edges and nodes."""
     y = height - 16
+    more = "thicker edge, bluer node: further from 0" if tinted else "thicker: further from 0"
     return "".join([legend_line(20, y, f"{what} above 0", BLUE, gap=42, width=3, size=13),
                     legend_line(190, y, "below 0", VERMILLION, "7 4", gap=42, width=3, size=13),
-                    words(306, y, "thicker: further from 0", size=13)])  # fmt: skip
+                    legend_line(300, y, "0", GREY, gap=42, width=1.5, size=13),
+                    words(370, y, more, size=13)])  # fmt: skip

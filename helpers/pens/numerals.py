@@ -41,6 +41,15 @@ def short(value, decimals=4):
     return f"{whole}.{digits.rstrip('0'):0<2}" if point and "e" not in digits else text
 
 
+def even_decimals(values, most=4):
+    """Return with how many decimals all of these numbers are written: 2, or as many as one of them needs, up to `most`.
+
+    >>> even_decimals([0.1, 0.25]), even_decimals([0.1, 0.3064]), even_decimals([0.1, 1 / 3])
+    (2, 4, 4)
+    """
+    return next((digits for digits in range(2, most) if all(abs(round(x, digits) - x) < 1e-9 for x in values)), most)
+
+
 def bare(value, decimals):
     """Return a number without needless zeros: bare(0.250, 4) is '0.25', bare(-2.0, 4) is '−2'."""
     return plain(value, decimals).rstrip("0").rstrip(".")

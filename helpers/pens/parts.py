@@ -42,13 +42,22 @@ def share_bar(x, y, width, height, share, paper=PALE, least=0):
     return rect(x, y, width, height, fill=paper) + rect(x, y, max(least, width * float(share)), height, fill=BLUE)
 
 
+def signed_ink(value, dash="6 3"):
+    """Return the colour and the dashes of a number: blue and solid above 0, orange and dashed below, grey for 0 itself.
+
+    >>> signed_ink(0.5), signed_ink(-0.5), signed_ink(0.0)
+    (('#0072b2', None), ('#d55e00', '6 3'), ('#595959', None))
+    """
+    return (BLUE, None) if value > 0 else (GREY, None) if value == 0 else (VERMILLION, dash)
+
+
 def signed_bar(x, y, length, height, value, *, least=1, opacity=0.35, border=2, dash="6 3"):
-    """Return a bar from x on: blue for a value of 0 or more, orange and dashed below; a negative length goes left.
+    """Return a bar from x on: blue above 0, orange and dashed below, grey at 0; a negative length goes left.
 
     >>> signed_bar(50, 0, -20, 9, -0.4)[:62]
     '<rect x="30" y="0" width="20" height="9" fill="#d55e00" fill-o'
     """
-    color, dashes = (BLUE, None) if value >= 0 else (VERMILLION, dash)
+    color, dashes = signed_ink(value, dash)
     return rect(x + min(length, 0), y, max(abs(length), least), height, fill=color, fill_opacity=opacity, stroke=color,
                 stroke_width=border, stroke_dasharray=dashes)  # fmt: skip
 

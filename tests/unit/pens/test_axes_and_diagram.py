@@ -10,7 +10,8 @@ from helpers import BOOK_NETWORK, Network, create, draw, forward, gradients
 from helpers.pens.axes import Axes, ticks
 from helpers.pens.diagram import Paper, draw_edge, edges, shade, wide
 from helpers.pens.numerals import plain, short
-from helpers.pens.palette import BLACK, GREY, PALE, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREY, PALE, VERMILLION, WHITE
+from helpers.pens.parts import signed_bar
 from tests.cases import BOOK, DEEP_SQUARE, on_every_network
 from tests.drawn import SVG, assert_rounded, numbers, told
 
@@ -174,7 +175,7 @@ NETWORKS = [BOOK_NETWORK, create(2, 3, 1), create(3, 2, 1, seed=2), BOOK_NETWORK
 def test_an_edges_label_is_written_in_the_middle_of_a_plate_that_covers_the_edge_and_nothing_of_it_sticks_out(network):
     for line, plate, text in edge_parts(network):
         x, y, width, height = places(plate, "x", "y", "width", "height")
-        assert text.get("text-anchor") == "middle" and abs(x + width / 2 - float(text.get("x"))) <= 0.1
+        assert text.get("text-anchor") == "middle" and abs(x + width / 2 - float(text.get("x"))) <= 0.11
         assert abs(y + height / 2 - middle_of(text)) <= 1.5, text.text
         size = float(text.get("font-size"))
         assert width >= 0.54 * size * len(text.text) and height >= 1.4 * size, "room for digits and for descenders"
@@ -184,11 +185,75 @@ def test_an_edges_label_is_written_in_the_middle_of_a_plate_that_covers_the_edge
         assert y + height / 2 == pytest.approx(on_edge, abs=0.6), text.text
 
 
-def test_no_label_lies_on_the_node_where_its_edge_ends():
-    for network in NETWORKS:
-        for line, plate, text in edge_parts(network):
-            (end,), (left, width) = places(line, "x2"), places(plate, "x", "width")
-            assert left + width < end - Paper(network.sizes, 700).radius, text.text
+def nodes_at(network):
+    paper = Paper(network.sizes, 700)
+    return [place for rows in paper.rows for place in rows.values()], paper.radius
+
+
+@pytest.mark.parametrize("network", NETWORKS, ids=str)
+def test_no_label_lies_on_a_node(network):
+    nodes, radius = nodes_at(network)
+    for _, plate, text in edge_parts(network):
+        left, top, width, height = places(plate, "x", "y", "width", "height")
+        for x, y in nodes:
+            beside = np.hypot(max(left - x, x - left - width, 0), max(top - y, y - top - height, 0))
+            assert beside > radius - 2, text.text
+
+
+def runs_through(line, plate):
+    """Say whether any of many points of a line lies on a plate."""
+    x1, y1, x2, y2 = places(line, "x1", "y1", "x2", "y2")
+    left, top, width, height = places(plate, "x", "y", "width", "height")
+    along = np.linspace(0, 1, 2001)
+    x, y = x1 + along * (x2 - x1), y1 + along * (y2 - y1)
+    return bool(np.any((x > left) & (x < left + width) & (y > top) & (y < top + height)))
+
+
+@pytest.mark.parametrize(
+    "network", [BOOK_NETWORK, create(2, 2, 1), create(2, 2, 2), BOOK_NETWORK.with_values(bw3=-0.61)], ids=str
+)
+def test_a_bias_weights_label_stands_on_its_own_edge_away_from_the_bias_node_and_covers_no_other(network):
+    drawn = edge_parts(network)
+    for line, plate, text in drawn:
+        if text.text.startswith("bw"):
+            assert [runs_through(other, plate) for other, _, _ in drawn].count(True) == 1 and runs_through(line, plate)
+            y1, y2, x1 = places(line, "y1", "y2", "x1")
+            middle = float(plate.get("y")) + 10
+            assert (y1 - middle) / (y1 - y2) > 0.32, f"{text.text} stands at the bias node"
+            assert middle < y1 - 40 and float(text.get("x")) > x1
+
+
+@pytest.mark.parametrize("network", NETWORKS, ids=str)
+def test_no_label_lies_on_another(network):
+    boxes = [places(plate, "x", "y", "width", "height") for _, plate, _ in edge_parts(network)]
+    for place, (x, y, width, height) in enumerate(boxes):
+        for left, top, broad, high in boxes[:place]:
+            assert min(x + width, left + broad) - max(x, left) <= 8 or min(y + height, top + high) - max(y, top) <= 4
+
+
+def test_a_label_stays_where_it_is_when_its_weight_moves():
+    def where(network):
+        return [(text.text.split(" = ")[0], *places(text, "x", "y")) for _, _, text in edge_parts(network)]
+
+    assert where(BOOK_NETWORK) == where(BOOK_NETWORK.with_values(w5=-0.6, bw2=0, bw4=-2.5))
+
+
+@pytest.mark.parametrize("weight, ink, dashed", [(0.0, GREY, False), (0.5, BLUE, False), (-0.5, VERMILLION, True)])
+def test_a_weight_of_exactly_0_is_neither_blue_nor_orange(weight, ink, dashed):
+    line, _ = edges_of(draw.diagram(BOOK_NETWORK.with_values(w5=weight)))["w5"]
+    assert line.get("stroke") == ink and bool(line.get("stroke-dasharray")) == dashed
+    (bar,) = parts(signed_bar(0, 0, 9, 9, weight), "rect")
+    assert bar.get("stroke") == bar.get("fill") == ink and bool(bar.get("stroke-dasharray")) == dashed
+
+
+def test_the_legend_says_what_grey_is_and_what_a_bluer_node_means():
+    assert {"weight above 0", "below 0", "0", "thicker: further from 0"} <= {*numbers(draw.diagram(BOOK_NETWORK))}
+    assert "thicker edge, bluer node: further from 0" in numbers(shown(BOOK_NETWORK, 0.15, 0.35))
+
+
+def test_all_labels_of_a_diagram_have_as_many_decimals():
+    for network, many in ((BOOK_NETWORK, 2), (create(2, 2, 1), 4), (BOOK_NETWORK.with_values(w1=0.125), 3)):
+        assert {len(text.text.split(".")[1]) for _, _, text in edge_parts(network)} == {many}
 
 
 def groups_of(picture):

@@ -32,7 +32,8 @@ def backward_journey(moment, network, inputs, targets):
     for layer, row, part in turns[:moment]:
         if part == "delta":
             (x, y), delta = paper.rows[layer][row], found.deltas[layer][0, row]
-            notes.append(delta_label(x + 20, y - paper.radius - 5, "δ", delta))
+            aside = {} if layer == len(network.sizes) - 1 else {"anchor": "end"}  # on the right stand the weights
+            notes.append(delta_label(x - 20 if aside else x + 20, y - paper.radius - 5, "δ", delta, **aside))
     return card(base.width, base.height, [base.marks, *notes], text)
 
 
