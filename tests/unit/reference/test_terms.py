@@ -159,6 +159,14 @@ def test_a_corrected_slip_of_the_book_is_not_repeated():
     assert "0 to 9" in term("MNIST").meaning  # e38.14
 
 
+def test_a_word_with_two_meanings_or_two_ends_is_told_with_both():
+    sgd, oscillate = term("SGD").meaning, term("oscillate").meaning
+    assert "one example" in sgd and "Keras and PyTorch" in sgd and "batches of any size" in sgd
+    assert "converges if" in oscillate and "diverges if" in oscillate and "side to side" in term("converge").meaning
+    assert "up in one direction and down in another" in term("saddle").meaning
+    assert "gradient check" in term("epsilon").meaning and "Adam" in term("epsilon").meaning
+
+
 def test_an_unknown_term_names_a_near_one():
     with pytest.raises(ValueError, match="Did you mean 'edge'"):
         term("egde")
