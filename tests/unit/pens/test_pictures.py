@@ -10,6 +10,7 @@ import pytest
 
 from helpers import draw, forward
 from helpers.pens.numerals import plain
+from helpers.pens.palette import GREEN, VERMILLION
 from helpers.pens.picture import Picture, tag, words
 from tests.cases import BOOK, RUN, RUN_START, XOR, XOR_TARGETS
 from tests.drawn import contrast, lines_of, numbers, without_images
@@ -156,6 +157,32 @@ def test_every_picture_keeps_its_promises(name):
         for fault in promise(picture)
     ]
     assert not broken, "\n".join(broken)
+
+
+ORANGE_IS = re.compile(r"below 0|wrong|away|without")  # ... or it is here and now, or the fourth of many
+OF_MANY = {"rule_race", "data_race"}  # four runners or more, each with its own line
+OF_TWO = {"cost_gallery", "logistic_trap", "race"}  # notebook 04: the second of two is still orange there
+
+
+def legends(picture, color):
+    """Return what stands beside the lines of this colour in a picture's legends."""
+    for part in ET.fromstring(picture.svg).iter():
+        for line, text in itertools.pairwise(part):
+            if line.get("stroke") == color and line.get("y1") and text.get("y") and line.get("y1") == line.get("y2"):
+                if abs(float(line.get("y1")) + 5 - float(text.get("y"))) < 0.2:
+                    yield "".join(text.itertext())
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name not in OF_MANY | OF_TWO])
+def test_orange_in_a_legend_is_below_0_or_wrong(name):
+    for picture in pictures_of(name):
+        for said in legends(picture, VERMILLION):
+            assert ORANGE_IS.search(said), f"{said}: of two things compared the second is green"
+
+
+@pytest.mark.parametrize("name", ["film_frame", "overfitting", "polynomial", "wave_fit"])
+def test_validation_is_green_in_every_picture(name):
+    assert all(any("validation" in said for said in legends(picture, GREEN)) for picture in pictures_of(name))
 
 
 @pytest.mark.parametrize(

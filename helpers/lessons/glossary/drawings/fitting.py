@@ -8,7 +8,7 @@ from helpers.network import checks
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
-from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREEN_INK, GREY
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, words
 
@@ -61,5 +61,5 @@ def learned(network, training):
 def legend(frame):
     """Return the legend of the two errors, each with its value now."""
     return [legend_line(424, 70, f"training {plain(frame.training_error, 2)}", BLUE, gap=46, fill=BLUE),
-            legend_line(424, 98, f"validation {plain(frame.validation_error, 2)}", VERMILLION, "7 4", gap=46,
-                        fill=ORANGE_INK)]  # fmt: skip
+            legend_line(424, 98, f"validation {plain(frame.validation_error, 2)}", GREEN, "7 4", gap=46,
+                        fill=GREEN_INK)]  # fmt: skip

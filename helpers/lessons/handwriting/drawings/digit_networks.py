@@ -200,7 +200,7 @@ def spreads(rows):
     return card(714, max(326, 100 + 26 * len(names)), marks, text)
 
 
-SERIES = (("predicted", VERMILLION, "6 3", 8), ("measured", BLUE, None, 5))
+SERIES = (("predicted", GREEN, "6 3", 8), ("measured", BLUE, None, 5))
 # How the named runs look: each has its colour and its shape, as a path around 0.
 RUNS = (
     (BLUE, "M0-6V6M-6 0H6"),

@@ -10,7 +10,7 @@ from helpers.network.descent import update
 from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, plain, short, signed
-from helpers.pens.palette import BLACK, BLUE, GREY, MINT, PEACH, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, MINT, PEACH, WHITE
 from helpers.pens.parts import boxed, legend_line
 from helpers.pens.picture import card, rect, words
 from helpers.pens.pixels import pixels, tiled
@@ -70,7 +70,7 @@ def signed_square(values, x, y, size, scale=None):
     return pixels(square(values), x, y, size, scale) + signs
 
 
-CURVES = (("training", BLUE, None), ("validation", VERMILLION, "6 3"))
+CURVES = (("training", BLUE, None), ("validation", GREEN, "6 3"))
 
 
 def error_axes(frames, last, width, xlabel, height=230):

@@ -7,7 +7,7 @@ from helpers.network.gradient_check import SIGNS, VERDICTS, estimate, relative_e
 from helpers.network.network import Network, total_error
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import plain, power, short, signed
-from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, ORANGE_INK, PEACH, ROSE, VERMILLION
+from helpers.pens.palette import BLACK, BLUE, CREAM, GREEN, GREY, LIT, MINT, ORANGE_INK, PEACH, ROSE, VERMILLION
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, rect, segment, tag, varying, words
 from helpers.study.landscape import landscape
@@ -77,7 +77,7 @@ def epsilon_errors(network, inputs, targets, name, epsilons):
     return {"both sides": errors(network, 1, 1), "one side": errors(network, 1, 0), "float32": errors(coarse, 1, 1)}
 
 
-V_STYLES = {"both sides": (BLUE, None), "one side": (VERMILLION, "7 4"), "float32": (BLACK, "2 3")}
+V_STYLES = {"both sides": (BLUE, None), "one side": (GREEN, "7 4"), "float32": (BLACK, "2 3")}
 EPSILONS = 10.0 ** np.arange(-13, -0.99, 0.25)
 
 

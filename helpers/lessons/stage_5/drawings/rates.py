@@ -9,7 +9,7 @@ from helpers.network.training import train
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import counted, plain, power
-from helpers.pens.palette import BLACK, BLUE, CREAM, GREY, LIT, MINT, PEACH, VERMILLION
+from helpers.pens.palette import BLACK, BLUE, CREAM, GREEN, GREY, LIT, MINT, PEACH, VERMILLION
 from helpers.pens.parts import legend_line, share_bar
 from helpers.pens.picture import card, rect, stacked, tag, words
 
@@ -34,7 +34,7 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     marks = dial(eta, limit)
     marks += [axes.frame()]
     for way, (color, dash), x, name in zip(
-        ways, ((BLUE, None), (VERMILLION, "6 3")), (300, 490), ("steepest direction", "flattest direction"), strict=True
+        ways, ((BLUE, None), (GREEN, "6 3")), (300, 490), ("steepest direction", "flattest direction"), strict=True
     ):
         marks.append(axes.inside(axes.curve(np.arange(updates + 1), way, color=color, dash=dash),
                                  axes.spots(np.arange(updates + 1), way, color=color)))  # fmt: skip

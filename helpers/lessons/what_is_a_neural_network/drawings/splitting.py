@@ -6,7 +6,7 @@ from helpers.lessons.what_is_a_neural_network.splitting import HIGHEST, PARTS, f
 from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
-from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, MINT, ORANGE_INK, ROSE, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, MINT, ORANGE_INK, PALE, WHITE
 from helpers.pens.picture import card, circle, key, rect, tag, words
 
 PURPOSE = {
@@ -14,8 +14,8 @@ PURPOSE = {
     "validation": "shows overfitting; used to choose settings",
     "test": "opened once, at the end: how good is it really?",
 }
-COLORS = {"training": BLUE, "validation": VERMILLION, "test": GREEN}
-PALER = {"training": "#cfe4f2", "validation": ROSE, "test": MINT}
+COLORS = {"training": BLUE, "validation": GREEN, "test": BLACK}
+PALER = {"training": "#cfe4f2", "validation": MINT, "test": PALE}
 HEIGHT = 1.8  # the plot of the points reaches from -HEIGHT to HEIGHT
 TOP = 0.5  # of the error axis; larger errors lie above it
 

@@ -141,7 +141,7 @@ def test_the_errors_are_drawn_up_to_this_degree_and_no_further(degree):
     _, panel = panels(picture)
     fits = [fit_polynomial(number).errors for number in range(degree + 1)]
     assert panel.y_range == pytest.approx((0, 0.5))
-    for color, name in (("#0072b2", "training"), ("#d55e00", "validation")):
+    for color, name in (("#0072b2", "training"), ("#009e73", "validation")):
         (curve,) = lines_with(picture, "path", stroke=color)
         assert_curve(panel, points_of(curve), range(degree + 1), [min(fit[name], 2.0) for fit in fits], name)
     best = min(range(degree + 1), key=lambda number: fits[number]["validation"])
