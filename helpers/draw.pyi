@@ -39,6 +39,7 @@ from .lessons.stage_2.drawings.costs import cost_gallery as cost_gallery, logist
 from .lessons.stage_2.drawings.errors import (
     error_bars as error_bars, network_error as network_error, stopping as stopping, training_set as training_set,
 )
+from .lessons.stage_2.drawings.reasons import likelihood as likelihood, sizes_and_squares as sizes_and_squares
 from .lessons.stage_3.drawings.backward import (
     gradient_map as gradient_map, gradient_table as gradient_table, matrix_backward as matrix_backward,
     three_sums as three_sums,

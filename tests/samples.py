@@ -257,7 +257,7 @@ SAMPLES = {
         ]
         + [(1, *MORE_TROUBLE["1-1"])]
     ),
-    "cost_gallery": lambda: grid((0.01, 0.37, 0.5, 0.8, 0.99)),
+    "cost_gallery": lambda: grid((0.01, 0.5, 0.8, 0.99), (0, 1), ("SE", "cross-entropy", "exponential")),
     "delta_sum": lambda: (
         [(BOOK.with_values(w5=w5, w6=w6), *CHICKEN, "b1") for w5, w6 in ((0.05, 0.4), (0, 0), *grid((-1, 1), (-1, 1)))]
         + [(*case, "b1") for name, case in MORE_TROUBLE.items() if name != "1-1"]
@@ -284,13 +284,27 @@ SAMPLES = {
     ],
     "logistic_shift": lambda: [(1, 0), (0, 3), (-3, 8), (0.1, -8)],
     "logistic_slope": lambda: grid((-6, -0.1, 0, 1.2, 6, 1000.0, -1000.0)),
-    "logistic_trap": lambda: grid((0.01, 0.5, 0.67, 0.99), (0, 1)),
+    "likelihood": lambda: [
+        ([0.8, 0.3, 0.6], [1, 0, 1]),
+        ([0.01] * 3, [1] * 3),
+        ([0.99, 0.01], [1, 0]),
+        ([0.5] * 4, [0] * 4),
+    ],
+    "logistic_trap": lambda: grid((-6, -0.3, 0, 2, 6), (0, 1)),
     "matrix_backward": lambda: (
         grid([*(f"w{k}" for k in range(1, 9)), "δb1", "δb2"], [CASE]) + grid(("w1", "w6", "δb1"), ALL)
     ),
     "matrix_product": lambda: [(BOOK, [[0.15, 0.35]], "b1"), (BOOK, [[0.15, 0.35]], "c2", By(layer=2))],
     "network_error": lambda: [(BOOK, [a], [t]) for a in ((0.15, 0.35), (0, 0), (1, 1)) for t in ENDS] + grid(EVERY),
-    "race": lambda: [(0.98, 0.5), (0.5, 0.1), (0.5, 2), (0.99, 0.1), (0.99, 2)],
+    "race": lambda: [
+        (0.98, 0.5),
+        (0.5, 0.1),
+        (0.5, 2),
+        (0.99, 0.1),
+        (0.99, 2),
+        (0.98, 0.5, By(fair=True)),
+        (0.99, 2, 80, True),
+    ],
     "secant": lambda: (
         [
             (BOOK.with_values(**{name: w}), *CHICKEN, name, width)
@@ -301,6 +315,7 @@ SAMPLES = {
         + grid(NUMBERS.values(), [("w1", 3)])
         + [(*CASE, "bw2", 0.5)]
     ),
+    "sizes_and_squares": lambda: grid(([3], [1, 2, 3, 4, 5], [1, 2, 3, 4, 10], [0, 10]), (0, 3, 4.4, 10)),
     "small_move": lambda: grid((0.005, -0.1, -0.005)),
     "sound_numbers": lambda: [(1, 0), (3, 1), (12, 0.5)],
     "stage_map": lambda: grid(draw.STAGES, [(BOOK, [[0.15, 0.35]], [[0, 1]])]),
@@ -325,6 +340,7 @@ SAMPLES = {
         ([[1, 1]] * 4, [[0, 1]] * 4),
         ([[0, 1]], [[0, 1]]),
         ([[0.5, 0.5]] * 8, [[0, 1]] * 8),
+        ([[0.6, 0.7], [0.1, 0.9]], [[0, 1]] * 2, 3),
     ],
     "turned_slice": lambda: (
         grid([CASE], (0, 5, 45, 90, 135, 175, 180))

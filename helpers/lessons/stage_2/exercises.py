@@ -4,9 +4,8 @@ import numpy as np
 
 from helpers.exercises.arithmetic import logistic_delta
 from helpers.exercises.engine import Exercise, Prediction, at
+from helpers.lessons.stage_2.drawings.errors import RULES
 from helpers.network.costs import COSTS
-from helpers.network.network import total_error
-from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 
 def four_errors(z, t):
@@ -16,6 +15,20 @@ def four_errors(z, t):
     [17.0, 8.5, 17.0]
     """
     return [COSTS[name](np.array(z), np.array(t)) for name in ("SSE", "SE", "MSE", "RMS")]
+
+
+FIVE = (1, 1, 2, 6, 10)  # targets of 4.3
+ERRORS = (0.50, 0.40, 0.35, 0.345, 0.343, 0.20, 0.06)  # a run that rests on a plateau, of 4.5
+
+
+def stops_at(rule, limit):
+    """Return after how many updates a stopping rule ends the run ERRORS.
+
+    >>> stops_at("error below", 0.45)
+    1
+    """
+    pairs = zip(ERRORS[:-1], ERRORS[1:], strict=True)
+    return next(update for update, (before, now) in enumerate(pairs, 1) if RULES[rule](before, now, limit))
 
 
 # fmt: off
@@ -34,6 +47,7 @@ EXERCISES = {
             (lambda a: at(0, 0.15625)(a) and at(1, 0.3125)(a),
              "You halved the wrong one: the factor 1/2 belongs to SE, and SSE goes without it.",
              [0.15625, 0.3125, 0.3125, 0.559]),
+            (at(1, 0.625), "You doubled where SE halves: SE has the factor 1/2 in front of the sum."),
             (at(1, 0.3125), "SE and SSE are not the same: SE has a factor 1/2 in front."),
             (at(2, 0.15625),
              "You divided MSE by the number of outputs. Some libraries do so; this course divides by the number of "
@@ -52,78 +66,116 @@ EXERCISES = {
         (
             (at(0, 17**2 + 3**2), "You squared once more: 17 and 3 are sums of squares already.",
              [298, 149, 149, 12.2066]),
+            (at(0, 10), "SSE only adds up. It neither halves nor averages.", [10, 5, 5, 2.2361]),
             (at(1, 20), "SE has a factor 1/2 in front of the sum."),
+            (at(1, 40), "You doubled where SE halves: its factor is 1/2."),
             (at(1, 5), "You halved AND averaged. SE adds the examples up and only halves the sum."),
-            (at(2, 5), "You averaged SE. MSE averages the sums of squares without the factor 1/2.",
+            (at(2, 5),
+             "You divided MSE by 4: by the examples and by something more. Did you count the output nodes too, or "
+             "average SE? MSE is the sum of squares divided by the number of examples.",
              [20, 10, 5, 2.2361]),
             (at(2, 20), "The M of MSE stands for mean: divide the sum by the number of examples.",
              [20, 10, 20, 4.4721]),
+            (at(3, 100), "For RMS you squared MSE. RMS takes the root of it."),
+            (at(3, 5), "You halved MSE. The R of RMS stands for root: which number, times itself, gives MSE?"),
             (at(3, 20**0.5), "You took the root of the sum. Average first, then take the root.", 4.4721),
             (at(3, (17**0.5 + 3**0.5) / 2), "You averaged the two roots. Average first, then take one root.", 2.9276),
+            (at(3, 17**0.5 + 3**0.5), "You added the two roots. Average the squares first, then take one root.",
+             5.8552),
             (at(3, 10), "The R of RMS is missing: take the root."),
         ),
     ),
     "4.3": Exercise(
-        lambda: total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]]),
-        "The outputs are the same as before; only the question has changed.",
-        "The outputs stay 0.5934 and 0.7353. Now c1 should be 1 and c2 should be 0. Or let Python do it: total_error "
-        "wants the targets as [[1, 0]].",
-        "0.3530, that is 1/2 · ((1 − 0.5934)² + (0 − 0.7353)²).",
+        lambda: [float(np.mean(FIVE)), float(np.median(FIVE))],
+        "Squares listen to every target, also to a wild one; sizes only ask how many lie above and how many below.",
+        "Go to some z and ask: would a small step to the right make the sum smaller? For the squares add up the errors "
+        "e, for the sizes count the targets on each side.",
+        "[4, 2]: the squares are lowest at the mean, (1 + 1 + 2 + 6 + 10)/5; the sizes at the target in the middle.",
         (
-            (total_error(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS),
-             "This belongs to the book's own target. Here the 1 and the 0 have changed places.", 0.2111),
-            (total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 0]], "SSE"),
-             "This is the sum of the squares. The factor 1/2 of SE is missing.", 0.7060),
-            (lambda a: a[0] < 0,
-             "An error made of squares is never negative. Square each difference, and put it in brackets first.",
-             0.5 * (0.4066**2 + -(0.7353**2))),
-            (total_error(BOOK_NETWORK, BOOK_INPUTS, [[1, 1]]),
-             "You took 1 as the target of both nodes. The second target is 0.", 0.1177),
-            ((1 - 0.5934 + 0.7353) / 2, "You added the sizes of the two errors. They must be squared before you add.",
-             0.5710),
+            ([2, 4], "You have mixed up the two: only the squares are pulled along by a far target."),
+            (at(0, 5.5), "Halfway between the smallest and the largest target: but the others count, too.", [5.5, 2]),
+            (at(0, 20), "This is the sum of the targets. One answer has to serve all five.", [20, 2]),
+            (at(0, 2), "At the target in the middle the squares still fall. Which z makes the errors e add up to 0?",
+             [2, 2]),
+            (at(0, 2.5), "You left the far target out. The squares see it, and more than any other."),
+            (at(0, 1), "1 stands there twice, but the other three targets all lie above it.", [1, 1]),
+            (at(1, 4), "There the sizes can still fall: three targets lie below, and only two above.", [4, 4]),
+            (at(1, 5.5), "Halfway between the smallest and the largest is not the target in the middle of the list."),
+            (at(1, 1), "1 stands there twice, but being frequent is not enough: three targets lie above it."),
+            (at(1, 6), "Count again: three targets lie below 6 and only one above it."),
+            (at(1, 1.5), "You left the far target out. It does not pull harder than others, but it counts as one."),
+            (at(1, 10), "There all the others lie on one side: go towards them."),
         ),
     ),
     "4.4": Exercise(
-        lambda: float(COSTS["SE"](np.array([[0.5, 0.5]]), np.array([[0, 1]]))),
-        "A network that always shrugs and says 0.5 starts with this error.",
-        "Both outputs are wrong by 0.5, one too high and one too low. What do their squares add up to?",
-        "0.25, that is 1/2 · ((0 − 0.5)² + (1 − 0.5)²).",
+        lambda: ["RMS", "cross-entropy", "sizes", "SSE"],
+        "A cost is chosen for what the errors mean, not for what is easiest to compute.",
+        "Ask of each line: is the answer a share? May one wild number count a lot? Which unit is wanted? Sum or "
+        "average?",
+        '["RMS", "cross-entropy", "sizes", "SSE"]: the root brings the unit back; a yes-or-no answer is a share; sizes '
+        "do not chase a typing error; a sum grows with the set.",
         (
-            (0, "The two errors cancel only when you forget to square them."),
-            (0.5, "This is the sum of the squares. The factor 1/2 of SE is missing."),
-            (0.125, "This is one output's part. Both outputs are wrong, and SE adds them up."),
-            (1, "Half a step wrong, twice: but the errors are squared before they are added, and SE halves the sum."),
+            (at(0, "SSE"), "In (a) the squares have another unit: euros times euros. How do you get back to euros?"),
+            (at(0, "sizes"),
+             "In (a) sizes have the right unit, but a miss of 20 would count just twice as much as one of 10: the line "
+             "asks for more."),
+            (at(0, "cross-entropy"), "In (a) the answer is a price. Cross-entropy wants shares between 0 and 1."),
+            (at(1, "RMS", "SSE"),
+             "In (b) a logistic node that is very wrong lies on the plateau of the squares. Which cost has none?"),
+            (at(1, "sizes"),
+             "In (b) |t − z| has a plateau as well: z itself hardly moves where the logistic curve is flat."),
+            (at(2, "SSE", "RMS"), "In (c) squares would let the one typing error pull hardest of all."),
+            (at(2, "cross-entropy"), "In (c) the answers are lengths. Cross-entropy wants shares between 0 and 1."),
+            (at(3, "RMS", "cross-entropy"), "In (d) an average stays as it is when every example is copied."),
+            (at(3, "sizes"), "In (d) twice the error counts four times. With sizes it would count twice."),
         ),
     ),
     "4.5": Exercise(
-        lambda: round(-(0.5934**2), 4),
-        "The power goes first, the minus comes after. For the square of a negative number write (-0.5934)**2.",
-        "Python has an order, as school algebra has one: which comes first, ** or the minus sign in front?",
-        "-0.3521: Python squares 0.5934 and then puts the minus in front. With brackets, (-0.5934)**2, it is positive.",
+        lambda: [stops_at("change below", 0.01), stops_at("error below", 0.1)],
+        "At the first stop most of the gain was still to come: the run had rested on a plateau.",
+        "0.50 is the error before the first update. For the one rule look at each number, for the other at each "
+        "difference of two neighbours.",
+        "[3, 6]: the third update changes E by 0.35 − 0.345 = 0.005 only; after the sixth, 0.06 is below 0.1.",
         (
-            (0.5934**2, "So it would be with brackets around −0.5934. Without them, which goes first: ** or minus?",
-             0.3521),
-            (-0.5934 * 2, "That is times 2. Two stars mean “to the power of”.", -1.1868),
-            (0.5934 * 2, "That is times 2. Two stars mean “to the power of”, and mind the minus.", 1.1868),
+            ([4, 7], "You counted the first number as an update. It is the error before any."),
+            ([6, 3], "Both are found, in the wrong order: the rule about the change comes first."),
+            (at(0, 4), "A step before that one is small enough already. Or did you count the first number, too?"),
+            (at(0, 2), "That update changes E by 0.05: not below 0.01."),
+            (at(0, 6),
+             "Did you look for a small error? This rule looks at the step from one error to the next."),
+            (at(0, 0), "Before the first update nothing has changed yet: a rule of change needs two errors."),
+            (at(1, 5), "After that update the error is 0.20, and this is not below 0.1."),
+            (at(1, 7), "There are six updates: the first number is the error before any of them."),
+            (at(1, 3), "There the error hardly changes, but it is still 0.345. This rule looks at the error itself."),
         ),
         tolerance=6e-5,
     ),
     "4.6": Exercise(
-        lambda: [logistic_delta(0.9, 0, "SE"), logistic_delta(0.9, 0, "binary cross-entropy")],
-        "Same node, same mistake: with cross-entropy the push is more than ten times as strong.",
+        lambda: [logistic_delta(0.2, 1, "SE"), logistic_delta(0.2, 1, "binary cross-entropy")],
+        "Same node, same mistake: with cross-entropy the push is more than six times as strong. Minus: the net input "
+        "should grow.",
         "With SE, delta is (z − t) times the slope z(1 − z). With cross-entropy that slope cancels.",
-        "[0.081, 0.9]: (0.9 − 0) · 0.9 · (1 − 0.9), and simply 0.9 − 0.",
+        "[−0.128, −0.8]: (0.2 − 1) · 0.2 · (1 − 0.2), and simply 0.2 − 1.",
         (
-            (lambda a: min(a) < 0, "Mind the order: delta starts with z − t, not with t − z.", [-0.081, -0.9]),
-            ([0.9, 0.081], "The right two numbers in the wrong places: SE comes first, and SE keeps the slope."),
-            (at(0, 0.9), "With SE the slope z(1 − z) is missing."),
-            (at(0, 0.09), "This is the slope z(1 − z) alone. It still has to meet the error z − t."),
-            (at(0, 0.162), "You doubled it. SE has the factor 1/2, and that takes away the 2 of the square."),
-            (at(0, 0.405), "This is the error SE itself. delta says how fast the error answers to the net input."),
-            (at(1, 0.081), "With cross-entropy the slope z(1 − z) cancels. What is left?"),
-            (at(1, 10), "This is how fast cross-entropy answers to z. One link is missing: from z to its net input."),
-            (at(1, -np.log(0.1)), "This is the cross-entropy itself. delta says how fast it answers to the net input.",
-             2.3026),
+            (lambda a: max(a) > 0 and abs(abs(a[0]) - 0.128) < 1e-3 and abs(abs(a[1]) - 0.8) < 1e-3,
+             "Mind the order: delta starts with z − t, not with t − z. What does its sign say when z is too low?",
+             [0.128, 0.8], [-0.128, 0.8], [0.128, -0.8]),
+            ([-0.8, -0.128], "You have mixed up the two costs: it is SE that keeps the slope of the logistic curve."),
+            (at(0, 0.032), "You took the formula z²(1 − z): that is for the target 0. Here the target is 1.",
+             [0.032, 0.2]),
+            (at(1, 0.2), "You took the target 0. Here the target is 1.", [-0.128, 0.2]),
+            (at(0, -0.8), "With SE the slope z(1 − z) is missing."),
+            (at(0, 0.16), "This is the slope z(1 − z) alone. It still has to meet the error z − t."),
+            (at(0, -0.16), "The slope of the logistic curve has two factors. You have z; where is 1 − z?"),
+            (at(0, -0.64), "The slope of the logistic curve has two factors. You have 1 − z; where is z?"),
+            (at(0, -0.0256), "The factor z came in twice. The slope is z(1 − z), and the error is z − t."),
+            (at(0, -0.256), "You doubled it. SE has the factor 1/2, and that takes away the 2 of the square."),
+            (at(0, -0.064), "You halved it. The 1/2 of SE is used up: it takes away the 2 of the square."),
+            (at(0, 0.32, 0.64), "This is the error itself. delta says how fast the error answers to the net input."),
+            (at(1, -0.128), "With cross-entropy the slope z(1 − z) cancels. What is left?"),
+            (at(1, -5), "This is how fast cross-entropy answers to z. One link is missing: from z to its net input."),
+            (at(1, -np.log(0.2), np.log(0.2)),
+             "This is made of the cross-entropy itself. delta says how fast it answers to the net input.", 1.6094),
         ),
     ),
 }
@@ -134,18 +186,33 @@ PREDICTIONS = {
         "Two outputs, one 0.3 too high and one 0.3 too low. What is the sum of the two errors e (not squared)?",
         ("0", "0.3", "0.6"),
         "0",
-        "The signs cancel, and a wrong network would look perfect. Squares cannot cancel: "
+        "One e is −0.3, the other +0.3: the signs cancel, and a wrong network would look perfect. 0.6 is the sum of "
+        "the sizes |e|; squares cannot cancel either: "
         f"{0.3**2:.2f} + {0.3**2:.2f} = {2 * 0.3**2:.2f}.",
     ),
     "4b": Prediction(
+        "Five targets 1, 2, 3, 4, 5. The last one becomes 8. Which lowest point moves?",
+        ("that of the sizes |t − z|", "that of the squares (t − z)²", "both", "none"),
+        "that of the squares (t − z)²",
+        f"The squares are lowest at the mean: it goes from {np.mean([1, 2, 3, 4, 5]):g} to "
+        f"{np.mean([1, 2, 3, 4, 8]):g}. The sizes are lowest at the target in the middle, 3, and this is 3 as before.",
+    ),
+    "4c": Prediction(
+        "Every example is copied, so that each stands in the set twice. What becomes twice as large?",
+        ("SSE and SE", "MSE", "all four", "none"),
+        "SSE and SE",
+        "Sums grow with the set. In an average twice the sum is divided by twice as many examples, so MSE stays, and "
+        "so does its root, RMS.",
+    ),
+    "4d": Prediction(
         "Target 0, SE, logistic output. Which output gets the strongest push (the largest delta)?",
         ("0.5", "about 0.67", "0.99"),
         "about 0.67",
         f"delta is z · z(1 − z), with its top at z = 2/3: {logistic_delta(2 / 3, 0, 'SE'):.3f}. At 0.5 it is "
-        f"{logistic_delta(0.5, 0, 'SE'):.3f}, and at 0.99 only {logistic_delta(0.99, 0, 'SE'):.4f}: that node is very "
-        "wrong and hardly moves.",
+        f"{logistic_delta(0.5, 0, 'SE'):.3f}, where the curve is steepest but the error smaller, and at 0.99 only "
+        f"{logistic_delta(0.99, 0, 'SE'):.4f}: that node is very wrong and hardly moves.",
     ),
-    "4c": Prediction(
+    "4e": Prediction(
         "In the last update the error changed by less than 0.000001. What do you know for sure?",
         (
             "the network has found the best weights of all",

@@ -57,11 +57,11 @@ def one_error(axes, left, z, t, name):
                     words(left, floor + 38, f"square e² = {plain((t - z) ** 2)}", size=13, bold=True)])  # fmt: skip
 
 
-def training_set(outputs, targets):
+def training_set(outputs, targets, copies=1):
     """Return the way from local errors to the error of a small training set, example by example (book ch. 8).
 
     outputs and targets are `(n, 2)`. Local error: e of each node; squared and added up over the nodes: the final local
-    error of the example; then the examples are combined in four ways.
+    error of the example; then the examples, each of which is there `copies` times, are combined in four ways.
 
     >>> training_set([[1, 2], [0, 1]], [[5, 3], [0, 1]])
     Final local errors 17.0000 + 0.0000. SSE 17.0000, SE 8.5000, MSE 8.5000, RMS 2.9155 (2 examples).
@@ -70,16 +70,17 @@ def training_set(outputs, targets):
     errors = targets - outputs
     local = (errors**2).sum(axis=1)
     columns = ((14, "example"), (86, "outputs z"), (196, "targets t"), (306, "errors e = t − z"), (446, "squares e²"))
-    marks = [words(x, 28, text, size=13, fill=GREY) for x, text in (*columns, (574, "final local error"))]
+    times = f" × {copies}" if copies > 1 else ""
+    marks = [words(x, 28, text, size=13, fill=GREY) for x, text in (*columns, (560, "final local error"))]
     longest = max(local.max(), 1e-9)
     for row, (z, t, e) in enumerate(zip(outputs, targets, errors, strict=True)):
         y = 58 + 34 * row
-        cells = (f"{row + 1}", pair(z, plain), pair(t, plain), pair(e, signed), pair(e**2, plain))
+        cells = (f"{row + 1}{times}", pair(z, plain), pair(t, plain), pair(e, signed), pair(e**2, plain))
         marks += [words(x, y, text, size=14) for (x, _), text in zip(columns, cells, strict=True)]
         marks += [rect(574, y - 15, 54 * local[row] / longest, 20, fill=LIT, stroke=BLUE),
                   words(690, y, plain(local[row]), size=14, anchor="end", bold=True)]  # fmt: skip
-    y, n = 58 + 34 * len(outputs), len(outputs)
-    found = {name: COSTS[name](outputs, targets) for name in FOUR}
+    y, n = 58 + 34 * len(outputs), copies * len(outputs)
+    found = {name: COSTS[name](np.tile(outputs, (copies, 1)), np.tile(targets, (copies, 1))) for name in FOUR}
     ways = (("SSE", "add up"), ("SE", "half of the sum"), ("MSE", f"sum / {n}"), ("RMS", "root of MSE"))
     marks.append(segment(14, y - 18, 690, y - 18, GREY))
     for place, (name, way) in enumerate(ways):
@@ -87,7 +88,8 @@ def training_set(outputs, targets):
         marks += [words(x, y + 8, f"{name} = {plain(found[name])}", bold=True),
                   words(x, y + 28, way, size=13, fill=GREY)]  # fmt: skip
     costs = ", ".join(f"{name} {plain(value)}" for name, value in found.items())
-    return card(704, y + 44, marks, f"Final local errors {added(local, 4)}. {costs} ({counted(n, 'example')}).")
+    each = f", each {copies} times" if copies > 1 else ""
+    return card(704, y + 44, marks, f"Final local errors {added(local, 4)}{each}. {costs} ({counted(n, 'example')}).")
 
 
 def pair(values, show):
@@ -120,7 +122,7 @@ def stopping(errors, rule, limit):
     name = f'The rule "{rule} {tick_text(limit)}"'
     if rule == "error below":
         marks.append(axes.inside(axes.line((0, limit), (count, limit), color=VERMILLION, dash="6 4")))
-        marks.append(axes.note(count, limit, "threshold", anchor="end", fill=ORANGE_INK, dy=-6))
+        marks.append(axes.note(count, limit, "threshold", anchor="end", fill=ORANGE_INK, dx=-8, dy=-6))
     if not len(stops):
         return card(690, 336, marks, f"{name} never stops within {counted(count, 'update')}: go on with Stage 3. "
                     f"At the end E = {plain(errors[-1])}.")  # fmt: skip

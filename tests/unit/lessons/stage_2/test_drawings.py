@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from helpers import COSTS, draw, forward, total_error
-from helpers.pens.numerals import plain
 from tests.cases import STOP_RUN, THRESHOLDS, central, on_every_network
 from tests.drawn import SVG, after, assert_rounded, numbers, panels, rects, told
 
@@ -35,6 +34,15 @@ def test_the_square_over_an_error_has_the_error_as_its_side(outputs, targets):
     for (_, top, width, height), z, t in zip(squares, outputs, targets, strict=True):
         assert width == height == pytest.approx(abs(t - z) * scale, abs=0.1)
         assert top == pytest.approx(40 + scale * (1 - max(z, t)), abs=0.1)
+
+
+@pytest.mark.parametrize("copies", [2, 5])
+def test_copies_of_every_example_raise_the_sums_and_leave_the_averages(copies):
+    z, t = [[0.6, 0.7], [0.1, 0.9]], [[0, 1], [0, 1]]
+    one, many = (told(draw.training_set(z, t, count).text.split("SSE ")[1]) for count in (1, copies))
+    sse, se, mse, rms, n = one
+    assert_rounded(many, [copies * sse, copies * se, mse, rms, copies * n], 4)
+    assert f"1 × {copies}" in numbers(draw.training_set(z, t, copies))
 
 
 @pytest.mark.parametrize("seed, count", [(0, 1), (1, 4), (2, 7)])
@@ -75,64 +83,93 @@ def cost_of_one_output(name, z, target):
     )
 
 
+ONE_CURVE = {"SE": "SE", "SSE": "SSE and MSE", "RMS": "RMS", "cross-entropy": "cross-entropy and K.-L.",
+             "exponential": "exponential", "Hellinger": "Hellinger"}  # fmt: skip
+
+
 @pytest.mark.parametrize("z", [0.07, 0.42, 0.8])
-def test_the_cost_gallery_shows_each_cost_and_its_slope(z):
-    picture = draw.cost_gallery(z)
-    texts, found = numbers(picture), panels(picture)
-    assert len(found) == 8
-    for panel, name in zip(
-        found, ("SE", "SSE", "MSE", "RMS", "cross-entropy", "exponential", "Hellinger", "Kullback-Leibler"), strict=True
-    ):
-        rows = [text for text in texts[texts.index(name) :] if text.startswith("t = ")][:2]
-        errors = [cost_of_one_output(name, z, target) for target in (0, 1)]
-        slopes = [central(lambda z, t=target, name=name: cost_of_one_output(name, z, t), z) for target in (0, 1)]
-        for target in (0, 1):
-            assert_rounded(told(rows[target]), [target, errors[target], slopes[target]], 2, f"{name}, {target}")
-        assert f"{name} {plain(errors[0], 2)} ({plain(errors[1], 2)})" in picture.text
-        shown = [error for error in errors if error <= panel.y_range[1]]
-        (x, y) = panel.data(panel.dots)
-        assert x == pytest.approx([z] * len(shown), abs=0.01) and y == pytest.approx(shown, abs=0.02), name
-        for tangent, slope in zip(panel.curves[1::2], slopes, strict=True):
-            (x1, x2), (y1, y2) = panel.data(tangent)
-            if abs(slope) < 2:  # a steep tangent is cut off far outside
-                assert (y2 - y1) / (x2 - x1) == pytest.approx(slope, abs=0.06), f"{name}: the tangent's slope"
+@pytest.mark.parametrize("target", [0, 1])
+@pytest.mark.parametrize("cost", ONE_CURVE)
+def test_the_cost_gallery_shows_each_cost_and_its_slope_and_lights_one(z, target, cost):
+    picture = draw.cost_gallery(z, target, cost)
+    texts, (panel,) = numbers(picture), panels(picture)
+    errors = {name: cost_of_one_output(name, z, target) for name in ONE_CURVE}
+    slopes = {name: central(lambda z, name=name: cost_of_one_output(name, z, target), z) for name in ONE_CURVE}
+    for name, row in ONE_CURVE.items():
+        assert_rounded([told(text)[0] for text in after(texts, row, 2)], [errors[name], slopes[name]], 3, name)
+    wanted = np.ravel([(errors[name], slopes[name]) for name in ONE_CURVE])
+    said = picture.text.split("slope: ")[1]
+    assert_rounded(told(said), wanted, 3, "twin")
+    x, y = panel.data(panel.dots)
+    shown = [error for error in errors.values() if error <= 3]
+    assert x == pytest.approx([z] * len(shown), abs=0.01) and sorted(y) == pytest.approx(sorted(shown), abs=0.02)
+    *curves, lit, tangent = panel.curves
+    assert len(curves) == 5
+    x, y = panel.data(lit)
+    inside = (x > 0.01) & (x < 0.99)
+    assert y[inside] == pytest.approx([min(cost_of_one_output(cost, one, target), 12) for one in x[inside]], abs=0.03)
+    (x1, x2), (y1, y2) = panel.data(tangent)
+    if abs(slopes[cost]) < 5:
+        assert (y2 - y1) / (x2 - x1) == pytest.approx(slopes[cost], abs=0.06)
 
 
-@pytest.mark.parametrize("z, target", [(0.99, 0), (0.3, 0), (0.3, 1), (0.02, 1)])
-def test_the_logistic_trap_shows_both_errors_and_both_pushes(z, target):
-    picture = draw.logistic_trap(z, target)
+@pytest.mark.parametrize("name, other", [("SSE", "MSE"), ("cross-entropy", "Kullback-Leibler")])
+def test_two_costs_share_a_curve_where_the_target_is_0_or_1(name, other):
+    for z in (0.1, 0.5, 0.9):
+        for t in (0, 1):
+            assert COSTS[name]([[z, 1 - z]], [[t, 1 - t]]) == pytest.approx(COSTS[other]([[z, 1 - z]], [[t, 1 - t]]))
+    assert COSTS["cross-entropy"]([[0.2, 0.8]], [[0.5, 0.5]]) != pytest.approx(
+        COSTS["Kullback-Leibler"]([[0.2, 0.8]], [[0.5, 0.5]])
+    )
+
+
+@pytest.mark.parametrize("net, target", [(4.6, 0), (-0.8, 0), (-0.8, 1), (-3.9, 1), (0, 0)])
+def test_the_logistic_trap_shows_both_errors_and_their_slopes_by_the_net_input(net, target):
+    def errors(net):
+        z = 1 / (1 + math.exp(-net))
+        return (z - target) ** 2 / 2, -math.log(z if target else 1 - z)
+
+    picture = draw.logistic_trap(net, target)
     rows = [told(text) for text in numbers(picture) if re.match(r"(SE|cross-entropy): ", text)]
-    errors = (z - target) ** 2 / 2, -math.log(z if target else 1 - z)
-    pushes = (z - target) * z * (1 - z), z - target
-    assert_rounded(np.ravel(rows), [*errors, *np.abs(pushes)], 4, "SE, cross-entropy; then the pushes")
-    assert_rounded(told(picture.text)[2:4], pushes, 4, "pushes in the twin")
-    peak = 1 / 3 if target else 2 / 3
-    panel = panels(picture)[1]
-    x, y = panel.data(panel.curves[0])
-    assert x[y.argmax()] == pytest.approx(peak, abs=0.02) and y.max() == pytest.approx(4 / 27, abs=0.002)
-    errors_drawn = panels(picture)[0]
-    x, y = errors_drawn.data(errors_drawn.curves[0])
-    assert np.abs(y - (x - target) ** 2 / 2).max() < 0.02
+    pushes = [central(lambda net, k=k: errors(net)[k], net) for k in (0, 1)]
+    wanted = [(error, abs(push)) for error, push in zip(errors(net), pushes, strict=True)]
+    assert_rounded(np.ravel(rows), np.ravel(wanted), 4, "SE, then cross-entropy: error and delta")
+    _, _, z, *said = told(picture.text)
+    assert_rounded([z, *said], [1 / (1 + math.exp(-net)), *errors(net), *pushes], 4, "twin")
+    left, right = panels(picture)
+    for place, k in ((0, 0), (2, 1)):  # each curve is followed by its tangent
+        x, y = left.data(left.curves[place])
+        low = y < 8
+        assert y[low] == pytest.approx([errors(one)[k] for one in x[low]], abs=0.02)
+        (x1, x2), (y1, y2) = left.data(left.curves[place + 1])
+        assert (y2 - y1) / (x2 - x1) == pytest.approx(pushes[k], abs=0.02)
+    x, y = right.data(right.curves[0])
+    peak = math.log(2) * (-1 if target else 1)  # z = 2/3, or 1/3
+    assert x[y.argmax()] == pytest.approx(peak, abs=0.06) and y.max() == pytest.approx(4 / 27, abs=0.002)
 
 
 @pytest.mark.parametrize("start, eta, updates", [(0.98, 0.5, 80), (0.5, 2, 80), (0.99, 0.1, 30), (0.7, 0.25, 5)])
-def test_the_race_is_run_as_ten_lines_of_python_run_it(start, eta, updates):
-    picture = draw.race(start, eta, updates)
+@pytest.mark.parametrize("fair", [False, True])
+def test_the_race_is_run_as_ten_lines_of_python_run_it(start, eta, updates, fair):
+    picture = draw.race(start, eta, updates, fair)
     ends = {}
     for cost in ("SE", "cross-entropy"):
         weight, bias, below = 0.0, math.log(start / (1 - start)), "not yet"
+        rate = 4 * eta if fair and cost == "SE" else eta
         for update in range(1, updates + 1):
             z = 1 / (1 + math.exp(-(weight + bias)))
             delta = z * (z * (1 - z) if cost == "SE" else 1)
-            weight, bias = weight - eta * delta, bias - eta * delta
+            weight, bias = weight - rate * delta, bias - rate * delta
             z = 1 / (1 + math.exp(-(weight + bias)))
             if z < 0.5 and below == "not yet":
                 below = f"after {update}"
         ends[cost] = z
-        assert_rounded(told(after(numbers(picture), cost)[0]), z, 4, cost)
+        found = after(numbers(picture), cost, 2)
+        assert_rounded([told(text)[0] for text in found], [rate, z], 4, cost)
         halves = picture.text.split("Below 1/2: ")[1]
         assert f"{cost} {below}" in halves or start <= 0.5, f"{cost} {below}, but: {halves}"
     assert_rounded(told(picture.text)[2:4], [*ends.values()], 4, "the ends in the twin")
+    assert ("four times" in picture.text) == fair
 
 
 @pytest.mark.parametrize("rule", ["error below", "change below"])
