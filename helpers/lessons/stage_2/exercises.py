@@ -82,6 +82,7 @@ EXERCISES = {
             (at(3, (17**0.5 + 3**0.5) / 2), "You averaged the two roots. Average first, then take one root.", 2.9276),
             (at(3, 17**0.5 + 3**0.5), "You added the two roots. Average the squares first, then take one root.",
              5.8552),
+            (at(3, 3.16, 3.2), "RMS is asked with four decimals."),
             (at(3, 10), "The R of RMS is missing: take the root."),
         ),
     ),
@@ -99,6 +100,8 @@ EXERCISES = {
              [2, 2]),
             (at(0, 2.5), "You left the far target out. The squares see it, and more than any other."),
             (at(0, 1), "1 stands there twice, but the other three targets all lie above it.", [1, 1]),
+            (at(0, 4.75), "The target 1 stands there twice and counts twice."),
+            (at(1, 3), "The target in the third place is meant, in order of size, not the number 3.", [4, 3]),
             (at(1, 4), "There the sizes can still fall: three targets lie below, and only two above.", [4, 4]),
             (at(1, 5.5), "Halfway between the smallest and the largest is not the target in the middle of the list."),
             (at(1, 1), "1 stands there twice, but being frequent is not enough: three targets lie above it."),
@@ -115,6 +118,9 @@ EXERCISES = {
         '["RMS", "cross-entropy", "sizes", "SSE"]: the root brings the unit back; a yes-or-no answer is a share; sizes '
         "do not chase a typing error; a sum grows with the set.",
         (
+            (lambda a: not set(a) <= {"sse", "rms", "sizes", "cross-entropy"},
+             "Take the four words as they are written above, each once.",
+             ["RMS", "cross entropy", "sizes", "SSE"], ["MSE", "cross-entropy", "sizes", "SSE"]),
             (at(0, "SSE"), "In (a) the squares have another unit: euros times euros. How do you get back to euros?"),
             (at(0, "sizes"),
              "In (a) sizes have the right unit, but a miss of 20 would count just twice as much as one of 10: the line "
@@ -141,6 +147,7 @@ EXERCISES = {
             ([6, 3], "Both are found, in the wrong order: the rule about the change comes first."),
             (at(0, 4), "A step before that one is small enough already. Or did you count the first number, too?"),
             (at(0, 2), "That update changes E by 0.05: not below 0.01."),
+            (at(0, 5), "That update changes E by 0.343 − 0.20: the largest step of all."),
             (at(0, 6),
              "Did you look for a small error? This rule looks at the step from one error to the next."),
             (at(0, 0), "Before the first update nothing has changed yet: a rule of change needs two errors."),
@@ -168,6 +175,8 @@ EXERCISES = {
             (at(0, 0.16), "This is the slope z(1 − z) alone. It still has to meet the error z − t."),
             (at(0, -0.16), "The slope of the logistic curve has two factors. You have z; where is 1 − z?"),
             (at(0, -0.64), "The slope of the logistic curve has two factors. You have 1 − z; where is z?"),
+            (at(0, 0), "A delta of 0 would say that nothing can be won. Did you take z(1 − t) for the slope z(1 − z)?"),
+            (at(0, 0.1024, 0.0512), "You took the squared error times the slope. delta has z − t, not its square."),
             (at(0, -0.0256), "The factor z came in twice. The slope is z(1 − z), and the error is z − t."),
             (at(0, -0.256), "You doubled it. SE has the factor 1/2, and that takes away the 2 of the square."),
             (at(0, -0.064), "You halved it. The 1/2 of SE is used up: it takes away the 2 of the square."),

@@ -48,11 +48,12 @@ def one_error(axes, left, z, t, name):
     top, (_, floor), (_, y_z), (_, y_t) = axes.top, axes.at(0, 0), axes.at(0, z), axes.at(0, t)
     side = abs(y_z - y_t)
     color = VERMILLION if z > t else BLUE  # too high, too low
+    # A square that is too small for the words has them on its right.
     label_y = max(top + 14, min(floor - 6, (y_z + y_t) / 2 + 5))
     return "".join([rect(left, y_z, 40, max(floor - y_z, 1), fill=PALE, stroke=BLACK),
                     signed_bar(left + 46, min(y_z, y_t), side, side, t - z, least=0, opacity=0.2, border=1.5),
                     segment(left - 6, y_t, left + 46, y_t, BLACK, 4), segment(left + 46, y_z, left + 46, y_t, color, 4),
-                    words(left + 52, label_y, f"e {signed(t - z, 2)}", size=14, halo=True),
+                    words(left + 52 + side * (side < 66), label_y, f"e {signed(t - z, 2)}", size=14, halo=True),
                     words(left, floor + 20, f"{name}: output {plain(z, 2)}, target {plain(t, 2)}", size=13),
                     words(left, floor + 38, f"square e² = {plain((t - z) ** 2)}", size=13, bold=True)])  # fmt: skip
 
