@@ -18,6 +18,7 @@ def four_errors(z, t):
 
 
 FIVE = (1, 1, 2, 6, 10)  # targets of 4.3
+SHARES = (0.9, 1 - 0.4, 0.5)  # what the truth got, of 4.7
 ERRORS = (0.50, 0.40, 0.35, 0.345, 0.343, 0.20, 0.06)  # a run that rests on a plateau, of 4.5
 
 
@@ -185,6 +186,29 @@ EXERCISES = {
             (at(1, -5), "This is how fast cross-entropy answers to z. One link is missing: from z to its net input."),
             (at(1, -np.log(0.2), np.log(0.2)),
              "This is made of the cross-entropy itself. delta says how fast it answers to the net input.", 1.6094),
+        ),
+    ),
+    "4.7": Exercise(
+        lambda: [float(np.prod(SHARES)), float(-np.log(SHARES).mean())],
+        "The average of the three −ln is −ln of the product, divided by 3: a product has become a sum.",
+        "What share did the node give to the truth, for yes and for no? Then take −ln of each, or of their product.",
+        "[0.27, 0.4364]: the shares are 0.9, 1 − 0.4 and 0.5; −ln of them is 0.1054, 0.5108 and 0.6931, on average "
+        "0.4364.",
+        (
+            (at(0, 0.18), "You multiplied the outputs. Where the target is 0, the truth got 1 − z.", [0.18, 0.5716]),
+            (at(0, 0.03), "You turned the wrong ones around: 1 − z is the share of the truth only where t is 0.",
+             [0.03, 1.1689]),
+            (at(0, 2), "You added the shares. Multiply them: all three are to be true together.", [2, 0.4364]),
+            (at(0, 0.6667), "You averaged the shares. Multiply them: all three are to be true together.",
+             [0.6667, 0.4055]),
+            (at(1, 1.3093), "This is the sum of the three. Over the examples cross-entropy is averaged."),
+            (lambda a: a[1] < 0, "A share below 1 has a negative logarithm. The minus in front makes it a cost.",
+             [0.27, -0.4364], [0.27, -1.3093]),
+            (at(1, 0.1895, 0.5686), "This is the logarithm to base 10. ln is np.log in NumPy."),
+            (at(1, 0.6297, 1.8890), "This is the logarithm to base 2. ln is np.log in NumPy."),
+            (at(1, 0.5716, 1.7148), "The second target is 0: the truth got 1 − z there, not z."),
+            (at(1, 0.4055), "You took the logarithm of the average share. Take −ln of each, then average."),
+            (at(1, 0.73, 0.3333), "1 minus a share is not its logarithm. Take −ln."),
         ),
     ),
 }
