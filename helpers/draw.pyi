@@ -1,10 +1,14 @@
 """The pictures and where they are drawn: what `draw` loads when it is asked, and what an editor reads."""
 
+from .lessons.create_the_network.drawings.answers import four_letters as four_letters
 from .lessons.create_the_network.drawings.bowl import bowl as bowl
 from .lessons.create_the_network.drawings.encodings import (
     image_numbers as image_numbers, sound_numbers as sound_numbers, word_numbers as word_numbers,
 )
+from .lessons.create_the_network.drawings.naming import named_edges as named_edges
+from .lessons.create_the_network.drawings.scaling import scaled_inputs as scaled_inputs
 from .lessons.create_the_network.drawings.shift import logistic_shift as logistic_shift
+from .lessons.create_the_network.drawings.starts import first_values as first_values
 from .lessons.glossary.drawings.fitting import wave_fit as wave_fit
 from .lessons.glossary.drawings.glossary import glossary as glossary
 from .lessons.handwriting.drawings.digit_networks import (

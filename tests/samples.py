@@ -32,6 +32,7 @@ from helpers import (
 from helpers.datasets.characters import load_characters
 from helpers.datasets.files import Part
 from helpers.datasets.mnist import load_mnist
+from helpers.lessons.create_the_network import starts as learned_starts
 from helpers.lessons.glossary.fitting import fitting_film, noisy_wave
 from helpers.lessons.handwriting.drawings.digit_networks import ORDERS
 from helpers.lessons.handwriting.drawings.digits import CELLS
@@ -275,6 +276,8 @@ SAMPLES = {
         [(BOOK, [a], [t]) for a in ((0.15, 0.35), (-1, -1), (1, 1), (0, 0)) for t in ENDS] + grid(EVERY)
     ),
     "gradient_table": lambda: grid([*range(13), 99], [CASE]) + grid([12], ALL) + [(4, *MORE_TROUBLE["1-1-1"])],
+    "first_values": lambda: grid(learned_starts.STARTS, (0, 1, 2000), (1, 4)),
+    "four_letters": lambda: grid((0, 0.6, 1), (0.25, 1), ("c1", "c2")),
     "image_numbers": lambda: [(1, 0), (16, 1), (6, 0.5)],
     "journey": lambda: [(moment, BOOK, [[0.15, 0.35]]) for moment in range(draw.journey_length(BOOK) + 1)],
     "learning": lambda: [
@@ -295,6 +298,15 @@ SAMPLES = {
         grid([*(f"w{k}" for k in range(1, 9)), "δb1", "δb2"], [CASE]) + grid(("w1", "w6", "δb1"), ALL)
     ),
     "matrix_product": lambda: [(BOOK, [[0.15, 0.35]], "b1"), (BOOK, [[0.15, 0.35]], "c2", By(layer=2))],
+    "named_edges": lambda: [
+        (BOOK,),
+        (BOOK, "a1"),
+        (BOOK, "b2"),
+        (BOOK, "c1"),
+        (create(64, 64, 2),),
+        (create(2, 6, 1), "b6"),
+        (create(1, 1),),
+    ],
     "network_error": lambda: [(BOOK, [a], [t]) for a in ((0.15, 0.35), (0, 0), (1, 1)) for t in ENDS] + grid(EVERY),
     "race": lambda: [
         (0.98, 0.5),
@@ -305,6 +317,7 @@ SAMPLES = {
         (0.98, 0.5, By(fair=True)),
         (0.99, 2, 80, True),
     ],
+    "scaled_inputs": lambda: grid(range(1, 6), YES_NO),
     "secant": lambda: (
         [
             (BOOK.with_values(**{name: w}), *CHICKEN, name, width)
@@ -317,7 +330,7 @@ SAMPLES = {
     ),
     "sizes_and_squares": lambda: grid(([3], [1, 2, 3, 4, 5], [1, 2, 3, 4, 10], [0, 10]), (0, 3, 4.4, 10)),
     "small_move": lambda: grid((0.005, -0.1, -0.005)),
-    "sound_numbers": lambda: [(1, 0), (3, 1), (12, 0.5)],
+    "sound_numbers": lambda: [(1, 0), (3, 1), (12, 0.5), (8, 0.8, 12), (8, 1, 8), (5, 1, 1)],
     "stage_map": lambda: grid(draw.STAGES, [(BOOK, [[0.15, 0.35]], [[0, 1]])]),
     "stopping": lambda: (
         grid([STOP_RUN], ("error below", "change below"), THRESHOLDS)
@@ -378,7 +391,10 @@ SAMPLES = {
         + [(*MORE_TROUBLE[name], "w1", 5) for name in ("1-1", "1-1-1")]
         + [(create(2, 3, 2, activations=name, seed=1), *CHICKEN, "w1") for name in ("tanh", "ReLU", "linear")]
     ),
-    "word_numbers": lambda: grid(("man", "", "<b>&\"'", "x" * 200, " Chicken ")),
+    "word_numbers": lambda: (
+        grid(("man", "", "<b>&\"'", "x" * 200, " Chicken "))
+        + [("duck", By(use="target")), ("cow", By(use="target")), ("a", By(known=["a"]))]
+    ),
     "bug_hunt": lambda: grid(BUGS, ANSWERS, [CASE]),
     "check_walk": lambda: grid(range(8), [CASE], ["w5"]) + grid([7], EASY.values(), [("bw4", 1e-6)]),
     "data_race": lambda: [

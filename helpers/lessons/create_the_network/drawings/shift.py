@@ -16,8 +16,9 @@ def logistic_shift(weight, bias, compare=(3.0, 0.0, -3.0)):
 
     The pale curves a, b, c have weight 1 and the biases in compare, so that left and right can be told.
 
-    >>> logistic_shift(1, 3)
-    With weight 1.0 and bias weight 3.0 the curve is moved left: it passes 1/2 at x = −3.00.
+    >>> logistic_shift(1, 3)  # doctest: +NORMALIZE_WHITESPACE
+    With weight 1.0 and bias weight 3.0 the curve is moved left: it passes 1/2 at x = −3.00. From x = −7.00 to 1.00 it
+    climbs from 0.02 to 0.98; outside it is nearly flat.
     """
     axes = Axes((-10, 10), (-0.05, 1.05), (60, 36, 600, 270), xlabel="x (what comes in)", ylabel="output of the node")
     x = np.linspace(-10, 10, 161)
@@ -36,4 +37,14 @@ def logistic_shift(weight, bias, compare=(3.0, 0.0, -3.0)):
         moved = f"the curve is moved {side}" if half else "the curve is not moved"
     else:
         where, moved = f"its output is {plain(logistic(bias))} for every x", "the curve is flat"
-    return card(690, 356, marks, f"With weight {plain(weight, 1)} and bias weight {plain(bias, 1)} {moved}: {where}.")
+    text = f"With weight {plain(weight, 1)} and bias weight {plain(bias, 1)} {moved}: {where}.{climb(weight, bias)}"
+    return card(690, 356, marks, text)
+
+
+def climb(weight, bias):
+    """Return where the curve is not flat: between the net inputs −4 and 4, where its answers are 0.02 and 0.98."""
+    if not weight:
+        return ""
+    left, right = sorted((plus - bias) / weight for plus in (-4, 4))
+    way = "climbs from 0.02 to 0.98" if weight > 0 else "falls from 0.98 to 0.02"
+    return f" From x = {plain(left, 2)} to {plain(right, 2)} it {way}; outside it is nearly flat."
