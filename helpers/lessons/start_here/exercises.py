@@ -1,8 +1,39 @@
-"""Predictions of notebook 00 (book ch. 2)."""
+"""An exercise and predictions of notebook 00 (book ch. 2)."""
 
-from helpers.exercises.engine import Prediction
+from helpers.exercises.engine import Exercise, Prediction
+from helpers.network.network import forward
+from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK
 
-EXERCISES = {}
+
+def turned():
+    """Return the run of the first network with w5 = 3 and w6 = 0."""
+    return forward(BOOK_NETWORK.with_values(w5=3, w6=0), BOOK_INPUTS)
+
+
+EXERCISES = {
+    "0.1": Exercise(
+        lambda: turned().output[0].tolist(),
+        "You read two numbers in a picture of twenty. w5 leads to c1, w6 to c2, and neither changes b1 or b2.",
+        "Move only the sliders w5 and w6; press Reset first. The answer of a node stands in its circle behind “out”.",
+        "[0.9205, 0.6772]: the outputs of c1 and c2 for w5 = 3, w6 = 0.",
+        (
+            (
+                lambda a: abs(a[0] - turned().net[2][0, 0]) < 1e-3,
+                "These are the numbers behind “net”, the sums that arrive. The answer stands behind “out”.",
+                [2.4488, 0.7409],
+            ),
+            (
+                lambda a: a[0] < 0.7 and a[1] > 0.9,
+                "The two are the wrong way round: first c1, then c2.",
+                [0.6772, 0.9205],
+            ),
+            ([0.5934, 0.7353], "These are the first values. Move both sliders, w5 and w6."),
+            ([0.9205, 0.7353], "w5 is set. Set w6, too.", [0.9205, 0.7353]),
+            ([0.5934, 0.6772], "w6 is set. Set w5, too."),
+            ([0.702, 0.5841], "These are b1 and b2, in the middle. The outputs are the circles on the right."),
+        ),
+    ),
+}
 
 PREDICTIONS = {
     "0a": Prediction(

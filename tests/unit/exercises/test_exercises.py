@@ -14,6 +14,7 @@ EXERCISES, PREDICTIONS = every("EXERCISES"), every("PREDICTIONS")
 NONSENSE = [None, {}, object(), float("nan"), [], "", [[["x"], 1], None], 10**400, print]
 
 BY_HAND = [
+    ("0.1", [0.9205, 0.6772]),
     ("8.1", [21024, 21170]),
     ("1.1", [750, 250, 250]),
     ("1.2", ["supervised", "unsupervised", "semi-supervised", "reinforcement"]),
