@@ -1,6 +1,6 @@
 """Exercises of notebook 02 (book ch. 2-4)."""
 
-from helpers.exercises.engine import Exercise, Prediction
+from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.network.network import create
 
 # fmt: off
@@ -11,6 +11,9 @@ EXERCISES = {
         "Go through the five stages one by one and ask: does the next round need it again?",
         "[1, 2, 3, 5]. After an update the outputs are old, so Stage 1 must run again; the check is needed once.",
         (
+            ([1, 3, 5], "The round also asks how wrong the answers are. Which stage says so?"),
+            ([1, 2, 5], "The update has to know which way is downhill. Which stage finds that?"),
+            (lambda a: 5 not in a, "So far no weight has changed. Which stage does that?", [1, 2, 3, 4]),
             ([2, 3, 4, 5],
              "After an update the outputs are old: which stage makes new ones? And the check is not needed again. (The "
              "book's last review makes this very slip.)"),
@@ -26,6 +29,8 @@ EXERCISES = {
         "How many pixels does a picture of 32 columns and 24 rows have? How many different digits are there?",
         "[768, 10]: 32 · 24 pixels, and ten digits from 0 to 9.",
         (
+            ([10, 32 * 24], "These are the right two numbers, but the question asks for the input nodes first."),
+            (at(0, 32, 24), "One node for a column or a row is not enough: each pixel is a number of its own."),
             ([32 + 24, 10], "You added width and height; the number of pixels is their product.", [56, 10]),
             ([32 * 24, 9], "Count the digits again: 0 is one of them.", [768, 9]),
             ([32 * 24, 1], "One output node could give one number; here every class has a node of its own.", [768, 1]),
@@ -37,6 +42,7 @@ EXERCISES = {
         "The logistic function is 1/2 where its net input is 0. For which x is x + bw = 0?",
         "[-2, 3], since x = −bw: for bw = 2 at x = −2, for bw = −3 at x = 3.",
         (
+            ([0.5, 0.5], "1/2 is the output. The question asks at which x the output is that."),
             ([2, -3], "The signs are the wrong way round: solve x + bw = 0 for x."),
             (lambda a: [abs(x) for x in a] == [2, 3], "One of the signs is wrong: put both answers into x + bw = 0.",
              [2, 3]),
@@ -50,6 +56,8 @@ EXERCISES = {
         "the node that the edge leads to.",
         '["z - t", "E", "w2"]: actual minus target, the total error, and the edge a1→b2.',
         (
+            (at(0, "e"), "The course's e is t − z. Here the two stand in the other order."),
+            (at(2, "w21"), "That is the other book's name. The course counts the weights through: search for W21."),
             (["t - z", "E", "w2"], "Look at the order of the difference: ŷ is the network's output, y the target."),
             (["z - t", "total error", "w2"], "Right, but in formulas the course writes the total error as one letter."),
             (["z - t", "E", "w3"], "w3 leads from a2 to b1. Here the edge leads TO hidden node 2 FROM input 1."),
@@ -64,6 +72,8 @@ EXERCISES = {
             (256 * 256 + 256 * 2, "These are the edges between nodes. The bias weights are missing.", 66048),
             (256 * 256 + 256 * 2 + 2, "There are two bias nodes, but each has one edge to EVERY node of its layer.",
              66050),
+            (256 * 256 + 256 * 2 + 256 + 256 + 2,
+             "You gave the input layer bias weights, too. Its nodes compute nothing: no bias leads there.", 66562),
             (256 * 256 + 256 * 2 + 256, "The bias weights of the output nodes are missing.", 66304),
             (256 * 256 * 2, "You multiplied all three layers. Edges lead from layer to layer: count two groups.",
              131072),
@@ -74,14 +84,45 @@ EXERCISES = {
         ),
     ),
     "2.6": Exercise(
-        lambda: 1 - 0.4 * 2 * 1,
-        "w − 0.4 · 2 · w: the step goes against the slope.",
-        "The slope of w² at w = 1 is 2. The step is the learning rate times the slope, and it is subtracted.",
-        "0.2, that is 1 − 0.4 · 2 · 1.",
+        lambda: [1, 1, 1, 0, 0],
+        "Only the distance from 0 counts. On E = w² it shrinks for every learning rate between 0 and 1.",
+        "For each run, look at the distance from 0 without its sign. Does it shrink with every update?",
+        "[1, 1, 1, 0, 0]: the distance is multiplied by 0.98, 0.4, 0.8, 1 and 1.2. Run 1 creeps, run 3 oscillates, and "
+        "both converge.",
         (
-            (1 - 0.4, "The slope of w² is 2w, not w.", 0.6),
-            (1 + 0.8, "That is a step uphill. The step goes against the slope.", 1.8),
-            (0.8, "This is the size of the step. Where does it lead from w = 1?"),
+            (at(0, 0), "Run 1 creeps. Slow is not never: does the distance from 0 shrink?"),
+            (at(1, 0), "Look at run 2 again: does the distance from 0 shrink?"),
+            (at(2, 0), "Run 3 swings from side to side. Compare its distances from 0, without the sign."),
+            (at(3, 1), "Compare the distances from 0 in run 4: is one of them smaller than the one before?"),
+            (at(4, 1), "Run 5 also swings, but compare its distances from 0 with each other."),
+        ),
+    ),
+    "2.7": Exercise(
+        lambda: (25 - 40) / 10,
+        "Mean and spread are those of the training examples, also for somebody new.",
+        "First take the mean away, then divide by the spread. Is 25 above or below the mean?",
+        "-1.5, that is (25 − 40) / 10.",
+        (
+            (25 / 10, "You divided by the spread, but the mean has to be taken away first.", 2.5),
+            (25 - 40, "The mean is taken away. The spread is still missing.", -15),
+            ((40 - 25) / 10, "The sign: is this person above or below the mean?"),
+            (25 / 40, "You divided by the mean. Take the mean away, and divide by the spread.", 0.625),
+            (25 - 40 / 10, "First take the mean away, then divide the result: (x − mean) / spread.", 21),
+        ),
+    ),
+    "2.8": Exercise(
+        lambda: ["rate", "equal", "scaling", "large"],
+        "To know the sign of each fault saves hours: no program says that it is there.",
+        "Look again at the pictures of the three starts, the five people and the valley. Which one looks like this?",
+        '["rate", "equal", "scaling", "large"]: a distance that grows from side to side comes from the learning rate; '
+        "nodes that start alike stay alike; 5,000 drowns 0.3; huge weights make a step of each curve.",
+        (
+            (at(0, "equal", "large", "scaling"), "A: the weight jumps over the bottom. What says how far it jumps?"),
+            (at(1, "large", "rate", "scaling"), "B: the three nodes differ in nothing. How must they have begun?"),
+            (at(2, "large"), "C: these weights are small. What else makes one product so much larger than the other?"),
+            (at(2, "equal", "rate"), "C: compare the two products of weight and input."),
+            (at(3, "scaling"), "D: large inputs would also do that, but these are small. What else makes a sum large?"),
+            (at(3, "equal", "rate"), "D: answers of 0 and 1 alone come from sums far from 0. What makes a sum large?"),
         ),
     ),
 }
@@ -89,22 +130,22 @@ EXERCISES = {
 
 PREDICTIONS = {
     "2a": Prediction(
-        "The number of hidden layers: a hyperparameter or a parameter?",
-        ("hyperparameter", "parameter"),
-        "hyperparameter",
-        "The network cannot grow a layer while it learns; somebody decides on it before.",
+        "Which of these does the training itself change?",
+        ("the number of hidden layers", "the weight w5", "the learning rate", "the S-shape of the curve"),
+        "the weight w5",
+        "Training changes weights and bias weights. All else is decided by people before it starts.",
     ),
     "2b": Prediction(
-        "The weight w5: a hyperparameter or a parameter?",
-        ("hyperparameter", "parameter"),
-        "parameter",
-        "Training changes it. What people set is only the rule for its first value, say random between −1 and 1.",
+        "All weights start at 0.3. After 2,000 updates the three hidden nodes are …",
+        ("different from each other", "still alike", "without any change"),
+        "still alike",
+        "The weights move far, but for all three nodes by the same amounts: who is like another gets the same slopes.",
     ),
     "2c": Prediction(
-        "The learning rate: a hyperparameter or a parameter?",
-        ("hyperparameter", "parameter"),
-        "hyperparameter",
-        "It says how large the steps of training are; the training does not choose it.",
+        "Which learning rate brings w nearer to the bottom of E = w² in 10 updates?",
+        ("0.1", "0.8"),
+        "0.8",
+        "0.1 leaves 0.8 of the distance at each update, 0.8 only 0.6 of it. It oscillates, and it is the faster one.",
     ),
     "2d": Prediction(
         "The weight is 1. Which bias weight moves the middle of the curve to x = 5?",
@@ -120,9 +161,9 @@ PREDICTIONS = {
         "first step leads straight to the bottom.",
     ),
     "2f": Prediction(
-        "A grey picture of 16 × 16 pixels: how many input nodes?",
-        ("16", "32", "256"),
-        "256",
-        "16 rows of 16 pixels each. Node, feature and dimension are three words for the same thing here.",
+        "The classes are chicken, duck, man, robot. Which target belongs to a picture of a duck?",
+        ("2", "[0, 1, 0, 0]", "[0, 0.5, 0, 0]"),
+        "[0, 1, 0, 0]",
+        "The second of four output nodes should answer 1, all others 0.",
     ),
 }

@@ -15,6 +15,9 @@ NONSENSE = [None, {}, object(), float("nan"), [], "", [[["x"], 1], None], 10**40
 
 BY_HAND = [
     ("0.1", [0.9205, 0.6772]),
+    ("2.6", [1, 1, 1, 0, 0]),
+    ("2.7", -1.5),
+    ("2.8", ["rate", "equal", "scaling", "large"]),
     ("8.1", [21024, 21170]),
     ("1.1", [750, 250, 250]),
     ("1.2", ["supervised", "unsupervised", "semi-supervised", "reinforcement"]),
