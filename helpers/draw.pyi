@@ -6,6 +6,7 @@ from .lessons.create_the_network.drawings.encodings import (
     image_numbers as image_numbers, sound_numbers as sound_numbers, word_numbers as word_numbers,
 )
 from .lessons.create_the_network.drawings.naming import named_edges as named_edges
+from .lessons.create_the_network.drawings.runs import five_runs as five_runs
 from .lessons.create_the_network.drawings.scaling import scaled_inputs as scaled_inputs
 from .lessons.create_the_network.drawings.shift import logistic_shift as logistic_shift
 from .lessons.create_the_network.drawings.starts import first_values as first_values

@@ -277,6 +277,7 @@ SAMPLES = {
     ),
     "gradient_table": lambda: grid([*range(13), 99], [CASE]) + grid([12], ALL) + [(4, *MORE_TROUBLE["1-1-1"])],
     "first_values": lambda: grid(learned_starts.STARTS, (0, 1, 2000), (1, 4)),
+    "five_runs": lambda: [(By(),)],
     "four_letters": lambda: grid((0, 0.6, 1), (0.25, 1), ("c1", "c2")),
     "image_numbers": lambda: [(1, 0), (16, 1), (6, 0.5)],
     "journey": lambda: [(moment, BOOK, [[0.15, 0.35]]) for moment in range(draw.journey_length(BOOK) + 1)],

@@ -10,9 +10,9 @@ from helpers.network.training import train
 XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), np.array([[0], [1], [1], [0]], float)
 ALIKE, TIMES, LONGEST = 0.3, 30, 2000
 STARTS = {  # what becomes of fitting random weights before the first update
-    "random and fitting": lambda weights: weights,
+    "fitting": lambda weights: weights,
     "all equal": lambda weights: np.full_like(weights, ALIKE),
-    "random and 30 times as large": lambda weights: TIMES * weights,
+    "30 times as large": lambda weights: TIMES * weights,
 }
 
 

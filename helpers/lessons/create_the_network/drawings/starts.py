@@ -11,7 +11,6 @@ from helpers.pens.parts import boxed
 from helpers.pens.picture import card, varying, words
 
 LEFT, WIDE, FLAT = 96, 72, 0.01
-CURVES = {"random and fitting": "fitting", "all equal": "equal", "random and 30 times as large": "too large"}
 
 
 def first_values(start, updates, seed=1):
@@ -36,7 +35,7 @@ def first_values(start, updates, seed=1):
     marks += [axes.frame(), varying(*(axes.curve(range(LONGEST + 1), learned(other, seed)[1], color=GREY, width=1.5)
                                       for other in STARTS if other != start),
                                     axes.curve(range(LONGEST + 1), errors), axes.dot(updates, errors[updates])),
-              words(408, 324, f"thick: {CURVES[start]}; thin: the two others", size=13, fill=GREY)]  # fmt: skip
+              words(408, 324, "thick: this start; thin: the others", size=13, fill=GREY)]  # fmt: skip
     text = (
         f"Start {start}, after {counted(updates, 'update')}: {likeness(into, into_nodes(networks[0]))}. "
         f"{flat.sum()} of the 12 answers are below 0.01 or above 0.99, where the curve is flat. "
