@@ -15,6 +15,7 @@ from .lessons.handwriting.records import recorded_map as recorded_map, recorded_
 from .lessons.history import pioneers as pioneers
 from .lessons.history.timeline import timeline as timeline
 from .lessons.man_vs_chicken.votes import disguise as disguise
+from .lessons.stage_1.xor import learn_xor as learn_xor
 from .lessons.stage_3.routes import chain as chain
 from .lessons.stage_4.bugs import BUGS as BUGS
 from .lessons.stage_5.races import line_data as line_data, line_surface as line_surface, run_race as run_race

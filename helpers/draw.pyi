@@ -36,9 +36,12 @@ from .lessons.man_vs_chicken.drawings.watching import (
     confused as confused, film_frame as film_frame, overfitting as overfitting, time_machine as time_machine,
 )
 from .lessons.man_vs_chicken.drawings.worked import worked_example as worked_example
+from .lessons.stage_1.drawings.bends import hidden_planes as hidden_planes, two_layers as two_layers
 from .lessons.stage_1.drawings.journey import journey as journey, journey_length as journey_length
+from .lessons.stage_1.drawings.layers import rows_product as rows_product
 from .lessons.stage_1.drawings.plots import (
-    activation_gallery as activation_gallery, small_move as small_move, summation as summation,
+    activation_gallery as activation_gallery, small_move as small_move, softmax_shares as softmax_shares,
+    summation as summation,
 )
 from .lessons.stage_2.drawings.costs import cost_gallery as cost_gallery, logistic_trap as logistic_trap, race as race
 from .lessons.stage_2.drawings.errors import (

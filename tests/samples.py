@@ -19,6 +19,7 @@ from helpers import (
     draw,
     forward,
     gradients,
+    learn_xor,
     learned_from,
     line_data,
     line_surface,
@@ -279,6 +280,12 @@ SAMPLES = {
     "first_values": lambda: grid(learned_starts.STARTS, (0, 1, 2000), (1, 4)),
     "five_runs": lambda: [(By(),)],
     "four_letters": lambda: grid((0, 0.6, 1), (0.25, 1), ("c1", "c2")),
+    "hidden_planes": lambda: (
+        [(learn_xor(hidden)[1][-1].network, XOR, XOR_TARGETS) for hidden in ("linear", "logistic", "tanh", "ReLU")]
+        + [(network, XOR, XOR_TARGETS) for network in (learn_xor("ReLU", 6)[1][-1].network, create(2, 1, 1))]
+        + [(Network([np.zeros((2, 2)), np.zeros((2, 1))], [np.zeros(2), np.zeros(1)]), XOR, XOR_TARGETS)]
+        + [(DIVERGED[-1].network, XOR, XOR_TARGETS), (create(2, 4, 1, start="standard normal"), XOR, XOR_TARGETS)]
+    ),
     "image_numbers": lambda: [(1, 0), (16, 1), (6, 0.5)],
     "journey": lambda: [(moment, BOOK, [[0.15, 0.35]]) for moment in range(draw.journey_length(BOOK) + 1)],
     "learning": lambda: [
@@ -318,6 +325,11 @@ SAMPLES = {
         (0.98, 0.5, By(fair=True)),
         (0.99, 2, 80, True),
     ],
+    "rows_product": lambda: [
+        (BOOK, [[0.15, 0.35], [0.35, 0.15], [1, 0]], "2 b1"),
+        (BOOK.with_values(w1=-123456.789, w2=-0.5), [[-1, 1]], "1 b2"),
+        (create(1, 1), [[0.5]] * 6, "6 b1"),
+    ],
     "scaled_inputs": lambda: grid(range(1, 6), YES_NO),
     "secant": lambda: (
         [
@@ -330,7 +342,8 @@ SAMPLES = {
         + [(*CASE, "bw2", 0.5)]
     ),
     "sizes_and_squares": lambda: grid(([3], [1, 2, 3, 4, 5], [1, 2, 3, 4, 10], [0, 10]), (0, 3, 4.4, 10)),
-    "small_move": lambda: grid((0.005, -0.1, -0.005)),
+    "small_move": lambda: grid((0.005, -0.005, -4, 0, 4)),
+    "softmax_shares": lambda: [([2, 1, 0],), ([0, 0], 5), ([-5, 5, 0], -5), ([300, -300, 0, 0],)],
     "sound_numbers": lambda: [(1, 0), (3, 1), (12, 0.5), (8, 0.8, 12), (8, 1, 8), (5, 1, 1)],
     "stage_map": lambda: grid(draw.STAGES, [(BOOK, [[0.15, 0.35]], [[0, 1]])]),
     "stopping": lambda: (
@@ -356,6 +369,7 @@ SAMPLES = {
         ([[0.5, 0.5]] * 8, [[0, 1]] * 8),
         ([[0.6, 0.7], [0.1, 0.9]], [[0, 1]] * 2, 3),
     ],
+    "two_layers": lambda: grid((-2, 0, 1.5), (-2, 2), ("linear", "logistic", "tanh", "ReLU", "step")),
     "turned_slice": lambda: (
         grid([CASE], (0, 5, 45, 90, 135, 175, 180))
         + [(*case, 30, ("w1", "w5")) for case in NUMBERS_2_2_2.values()]

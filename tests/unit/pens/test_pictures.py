@@ -237,7 +237,8 @@ def test_the_matrix_product_shows_the_weights_transposed_and_the_net_input(entry
     run = forward(BOOK, [[0.15, 0.35]])
     picture = draw.matrix_product(BOOK, [[0.15, 0.35]], entry, layer)
     upper = numbers(picture)
-    matrix = [plain(value, 2) for value in BOOK.weights[layer - 1].T.ravel()]
+    names = {1: ("w1", "w3", "w2", "w4"), 2: ("w5", "w7", "w6", "w8")}[layer]  # into the first node, into the second
+    matrix = [f"{name} {plain(BOOK[name], 2)}" for name in names]
     assert [text for text in upper if text in matrix][:4] == matrix
     net = plain(run.net[layer][0, int(entry[1]) - 1])
-    assert picture.text.endswith(f"= {net}.") and any(text == f"{entry}: {net}" for text in upper)
+    assert f"= {net}. Shapes: 2 × 2 times 2 × 1 gives 2 × 1." in picture.text and net in upper

@@ -1,11 +1,14 @@
 """Sums, activations and the way forward: the drawn numbers are those of the arrays."""
 
+import re
+
 import numpy as np
 import pytest
+from scipy.special import expit, softmax
 
-from helpers import draw, forward
+from helpers import create, draw, forward, learn_xor, total_error
 from helpers.pens.numerals import plain, signed
-from tests.cases import BOOK
+from tests.cases import BOOK, XOR, XOR_TARGETS
 from tests.drawn import numbers
 
 
@@ -28,10 +31,89 @@ def test_the_gallery_shows_each_functions_value_and_slope(net):
         assert f"out {plain(value)}, slope {plain(slope)}" in got
 
 
-def test_a_small_move_changes_the_logistic_output_a_little_and_the_step_at_once():
-    picture = draw.small_move(-0.005)
-    before, after = (1 / (1 + np.exp(-w)) for w in (-0.005, 0.005))
-    assert f"{plain(before)} → {plain(after)}" in numbers(picture) and f"{plain(0)} → {plain(1)}" in numbers(picture)
+def test_the_six_curves_stand_on_one_scale():
+    ticks = [text for text in numbers(draw.activation_gallery(1.0)) if re.fullmatch(r"−?\d(\.5)?", text)]
+    assert len(ticks) >= 36 and ticks == ticks[: len(ticks) // 6] * 6
+
+
+@pytest.mark.parametrize("net, slopes", [(0.0, 3), (0.1, 6), (-2.0, 6)])
+def test_there_is_no_slope_at_a_jump_and_at_a_kink(net, slopes):
+    picture = draw.activation_gallery(net)
+    assert sum(", slope " in text for text in numbers(picture)) == slopes
+    assert picture.text.count("slope: a jump") == (net == 0) * 2 and picture.text.count("slope: a kink") == (net == 0)
+
+
+@pytest.mark.parametrize("weight", [-4, -1.0, -0.005, 0.5, 4])
+def test_a_small_move_changes_the_logistic_output_by_slope_times_move_and_the_step_at_its_jump_only(weight):
+    picture = draw.small_move(weight)
+    change, step = expit(weight + 0.01) - expit(weight), float(weight < 0 <= weight + 0.01)
+    assert f"The logistic output changes by {signed(change, 5)}," in picture.text
+    assert f"The step output changes by {signed(step, 5)}," in picture.text
+    told = float(re.search(r"· 0.01 = (0.\d+)", picture.text)[1])
+    assert told == pytest.approx(change, abs=1.5e-5)  # what a slope says of a small move
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_softmax_shares_are_those_of_scipy_and_adding_to_all_changes_none(seed):
+    net = np.random.default_rng(seed).uniform(-4, 4, 3)
+    for added in (0, 5, -5):
+        shares = [plain(share) for share in softmax(net)]
+        assert f"The shares are {', '.join(shares)}; together 1." in draw.softmax_shares(net, added).text
+
+
+@pytest.mark.parametrize("first, second", [(1.5, 2), (-2, 0.5), (0.3, -1.7)])
+def test_two_linear_layers_are_one_and_two_with_a_bend_are_not(first, second):
+    linear = draw.two_layers(first, second).text
+    assert f"changes by {', '.join([signed(first * second, 2)] * 4)}: one straight line" in linear
+    assert float(linear.split(" = ")[-1].split()[0].replace("−", "-")) == pytest.approx(first * second)
+    for bent in ("logistic", "tanh", "ReLU"):
+        assert "not one straight line" in draw.two_layers(first, second, bent).text
+
+
+@pytest.mark.parametrize("hidden", ["linear", "logistic", "tanh", "ReLU"])
+def test_the_planes_add_up_to_the_net_input_and_its_sign_is_the_side_of_one_half(hidden):
+    network = learn_xor(hidden, 1)[1][-1].network
+    run, got = forward(network, XOR), numbers(draw.hidden_planes(network, XOR, XOR_TARGETS))
+    weights = network.weights[1][:, 0]
+    for row in range(4):
+        added = [*(run.out[1][row] * weights), network.biases[1][0]]
+        assert sum(added) == pytest.approx(run.net[2][row, 0])
+        written = [plain(one, 2) for one in (*added, run.net[2][row, 0], run.output[row, 0])]
+        assert any(got[k : k + 7] == written for k in range(len(got))), (written, got)
+        assert abs(run.net[2][row, 0]) < 1e-6 or (run.net[2][row, 0] > 0) == (run.output[row, 0] > 0.5)
+
+
+def test_a_node_that_is_silent_for_every_example_is_told_and_has_no_gradient():
+    network = learn_xor("ReLU", 6)[1][-1].network
+    assert "b2 and b4 answer 0 to every example" in draw.hidden_planes(network, XOR, XOR_TARGETS).text
+    for node in (1, 3):  # finite differences: no weight into a silent node moves the error
+        for start in (0, 1):
+            errors = []
+            for way in (-1e-6, 1e-6):
+                weights = [array.copy() for array in network.weights]
+                weights[0][start, node] += way
+                errors.append(total_error(network.with_arrays(weights, network.biases), XOR, XOR_TARGETS))
+            assert errors[0] == errors[1]
+    assert "answer" not in draw.hidden_planes(create(2, 4, 1), XOR, XOR_TARGETS).text
+
+
+@pytest.mark.parametrize("entry", [f"{row} b{node}" for row in (1, 2, 3) for node in (1, 2)])
+def test_rows_times_matrix_gives_each_net_input_of_each_example(entry):
+    examples, (row, node) = [[0.15, 0.35], [0.35, 0.15], [1, 0]], (int(entry[0]) - 1, int(entry[3]) - 1)
+    picture = draw.rows_product(BOOK, examples, entry)
+    net = (np.array(examples) @ BOOK.weights[0] + BOOK.biases[0])[row, node]
+    assert (
+        f"net b{node + 1} of example {row + 1}:" in picture.text and f"= {plain(net)}. Shapes: (3 × 2)" in picture.text
+    )
+    assert {"w1 0.10", "w2 0.20", "w3 0.12", "w4 0.17", "3 × 2", "2 × 2", "1 × 2"} <= set(numbers(picture))
+
+
+def test_the_sums_axis_stands_still_within_the_sliders_range_and_doubles_beyond():
+    def axis(inputs):
+        texts = numbers(draw.summation(inputs, [1, 1, 1], 1))
+        return [text for text in texts if re.fullmatch(r"−?\d+", text)]
+
+    assert axis([1, 1, 1]) == axis([0, 0, 0]) == axis([-1, -1, -1]) != axis([2, 2, 2])
 
 
 def test_the_journey_ends_on_the_forward_pass():
@@ -41,3 +123,38 @@ def test_the_journey_ends_on_the_forward_pass():
         for value in run.out[layer][0]:
             assert f"out {plain(value)}" in last and f"out {plain(value)}" not in first
     assert first.count("out ?") == 4 and not last.count("out ?")
+
+
+# ---- XOR
+
+
+def test_linear_hidden_nodes_never_get_all_four_right_and_end_at_one_half():
+    for seed in range(20):
+        run = learn_xor("linear", seed)[1]
+        right = [((forward(step.network, XOR).output > 0.5) == np.array(XOR_TARGETS, bool)).sum() for step in run[::20]]
+        assert max(right) <= 3, seed
+        assert forward(run[-1].network, XOR).output == pytest.approx(0.5, abs=1e-6), seed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hidden, solved", [("logistic", 20), ("tanh", 20), ("ReLU", 12)])
+def test_xor_is_learned_from_so_many_of_twenty_starts(hidden, solved):
+    targets = np.array(XOR_TARGETS)
+    outputs = [forward(learn_xor(hidden, seed)[1][-1].network, XOR).output for seed in range(20)]
+    assert sum(bool((abs(output - targets) < 0.4).all()) for output in outputs) == solved
+
+
+def test_the_same_seed_gives_the_same_first_weights_for_every_activation():
+    starts = [learn_xor(hidden, 3)[0] for hidden in ("linear", "logistic", "ReLU")]
+    assert all(np.array_equal(one.weights[0], starts[0].weights[0]) for one in starts)
+    assert [one.activations for one in starts] == [
+        ("linear", "logistic"),
+        ("logistic", "logistic"),
+        ("ReLU", "logistic"),
+    ]
+
+
+def test_learn_xor_refuses_what_it_cannot_do_with_a_sentence():
+    for given in (("relu",), ("step",), ("ReLU", -1), ("ReLU", 0.5)):
+        with pytest.raises((KeyError, ValueError, TypeError), match="activation|step|seed"):
+            learn_xor(*given)
