@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import expit, softmax
 
-from helpers import create, draw, forward, learn_xor, total_error
+from helpers import Network, create, draw, forward, learn_xor, total_error, train
 from helpers.pens.numerals import plain, signed
 from tests.cases import BOOK, XOR, XOR_TARGETS
 from tests.drawn import numbers
@@ -40,7 +40,7 @@ def test_the_six_curves_stand_on_one_scale():
 def test_there_is_no_slope_at_a_jump_and_at_a_kink(net, slopes):
     picture = draw.activation_gallery(net)
     assert sum(", slope " in text for text in numbers(picture)) == slopes
-    assert picture.text.count("slope: a jump") == (net == 0) * 2 and picture.text.count("slope: a kink") == (net == 0)
+    assert picture.text.count("none (a jump)") == 2 * (net == 0) and picture.text.count("none (a kink)") == (net == 0)
 
 
 @pytest.mark.parametrize("weight", [-4, -1.0, -0.005, 0.5, 4])
@@ -158,3 +158,22 @@ def test_learn_xor_refuses_what_it_cannot_do_with_a_sentence():
     for given in (("relu",), ("step",), ("ReLU", -1), ("ReLU", 0.5)):
         with pytest.raises((KeyError, ValueError, TypeError), match="activation|step|seed"):
             learn_xor(*given)
+
+
+@pytest.mark.slow
+def test_more_hidden_nodes_make_a_relu_network_fail_less_often():
+    solved = 0
+    for seed in range(20):
+        first = create(2, 8, 1, seed=seed)
+        *_, last = train(Network(first.weights, first.biases, ["ReLU", "logistic"]), XOR, XOR_TARGETS, 2, epochs=1001)
+        solved += bool((abs(forward(last.network, XOR).output - XOR_TARGETS) < 0.4).all())
+    assert solved > 12
+
+
+def test_the_weights_into_layer_c_alone_can_make_c1_larger_than_c2():
+    def wins(name):
+        outputs = (forward(BOOK.with_values(**{name: w}), [[0.15, 0.35]]).output[0] for w in np.linspace(-2, 2, 401))
+        return any(c1 > c2 for c1, c2 in outputs)
+
+    names = [f"w{k}" for k in range(1, 9)] + [f"bw{k}" for k in range(1, 5)]
+    assert [name for name in names if wins(name)] == ["w5", "w6", "w7", "w8", "bw3", "bw4"]
