@@ -1,0 +1,60 @@
+"""Exercises of notebook 03: right answers by hand, and the wrong ones that a reader really gave."""
+
+import numpy as np
+import pytest
+from scipy.special import expit, softmax
+
+from helpers import check
+
+LN3 = np.log(3)
+
+
+@pytest.mark.parametrize(
+    "number, answer",
+    [
+        ("3.1", [0.5, 0.75, 0.6, 0, 1]),
+        ("3.2", -0.4),
+        ("3.3", [0.874, 0.384]),
+        ("3.4", [3, 7, 19, 13, 15]),
+        ("3.5", [7, 4, 29, 7, 11]),
+        ("3.6", [0.853, 0.3455]),
+        ("3.7", [*softmax([0, LN3]), *softmax([5, LN3 + 5])]),
+        ("3.8", ["Softmax", "linear", "logistic", "step"]),
+        ("3.9", expit(np.array([[0.96, 0.535], [0.80, 0.25]]))),
+    ],
+)
+def test_an_answer_worked_out_by_hand_is_right(number, answer):
+    assert repr(check(number, answer)).startswith("✓")
+
+
+@pytest.mark.parametrize(
+    "number, answer, about",
+    [
+        ("3.1", [0, 0.75, 0.6, 0, 1], "σ(0) is not 0"),
+        ("3.1", [0.5, 0.75, 0.6, 0, 0.5], "two answers only"),
+        ("3.1", [0.5, 0.75, 1.5, 0, 1], "numerator"),
+        ("3.2", expit(-0.4), "went on to the output"),
+        ("3.2", 1.2, "second weight"),
+        ("3.2", -1.4, "subtracted the bias"),
+        ("3.3", expit([0.874, 0.384]), "went on to the outputs"),
+        ("3.4", [3, 7, 17, 11, 24], "upside down"),
+        ("3.6", [0.857, 0.3455], "For b1"),
+        ("3.6", [0.853, 0.3395], "For b2"),
+        ("3.6", expit([0.853, 0.3455]), "went on to the outputs"),
+        ("3.7", [0.5, expit(LN3), 0.5, 0.5], "σ of each node alone"),
+    ],
+)
+def test_a_wrong_answer_is_told_its_own_mistake_and_never_that_it_was_rounded(number, answer, about):
+    said = repr(check(number, answer))
+    assert said.startswith("✗") and about in said and "round" not in said
+
+
+@pytest.mark.parametrize("number, answer", [("3.3", [0.8748, 0.384]), ("3.6", [0.8539, 0.3455])])
+def test_four_decimals_are_asked_for_and_four_are_judged(number, answer):
+    assert not repr(check(number, answer)).startswith("✓")
+
+
+def test_the_single_layer_of_3_5_answers_the_same_for_any_inputs():
+    for a1, a2 in np.random.default_rng(0).normal(size=(5, 2)):
+        b1, b2 = a1 * 1 + a2 * 3, a1 * 2 + a2 * 1
+        assert b1 * 3 + b2 * 2 == pytest.approx(a1 * 7 + a2 * 11)
