@@ -56,9 +56,9 @@ DEMOS = {
         "list(range(300))",
     ),
     "d": Demo(
-        "twelve valleys",
-        "explore(our_valleys, change=slider(-5, 5, 0, 0.05))",
-        "interactive(plt_valleys, change=ipy(-5, 5, 0, 0.05))",
+        "twelve curves",
+        "explore(our_curves, change=slider(-5, 5, 0, 0.05))",
+        "interactive(plt_curves, change=ipy(-5, 5, 0, 0.05))",
         "change",
         "[k / 20 for k in range(-100, 100)]",
     ),
@@ -116,8 +116,8 @@ def our_diagram(a1, a2, **weights):
 def our_learning(number):
     return draw.learning(START, RUN, number, XOR, XOR_TARGETS)
 
-def our_valleys(change):
-    return draw.valleys(BOOK.with_values(w5=BOOK["w5"] + change), *EXAMPLE)
+def our_curves(change):
+    return draw.weight_curves(BOOK.with_values(w5=BOOK["w5"] + change), *EXAMPLE)
 
 def our_path(w5, route):
     return draw.weight_path(BOOK.with_values(w5=w5), *EXAMPLE, "w1", route)
@@ -167,7 +167,7 @@ def plt_learning(number):
     right.set(xlabel="a1", title=f"after {number} updates")
     plt.show()
 
-def plt_valleys(change):
+def plt_curves(change):
     network = BOOK.with_values(w5=BOOK["w5"] + change)
     now, slopes, shifts = total_error(network, *EXAMPLE), gradients(network, *EXAMPLE), np.linspace(-3, 3, 41)
     fig, axes = plt.subplots(3, 4, figsize=(7, 4.6), sharey=True)

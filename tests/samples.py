@@ -381,7 +381,7 @@ SAMPLES = {
         + grid([9], ALL, ("w1", "w6", "bw2", "bw4"))
         + [(9, *MORE_TROUBLE[name], "w1") for name in ("1-1", "1-1-1")]
     ),
-    "valleys": lambda: (
+    "weight_curves": lambda: (
         [
             (BOOK.with_values(**{name: BOOK[name] + change}), *CHICKEN, zoom)
             for name, change, zoom in (

@@ -121,7 +121,7 @@ MAN = load_characters().man
     (lambda: draw.reliability(Scores(np.array([0.5]), np.array([1])), 0.9, "x"), "judged.right must hold True"),
     (lambda: draw.reliability(Scores(np.array([0.5, 9]), np.array([True] * 2)), 0.9, "x"), "judged.scores holds 9"),
     (lambda: draw.logistic_shift(1 + 0j, 0), "weight is .1.0j., but must be a number from"),
-    (lambda: draw.valleys(BOOK, *CHICKEN, zoom="no"), "zoom is 'no', but must be True or False"),
+    (lambda: draw.weight_curves(BOOK, *CHICKEN, zoom="no"), "zoom is 'no', but must be True or False"),
     (lambda: draw.diagram(BOOK, forward(BOOK, 2 * CHICKEN[0])), r"run must be one example's way.*inputs\[:1\]"),
     (lambda: draw.delta_sum(BOOK, *CHICKEN, "c1"), "there is no hidden node 'c1'. Known: b1, b2"),
     (lambda: draw.film_frame(BOOK, 1), "film is 2-2-2 network.*, but must be a Film"),

@@ -28,7 +28,11 @@ def test_every_public_picture_function_has_samples_here():
     [
         *(lambda case=case: draw.secant(*case, "w1", 1) for case in NO_NUMBERS),
         *(lambda case=case: draw.turned_slice(*case, 30) for case in NO_NUMBERS),
-        *(lambda case=case, zoom=zoom: draw.valleys(*case, zoom) for case in NO_NUMBERS for zoom in (False, True)),
+        *(
+            lambda case=case, zoom=zoom: draw.weight_curves(*case, zoom)
+            for case in NO_NUMBERS
+            for zoom in (False, True)
+        ),
         lambda: draw.three_sums(*NO_NUMBERS[0]),
     ],
 )

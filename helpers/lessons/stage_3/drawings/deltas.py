@@ -21,7 +21,7 @@ def backward_journey(moment, network, inputs, targets):
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
     >>> backward_journey(3, BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
-    Back to b1: every delta behind it comes over its edge, times the weight; added up: 0.1432 · 0.05 + (−0.0515) ·
+    Back to b1: every delta of layer c comes over its edge, times the weight; added up: 0.1432 · 0.05 + (−0.0515) ·
     0.40 = −0.0134.
     """
     run, found = forward(network, inputs), gradients(network, inputs, targets)
@@ -102,7 +102,7 @@ def turn_text(moment, turns, network, inputs, targets, run, found):
         return f"Delta of {name}: that sum times the slope of {name} = {total} · {slope} = {delta}.", {name}
     terms = " + ".join(f"{bracketed(d, 4)} · {bracketed(w)}" for d, w in zip(deltas, weights, strict=True))
     text = (
-        f"Back to {name}: every delta behind it comes over its edge, times the weight; "
+        f"Back to {name}: every delta of layer {nodes[0][0]} comes over its edge, times the weight; "
         f"added up: {terms} = {plain(deltas @ weights)}."
     )
     return text, {name, *nodes, *(edge_name(network, name, one) for one in nodes)}

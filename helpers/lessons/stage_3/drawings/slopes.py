@@ -1,4 +1,4 @@
-"""Pictures of slopes: secant and tangent, slices through the error, valleys (book ch. 9 and 10)."""
+"""Pictures of slopes: secant and tangent, slices through the error, one curve per weight (book ch. 9 and 10)."""
 
 import math
 
@@ -22,7 +22,7 @@ def secant(network, inputs, targets, name, width):
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
     >>> secant(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 1.0)  # doctest: +NORMALIZE_WHITESPACE
-    From w5 = 0.05 to 1.05, E rises by +0.10258: rise / run = +0.10258. The tangent's slope, dE/dw5, is +0.10051;
+    From w5 = 0.05 to 1.05, E rises by 0.10258: rise / run = +0.10258. The tangent's slope, dE/dw5, is +0.10051;
     they differ by 0.00207.
     """
     here, low, high = network[name], -6.0, 8.0
@@ -48,9 +48,10 @@ def secant(network, inputs, targets, name, width):
     for row, (label, value, ink) in enumerate(rows):
         y = 70 + 54 * row
         marks += [words(510, y, label, size=14, fill=ink), words(510, y + 22, value, bold=True, fill=ink)]
-    moved = "rises" if second >= first else "falls"
+    rise = second - first
+    moved = f"rises by {plain(rise, 5)}" if rise >= 0 else f"falls by {plain(-rise, 5)}"
     text = (
-        f"From {name} = {short(here)} to {short(here + width)}, E {moved} by {signed(second - first, 5)}: "
+        f"From {name} = {short(here)} to {short(here + width)}, E {moved}: "
         f"rise / run = {signed(steep, 5)}. The tangent's slope, dE/d{name}, is {signed(slope, 5)}; "
         f"they differ by {plain(abs(steep - slope), 5)}."
     )
@@ -119,7 +120,7 @@ DEPTHS = ["#f7fbff", "#e3eef9", "#cfe1f2", "#b5d4e9", "#93c3df", "#6daed5", "#4b
 
 
 @quiet
-def valleys(network, inputs, targets, zoom=False, reach=3.0, marked=None):
+def weight_curves(network, inputs, targets, zoom=False, reach=3.0, marked=None):
     """Return one small curve of E for every weight and bias weight around its present value, with its tangent.
 
     The tangent's slope is the weight's gradient. All curves share one height, so that steep and flat can be compared;
@@ -127,7 +128,7 @@ def valleys(network, inputs, targets, zoom=False, reach=3.0, marked=None):
     parameters. Book ch. 9 and 10.
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-    >>> valleys(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
+    >>> weight_curves(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)  # doctest: +NORMALIZE_WHITESPACE
     E = 0.2111. Steepest: bw3 with slope +0.1432; flattest: w1 with −0.0004. Lower w2, w4, w5, w7, bw2, bw3 and raise
     w1, w3, w6, w8, bw1, bw4 to lower E.
     """

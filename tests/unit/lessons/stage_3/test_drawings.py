@@ -32,13 +32,21 @@ from tests.drawn import (
     [
         lambda case: draw.secant(*case, "w5", 1.5),
         lambda case: draw.turned_slice(*case, 35),
-        lambda case: draw.valleys(*case),
-        lambda case: draw.valleys(*case, True),
+        lambda case: draw.weight_curves(*case),
+        lambda case: draw.weight_curves(*case, True),
         lambda case: draw.cost_gallery(0.3),
         lambda case: draw.logistic_trap(0.9, 1),
         lambda case: draw.logistic_slope(-1.3),
     ],
-    ids=["secant", "turned_slice", "valleys", "valleys zoomed", "cost_gallery", "logistic_trap", "logistic_slope"],
+    ids=[
+        "secant",
+        "turned_slice",
+        "weight_curves",
+        "weight_curves zoomed",
+        "cost_gallery",
+        "logistic_trap",
+        "logistic_slope",
+    ],
 )
 @on_every_network
 def test_every_dot_lies_on_a_curve(make, case):
@@ -64,7 +72,8 @@ def test_the_secant_shows_rise_run_and_the_gradient(case, name, width):
     wanted = {"run (width)": width, "rise": rise, "secant: rise / run": rise / width, f"tangent: dE/d{name}": slope}
     for label, value in wanted.items():
         assert_rounded(told(*after(texts, label)), value, 5, label)
-    assert_rounded(told(picture.text)[2:], [rise, rise / width, slope, abs(rise / width - slope)], 5, "twin")
+    assert ("E falls by " if rise < 0 else "E rises by ") in picture.text
+    assert_rounded(told(picture.text)[2:], [abs(rise), rise / width, slope, abs(rise / width - slope)], 5, "twin")
     (panel,) = panels(picture)
     weights, errors = panel.data(panel.curves[0])
     assert np.abs(landscape(network, *example, **{name: weights}) - errors).max() < 0.004
@@ -118,9 +127,9 @@ def test_between_the_axes_the_slope_is_written_as_a_sum_that_comes_to_it():
 
 @pytest.mark.parametrize("zoom", [False, True])
 @on_every_network
-def test_every_valley_has_the_weights_value_its_gradient_and_its_tangent(case, zoom):
+def test_every_small_curve_has_the_weights_value_its_gradient_and_its_tangent(case, zoom):
     network, *example = case
-    picture, found, now = draw.valleys(*case, zoom), gradients(*case), total_error(*case)
+    picture, found, now = draw.weight_curves(*case, zoom), gradients(*case), total_error(*case)
     names, texts = [*network.names()], numbers(picture)
     titles = [text.split(" = ") for text in texts if re.match(r"b?w\d+ = ", text)]
     assert [name for name, _ in titles] == names
@@ -142,14 +151,39 @@ def test_every_valley_has_the_weights_value_its_gradient_and_its_tangent(case, z
 
 
 @on_every_network
-def test_the_valleys_twin_names_the_steepest_the_flattest_and_which_way_is_down(case):
-    found, text = gradients(*case), draw.valleys(*case).text
+def test_the_small_curves_twin_names_the_steepest_the_flattest_and_which_way_is_down(case):
+    found, text = gradients(*case), draw.weight_curves(*case).text
     sizes = sorted(found.names(), key=lambda name: abs(found[name]))
     assert f"Steepest: {sizes[-1]} with slope" in text and f"flattest: {sizes[0]} with" in text
     assert_rounded(told(text.split(". ", 1)[1])[:2], [found[sizes[-1]], found[sizes[0]]], 4, "slopes")
     lower, _, higher = re.search(r"(?i)(?:lower (.*?))?( and )?(?:raise (.*?))? to lower E", text).groups()
     assert re.findall(r"b?w\d+", lower or "") == [name for name in found.names() if found[name] > 0]
     assert re.findall(r"b?w\d+", higher or "") == [name for name in found.names() if found[name] < 0]
+
+
+def turnings(case, name, shifts):
+    """Say how often the curve of E over one weight turns round."""
+    network, *example = case
+    steps = np.diff(landscape(network, *example, **{name: network[name] + shifts}))
+    ways = np.sign(steps[np.abs(steps) > 1e-12])
+    return int((ways[1:] != ways[:-1]).sum())
+
+
+def test_no_curve_of_the_books_network_has_a_valley_and_none_of_an_output_weight_ever_has():
+    far = np.linspace(-60, 60, 1201)
+    assert {name: turnings((BOOK, *CHICKEN), name, far) for name in BOOK.names()} == dict.fromkeys(BOOK.names(), 0)
+    for seed in range(20):
+        network, inputs, _ = random_case(seed)
+        case = network, inputs, [[seed % 2, seed // 2 % 2]]
+        assert not any(turnings(case, name, far) for name in ("w5", "w6", "w7", "w8", "bw3", "bw4")), seed
+
+
+def test_a_hidden_weight_has_a_valley_where_one_output_wants_more_and_the_other_less():
+    network = BOOK.with_values(w6=BOOK["w6"] + 4)
+    near = np.linspace(-3, 3, 601)
+    assert turnings((network, *CHICKEN), "bw1", near) == 1
+    lowest = near[landscape(network, *CHICKEN, bw1=network["bw1"] + near).argmin()]
+    assert lowest == pytest.approx(-0.68, abs=0.02)
 
 
 @pytest.mark.parametrize("turn, x, y, z", [(0.3, 24, 12, 18), (-2, 8, 30, 11), (1, 30, 8, 30)])

@@ -24,6 +24,7 @@ from helpers import (
     total_error,
 )
 from helpers.network.costs import PAIRS
+from tests.cases import logistic
 
 TRAINABLE = [name for name, row in ACTIVATIONS.items() if not row.untrainable]
 NODE_BY_NODE = [name for name in TRAINABLE if name != "softmax"]
@@ -220,3 +221,24 @@ def test_the_numbers_of_chapter_28_can_be_rebuilt_from_the_routes():
     with open(Path(__file__).parents[4] / "data" / "book_numbers.csv", newline="", encoding="utf-8") as file:
         expected = {row["id"]: float(row["exact_value"]) for row in csv.DictReader(file) if row["chapter"] == "28"}
     assert {f"ch28.{name}": value for name, value in found.items()} == pytest.approx(expected, rel=1e-10)
+
+
+def test_a_bias_value_of_minus_1_changes_the_deltas_and_then_the_sign():
+    def error(bw3=0.15, bw4=0.70, bias_value=-1):
+        a1, a2 = 0.15, 0.35
+        b1 = logistic(0.10 * a1 + 0.12 * a2 + 0.80 * bias_value)
+        b2 = logistic(0.20 * a1 + 0.17 * a2 + 0.25 * bias_value)
+        c1 = logistic(0.05 * b1 + 0.33 * b2 + bw3 * bias_value)
+        c2 = logistic(0.40 * b1 + 0.07 * b2 + bw4 * bias_value)
+        return (c1**2 + (1 - c2) ** 2) / 2
+
+    h = 1e-6
+    measured = [
+        (error(bw3=0.15 + h) - error(bw3=0.15 - h)) / (2 * h),
+        (error(bw4=0.70 + h) - error(bw4=0.70 - h)) / (2 * h),
+    ]
+    minus = Network(BOOK_NETWORK.weights, [-biases for biases in BOOK_NETWORK.biases])
+    given = minus, BOOK_INPUTS, BOOK_TARGETS
+    assert total_error(*given) == pytest.approx(error(), abs=1e-12)
+    assert -gradients(*given).deltas[2][0] == pytest.approx(measured, abs=1e-8)
+    assert np.round(measured, 4).tolist() == [-0.1261, 0.1470]
