@@ -58,8 +58,14 @@ from .lessons.stage_3.drawings.chain_rule import (
 from .lessons.stage_3.drawings.deltas import (
     backward_journey as backward_journey, backward_length as backward_length, delta_sum as delta_sum,
 )
+from .lessons.stage_3.drawings.depth import (
+    deep_chain as deep_chain, example_slopes as example_slopes, gradient_work as gradient_work,
+)
 from .lessons.stage_3.drawings.paths import unpacking as unpacking, weight_path as weight_path
-from .lessons.stage_3.drawings.slopes import secant as secant, turned_slice as turned_slice, weight_curves as weight_curves
+from .lessons.stage_3.drawings.slopes import (
+    secant as secant, tangent_to_read as tangent_to_read, turned_slice as turned_slice,
+    weight_curves as weight_curves,
+)
 from .lessons.stage_4.drawings.checking import (
     check_walk as check_walk, epsilon_v as epsilon_v, gauge as gauge, two_points as two_points,
 )

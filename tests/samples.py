@@ -98,6 +98,7 @@ MORE_TROUBLE = {
     "1-1-1": (create(1, 1, 1), [[0.5]], [[0]]),
     "4-4-4-4": (DEEP_SQUARE, *DEEP_EXAMPLE),
 }
+FOUR, FOUR_TARGETS = [[0.15, 0.35], [0.8, 0.1], [0.3, 0.9], [0.6, 0.5]], [[0, 1], [1, 0], [1, 0], [0, 1]]
 # Pictures that walk through other values of a weight refuse a network that is no longer numbers, with a sentence.
 NO_NUMBERS = [MORE_TROUBLE["not a number"], MORE_TROUBLE["diverged"]]
 NUMBERS = {name: case for name, case in MORE_TROUBLE.items() if name not in ("not a number", "diverged")}
@@ -352,7 +353,16 @@ SAMPLES = {
     ),
     "structure": lambda: grid([BOOK, create(64, 64, 2), DEEP, create(16, 16, 16, 16)]),
     "summation": lambda: [([1, 0.5], [0.3, -0.8], 0.2), ([0, 0], [0, 0], 0), ([-9, 9, 9], [9, 9, 9], -9)],
-    "three_factors": lambda: [(0.59, 0, 0.7), (0.5, 1, 1), *CORNERS],
+    "three_factors": lambda: grid((-6, 0, 0.38, 6), (0, 1), (0, 0.7, 1), ("logistic", "tanh", "ReLU")),
+    "deep_chain": lambda: (
+        grid((1, 3, 6), (-2, 0.5, 1, 6), (-3, 0, 1), ("logistic", "tanh", "ReLU")) + [(3, 1000, 1000, "ReLU")]
+    ),
+    "example_slopes": lambda: (
+        grid([BOOK], [FOUR], [FOUR_TARGETS], BOOK.names(), ("SE", "MSE"))
+        + [(BOOK, FOUR[:1], FOUR_TARGETS[:1], "w5", "MSE")]
+    ),
+    "gradient_work": lambda: [(1,), (2,), (10,), (100,), (1000,)],
+    "tangent_to_read": lambda: [("A",), ("B",), ("C",)],
     "three_sums": lambda: (
         [
             (BOOK.with_values(w1=w[0], w5=w[1], w6=w[2]), *CHICKEN)

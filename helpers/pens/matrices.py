@@ -113,4 +113,5 @@ def matrix_block(title, cells, lit, left, top, sets=None):
 def cell(x, y, text, lit, width=CELL_W):
     """Return one entry; a lit one has a filled, framed box and bold digits."""
     style = lit_style(lit, other="none", thick=2, thin=2)
-    return boxed(x + 2, y + 2, width - 4, CELL_H - 4, text, bold=lit, rx=5, **style)
+    size = 14 if lit and len(text) > 6 and width == CELL_W else 15  # bold digits are wider
+    return boxed(x + 2, y + 2, width - 4, CELL_H - 4, text, size=size, bold=lit, rx=5, **style)

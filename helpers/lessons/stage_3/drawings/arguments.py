@@ -1,6 +1,8 @@
 """What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
-from helpers.pens.arguments import each, flag, maybe, number, one_example, text, whole
+from helpers.lessons.stage_3.drawings.chain_rule import BENDS
+from helpers.lessons.stage_3.drawings.slopes import READ
+from helpers.pens.arguments import each, flag, maybe, number, one_example, one_of, text, whole
 
 
 def width(name, value):
@@ -12,7 +14,14 @@ def width(name, value):
 
 
 ROWS = {
-    **each(number(0, 1), "z out"),
+    "out": number(0, 1),
+    "three_factors.net": number(-1000, 1000),
+    "activation": one_of("activation", BENDS),
+    "layers": whole(1, 6),
+    **each(number(-1000, 1000), "deep_chain.weight deep_chain.bias"),
+    "cost": one_of("cost", ("SE", "MSE")),
+    "point": one_of("point", READ),
+    "size": whole(1, 1000),
     "width": width,
     "reach": number(1e-3, 1e3),
     "angle": number(-360, 360, 45),

@@ -6,7 +6,7 @@ from helpers.network.gradient_check import estimate
 from helpers.network.network import forward, node_name, total_error
 from helpers.network.parameters import Address
 from helpers.pens.diagram import diagram
-from helpers.pens.matrices import CELL_H, matrix_block
+from helpers.pens.matrices import CELL_H, CELL_W, matrix_block
 from helpers.pens.numerals import bracketed, or_unknown, plain, short, signed
 from helpers.pens.palette import BLUE, GREY, ORANGE_INK
 from helpers.pens.parts import lit_style, signed_bar
@@ -84,7 +84,7 @@ def table_cell(x, y, name, text, lit, framed=False):
 def matrix_backward(entry, network, inputs, targets):
     """Return the backward pass as three matrix equations, as the book draws them, with one entry's cells lit.
 
-    gradients of W2 = δc bᵀ;  δb = (W2ᵀ δc) ⊙ b (1 − b);  gradients of W1 = δb aᵀ
+    gradients of Wbc = δc bᵀ;  δb = (Wbcᵀ δc) ⊙ b (1 − b);  gradients of Wab = δb aᵀ
 
     entry is a weight ("w6") or a hidden delta ("δb1"); hover or focus an entry to choose it. For one hidden layer of
     logistic nodes. In the code examples are rows, so there it is `out.T @ delta` and `delta @ weights.T`. Book ch. 28.
@@ -108,7 +108,10 @@ def matrix_backward(entry, network, inputs, targets):
             [network.name(Address("w", layer, start, end)) for start in range(len(came))] for end in range(len(delta))
         ]
         values = [[or_unknown(found[name]) for name in line] for line in names]
-        return equation(24, top, (
+        starts = [f"from {node_name(layer, row)}" for row in range(len(came))]
+        ends = [f"to {node_name(layer + 1, row)}" for row in range(len(delta))]
+        sides = side_names(24 + 2 * 36 + CELL_W * (1 + len(came)), top, starts, ends)
+        return sides + equation(24, top, (
             (delta_names, [[or_unknown(value)] for value in delta], lambda i, _: here and i == chosen.end, "·", None),
             (came_name, [[or_unknown(out, plain) for out in came]], lambda _, j: here and j == chosen.start, "=", None),
             (title, values, lambda i, j: here and (j, i) == (chosen.start, chosen.end), "",
@@ -116,17 +119,21 @@ def matrix_backward(entry, network, inputs, targets):
         ))  # fmt: skip
 
     back = equation(24, 206, (
-        ("W₂ᵀ", [[or_unknown(w, short) for w in ws] for ws in network.weights[1]], lambda i, _: i == row, "·", None),
+        ("W(b→c)ᵀ", [[or_unknown(w, short) for w in ws] for ws in network.weights[1]], lambda i, _: i == row, "·",
+         None),
         ("δc", [[or_unknown(value)] for value in delta_c], lambda i, j: row is not None, "=", None),
         ("sums", [[or_unknown(value)] for value in sums], lambda i, _: i == row, "⊙", None),
         ("b (1 − b)", [[or_unknown(value, plain)] for value in slopes], lambda i, _: i == row, "=", None),
         ("δb", [[or_unknown(value)] for value in delta_b], lambda i, _: i == row, "", lambda i, _: f"entry=δb{i + 1}"),
     ))  # fmt: skip
     marks = [words(24, 22, "1 · gradients of the weights into c", size=14, bold=True),
-             outer("gradients of W₂", delta_c, "δc", b, "bᵀ", 1, 64),
+             outer("gradients of W(b→c)", delta_c, "δc", b, "bᵀ", 1, 64),
              words(24, 166, "2 · back through the weights", size=14, bold=True), back,
-             words(24, 310, "3 · gradients of the weights into b", size=14, bold=True),
-             outer("gradients of W₁", delta_b, "δb", a, "aᵀ", 0, 350)]  # fmt: skip
+             words(24, 322, "3 · gradients of the weights into b", size=14, bold=True),
+             outer("gradients of W(a→b)", delta_b, "δb", a, "aᵀ", 0, 362)]  # fmt: skip
+    marks.append(side_names(24, 206, [f"to {node_name(2, row)}" for row in range(len(delta_c))], []))
+    marks += [words(18, 206 + CELL_H * (row + 0.5) + 5, node_name(1, row), anchor="end", size=12, fill=GREY)
+              for row in range(len(delta_b))]  # fmt: skip
     if chosen is not None:
         node, source = node_name(chosen.layer + 1, chosen.end), node_name(chosen.layer, chosen.start)
         delta, out = found.deltas[chosen.layer + 1][0, chosen.end], run.out[chosen.layer][0, chosen.start]
@@ -139,7 +146,21 @@ def matrix_backward(entry, network, inputs, targets):
             f"{entry}: ({terms}) · {plain(slopes[row], 6)} = {bracketed(sums[row], 6)} · {plain(slopes[row], 6)} = "
             f"{signed(delta_b[row], 6)}, which is also the gradient of bw{row + 1}."
         )
-    return card(700, 444, marks, text)
+    return card(700, 468, marks, text)
+
+
+def side_names(left, top, columns, rows):
+    """Return the names of a block's columns, below it, and of its rows, on its right."""
+    marks = [
+        words(left + CELL_W * (column + 0.5), top + CELL_H * max(2, len(rows)) + 18, name, anchor="middle", size=12,
+              fill=GREY)
+        for column, name in enumerate(columns)
+    ]  # fmt: skip
+    marks += [
+        words(left + CELL_W * len(columns) + 14, top + CELL_H * (row + 0.5) + 5, name, size=12, fill=GREY)
+        for row, name in enumerate(rows)
+    ]
+    return "".join(marks)
 
 
 def equation(left, top, blocks):

@@ -1,6 +1,7 @@
 """The chain rule as gears, the factors of one gradient, and the slope of the logistic function (book ch. 11-12)."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from helpers.pens.axes import Axes
 from helpers.pens.numerals import bracketed, plain, signed
 from helpers.pens.palette import BLUE, GREEN, GREY, LIT, ORANGE_INK, VERMILLION
 from helpers.pens.parts import legend_line, signed_bar
-from helpers.pens.picture import card, circle, segment, tag, words
+from helpers.pens.picture import card, circle, rect, segment, tag, words
 
 logistic = ACTIVATIONS["logistic"]
 
@@ -50,7 +51,7 @@ def gears(turn, teeth_x=24, teeth_y=12, teeth_z=18):
 
 
 def gear(x, y, radius, teeth, turn, phase, color):
-    """Return one gear with a pointer that shows how far it has turned; phase shifts its teeth."""
+    """Return one gear with a pointer, a dashed mark where it started and an arc between; phase shifts its teeth."""
     points = []
     for k in range(4 * teeth):
         angle = 2 * math.pi * (turn + phase + (k - 0.5) / (4 * teeth))
@@ -58,36 +59,72 @@ def gear(x, y, radius, teeth, turn, phase, color):
         points.append(f"{x + far * math.cos(angle):.1f} {y + far * math.sin(angle):.1f}")
     angle = 2 * math.pi * turn
     end = (x + 0.8 * radius * math.cos(angle), y + 0.8 * radius * math.sin(angle))
+    arc = [2 * math.pi * turn * part / 60 for part in range(61)]
+    arc = [f"{x + 0.45 * radius * math.cos(one):.1f} {y + 0.45 * radius * math.sin(one):.1f}" for one in arc]
     return "".join([tag("path", d=f"M{'L'.join(points)}Z", fill=LIT, stroke=color, stroke_width=2),
+                    tag("path", d=f"M{x:.1f} {y:.1f}h{0.8 * radius:.1f}", stroke=GREY, stroke_width=2,
+                        stroke_dasharray="4 3"),
+                    tag("path", d=f"M{'L'.join(arc)}", fill="none", stroke=color, stroke_width=2),
                     segment(x, y, end[0], end[1], color, 4), circle(x, y, 5, fill=color)])  # fmt: skip
 
 
-def three_factors(z, target, out):
-    """Return the gradient of an output weight as three bars and their product (book ch. 11, SE and logistic).
+class Bend(NamedTuple):
+    """How three_factors shows an activation: its derivative in z, the heights of its curve, the largest bar."""
 
-    dE/dw = (z - t) · z (1 - z) · out
+    slope: str
+    heights: tuple
+    most: float
 
-    >>> three_factors(0.8, 1, 0.5)
-    (z − t) · z(1 − z) · out = (−0.20) · 0.1600 · 0.50: delta = −0.0320, gradient = −0.0160.
+
+BENDS = {
+    "logistic": Bend("z (1 − z)", (-0.2, 1.2), 1.0),
+    "tanh": Bend("1 − z²", (-1.2, 1.2), 2.0),
+    "ReLU": Bend("1 if net > 0, else 0", (-1.0, 6.0), 6.0),
+}
+
+
+def three_factors(net, target, out, activation="logistic"):
+    """Return the gradient of an output weight as a product that shrinks factor by factor (book ch. 11, SE).
+
+    delta = slope of the cost · f'(net) = (z - t) · f'(net);  dE/dw = delta · out
+
+    activation is logistic, tanh or ReLU; z = f(net). out is what comes along the edge.
+
+    >>> three_factors(0, 1, 0.5, "tanh")  # doctest: +NORMALIZE_WHITESPACE
+    tanh: net 0.00 gives z = 0.0000. (z − t) · f′(net) · out = (−1.0000) · 1.0000 · 0.50: delta = −1.0000, gradient =
+    −0.5000.
     """
-    slope = z * (1 - z)
+    row, bend = ACTIVATIONS[activation], BENDS[activation]
+    z, slope = float(row(np.float64(net))), float(row.slope(np.float64(net)))
     delta = (z - target) * slope
+    curve = Axes((-6, 6), bend.heights, (46, 40, 220, 210), ticks=4, xlabel="net input", title=f"z = {activation}")
+    x, near = np.linspace(-6, 6, 121), np.array([net - 1.5, net + 1.5])
+    marks = [curve.frame(),
+             curve.inside(curve.line((-6, target), (6, target), color=GREY, dash="2 4"),
+                          curve.curve(x, row(x)),
+                          curve.curve(near, z + slope * (near - net), color=VERMILLION, dash="5 3")),
+             curve.rim_dot(net, z, color=VERMILLION),
+             curve.note(3 if target < 0.5 else -6, target, "target", size=13, dy=-5, fill=GREY)]  # fmt: skip
     rows = (
-        ("z − t", "how wrong", z - target), ("z (1 − z)", "how awake: at most 1/4", slope),
-        ("out", "what comes along the edge", out), ("product", "the gradient dE/dw", delta * out),
-    )  # fmt: skip
-    axes = Axes((-1, 1), (4.3, -0.3), (270, 26, 330, 200), ticks=5, numbered="x")
-    marks = [axes.frame()]
-    for row, (symbol, meaning, value) in enumerate(rows):
-        (x0, y), (x, _) = axes.at(0, row), axes.at(value, row)
-        marks += [words(16, y + 16, symbol, bold=True), words(16, y + 33, meaning, size=13, fill=GREY),
-                  signed_bar(x0, y + 4, x - x0, 26, value, least=1.5, opacity=0.4),
-                  words(690, y + 22, signed(value), anchor="end", bold=row == 3)]  # fmt: skip
-    text = (
-        f"(z − t) · z(1 − z) · out = {bracketed(z - target, 2)} · {plain(slope, 4)} · {plain(out, 2)}: "
-        f"delta = {signed(delta)}, gradient = {signed(delta * out)}."
+        ("z − t", "slope of the cost: how wrong", z - target, ""),
+        (f"· f′(net) = {bend.slope}", "slope of the node: how awake", slope, "δ ="),
+        ("· out", "what comes along the edge", out, "dE/dw ="),
     )
-    return card(704, 262, marks, text)
+    product = 1.0
+    for place, (symbol, meaning, factor, name) in enumerate(rows):
+        y, before, product = 48 + 76 * place, product, product * factor
+        full, wide = 260 / bend.most, 260 * abs(before) / bend.most if place else 0
+        marks += [words(296, y, symbol, bold=True), words(296, y + 17, meaning, size=13, fill=GREY),
+                  words(690, y, plain(factor), anchor="end", size=14),
+                  rect(296, y + 26, wide, 22, fill="none", stroke=GREY, stroke_dasharray="2 2") if wide else "",
+                  signed_bar(296, y + 26, full * abs(product), 22, product, least=1.5, opacity=0.4),
+                  words(690, y + 43, f"{name} {signed(product)}".strip(), anchor="end", bold=True)]  # fmt: skip
+    text = (
+        f"{activation}: net {plain(net, 2)} gives z = {plain(z)}. (z − t) · f′(net) · out = "
+        f"{bracketed(z - target, 4)} · {plain(slope)} · {plain(out, 2)}: delta = {signed(delta)}, "
+        f"gradient = {signed(delta * out)}."
+    )
+    return card(704, 296, marks, text)
 
 
 def logistic_slope(net):

@@ -27,6 +27,7 @@ def backward_journey(moment, network, inputs, targets):
     run, found = forward(network, inputs), gradients(network, inputs, targets)
     turns = [*way_back(network)]
     text, lit = turn_text(moment, turns, network, inputs, targets, run, found)
+    lit = None if moment >= len(turns) else lit  # at the end nothing is pale
     base = diagram(network, run, targets=targets[0], highlight=lit, text=text)
     paper, notes = Paper(network.sizes, base.width), arrows_back(turns, moment, network, found)
     for layer, row, part in turns[:moment]:
@@ -41,7 +42,7 @@ def delta_label(x, y, name, value, **style):
     """Return a number that belongs to a node on the way back, blue above 0 and orange below, as edges are."""
     fill = ORANGE_INK if value < 0 else BLUE
     number = signed(value) if abs(value) < 1e6 else "?"
-    return words(x, y, f"{name} {number}", size=14, bold=True, fill=fill, halo=True, **style)
+    return words(x, y, f"{name} {number}".strip(), size=14, bold=True, fill=fill, halo=True, **style)
 
 
 def arrows_back(turns, moment, network, found):
@@ -53,13 +54,15 @@ def arrows_back(turns, moment, network, found):
     x, y = paper.rows[layer][row]
     total = found.deltas[layer + 1][0] @ network.weights[layer][row]
     marks = [delta_label(x - 20, y - paper.radius - 5, "sum", total, anchor="end")]
-    for from_x, from_y in paper.rows[layer + 1].values():
+    for end, (from_x, from_y) in paper.rows[layer + 1].items():
         far = math.hypot(from_x - x, from_y - y)
         dx, dy = (from_x - x) / far, (from_y - y) / far  # from the node towards where the delta comes from
         tip, tail = paper.radius + 4, paper.radius + 22
         head = (f"M{x + tip * dx:.1f} {y + tip * dy:.1f}L{x + tail * dx - 8 * dy:.1f} {y + tail * dy + 8 * dx:.1f}"
                 f"L{x + tail * dx + 8 * dy:.1f} {y + tail * dy - 8 * dx:.1f}Z")  # fmt: skip
-        marks.append(tag("path", d=head, fill=BLACK))
+        share = found.deltas[layer + 1][0, end] * network.weights[layer][row, end]
+        marks += [tag("path", d=head, fill=BLACK),
+                  delta_label(x + 168 * dx, y + 168 * dy - 12, "", share, anchor="middle")]  # fmt: skip
     return marks
 
 

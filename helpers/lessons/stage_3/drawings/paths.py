@@ -34,7 +34,7 @@ def weight_path(network, inputs, targets, weight, route=1):
     number = min(int(route), len(routes))
     note += f"There is no route {route} here; this is route {number}. " if route > number else ""
     chosen = routes[number - 1]
-    upper = lit_diagram(network, inputs, weight, routes, chosen)
+    upper = lit_diagram(network, inputs, weight, routes, chosen, pick="weight")
     lower = factor_table(weight, routes, number)
     return stacked(upper, lower, f"{network.shape_name} network: {note}{path_text(weight, routes, number)}")
 
@@ -55,8 +55,8 @@ def path_text(weight, routes, number):
     )
 
 
-def lit_diagram(network, inputs, weight, routes, chosen):
-    """Return the network with all routes lit, the chosen one underlined, and E on the right."""
+def lit_diagram(network, inputs, weight, routes, chosen=None, pick=None):
+    """Return the network with all routes lit, a chosen one underlined, and E on the right."""
     paper, address = Paper(network.sizes, WIDTH), network.address(weight)
     lit = {weight, *(node for route in routes for node in route.nodes)}
     lit |= {edge_name(network, *pair) for route in routes for pair in pairwise(route.nodes)}
@@ -75,7 +75,7 @@ def lit_diagram(network, inputs, weight, routes, chosen):
         below.append(segment(x, y, e_place[0], e_place[1], BLACK))
     x, y = e_place
     beside = encircled(x, y, 22, "E", down=6, size=17, bold=True, fill=WHITE, stroke=BLACK, stroke_width=2)
-    base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick="weight")
+    base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick=pick)
     return card(WIDTH, base.height, [*below, base.marks, beside], "")
 
 
@@ -127,7 +127,7 @@ def formula(text):
 
 @quiet
 def unpacking(step, network, inputs, targets, weight):
-    """Return the derivation of one weight's gradient up to a step: formula, unpacked, calculated, compacted.
+    """Return the derivation of one weight's gradient up to a step below its routes: unpacked, calculated, compacted.
 
     For any weight or bias weight of a logistic network whose layers have up to two nodes, with SE; a step after the
     last one stays there. Book ch. 11-14.
@@ -142,13 +142,13 @@ def unpacking(step, network, inputs, targets, weight):
     for row, (title, line) in enumerate(lines[: step + 1]):
         y, last = 32 + 41 * row, row == step
         if last:
-            marks.append(rect(8, y - 23, 684, 35, rx=6, fill=LIT, stroke=BLUE))
-        size = min(15, 574 / text_width(line, 1))  # a long line is written smaller
-        marks += [words(18, y, title, size=13, fill=GREY), words(116, y, line, size=size, bold=last)]
-    for row, (title, _) in enumerate(lines[step + 1 :], step + 1):
-        marks += [words(18, 32 + 41 * row, title, size=13, fill=GREY), words(116, 32 + 41 * row, "…", fill=GREY)]
+            marks.append(rect(8, y - 23, WIDTH - 16, 35, rx=6, fill=LIT, stroke=BLUE))
+        size = min(15, 610 / text_width(line, 1))  # a long line is written smaller
+        marks += [words(18, y, title, size=13, fill=GREY), words(126, y, line, size=size, bold=last)]
     title, line = lines[step]
-    return card(700, 41 * len(lines) + 16, marks, f"Step {step}, {title}: {line.removeprefix('= ')}.")
+    lower = card(WIDTH, 41 * len(lines) + 16, marks, "")
+    upper = lit_diagram(network, inputs, weight, chain(network, inputs, targets, weight))
+    return stacked(upper, lower, f"Step {step}, {title}: {line.removeprefix('= ')}.")
 
 
 def derivation(network, inputs, targets, weight):
@@ -177,13 +177,13 @@ def derivation(network, inputs, targets, weight):
         deltas, edges = found.deltas[layer + 1][0], network.weights[layer][address.end]
         nodes = [node_name(layer + 1, row) for row in after]
         names = [edge_name(network, node, one) for one in nodes]
-        letter, listed = nodes[0][0], ", ".join(nodes)
         terms = " + ".join(f"δ{one} · {edge}" for one, edge in zip(nodes, names, strict=True))
+        routes = " + ".join(f"δ{one} · {edge} · {out} · {came}" for one, edge in zip(nodes, names, strict=True))
         sums = " + ".join(f"{bracketed(d, 6)} · {bracketed(w)}" for d, w in zip(deltas, edges, strict=True))
         lines += [
-            ("unpack again", f"∂E/∂net {node} = sum over {listed}: ∂E/∂net {letter} · ∂net {letter}/∂net {node}"),
-            ("and again", f"∂net {nodes[0]}/∂net {node} = {names[0]} · {out}, and so for each node behind {node}"),
-            ("formulas", f"{name} = ({terms}) · {out} · {came}"),
+            ("one route", f"over {nodes[0]}: δ{nodes[0]} · {names[0]} · {out} · {came}"),
+            ("add routes", f"{name} = {routes}"),
+            ("take out", f"{name} = ({terms}) · {out} · {came}"),
             ("numbers", f"{name} = ({sums}) · {plain(slope, 6)} · {came_number}"),
             ("the sum", f"{name} = {bracketed(deltas @ edges, 6)} · {plain(slope, 6)} · {came_number}"),
         ]

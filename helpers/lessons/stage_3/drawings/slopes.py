@@ -139,8 +139,8 @@ def weight_curves(network, inputs, targets, zoom=False, reach=3.0, marked=None):
     shared = (0, 1.05 * max(map(top_of, curves.values())) or 1.0)
     marks = []
     for place, name in enumerate(names):
-        left, top = 14 + 172 * (place % 4), 30 + 150 * (place // 4)
-        axes = Axes((-reach, reach), own_range(curves[name]) if zoom else shared, (left, top, 156, 84), numbered="",
+        left, top = 56 + 172 * (place % 4), 30 + 158 * (place // 4)
+        axes = Axes((-reach, reach), own_range(curves[name]) if zoom else shared, (left, top, 112, 84), ticks=3,
                     title=f"{name} = {short(network[name])}")  # fmt: skip
         slope = found[name]
         tangent = np.array([-0.5, 0.5]) * reach
@@ -148,9 +148,9 @@ def weight_curves(network, inputs, targets, zoom=False, reach=3.0, marked=None):
                   axes.inside(axes.curve(shifts, curves[name], color=GREY, width=2),
                               axes.curve(tangent, now + slope * tangent, color=VERMILLION, width=2.5),
                               axes.dot(0, now, color=VERMILLION, radius=5)),
-                  words(left, top + 104, f"slope {signed(slope)}", size=14, bold=True, fill=ORANGE_INK)]  # fmt: skip
+                  words(left, top + 121, f"slope {signed(slope)}", size=14, bold=True, fill=ORANGE_INK)]  # fmt: skip
         if name == marked:
-            marks.append(rect(left - 4, top - 26, 164, 140, rx=6, fill="none", stroke=BLUE, stroke_width=2.5))
+            marks.append(rect(left - 53, top - 26, 170, 153, rx=6, fill="none", stroke=BLUE, stroke_width=2.5))
     sizes = sorted(names, key=lambda name: abs(found[name]))
     flat, steep = sizes[0], sizes[-1]
     ways = (("Lower", [n for n in names if found[n] > 0]), ("raise", [n for n in names if found[n] < 0]))
@@ -159,7 +159,7 @@ def weight_curves(network, inputs, targets, zoom=False, reach=3.0, marked=None):
         f"E = {plain(now)}. Steepest: {steep} with slope {signed(found[steep])}; flattest: {flat} with "
         f"{signed(found[flat])}. {capital(advice)} to lower E."
     )
-    return card(704, 8 + 150 * math.ceil(len(names) / 4), marks, text)
+    return card(704, 8 + 158 * math.ceil(len(names) / 4), marks, text)
 
 
 def own_range(curve):
@@ -168,3 +168,33 @@ def own_range(curve):
     low = -top_of(-curve, -high)
     room = 0.1 * (high - low) or max(1e-3, 1e-3 * abs(high))
     return low - room, high + room
+
+
+READ = {"A": (-4, -2), "B": (0, 0), "C": (2, 1)}  # place and slope of each tangent of tangent_to_read
+
+
+def tangent_to_read(point):
+    """Return a curve of E with the tangent at A, B or C, whose slope can be read off: rise / run (book ch. 9).
+
+    >>> tangent_to_read("C")
+    E over w, with the tangent at C. It passes through the grid points (1, 1), (2, 2), (3, 3), (4, 4).
+    """
+    axes = Axes((-5, 5), (0, 7), (70, 36, 560, 270), ticks=12, xlabel="weight w", ylabel="error E")
+    w, (here, slope) = np.linspace(-5, 5, 101), READ[point]
+    marks = [axes.frame(), axes.inside(axes.curve(w, error_to_read(w), color=GREY, width=2))]
+    passed = [(x, int(error_to_read(here) + slope * (x - here))) for x in range(max(here - 1, -4), here + 3)]
+    line = np.array([-5, 5])
+    marks.append(
+        axes.inside(axes.curve(line, error_to_read(here) + slope * (line - here), color=VERMILLION, width=2.5))
+    )
+    for name, (place, _) in READ.items():
+        at, below = (place, error_to_read(place)), place > 0
+        marks.append(axes.rim_dot(*at, color=VERMILLION if name == point else GREY))
+        marks.append(axes.note(*at, name, dx=12, dy=20 if below else -10, bold=True))
+    grid = ", ".join(f"({x}, {y})" for x, y in passed).replace("-", "−")
+    return card(690, 356, marks, f"E over w, with the tangent at {point}. It passes through the grid points {grid}.")
+
+
+def error_to_read(w):
+    """Return the error of tangent_to_read: 1 + w² / 4."""
+    return 1 + np.square(w) / 4

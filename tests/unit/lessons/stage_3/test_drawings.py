@@ -9,7 +9,17 @@ import pytest
 
 from helpers import ACTIVATIONS, COSTS, Network, chain, draw, forward, gradients, landscape, total_error
 from helpers.pens.numerals import signed
-from tests.cases import BOOK, CHICKEN, DEEP_EXAMPLE, DEEP_SQUARE, NETWORKS, central, on_every_network, random_case
+from tests.cases import (
+    BOOK,
+    CHICKEN,
+    DEEP_EXAMPLE,
+    DEEP_SQUARE,
+    NETWORKS,
+    ORACLES,
+    central,
+    on_every_network,
+    random_case,
+)
 from tests.drawn import (
     SVG,
     after,
@@ -186,6 +196,19 @@ def test_a_hidden_weight_has_a_valley_where_one_output_wants_more_and_the_other_
     assert lowest == pytest.approx(-0.68, abs=0.02)
 
 
+@pytest.mark.parametrize("point", ["A", "B", "C"])
+def test_the_tangent_to_read_touches_the_curve_and_its_told_points_lie_on_it(point):
+    picture = draw.tangent_to_read(point)
+    (panel,) = panels(picture)
+    (w, errors), (x, y) = (panel.data(curve) for curve in panel.curves)
+    slope = (y[1] - y[0]) / (x[1] - x[0])
+    (place,) = [dot for dot in panel.dots if distance(dot, panel.curves[1]) < 1]
+    (here,), _ = panel.data(place)
+    assert slope == pytest.approx(np.interp(here, w, np.gradient(errors, w)), abs=0.05)
+    points = np.reshape(told(picture.text), (-1, 2))
+    assert len(points) >= 3 and np.allclose(np.diff(points[:, 1]) / np.diff(points[:, 0]), slope, atol=0.01)
+
+
 @pytest.mark.parametrize("turn, x, y, z", [(0.3, 24, 12, 18), (-2, 8, 30, 11), (1, 30, 8, 30)])
 def test_the_gears_turn_by_the_ratio_of_their_teeth_and_every_second_one_backwards(turn, x, y, z):
     picture = draw.gears(turn, x, y, z)
@@ -203,16 +226,27 @@ def test_the_gears_turn_by_the_ratio_of_their_teeth_and_every_second_one_backwar
         assert abs((angle - wanted + 0.5) % 1 - 0.5) < 0.005, f"the pointers stand at {angles}"
 
 
-@pytest.mark.parametrize("z, target, out", [(0.59, 0, 0.7), (0.2, 1, 0.4), (0.9, 1, 1), (0.5, 0, 0)])
-def test_the_three_factors_make_the_gradient_of_a_real_node(z, target, out):
-    node = Network([[[0.3]]], [[math.log(z / (1 - z)) - 0.3 * out]])
-    wanted = [z - target, z * (1 - z), out, gradients(node, [[out]], [[target]])["w1"]]
-    picture = draw.three_factors(z, target, out)
-    shown = [told(text)[0] for text in numbers(picture) if re.fullmatch(r"[+−]?\d\.\d{4}", text)]
-    assert_rounded(shown, wanted, 4, "three factors and their product")
-    assert_rounded(told(picture.text)[-2:], [wanted[0] * wanted[1], wanted[3]], 4, "delta and gradient")
-    bars = [width for *_, width, height in rects(picture) if height == 26]
-    assert np.allclose(bars, np.maximum(165 * np.abs(wanted), 1.5), atol=0.06), f"bars {bars} for {wanted}"
+@pytest.mark.parametrize("activation", ["logistic", "tanh", "ReLU"])
+@pytest.mark.parametrize("net, target, out", [(0.36, 0, 0.7), (-1.4, 1, 0.4), (2.2, 1, 1), (0.1, 0, 0), (-5, 1, 0.5)])
+def test_the_three_factors_make_the_gradient_of_a_real_node(net, target, out, activation):
+    f, derivative = ORACLES[activation]
+    z, slope = float(f(np.array(net))), float(derivative(np.array(net)))
+    node = [[[0.3]]], [[net - 0.3 * out]], activation
+    error = central(lambda w: total_error(Network([[[w]]], *node[1:]), [[out]], [[target]]), 0.3)
+    products = [z - target, (z - target) * slope, error]
+    picture = draw.three_factors(net, target, out, activation)
+    shown = [told(text)[0] for text in numbers(picture) if re.fullmatch(r"(δ = |dE/dw = )?[+−]?\d\.\d{4}", text)]
+    assert_rounded(shown[::2], [z - target, slope, out], 4, "three factors")
+    assert_rounded(shown[1::2], products, 4, "what is left after each")
+    assert_rounded(told(picture.text)[-2:], products[1:], 4, "delta and gradient")
+    bars = [box[2] for box in rects(picture) if box[3] == 22 and box[2] > 0]
+    most = {"logistic": 1, "tanh": 2, "ReLU": 6}[activation]
+    for product in products:
+        wanted = max(260 * abs(product) / most, 1.5)
+        assert min(abs(bar - wanted) for bar in bars) < 0.1, f"bars {bars} for {products}"
+    (panel,) = panels(picture)
+    (x1, x2), (y1, y2) = panel.data(panel.curves[-1])
+    assert (y2 - y1) / (x2 - x1) == pytest.approx(slope, abs=0.02)
 
 
 @pytest.mark.parametrize("net", [-2.5, 0, 1.2, 6])
@@ -372,9 +406,24 @@ def test_the_unpacking_ends_on_the_gradient_and_its_numbers_come_to_it(case, wei
         (sum_line,) = after(texts, "the sum")
         one, two = routes_by_hand(case, weight)
         assert_rounded(told(sum_line), [math.prod(one[:3]) + math.prod(two[:3]), *one[3:]], 4, "the sum")
+    first = texts.index("what we want")
     early = numbers(draw.unpacking(2, *case, weight))
-    assert early[:6] == texts[:6], "a step adds one line and changes none"
-    assert not {*early} & {*texts[7::2]}, "a later line is told too early"
+    assert early == texts[: first + 6], "a step adds one line and changes none"
+
+
+@pytest.mark.parametrize("weight", ["w1", "w2", "w3", "w4", "bw1", "bw2"])
+@on_every_network
+def test_taking_common_links_out_leaves_the_sum_as_it_was(case, weight):
+    texts = numbers(draw.unpacking(9, *case, weight))
+    found, run = gradients(*case), forward(*case[:2])
+    values = {f"{letter}{k + 1}": run.out[layer][0, k] for layer, letter in enumerate("abc") for k in range(2)}
+    values |= {f"d{node}{k + 1}": found.deltas[layer][0, k] for layer, node in ((1, "b"), (2, "c")) for k in range(2)}
+    values |= {name: case[0][name] for name in case[0].names()}
+    for title in ("add routes", "take out"):
+        (line,) = after(texts, title)
+        formula = re.sub(r"(b\d) \(", r"\1 * (", line.split(" = ")[1])
+        formula = formula.replace("δ", "d").replace("·", "*").replace("−", "-").replace("bias value 1", "1")
+        assert eval(formula, {}, values) == pytest.approx(found[weight], abs=1e-12), line
 
 
 @pytest.mark.parametrize("node", ["b1", "b2"])
@@ -499,15 +548,15 @@ def test_the_three_matrix_equations_hold_the_arrays_transposed_as_the_book_draws
     blocks = {
         (first, "δc"): found.deltas[2][0],
         (first, "bᵀ"): b,
-        (first, "gradients of W₂"): found.weights[1].T,
-        (second, "W₂ᵀ"): network.weights[1],
+        (first, "gradients of W(b→c)"): found.weights[1].T,
+        (second, "W(b→c)ᵀ"): network.weights[1],
         (second, "δc"): found.deltas[2][0],
         (second, "sums"): sums,
         (second, "b (1 − b)"): b * (1 - b),
         (second, "δb"): found.deltas[1][0],
         (third, "δb"): found.deltas[1][0],
         (third, "aᵀ"): a,
-        (third, "gradients of W₁"): found.weights[0].T,
+        (third, "gradients of W(a→b)"): found.weights[0].T,
     }
     for (place, title), array in blocks.items():
         got = after(texts[place:], title, array.size)
