@@ -2,7 +2,9 @@
 
 from helpers.exercises.arithmetic import logistic_delta
 from helpers.exercises.engine import Exercise, Prediction, at
+from helpers.lessons.stage_3.depth import INPUT, chain_network
 from helpers.lessons.stage_3.routes import chain
+from helpers.lessons.stage_3.tangents import READ, error_to_read
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.backpropagation import gradients
 from helpers.network.costs import COSTS
@@ -23,17 +25,7 @@ def slope(out):
 
 def near_pair(answer, wrong):
     """Say whether an answer of two numbers is this wrong one, allowing for rounded steps."""
-    return abs(answer[0] - wrong[0]) < 5e-4 and abs(answer[1] - wrong[1]) < 0.01
-
-
-def layer_counts(*sizes):
-    """Return the weights of the hidden layer and the output layer, the bias weights, and all together.
-
-    >>> layer_counts(2, 2, 2)
-    [4, 4, 4, 12]
-    """
-    network = create(*sizes)
-    return [*(weights.size for weights in network.weights), network.bias_count, network.parameter_count]
+    return all(abs(given - value) < 0.03 for given, value in zip(answer, wrong, strict=True))
 
 
 def hidden_delta(deltas, weights, out):
@@ -45,31 +37,40 @@ def hidden_delta(deltas, weights, out):
     return sum(delta * weight for delta, weight in zip(deltas, weights, strict=True)) * slope(out)
 
 
-def three_of_the_output_node():
-    """Return delta_c with SE, dE/dw5 with SE and dE/dw5 with MSE, for exercise 5.4."""
+def four_of_the_output_node():
+    """Return delta_c with SE, dE/dw5 with SE and with MSE, and delta_c of a ReLU node with SE, for exercise 5.4."""
     se, mse = (logistic_delta(0.8, 1, cost) * COSTS[cost].over_examples.slope([0]) for cost in ("SE", "MSE"))
-    return [se, se * 0.5, mse * 0.5]
+    return [se, se * 0.5, mse * 0.5, (0.8 - 1) * float(ACTIVATIONS["ReLU"].slope(0.8))]
 
 
 def three_of_the_hidden_node():
     """Return dE/dw1, then delta_b1 and dE/dw1 with a larger w6, for exercise 5.6."""
-    first, second = (hidden_delta([0.1, -0.2], [0.5, w6], 0.5) for w6 in (0.25, 0.75))
+    first, second = (hidden_delta([0.1, -0.2], [0.5, w6], 0.8) for w6 in (0.25, 0.75))
     return [first * 2, second, second * 2]
 
 
-def back_to(node, weights, came=0, found=BOOK_GRADIENTS):
-    """Return delta of b1 (node 0) or b2 (1) when these weights stand in its sum, and 1000 · dE/dw of an edge to it.
+def back_to(weights, came=0, found=SWAPPED, slope_of=slope, signs=(1, 1)):
+    """Return δb2 and dE/dw of an edge to b2, in thousandths, when these weights stand in its sum, for exercise 5.9.
 
-    came is the input at which the edge starts, counted from 0.
+    came is the input at which the edge starts, counted from 0; slope_of and signs make typical mistakes.
 
-    >>> [round(value, 4) for value in back_to(1, ["w7", "w8"])]
-    [0.0106, 1.5902]
+    >>> [round(value, 4) for value in back_to(["w7", "w8"], found=BOOK_GRADIENTS)]
+    [10.6013, 1.5902]
     """
-    delta = hidden_delta(found.deltas[2][0], [BOOK_NETWORK[name] for name in weights], OUT_B[node])
-    return [float(delta), float(1000 * delta * BOOK_INPUTS[0, came])]
+    deltas, edges = found.deltas[2][0] * signs, [BOOK_NETWORK[name] if name else 0 for name in weights]
+    delta = 1000 * float(deltas @ edges) * slope_of(OUT_B[1])
+    return [float(delta), float(delta * BOOK_INPUTS[0, came])]
 
 
-WITH_W1_AND_W2 = back_to(0, ["w1", "w2"])[1]  # the slip of exercise 5.8: they stand where w5 and w6 belong
+def depth_delta(weight, slope_there, layers=3):
+    """Return the first delta of a chain whose layers all multiply it by weight · slope, for exercise 5.12."""
+    return (weight * slope_there) ** layers
+
+
+def first_gradient(layers):
+    """Return dE/dw1 of a logistic chain with all weights 1, for prediction 5e."""
+    network = chain_network(layers, 1.0, 0.0, "logistic")
+    return gradients(network, [[INPUT]], forward(network, [[INPUT]]).output - 1)["w1"]
 
 
 # fmt: off
@@ -85,6 +86,8 @@ EXERCISES = {
             (at(0, 9), "This is the height of the curve at w = 1. The question is its slope."),
             (at(0, 8), "When you multiply the square out, there is a term in the middle, 4w. It has a slope too."),
             (lambda a: a[1:] == [7, 20], "You moved the other letter: df/dx moves x and keeps y still.", [12, 7, 20]),
+            (at(0, 3), "This is the inside, 2w + 1, at w = 1. The slope of its square is wanted."),
+            (at(1, 4), "y is missing: it stands still, so it is a plain number in front of x², and it stays there."),
             (at(1, 23, 35), "When x moves, 3y stays as it is: its slope is 0."),
             (at(1, 10), "x² does not grow twice as fast as 1, but 2x times as fast: put x = 2 into its slope, too."),
             (at(2, 19), "This is the height of f at y = 5, without one factor. The question is how fast it grows."),
@@ -93,20 +96,21 @@ EXERCISES = {
         ),
     ),
     "5.2": Exercise(
-        lambda: layer_counts(3, 4, 2),
-        "That many gradients are waiting to be found in every single update.",
-        "Every node is linked to every node of the next layer. And each hidden and output node has one bias weight.",
-        "[12, 8, 6, 26]: 3 · 4 edges, 4 · 2 edges, 4 + 2 bias weights, and all of them added.",
+        lambda: [tangent for _, tangent in READ.values()],
+        "The sign says which way is up, the size how steep; how high the point lies does not matter.",
+        "Choose two points of the tangent that lie on corners of the grid. How far to the right, how far up or down?",
+        "[-2, 0, 1]: from (−4, 5) to (−3, 3) 1 to the right and 2 down; level; 1 to the right and 1 up.",
         (
-            (lambda a: a[:2] == [7, 6], "You added the nodes of two layers; the number of edges is their product.",
-             [7, 6, 6, 19]),
-            (lambda a: a[:2] == [8, 12], "The two layers have changed places: the hidden layer comes first.",
-             [8, 12, 6, 26]),
-            (at(2, 2), "There are two bias nodes, but each has one edge to EVERY node of its layer.", [12, 8, 2, 22]),
-            (at(2, 9), "Input nodes have no bias weight; they only pass their numbers on.", [12, 8, 9, 29]),
-            (at(3, 20), "The bias weights belong to the total as well."),
-            (at(2, 8), "One bias node feeds the hidden layer, the other the output layer: count the nodes they feed.",
-             [12, 8, 8, 28]),
+            ([error_to_read(place) for place, _ in READ.values()],
+             "These are the heights of the points. The slopes of the three lines are wanted."),
+            ([place for place, _ in READ.values()],
+             "These are the weights w. The slopes of the three lines are wanted."),
+            ([2, 0, -1], "Mind the sign: a line that falls to the right has a slope below 0."),
+            (at(0, -0.5), "You divided run by rise. A slope is rise / run.", [-0.5, 0, 1]),
+            (at(0, 2), "The tangent at A falls to the right: which sign has its slope?"),
+            (at(1, 1), "This is the height of B. How much does the tangent rise there?"),
+            (at(2, -1), "The tangent at C rises to the right: which sign has its slope?"),
+            (at(2, 2), "This is the height of C. How much does the tangent rise on one step to the right?"),
         ),
     ),
     "5.3": Exercise(
@@ -119,33 +123,47 @@ EXERCISES = {
             (at(0, 3, -3), "You divided by the learning rate. Multiply by it.", [3, -0.9]),
             (lambda a: a[0] < 0, "Mind the sign: w goes AGAINST the slope. Here the slope falls to the right.",
              [-0.03, 0.009]),
-            (at(1, 0.009), "The size is right, but E would grow. What is a negative slope times a positive step?"),
+            (at(1, 0.009), "This E would grow. Which sign has a negative slope times a positive step?"),
+            (at(1, -0.3), "This is the slope: how fast E changes. Multiply it by the step that w makes."),
+            (at(1, -0.09), "You multiplied the slope by itself. Multiply it by the change of w."),
+            (at(1, -0.003), "eta stands twice here. The change of w, your first number, already contains it."),
+            (at(1, 0), "E does change: it answers to w with the slope dE/dw."),
             (at(1, 0.03, -0.03), "This is the change of w once more. For the change of E, multiply it by the slope."),
         ),
     ),
     "5.4": Exercise(
-        three_of_the_output_node,
-        "delta first, then times what comes along the edge. For MSE the 2 of the square stays.",
-        "delta_c = (z − t) · z(1 − z). For dE/dw5, multiply it by what b1 sends along the edge. MSE has no 1/2 to take "
-        "away the 2 of the square.",
-        "[-0.032, -0.016, -0.032]: (0.8 − 1) · 0.8 · 0.2; then times 0.5; then times 2, since MSE has no factor 1/2.",
+        four_of_the_output_node,
+        "delta first, then times what comes along the edge. Another cost or another bend changes one link only.",
+        "delta_c = slope of the cost · slope of the node. What is the slope of a logistic node, made from z? Of ReLU? "
+        "MSE has no 1/2 to take away the 2 of the square.",
+        "[-0.032, -0.016, -0.032, -0.2]: (0.8 − 1) · 0.8 · 0.2; then times 0.5; then times 2, since MSE has no factor "
+        "1/2; and (0.8 − 1) · 1, the slope of ReLU above 0.",
         (
             (lambda a: min(a) > 0, "Mind the sign: delta starts with z − t, and z is below its target.",
-             [0.032, 0.016, 0.032]),
-            ([0, 0, 0], "You took z(1 − t) for the slope. It is z(1 − z): the target has no place in it."),
-            (at(0, -0.2), "This is z − t alone. The slope z(1 − z) is missing.", [-0.2, -0.1, -0.2]),
+             [0.032, 0.016, 0.032, 0.2]),
+            (lambda a: a[:3] == [0, 0, 0],
+             "You took z(1 − t) for the slope. It is z(1 − z): the target has no place in it.", [0, 0, 0, -0.2]),
+            (at(0, -0.2), "This is z − t alone. The slope z(1 − z) is missing.", [-0.2, -0.1, -0.2, -0.2]),
+            (at(0, -0.16), "The slope of a logistic node has two factors: one of them, 1 − z, is missing.",
+             [-0.16, -0.08, -0.16, -0.2]),
+            (at(0, -0.04), "The slope of a logistic node has two factors: one of them, z, is missing.",
+             [-0.04, -0.02, -0.04, -0.2]),
             (at(0, -0.05), "You took the slope of b1. delta_c wants the slope of the output node, made from z.",
-             [-0.05, -0.025, -0.05]),
+             [-0.05, -0.025, -0.05, -0.2]),
             (at(0, -0.064), "You doubled delta_c. SE has the factor 1/2, and that takes away the 2 of the square.",
-             [-0.064, -0.032, -0.032]),
+             [-0.064, -0.032, -0.032, -0.2]),
             (at(1, -0.032), "dE/dw5 is not delta_c itself: multiply by what b1 sends along the edge.",
-             [-0.032, -0.032, -0.064]),
+             [-0.032, -0.032, -0.064, -0.2]),
             (at(1, -0.008), "You took the slope of b1. For w5 it is the output of b1 that counts.",
-             [-0.032, -0.008, -0.016]),
+             [-0.032, -0.008, -0.016, -0.2]),
             (at(2, -0.016), "MSE has no factor 1/2, so the 2 of the square stays."),
             (at(2, -0.008),
              "You halved where you should double: MSE has no factor 1/2 to take away the 2 of the square."),
             (at(2, -0.064), "One factor is missing in the third number: what b1 sends along the edge."),
+            (at(3, -0.032), "z(1 − z) is the slope of a logistic node. How steep is ReLU where it is not flat?"),
+            (at(3, -0.16), "You multiplied by z. How steep is ReLU at z, not how high?"),
+            (at(3, 0), "ReLU is flat only where its net input is 0 or less. Here z = 0.8, so net is 0.8, too."),
+            (at(3, 0.2), "Mind the sign of the last number: delta starts with z − t."),
         ),
     ),
     "5.5": Exercise(
@@ -154,8 +172,9 @@ EXERCISES = {
         "For every weight the gradient is what comes along the edge, times the delta where the edge ends.",
         "[0.032, 0.1, -0.2]: −1 · (−0.032), then 1 · 0.1 and 1 · (−0.2).",
         (
-            (at(0, -0.032), "So it would be for the bias value 1. Here −1 comes along the edge."),
-            (at(0, 0, -1), "A bias weight has a gradient too: the bias value times delta_c."),
+            (at(0, -0.032), "This is delta_c: the gradient if 1 came along the edge. What comes along here?"),
+            (at(0, -1), "This is the bias value, what comes along the edge. What must it be multiplied by?"),
+            (at(0, 0), "A bias weight has a gradient too: what comes along its edge, times delta_c."),
             ([0.032, -0.1, 0.2], "The −1 was only for the first number. For bw3 and bw4 the bias value is 1."),
             (lambda a: a[1:] == [-0.2, 0.1], "bw3 leads to c1 and bw4 to c2: you have them the other way round.",
              [0.032, -0.2, 0.1]),
@@ -166,96 +185,150 @@ EXERCISES = {
     "5.6": Exercise(
         three_of_the_hidden_node,
         "Two routes can cancel: w1 would not move at all, although both outputs are wrong.",
-        "Send delta_c1 back through w5 and delta_c2 back through w6, and add. Then out(1 − out) of b1 gives delta_b1, "
-        "and a1 gives the gradient.",
-        "[0, -0.025, -0.05]: (0.1 · 0.5 − 0.2 · 0.25) = 0, and 0 stays 0; then (0.1 · 0.5 − 0.2 · 0.75) · 0.25; then "
-        "times a1 = 2.",
+        "Send each delta back through its own edge, and add. Then comes the slope of b1, made from its output, and at "
+        "last what a1 sends.",
+        "[0, -0.016, -0.032]: (0.1 · 0.5 − 0.2 · 0.25) = 0, and 0 stays 0; then (0.1 · 0.5 − 0.2 · 0.75) · 0.8 · 0.2; "
+        "then times a1 = 2.",
         (
             (at(1, -0.1), "The slope out(1 − out) of b1 is missing.", [0, -0.1, -0.2]),
-            ([0, -0.025, -0.025], "The third number is delta_b1 once more. What does a1 send along the edge w1?"),
-            ([0, -0.025, -0.0125], "You took the output of b1 for the last step. w1 starts at a1."),
-            ([-0.025, -0.0125, -0.025],
+            (at(1, -0.08), "You took the output of b1. Here its slope is wanted, out(1 − out).", [0, -0.08, -0.16]),
+            ([0, -0.016, -0.016], "The third number is delta_b1 once more. What does a1 send along the edge w1?"),
+            ([0, -0.016, -0.0128], "You took the output of b1 for the last step. w1 starts at a1."),
+            ([-0.032, -0.016, -0.032],
+             "You added the deltas without their weights. Each delta comes back over an edge, times its weight."),
+            ([-0.016, -0.008, -0.016],
              "You sent both deltas back through w5. Each one takes its own edge: delta_c2 goes through w6."),
-            ([-0.0125, -0.01875, -0.0375],
+            ([-0.008, -0.012, -0.024],
              "You sent both deltas back through w6. Each one takes its own edge: delta_c1 goes through w5."),
-            ([0.025, 0.0125, 0.025], "This is the route through c1 only. Add the one through c2."),
-            ([-0.025, -0.0375, -0.075], "This is the route through c2 only. Add the one through c1."),
-            ([0, 0.025, 0.05],
-             "The sizes are right. With w6 = 0.75 the negative route is the larger one: which sign wins?"),
-            ([0.05, 0.05, 0.1], "You lost a sign: delta_c2 is negative, and the two routes pull against each other."),
-            (at(0, -0.0375), "You crossed the weights: w5 leads to c1, and w6 leads to c2.",
-             [-0.0375, -0.00625, -0.0125]),
+            ([0.016, 0.008, 0.016], "This is the route through c1 only. Add the one through c2."),
+            ([-0.016, -0.024, -0.048], "This is the route through c2 only. Add the one through c1."),
+            ([0, 0.016, 0.032], "With w6 = 0.75 the negative route is the larger one: which sign wins?"),
+            ([0.032, 0.032, 0.064],
+             "You lost a sign: delta_c2 is negative, and the two routes pull against each other."),
+            ([-0.024, -0.004, -0.008], "You crossed the weights: w5 leads to c1, and w6 leads to c2."),
         ),
     ),
     "5.7": Exercise(
-        lambda: [BOOK_SUM, sum(BOOK_GRADIENTS.sizes[1:]), sum(create(64, 64, 2).sizes[1:])],
-        "A few deltas are enough for a great many gradients: that is why backpropagation is fast.",
-        "For the sum let Python add up gradients(…)[name] for every name. For the deltas: which nodes have net inputs?",
-        f"[{BOOK_SUM:.4f}, 4, 66]: one delta for every hidden and every output node, so 2 + 2 and 64 + 2.",
+        lambda: [sum(BOOK_GRADIENTS.sizes[1:]), sum(create(64, 64, 2).sizes[1:]),
+                 2 * create(64, 64, 2).parameter_count],
+        "66 deltas from one sweep back, in place of thousands of runs: that is why backpropagation is fast.",
+        "Which nodes have net inputs? And the runs: every weight and every bias weight moves twice.",
+        "[4, 66, 8580]: one delta for every hidden and every output node, so 2 + 2 and 64 + 2; and 2 · 4290 runs.",
         (
-            (at(0, BOOK_ERROR),
-             "This is the total error. Gradients are slopes, not shares of the error: add up the twelve slopes.",
-             0.2111),
-            (at(0, sum(array.sum() for array in BOOK_GRADIENTS.weights)),
-             "These are the eight weights only. The four bias weights have gradients too.", 0.1218),
-            (at(0, sum(abs(BOOK_GRADIENTS[name]) for name in BOOK_GRADIENTS.names())),
-             "You added the sizes. Some gradients are negative: keep their signs.", 0.4652),
-            (at(1, 12), "One delta belongs to a node, not to a weight: all edges that end at a node share it."),
-            (at(1, 6), "Input nodes have no net input, so they have no delta.", [0.2212, 6, 130]),
-            (at(1, 2), "The hidden nodes need deltas too, not the output nodes alone.", [0.2212, 2, 2]),
-            (at(2, 68), "Bias nodes have no net input, so they have no delta."),
-            (at(2, 130), "You counted the input nodes. They have no net input, so they have no delta."),
-            (at(2, 132), "Neither input nodes nor bias nodes have a net input, so they have no delta."),
-            (at(2, create(64, 64, 2).parameter_count, create(64, 64, 2).weight_count),
-             "These are the weights. A delta belongs to a node.", 4290),
+            (at(0, 12), "One delta belongs to a node, not to a weight: all edges that end at a node share it."),
+            (at(0, 6), "Input nodes have no net input, so they have no delta.", [6, 130, 8580]),
+            (at(0, 2), "The hidden nodes need deltas too, not the output nodes alone.", [2, 2, 8580]),
+            (at(1, 68), "Bias nodes have no net input, so they have no delta."),
+            (at(1, 130), "You counted the input nodes. They have no net input, so they have no delta."),
+            (at(1, 132), "Neither input nodes nor bias nodes have a net input, so they have no delta."),
+            (at(1, create(64, 64, 2).parameter_count, create(64, 64, 2).weight_count),
+             "These are the weights. A delta belongs to a node."),
+            (at(2, create(64, 64, 2).parameter_count), "Each weight is moved to both sides: one run for each side."),
+            (at(2, 2 * create(64, 64, 2).weight_count), "The bias weights have to be moved as well."),
+            (at(2, 132), "You counted runs for the deltas. Here every weight is moved, not every node."),
+            (at(2, 2, 1), "That is how many sweeps backpropagation needs. How many runs need the moves?"),
         ),
     ),
     "5.8": Exercise(
-        lambda: [SWAPPED["w5"], WITH_W1_AND_W2],
-        "A slip in two letters, and w1 would walk the wrong way. The gradient check of Stage 4 finds such slips.",
-        "First: c1 should now be 1, so z − t has another sign. Second: multiply delta_c1 by w1 and delta_c2 by w2, "
-        "add, and go on as usual: times out(1 − out) of b1, times a1, and at last times 1000.",
-        f"[{SWAPPED['w5']:.4f}, {WITH_W1_AND_W2:.4f}]: (0.5934 − 1) · 0.5934 · 0.4066 · 0.702; "
-        "and 1000 · (0.1432 · 0.10 − 0.0515 · 0.20) · 0.7020 · 0.2980 · 0.15, with more decimals on the way. Without "
-        f"the slip it is −{-1000 * BOOK_GRADIENTS['w1']:.4f} thousandths.",
+        lambda: ["slope", "route", "input", "edge"],
+        "You can read a mistake off its number: the link that is wrong is the factor between wrong and right.",
+        "Divide each number by the right one. Or compare it with the numbers of chain(…), of section 3 and section 10.",
+        '["slope", "route", "input", "edge"]: Anna lacks b1(1 − b1), Ben has the route over c1 alone, Cleo took a2, so '
+        "hers is dE/dw3, and Dan sent both deltas back over w5.",
         (
-            (at(0, BOOK_GRADIENTS["w5"]), "w5 leads to c1, and the target of c1 is now 1: which sign has z − t?",
-             0.1005),
-            (at(0, -SWAPPED["w5"]), "The size is right, the sign is not: a gradient starts with z − t, not with t − z.",
-             0.0689),
-            (at(0, SWAPPED["bw3"]), "This is delta_c1. For w5 multiply it by what b1 sends along the edge.", -0.0981),
-            (at(1, 1000 * BOOK_GRADIENTS["w1"]),
-             "This is the gradient without the slip. Put w1 and w2 where w5 and w6 belong.", -0.4220),
-            (at(1, back_to(0, ["w5", "w5"])[1]),
-             "This is the other slip, with w5 for both deltas. Here w1 and w2 stand in the sum.", 0.1438),
-            (lambda a: abs(a[1]) < 0.01, "Give the second number in thousandths: multiply it by 1000.",
-             [-0.0689, 0.000126]),
-            (at(1, back_to(0, ["w1", "w2"], found=SWAPPED)[1], 1000 * SWAPPED["w1"]),
-             "The second number belongs to the book's own target [0, 1]; you kept the swapped one.", 0.5902),
-            (at(1, WITH_W1_AND_W2 / BOOK_INPUTS[0, 0]),
-             "In the second number the last factor is missing: what a1 sends along the edge.", 0.8395),
+            (at(0, "route", "input", "edge"),
+             "Anna's number is nearly five times too large. Which link of every route would bring it down again?"),
+            (at(1, "slope", "input", "edge"),
+             "Let chain(network, inputs, targets, 'w1') show its two products. Do you find Ben's number?"),
+            (at(2, "slope", "route", "edge"), "Cleo's number is the right gradient of another weight: look for it in "
+             "section 3. What differs between the two edges?"),
+            (at(3, "slope", "route", "input"),
+             "Dan's number is one of the three sums that you will find in section 10."),
         ),
     ),
     "5.9": Exercise(
-        lambda: back_to(1, ["w7", "w8"]),
+        lambda: back_to(["w7", "w8"]),
         "You have done by hand what the computer does for every hidden weight.",
-        "Five lines: δc1; δc2; over the two edges OUT OF b2: δc1·w7 + δc2·w8; times b2(1 − b2), that is δb2; times a1, "
-        "where w2 starts.",
-        "[{:.4f}, {:.2f}]: ".format(*back_to(1, ["w7", "w8"]))
-        + "(0.1432 · 0.33 − 0.0515 · 0.07) · 0.5841 · 0.4159, and that times 0.15 and times 1000.",
+        "Where does w2 end, and which edges leave that node? Both deltas come back over them. Then the slope of the "
+        "node, and what comes along w2.",
+        "[{:.2f}, {:.2f}]: ".format(*back_to(["w7", "w8"]))
+        + "δc1 = −0.0981 and δc2 = 0.1431; (−0.0981 · 0.33 + 0.1431 · 0.07) · 0.5841 · 0.4159, then times 0.15; both "
+        "times 1000.",
         (
-            (lambda a: near_pair(a, back_to(1, ["w5", "w6"])), "w5 and w6 leave b1. Which edges leave b2?",
-             [-0.0033, -0.49]),
-            (lambda a: near_pair(a, back_to(1, ["w6", "w8"])),
-             "w6 and w8 END at c2. The sum runs over the edges that leave b2.", [0.0130, 1.96]),
-            (lambda a: near_pair(a, back_to(1, ["w7", "w8"], came=1)),
-             "a2 sends its number along w4. Which input sends along w2?", [0.0106, 3.71]),
-            (lambda a: abs(a[0] - 0.0436) < 1e-3, "This is the sum that comes back. The slope b2(1 − b2) is missing.",
-             [0.0436, 6.55]),
-            (lambda a: abs(a[1]) < 0.01, "Give the second number in thousandths: multiply it by 1000.",
-             [0.0106, 0.0016]),
+            (lambda a: abs(a[0]) < 0.05, "Give both numbers in thousandths: multiply them by 1000.",
+             [-0.0054, -0.0008], [-0.0054, -0.81]),
+            (lambda a: near_pair(a, back_to(["w7", "w8"], found=BOOK_GRADIENTS)),
+             "This is for the target (0, 1). Here the target is (1, 0).", [10.6, 1.59]),
+            (lambda a: near_pair(a, back_to(["w5", "w6"])), "w5 and w6 leave b1. Which edges leave b2?",
+             back_to(["w5", "w6"])),
+            (lambda a: near_pair(a, back_to(["w6", "w8"])),
+             "w6 and w8 END at c2. The sum runs over the edges that leave b2.", back_to(["w6", "w8"])),
+            (lambda a: near_pair(a, back_to(["w8", "w7"])), "You crossed the weights: which of them leads to c1?",
+             back_to(["w8", "w7"])),
+            (lambda a: near_pair(a, back_to(["w7", "w8"], came=1)),
+             "a2 sends its number along w4. Which input sends along w2?", back_to(["w7", "w8"], came=1)),
+            (lambda a: near_pair(a, back_to(["w7", "w8"], slope_of=lambda out: 1)),
+             "This is the sum that comes back. The slope b2(1 − b2) is missing.", [-22.36, -3.35]),
+            (lambda a: near_pair(a, back_to(["w7", "w8"], slope_of=lambda out: out)),
+             "You took the output of b2. In this step its slope is wanted.", [-13.06, -1.96]),
+            (lambda a: near_pair(a, back_to(["w7", ""])), "This is the route through c1 only.", back_to(["w7", ""])),
+            (lambda a: near_pair(a, back_to(["", "w8"])), "This is the route through c2 only.", back_to(["", "w8"])),
+            (lambda a: near_pair(a, back_to(["w7", "w8"], signs=(1, -1))),
+             "You lost a sign: c1 has to grow and c2 to shrink, so the two deltas have unlike signs.", [-10.3, -1.54]),
+            (lambda a: near_pair(a, back_to(["w7", "w8"], signs=(-1, -1))),
+             "Mind the sign: every delta starts with z − t.", [5.43, 0.81]),
         ),
-        decimals=(4, 2),
+        tolerance=0.03,
+    ),
+    "5.10": Exercise(
+        lambda: ["input", "flat", "cancel", "right", "flat"],
+        "A gradient of 0 has four causes, and only one of them means that all is well.",
+        "Write down the product for each and look for the factor that is 0. If no factor is 0, there must be a sum.",
+        '["input", "flat", "cancel", "right", "flat"]: a1 sends 0; z(1 − z) is 0; 0.02 − 0.02; z − t is 0; and ReLU is '
+        "flat below 0.",
+        (
+            (at(0, "flat", "cancel", "right"), "In the first case, which number comes along the edge w1?"),
+            (at(1, "right"), "In the second case z = 1 and t = 0: this answer is as wrong as it can be."),
+            (at(1, "input", "cancel"), "In the second case b1 sends 0.7, and w5 has one route. Which link is left?"),
+            (at(2, "input", "flat", "right"),
+             "In the third case no single link is 0. What happens to the two products?"),
+            (at(3, "input", "flat", "cancel"), "In the fourth case, compare z with its target."),
+            (at(4, "input", "cancel", "right"), "In the fifth case, look at the curve of ReLU at net = −2: how steep?"),
+        ),
+    ),
+    "5.11": Exercise(
+        lambda: [0.3 - 0.06 + 0, 2 / 3 * (0.3 - 0.06 + 0)],
+        "The sum says where the whole set wants the weight. One example alone goes too far or the wrong way.",
+        "SE adds the examples' gradients. MSE averages, and each example's slope has a factor that SE halves away.",
+        "[0.24, 0.16]: 0.3 − 0.06 + 0; and with MSE each is twice as large, 0.6 − 0.12 + 0, divided by 3.",
+        (
+            (at(0, 0.08), "You averaged. SE adds the examples up.", [0.08, 0.16]),
+            (at(0, 0.36), "You lost a sign: one example wants this weight to shrink, the other to grow.", [0.36, 0.24]),
+            (at(0, 0.3), "You took the largest. Every example has a say: add them."),
+            (at(0, 0.48), "The 2 belongs to MSE. SE has the factor 1/2.", [0.48, 0.16]),
+            (at(1, 0.08), "You averaged the gradients of SE. With MSE each of them is twice as large."),
+            (at(1, 0.48), "Twice as large, yes, but MSE also averages over the three examples."),
+            (at(1, 0.24), "That is the sum again: MSE would equal SE for n = 2. Here n = 3."),
+        ),
+    ),
+    "5.12": Exercise(
+        lambda: [depth_delta(1, slope(0.5)), depth_delta(2, slope(0.5)), depth_delta(2, 1)],
+        "Deltas shrink or grow by one factor per layer. So first weights and activations are chosen to keep it near 1.",
+        "Each hidden layer multiplies delta by weight · f′(net). A logistic node is steepest at z = ½, with z(1 − z).",
+        "[0.0156, 0.125, 8]: (1 · ¼)³, (2 · ¼)³ and (2 · 1)³.",
+        (
+            (at(0, 0.25), "This is for one layer. There are three, and each multiplies.", [0.25, 0.5, 2]),
+            (at(0, 0.75), "Layers multiply, they do not add.", [0.75, 1.5, 6]),
+            (at(0, 1), "The slope of a logistic node is missing: at its steepest it is z(1 − z) with z = ½.",
+             [1, 8, 8]),
+            (at(0, 0.125), "You took the output ½ for the slope. At z = ½, what is z(1 − z)?", [0.125, 1, 8]),
+            (at(1, 0.0313), "The weight 2 stands in every layer, not once.", 0.0313),
+            (at(1, 8), "The slope of a logistic node is missing in the second number."),
+            (at(2, 0.125), "In the third case the nodes are ReLU, and they are on. How steep are they?"),
+            (at(2, 6), "Layers multiply, they do not add."),
+            (at(2, 2), "This is for one layer. There are three."),
+            (at(2, 1), "The slope of ReLU is 1, but the weights multiply, too."),
+        ),
     ),
 }
 # fmt: on
@@ -281,17 +354,24 @@ PREDICTIONS = {
         "The gradient is out_b1 · delta_c1. Nothing comes along the edge, so moving w5 changes nothing.",
     ),
     "5d": Prediction(
-        "The gradients of all twelve weights are added up. Is the sum the total error?",
-        ("yes, they are its shares", "no, they are slopes"),
-        "no, they are slopes",
-        f"The sum is {BOOK_SUM:.4f}, the total error {BOOK_ERROR:.4f}. A gradient says how fast E answers to one "
-        "weight, not how much of E belongs to it.",
-    ),
-    "5e": Prediction(
         "An output z is near 1. How large is z(1 − z)?",
         ("large", "near 0", "near 1"),
         "near 0",
         f"The second factor is nearly 0: for z = 0.99 it gives {slope(0.99):.4f}. The largest it can be is "
         f"{slope(0.5):.2f}, at z = 0.5.",
+    ),
+    "5e": Prediction(
+        "A logistic chain with all weights 1 gets six hidden layers in place of one. What becomes of dE/dw1?",
+        ("about the same", "about a sixth of it", "less than a hundredth of it"),
+        "less than a hundredth of it",
+        f"It falls from {first_gradient(1):.4f} to {first_gradient(6):.6f}. Each layer multiplies delta by its weight "
+        "and by the slope of its node, which is ¼ at most.",
+    ),
+    "5f": Prediction(
+        "The gradients of all twelve weights are added up. How does the sum compare with the total error?",
+        ("always equal", "always smaller", "neither"),
+        "neither",
+        f"In the book's network the sum is {BOOK_SUM:.4f}, the total error {BOOK_ERROR:.4f}, and other targets put "
+        "them further apart. A gradient says how fast E answers to one weight, not how much of E belongs to it.",
     ),
 }

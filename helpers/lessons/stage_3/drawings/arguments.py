@@ -1,7 +1,7 @@
 """What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
 from helpers.lessons.stage_3.drawings.chain_rule import BENDS
-from helpers.lessons.stage_3.drawings.slopes import READ
+from helpers.lessons.stage_3.tangents import READ
 from helpers.pens.arguments import each, flag, maybe, number, one_example, one_of, text, whole
 
 

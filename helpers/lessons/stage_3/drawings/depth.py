@@ -5,27 +5,18 @@ import math
 import numpy as np
 
 from helpers.lessons.stage_1.drawings.plots import running_sum
+from helpers.lessons.stage_3.depth import INPUT, chain_network, work_counts
 from helpers.network.backpropagation import gradients
 from helpers.network.checks import quiet
 from helpers.network.costs import COSTS
-from helpers.network.network import Network, forward, node_name
+from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import bracketed, power, signed
 from helpers.pens.palette import BLACK, BLUE, GREY, VERMILLION, WHITE
 from helpers.pens.parts import encircled
 from helpers.pens.picture import card, rect, segment, words
 
-INPUT = 0.5  # what comes into the chain of deep_chain
 LOWEST, HIGHEST = -8, 5  # powers of ten that its bars can show
-
-
-def chain_network(layers, weight, bias, activation):
-    """Return a chain of hidden nodes, one per layer, all with the same weight and bias weight, and a linear output.
-
-    >>> chain_network(2, 1.5, 0, "tanh")
-    1-1-1-1 network, tanh, tanh, linear, 6 parameters
-    """
-    return Network([[[weight]]] * (layers + 1), [[bias]] * layers + [[0.0]], [activation] * layers + ["linear"])
 
 
 def deep_chain(layers, weight=1.0, bias=0.0, activation="logistic"):
@@ -112,20 +103,6 @@ def example_slopes(network, inputs, targets, weight="w5", cost="SE"):
     examples = "the example brings" if count == 1 else f"the {count} examples bring"
     text = f"{how}: for {weight} {examples} {brought}, {end} dE/d{weight} = {signed(whole)}."
     return running_sum(names, written, shares, f"dE/d{weight}", text, decimals=4, room=0.25, left=270)
-
-
-def work_counts(size):
-    """Return the multiplications by weights for all gradients of a size-size-size network: (by moving, by going back).
-
-    Moving: two forward runs per weight and bias weight. Backpropagation: one forward run, then one product per weight
-    for its gradient and one per weight of the last layer for the deltas.
-
-    >>> work_counts(2)
-    (192, 20)
-    """
-    edges = 2 * size * size
-    parameters = edges + 2 * size
-    return 2 * parameters * edges, edges + edges + size * size
 
 
 def gradient_work(size):

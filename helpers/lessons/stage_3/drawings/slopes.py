@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from helpers.lessons.stage_3.tangents import READ, error_to_read
 from helpers.network.backpropagation import gradients
 from helpers.network.checks import quiet
 from helpers.network.network import total_error
@@ -170,9 +171,6 @@ def own_range(curve):
     return low - room, high + room
 
 
-READ = {"A": (-4, -2), "B": (0, 0), "C": (2, 1)}  # place and slope of each tangent of tangent_to_read
-
-
 def tangent_to_read(point):
     """Return a curve of E with the tangent at A, B or C, whose slope can be read off: rise / run (book ch. 9).
 
@@ -193,8 +191,3 @@ def tangent_to_read(point):
         marks.append(axes.note(*at, name, dx=12, dy=20 if below else -10, bold=True))
     grid = ", ".join(f"({x}, {y})" for x, y in passed).replace("-", "−")
     return card(690, 356, marks, f"E over w, with the tangent at {point}. It passes through the grid points {grid}.")
-
-
-def error_to_read(w):
-    """Return the error of tangent_to_read: 1 + w² / 4."""
-    return 1 + np.square(w) / 4

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import draw, total_error
-from helpers.lessons.stage_3.drawings.depth import chain_network, work_counts
+from helpers.lessons.stage_3.depth import chain_network, work_counts
 from tests.cases import BOOK, ORACLES, central
 from tests.drawn import after, assert_rounded, numbers, rects, told
 
