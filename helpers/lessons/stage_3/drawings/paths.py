@@ -145,6 +145,7 @@ def unpacking(step, network, inputs, targets, weight):
             marks.append(rect(8, y - 23, WIDTH - 16, 35, rx=6, fill=LIT, stroke=BLUE))
         size = min(15, 610 / text_width(line, 1))  # a long line is written smaller
         marks += [words(18, y, title, size=13, fill=GREY), words(126, y, line, size=size, bold=last)]
+    marks += [words(18, 32 + 41 * row, lines[row][0], size=13, fill=GREY) for row in range(step + 1, len(lines))]
     title, line = lines[step]
     lower = card(WIDTH, 41 * len(lines) + 16, marks, "")
     upper = lit_diagram(network, inputs, weight, chain(network, inputs, targets, weight))
