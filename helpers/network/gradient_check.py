@@ -1,5 +1,6 @@
 """Stage 4: check the gradients against a numerical estimate (book ch. 16-19)."""
 
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -63,9 +64,11 @@ def check_gradients(network, inputs, targets, epsilon=1e-4, gradients=gradients,
     numerical = (E(w + epsilon) - E(w - epsilon)) / (2 epsilon);  relative error = |A - N| / max(|A|, |N|)
 
     `gradients` is the function to be checked, called as gradients(network, inputs, targets, cost). `sample` checks that
-    many weights, drawn by `seed`, instead of all. Everything is computed in float64, as float32 is too coarse for it.
-    Returns a table with one row per weight: name, analytical, numerical, difference, relative_error, verdict. Two or
-    more total errors are computed per weight, so check once on a few examples and then switch it off. Book ch. 16-19.
+    many weights, drawn by `seed`, instead of all: a few of every layer's weights and of every layer's bias weights, for
+    a mistake may sit in one of these groups only. So it is at least the number of groups. Everything is computed in
+    float64, as float32 is too coarse for it. Returns a table with one row per weight: name, analytical, numerical,
+    difference, relative_error, verdict. Two or more total errors are computed per weight, so check on two or three
+    examples, now and then, and switch it off for training. Book ch. 16-19.
 
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
     >>> check_gradients(network, inputs=[[3.0]], targets=[[5.0]])["w1"].verdict
@@ -98,11 +101,16 @@ def estimate(network, inputs, targets, name, epsilon=1e-4, cost="SE"):
 
 
 def _chosen_names(network, sample, seed):
+    """Return the names to check; a sample is dealt like cards: one weight of every group, then the next of each."""
     if sample is None:
         return network.names()
-    sample = checks.whole_number("sample", sample, at_most=network.parameter_count)
+    sizes = [array.size for array in (*network.weights, *network.biases)]
+    sample = checks.whole_number("sample", sample, at_least=len(sizes), at_most=network.parameter_count)
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
-    return map(network.name_at, sorted(random.choice(network.parameter_count, sample, replace=False)))
+    ends = np.cumsum(sizes)
+    groups = [random.permutation(np.arange(end - size, end)) for size, end in zip(sizes, ends, strict=True)]
+    dealt = (place for turn in zip_longest(*groups) for place in turn if place is not None)
+    return map(network.name_at, sorted(islice(dealt, sample)))
 
 
 def _caption(rows, epsilon):

@@ -129,7 +129,7 @@ def test_judging_counts_right_answers_or_says_a_sentence(network, inputs, target
 
 
 SLOW = {
-    "check_gradients": lambda x, t: check_gradients(NETWORK, x, t, sample=2),
+    "check_gradients": lambda x, t: check_gradients(NETWORK, x, t, sample=4),
     "chain": lambda x, t: chain(NETWORK, x, t, "w1"),
     "landscape": lambda x, t: landscape(NETWORK, x, t, w1=[0.0, 1.0]),
     "Film": lambda x, t: Film(NETWORK, (x, t), (x, t), 0.5, 2, 1)[1],
@@ -164,7 +164,7 @@ ONE = {
     "dropout": lambda v: [*train(NETWORK, X, T, 0.5, dropout=v)],
     "with_values": lambda v: NETWORK.with_values(w5=v),
     "float32": lambda v: NETWORKS["tanh, float32"].with_values(w5=v),
-    "epsilon": lambda v: check_gradients(NETWORK, X, T, epsilon=v, sample=1),
+    "epsilon": lambda v: check_gradients(NETWORK, X, T, epsilon=v, sample=4),
     "nodes": lambda v: create(2, v, 2),
     "seed": lambda v: create(2, 2, seed=v),
     "weights": lambda v: Network([v], [[0.5, 0.5]]),

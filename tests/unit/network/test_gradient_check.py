@@ -91,6 +91,44 @@ def test_a_sample_takes_no_weight_twice_so_that_one_as_large_as_the_network_chec
         assert [row.name for row in check_gradients(*BOOK, sample=12, seed=seed)] == [*BOOK_NETWORK.names()]
 
 
+def groups_of(network, names):
+    """Return how many of these names belong to each layer's weights and to each layer's bias weights."""
+    counts = {(kind, layer): 0 for kind in ("w", "bw") for layer in range(len(network.weights))}
+    for name in names:
+        counts[network.address(name)[:2]] += 1
+    return list(counts.values())
+
+
+@pytest.mark.parametrize(
+    "sizes, sample, wanted",
+    [((64, 64, 2), 4, [1, 1, 1, 1]), ((64, 64, 2), 11, [3, 3, 3, 2]), ((3, 2, 5, 1), 15, [3, 3, 3, 2, 3, 1])],
+)
+def test_a_sample_holds_some_of_every_layer_and_of_its_bias_weights(sizes, sample, wanted):
+    network = create(*sizes, seed=1)
+    inputs, targets = np.random.default_rng(0).random((2, sizes[0])), np.zeros((2, sizes[-1]))
+    for seed in range(20):
+        names = [row.name for row in check_gradients(network, inputs, targets, sample=sample, seed=seed)]
+        assert len(set(names)) == sample and groups_of(network, names) == wanted, (seed, names)
+
+
+def test_a_sample_catches_bias_gradients_of_0_whatever_the_seed():
+    def no_biases(network, inputs, targets, cost):
+        found = gradients(network, inputs, targets, cost)
+        return network.with_arrays(found.weights, [0 * array for array in found.biases])
+
+    network = create(64, 64, 2, seed=1)
+    inputs, targets = np.random.default_rng(0).random((2, 64)), np.eye(2)
+    for seed in range(40):
+        found = check_gradients(network, inputs, targets, gradients=no_biases, sample=8, seed=seed)
+        refused = [row.name for row in found if row.verdict != "right"]
+        assert len(refused) == 4 and all(name.startswith("bw") for name in refused), (seed, refused)
+
+
+def test_a_sample_too_small_for_every_group_is_refused():
+    with pytest.raises(ValueError, match="sample is 3, but must be a whole number, from 4 to 12"):
+        check_gradients(*BOOK, sample=3)
+
+
 def test_without_settings_the_book_s_epsilon_and_the_seed_0_are_taken():
     assert [*check_gradients(*BOOK)] == [*check_gradients(*BOOK, epsilon=1e-4)]
     assert estimate(*BOOK, "w5") == estimate(*BOOK, "w5", epsilon=1e-4, cost="SE")
