@@ -70,6 +70,7 @@ from .lessons.stage_4.drawings.checking import (
     check_walk as check_walk, epsilon_v as epsilon_v, gauge as gauge, two_points as two_points,
 )
 from .lessons.stage_4.drawings.hunting import bug_hunt as bug_hunt, detective as detective
+from .lessons.stage_4.drawings.reading import dropout_check as dropout_check, wrong_factor as wrong_factor
 from .lessons.stage_5.drawings.rates import (
     linear_dial as linear_dial, logistic_dial as logistic_dial, loop_moment as loop_moment,
 )

@@ -40,6 +40,7 @@ from helpers.lessons.handwriting.drawings.digits import CELLS
 from helpers.lessons.handwriting.recipes import RATE_CELLS
 from helpers.lessons.man_vs_chicken.votes import disguise
 from helpers.lessons.stage_4.bugs import ANSWERS
+from helpers.lessons.stage_4.drawings.reading import THROWS
 from helpers.lessons.tensorflow.toolbox import tools
 from helpers.lessons.transfer_learning.convolution import KERNELS, photograph
 from helpers.lessons.transfer_learning.inception import BLOCKS
@@ -420,7 +421,11 @@ SAMPLES = {
         grid(("man", "", "<b>&\"'", "x" * 200, " Chicken "))
         + [("duck", By(use="target")), ("cow", By(use="target")), ("a", By(known=["a"]))]
     ),
+    "wrong_factor": lambda: (
+        grid((-3, -1, 0, 0.5, 1, 2, 5, 1e6), [CASE], ["w1", "w5"]) + grid([2], EASY.values(), ["w5"])
+    ),
     "bug_hunt": lambda: grid(BUGS, ANSWERS, [CASE]),
+    "dropout_check": lambda: grid(THROWS, [(create(2, 8, 2, seed=1), *CHICKEN), CASE]),
     "check_walk": lambda: grid(range(8), [CASE], ["w5"]) + grid([7], EASY.values(), [("bw4", 1e-6)]),
     "data_race": lambda: [
         (RACES[percent > 10], line_surface(*line_data()), percent, axis)

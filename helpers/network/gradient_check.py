@@ -34,7 +34,7 @@ COLUMNS = {
     "analytical": lambda row: f"{row.analytical:+.9f}",
     "numerical": lambda row: f"{row.numerical:+.9f}",
     "difference": lambda row: f"{row.difference:+.0e}",
-    "relative error": lambda row: f"{row.relative_error:.0e}",
+    "relative error": lambda row: f"{row.relative_error:.{'2g' if row.relative_error >= 0.001 else '0e'}}",
     "verdict": lambda row: f"{SIGNS[row.verdict]} {row.verdict}",
 }
 

@@ -1,4 +1,4 @@
-"""Six wrong backward passes, each with one line that people really got wrong; the error still falls (book ch. 29-30).
+"""Eight wrong backward passes, each with one line that people really got wrong; the error still falls (book ch. 29-30).
 
 `LINES` is the backward pass of a network with one hidden layer of logistic nodes and SE, as one would type it. Each
 bug replaces one line. What is shown is what runs.
@@ -111,6 +111,20 @@ BUGS = {
             "W2 = network.weights[1] - 0.5 * dW2",
             "The hidden layer's deltas come back over the NEW output weights. All gradients need the old ones.",
             "Another famous worked example updates the output layer first and then goes on with the changed weights.",
+        ),
+        Bug(
+            "bug G",
+            2,
+            "delta_c = 2 * (c - targets) * c * (1 - c)",
+            "This is the slope of (t − z)². But SE has a half in front, and the half takes the 2 away.",
+            "0.5 in every row: that is a factor 2. Every step is twice as long, so the error even falls faster.",
+        ),
+        Bug(
+            "bug H",
+            7,
+            "db1, db2 = delta_b[0], delta_c[0]",
+            "[0] takes the row of the first example only; .sum(axis=0) adds the rows of all examples.",
+            "With one example both are the same. So a check on one example calls this program right.",
         ),
     ]
 }

@@ -3,7 +3,7 @@
 import math
 
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.lessons.stage_4.bugs import BUGS, errors_with
+from helpers.lessons.stage_4.bugs import BUGS, LINES, errors_with
 from helpers.network.backpropagation import gradients
 from helpers.network.gradient_check import VERDICTS, estimate, relative_error, verdict
 from helpers.network.network import create, total_error
@@ -34,11 +34,6 @@ def one_side(curve, w, epsilon):
 def cube(w):
     """Return the height of the curve of exercise 6.1."""
     return w**3
-
-
-def parabola(w):
-    """Return the height of the second curve of exercise 6.2."""
-    return 3 * w**2 + 2 * w
 
 
 def without_bars(analytical, numerical):
@@ -75,6 +70,9 @@ def at_least_times_worse(name):
     return best / usual
 
 
+# The causes that exercise 6.7 asks for, in the order of its findings.
+CAUSES = ("factor", "zero", "epsilon", "sign", "kink")
+
 # fmt: off
 EXERCISES = {
     "6.1": Exercise(
@@ -93,33 +91,39 @@ EXERCISES = {
             (at(0, 12.61, 12.6, 11.41),
              "You used one side only. The first number wants a step to the right AND one to the left."),
             (at(0, 3), "w³ is w · w · w, not 3 · w.", [3, 3]),
+            (at(0, 0.01), "This is by how much the estimate misses the slope. The estimate itself is asked for.",
+             [0.01, 0.61]),
             (at(1, 12.6), "Nearly: one more decimal in the second number, please."),
             (at(1, 13), "Nearly: two more decimals in the second number, please."),
             (at(1, 11.41), "You stepped to the left. The second number wants the step to the right, to w + epsilon."),
             (at(1, 12.01), "This is the estimate from both sides once more. Now start at w itself."),
-            (at(1, 6.305), "From w to w + epsilon the run is just one epsilon."),
+            (at(1, 0.61), "This is by how much the estimate misses the slope. The estimate itself is asked for."),
+            (at(1, 6.305, 6.31, 6.3), "From w to w + epsilon the run is just one epsilon."),
             (at(1, 1.261), "This is the rise. Divide it by the run."),
             (at(1, 12), "This is the exact slope. An estimate from one side misses it, and not by little."),
         ),
     ),
     "6.2": Exercise(
-        lambda: [(0.5004 - 0.5000) / (2 * 0.001), both_sides(parabola, 1, 0.5)],
-        "For a parabola the estimate from both sides is the exact slope, however large epsilon is.",
-        "Rise over run, and the run is 2 epsilon. For the second, choose an epsilon that makes it easy, such as 1.",
-        "[0.2, 8]: 0.0004 / 0.002; and with epsilon = 1, (E(2) − E(0)) / 2 = (16 − 0) / 2.",
+        lambda: [(0.5004 - 0.5000) / (2 * 0.001), 100, 100**2],
+        "From both sides the error of the estimate goes with epsilon², from one side with epsilon.",
+        "Rise over run, and the run is 2 epsilon. Then read the stairs in the picture of section 2: a hundred times is "
+        "ten times, twice.",
+        "[0.2, 100, 10000]: 0.0004 / 0.002; two stairs down are 10 · 10 from one side and 100 · 100 from both.",
         (
-            ([8, 0.2], "You have them in each other's place."),
             (at(0, 0.4), "You divided by epsilon. From w − epsilon to w + epsilon the run is longer."),
             (at(0, 0.0004), "The rise is tiny, but so is the run: divide one by the other."),
             (at(0, -0.2), "You took the heights in the wrong order: right minus left."),
             (at(0, 5, 2.5), "You divided run by rise. A slope is rise over run."),
             (at(0, 0.5002), "This is the average of the two heights. Take their difference, and divide it by the run."),
-            (at(1, 6), "You lost the slope of 2w. It is a part of the curve, too."),
-            (at(1, 5), "This is the height of the curve at w = 1. The question is its slope."),
-            (at(1, 2), "You lost the slope of 3w². It is a part of the curve, too."),
-            (at(1, 16), "Divide by the whole way from w − epsilon to w + epsilon, which is 2 epsilon."),
-            (at(1, 8.003, 8.03, 8.3, 9.5, 11), "You stepped to the right only. Step to the left as well."),
-            (at(1, 7.997, 7.97, 7.7, 6.5), "You stepped to the left only. Step to the right as well."),
+            ([0.2, 100**2, 100], "You have the two sides in each other's place: one side comes first."),
+            ([0.2, 10, 100], "So it would be for an epsilon ten times smaller. Here ten times is done twice."),
+            (at(1, 100**2), "So much better gets the estimate from both sides. One side gains less."),
+            (at(1, 10), "That is one stair of the picture. A hundred times smaller is two stairs down."),
+            (at(1, 50, 200), "One side or both: the run is not what makes the difference. Read the stairs."),
+            (at(1, 1), "From one side, too, a smaller epsilon helps on this arm of the V."),
+            (at(2, 100), "So much better gets the estimate from one side. Both sides gain more."),
+            (at(2, 200, 1000), "Each stair of the picture multiplies; two stairs multiply twice."),
+            (at(2, 1), "On this arm of the V a smaller epsilon helps."),
         ),
     ),
     "6.3": Exercise(
@@ -178,6 +182,11 @@ EXERCISES = {
              "So many it would be for estimates from one side. Here each weight is moved right and left.", 4291),
             (at(0, 2 * BIG.weight_count, BIG.weight_count), "The bias weights are missing. They are checked as well.",
              [8448, 4224], [4224, 4224]),
+            (at(0, 2 * 64 * 64, 64 * 64, 2 * (64 * 64 + 64), 64 * 64 + 64),
+             "This is the first layer only. The output layer has weights and bias weights as well.",
+             [8192, 4096], [8320, 4160], [4096, 4096]),
+            (at(1, 64 * 64, 64 * 64 + 64),
+             "This is the first layer only. The output layer has weights and bias weights as well."),
             (at(0, 2, 4), "All weights have to be checked, one after the other, not one of them only."),
             (at(1, BIG.weight_count), "The bias weights are missing. They are parameters, too.", 4224),
             (at(1, 2 * BIG.parameter_count), "This is the number of passes. Each parameter needs more than one.", 8580),
@@ -187,22 +196,46 @@ EXERCISES = {
         ),
     ),
     "6.6": Exercise(
-        lambda: [BUGS["bug E"].line, BUGS["bug D"].line],
+        lambda: [LINES.index("dW2 = b.T @ delta_c") + 1, BUGS["bug H"].line],
         "You found two bugs without reading a single formula: the rows that are wrong point to the line.",
         "Ask which line makes these gradients, and whether a mistake there would spoil others as well.",
-        "[7, 6]: line 7 makes the gradients of all bias weights and of nothing else; line 6 makes those of w1 to w4.",
+        "[3, 7]: line 3 makes the gradients of w5 to w8 and of nothing else; line 7 adds the examples up for the bias "
+        "weights, bw1 and bw2 among them.",
         (
-            ([6, 5], "It seems that you count from 0, as Python does. The listing counts from 1."),
-            ([6, 7], "You have them in each other's place: the bias weights come first."),
+            ([2, 6], "It seems that you count from 0, as Python does. The listing counts from 1."),
+            ([7, 3], "You have them in each other's place: the program with w5 to w8 comes first."),
             (at(0, 1), "Line 1 is the way forward. A mistake there would spoil every row."),
-            (at(0, 2), "Line 2 makes delta_c, and everything else hangs on it: w5 to w8 would be wrong, too."),
-            (at(0, 5), "delta_b goes into w1 to w4 as well, and those rows are right."),
-            (at(0, 3, 4, 6), "That line is about weights. The wrong rows belong to bias weights."),
-            (at(1, 1, 2), "A mistake so early would spoil every row. Here w5 to w8 are right."),
-            (at(1, 3), "dW2 makes the gradients of w5 to w8, and those are right."),
-            (at(1, 4), "W2 is used for delta_b, and bw1 and bw2 come from delta_b as well: they would be wrong, too."),
-            (at(1, 5), "bw1 and bw2 come from delta_b as well, and those rows are right."),
-            (at(1, 7), "That line makes the gradients of the bias weights, and in the second check those are right."),
+            (at(0, 2), "Line 2 makes delta_c, and everything else hangs on it: the other rows would be wrong, too."),
+            (at(0, 4), "Line 4 only fetches w5 to w8 for delta_b: a mistake there spoils w1 to w4."),
+            (at(0, 5), "delta_b goes into the gradients of w1 to w4, and those rows are right."),
+            (at(0, 6), "dW1 holds the gradients of w1 to w4, and those rows are right."),
+            (at(0, 7), "That line is about bias weights, and in the first program their rows are right."),
+            (at(1, 1, 2), "A mistake so early would spoil every row."),
+            (at(1, 3), "dW2 holds the gradients of w5 to w8, and those rows are right."),
+            (at(1, 4, 5), "delta_b goes into w1 to w4 as well, and those rows are right."),
+            (at(1, 6), "dW1 holds the gradients of w1 to w4. The wrong rows belong to bias weights."),
+        ),
+    ),
+    "6.7": Exercise(
+        lambda: [*CAUSES],
+        "You read a check like a doctor: what, where, and whether it depends on epsilon.",
+        "Does the finding go away with another epsilon? Then the estimate is at fault. If it stays, read its size.",
+        "['factor', 'zero', 'epsilon', 'sign', 'kink']: (a), (b) and (d) stay, and their sizes tell; (c) is the noise "
+        "of an epsilon too narrow; in (e) the two points lay on different sides of a kink.",
+        (
+            (lambda a: any(word not in CAUSES for word in a), "Use the five words as they stand there, each in quotes.",
+             ["factor", "zero", "noise", "sign", "kink"]),
+            (at(0, "sign", "zero"), "(a): |A − N| is half of the larger one. Try the factors of section 3.",
+             ["sign", "zero", "epsilon", "factor", "kink"], ["zero", "factor", "epsilon", "sign", "kink"]),
+            (at(1, "sign"), "(b): |A − N| is as large as N itself. A turned sign makes twice as much of it.",
+             ["factor", "sign", "epsilon", "zero", "kink"]),
+            (lambda a: len({*a}) < len(a), "Each word is used once.", ["factor", "zero", "epsilon", "zero", "kink"]),
+            (lambda a: [a[2], a[4]] == ["kink", "epsilon"],
+             "(c) and (e) both hang on epsilon. Which of them gets worse when epsilon becomes smaller?",
+             ["factor", "zero", "kink", "sign", "epsilon"]),
+            (lambda a: {a[2], a[4]} != {"kink", "epsilon"},
+             "Two findings change with epsilon, so the estimate is at fault there, not the program.",
+             ["epsilon", "zero", "factor", "sign", "kink"], ["kink", "zero", "epsilon", "sign", "factor"]),
         ),
     ),
 }
@@ -223,8 +256,8 @@ PREDICTIONS = {
         "network learns?",
         ("it rises", "it stays as it is", "it often falls all the same"),
         "it often falls all the same",
-        "Any steps that go roughly downhill lower it. With the sign of four of the twelve gradients turned round, the "
-        f"book's network still gets from {FALLING[0]:.4f} to {FALLING[-1]:.4f} in 100 updates. So a "
+        "Short steps that go roughly downhill lower it. With the sign of four of the twelve gradients turned round, "
+        f"the book's network still gets from {FALLING[0]:.4f} to {FALLING[-1]:.4f} in 100 updates. So a "
         "falling error proves nothing.",
     ),
     "6c": Prediction(
@@ -234,5 +267,11 @@ PREDICTIONS = {
         "A computer keeps about 16 digits. With 1e-8 the two errors agree in so many of them that the few last ones "
         "have to tell the slope. For w5 of the book's network the relative error becomes at least "
         f"{int(at_least_times_worse('w5'))} times as large, on every computer.",
+    ),
+    "6d": Prediction(
+        "A program takes the gradients of the bias weights from the first example only. A check on one example says …",
+        ("all 12 are right", "the 4 bias weights are wrong", "all 12 are wrong"),
+        "all 12 are right",
+        "With one example, the first is the sum of all. Only a second example can show it.",
     ),
 }

@@ -7,4 +7,6 @@ ROWS = {
     "epsilon": number(1e-300, 1e6, 1e-4),
     **each(flag, "short_e rounded_outputs rounded_square"),
     "bug": as_it_is,
+    "dropout": as_it_is,
+    "factor": number(-1e6, 1e6, 2),
 }

@@ -1,4 +1,4 @@
-"""The six planted bugs: the right lines are right, each bug is caught, points to its line, and still lets E fall."""
+"""The planted bugs: the right lines are right, each bug is caught, points to its line, and still lets E fall."""
 
 import json
 import re
@@ -14,6 +14,7 @@ from helpers import (
     BOOK_NETWORK,
     BOOK_TARGETS,
     BUGS,
+    Network,
     check_gradients,
     create,
     draw,
@@ -23,6 +24,7 @@ from helpers import (
 from helpers.lessons.stage_4.bugs import ANSWERS, LINES, errors_with, run_lines
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
+TWO = (BOOK_NETWORK, [[0.15, 0.35], [0.9, 0.1]], [[0, 1], [0, 1]])  # notebook 06, section 6
 # Which gradients each bug spoils, by hand: what its line makes, and what is made from that.
 EVERY = {f"w{k}" for k in range(1, 9)} | {f"bw{k}" for k in range(1, 5)}
 FROM_DELTA_B = {"w1", "w2", "w3", "w4", "bw1", "bw2"}
@@ -33,6 +35,8 @@ SPOILED = {
     "bug D": {"w1", "w2", "w3", "w4"},
     "bug E": {"bw1", "bw2", "bw3", "bw4"},
     "bug F": FROM_DELTA_B,
+    "bug G": EVERY,
+    "bug H": {"bw1", "bw2", "bw3", "bw4"},
 }
 
 
@@ -48,11 +52,31 @@ def test_the_listing_without_a_bug_is_backpropagation(sizes):
 @pytest.mark.parametrize("name", BUGS)
 def test_every_planted_bug_is_caught_although_the_error_still_falls(name):
     refused = {
-        row.name for row in check_gradients(*BOOK, gradients=BUGS[name]) if row.verdict in ("wrong", "double red flag")
+        row.name for row in check_gradients(*TWO, gradients=BUGS[name]) if row.verdict in ("wrong", "double red flag")
     }
     assert refused == SPOILED[name]
-    errors = errors_with(BUGS[name], *BOOK, BOOK_ETA, 20)
-    assert all(after < before for before, after in pairwise(errors)), errors
+    for case in (BOOK, TWO):
+        errors = errors_with(BUGS[name], *case, BOOK_ETA, 20)
+        assert all(after < before for before, after in pairwise(errors)), errors
+
+
+def test_only_a_second_example_shows_that_the_bias_gradients_come_from_the_first():
+    alone = check_gradients(*BOOK, gradients=BUGS["bug H"])
+    assert {row.verdict for row in alone} == {"right"}, alone
+    others = {name: check_gradients(*BOOK, gradients=BUGS[name]) for name in BUGS if name != "bug H"}
+    assert all({row.name for row in rows if row.verdict == "wrong"} == SPOILED[name] for name, rows in others.items())
+
+
+@pytest.mark.parametrize("name, wrong", [("bug D", 2), ("bug E", 1), ("bug G", 0.5)])
+def test_a_turned_sign_is_2_a_zero_is_1_and_a_factor_2_is_a_half(name, wrong):
+    refused = [row for row in check_gradients(*TWO, gradients=BUGS[name]) if row.name in SPOILED[name]]
+    assert [row.relative_error for row in refused] == pytest.approx([wrong] * len(refused), abs=1e-6)
+
+
+def test_bug_a_even_beats_the_right_gradients():
+    for case in (BOOK, TWO):
+        wrong, right = (errors_with(one, *case, BOOK_ETA, 20)[-1] for one in (BUGS["bug A"], gradients))
+        assert wrong < right / 5
 
 
 @pytest.mark.parametrize("name", BUGS)
@@ -66,7 +90,7 @@ def test_the_hunt_shows_the_lines_judges_each_answer_and_gives_nothing_away_befo
     bug = BUGS[name]
     assert [*ANSWERS] == ["no line yet", *(f"line {k}" for k in range(1, len(LINES) + 1))]
     for line, answer in enumerate(ANSWERS):
-        picture = draw.bug_hunt(name, answer, *BOOK)
+        picture = draw.bug_hunt(name, answer, *TWO)
         assert all(f"{k}: {text}".replace("'", "&#x27;") in picture.svg for k, text in enumerate(bug.lines, 1)), line
         assert (bug.why in picture.text) == (bug.story in picture.text) == (line == bug.line)
         assert ("Which line is wrong?" in picture.text) == (line == 0)
@@ -80,15 +104,16 @@ def test_each_line_of_the_listing_can_be_clicked_as_an_answer():
 
 
 @pytest.mark.parametrize(
-    "bug, line, word", [("bug G", "line 1", "bug"), ("bug A", "line 8", "line"), ("bug A", 3, "line")]
+    "bug, line, word", [("bug Z", "line 1", "bug"), ("bug A", "line 8", "line"), ("bug A", 3, "line")]
 )
 def test_an_unknown_bug_or_line_is_refused_with_the_known_ones(bug, line, word):
     with pytest.raises(ValueError, match=f"there is no {word} .*Known: "):
         draw.bug_hunt(bug, line, *BOOK)
 
 
-# The learner's own lines in notebook 06, section 8: for delta_c and delta_b, and the rows that are then refused.
-OUT, HIDDEN = "(c - targets) * c * (1 - c)", "(delta_c @ W2.T) * b * (1 - b)"
+# The learner's own lines in notebook 06, section 8, for tanh nodes: delta_c and delta_b, and the rows then refused.
+OUT, HIDDEN = "(c - targets) * (1 - c**2)", "(delta_c @ W2.T) * (1 - b**2)"
+TANH = Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases, "tanh")
 
 
 @pytest.mark.parametrize("out, hidden, refused", [
@@ -97,8 +122,11 @@ OUT, HIDDEN = "(c - targets) * c * (1 - c)", "(delta_c @ W2.T) * b * (1 - b)"
     (OUT, "0 * b", FROM_DELTA_B),
     ("c - targets", HIDDEN, EVERY),
     ("targets - c", HIDDEN, EVERY),
+    ("(c - targets) * c * (1 - c)", HIDDEN, EVERY),
+    ("OUT / len(inputs)".replace("OUT", OUT), HIDDEN, EVERY),
     (OUT, "delta_c @ W2.T", FROM_DELTA_B),
-    (OUT, "(delta_c @ W2) * b * (1 - b)", FROM_DELTA_B),
+    (OUT, "(delta_c @ W2.T) * b * (1 - b)", FROM_DELTA_B),
+    (OUT, "(delta_c @ W2) * (1 - b**2)", FROM_DELTA_B),
 ])  # fmt: skip
 def test_the_skeleton_of_notebook_06_says_which_rows_are_wrong(out, hidden, refused):
     (path,) = (Path(__file__).resolve().parents[4] / "notebooks").glob("06_*.ipynb")
@@ -107,5 +135,5 @@ def test_the_skeleton_of_notebook_06_says_which_rows_are_wrong(out, hidden, refu
     code = skeleton.split("\n\n")[0].replace("0 * c", out).replace("0 * b", hidden)
     scope = {"forward": forward}
     exec(code, scope)
-    rows = check_gradients(*BOOK, gradients=scope["my_gradients"])
+    rows = check_gradients(TANH, *TWO[1:], gradients=scope["my_gradients"])
     assert {row.name for row in rows if row.verdict != "right"} == refused

@@ -93,7 +93,11 @@ def test_two_points_shows_both_errors_rise_run_estimate_and_gradient(case, name,
         wanted = [error_at(case, name, here + unit * epsilon) for unit in units]
         assert np.abs(drawn - wanted).max() <= 0.01 * abs(scale), f"now {now}"
     for panel, (x0, x1) in ((left, (here - epsilon, here + epsilon)), (right, (-1, 1))):
-        assert len(panel.curves) == 2
+        assert len(panel.curves) == 3
+        (left_end, right_end), units = panel.curves[2], panel.data(panel.curves[2], y_range=(0, 1))[0]
+        middle = (panel.dots[0][0] + panel.dots[1][0]) / 2
+        share = (middle - left_end[0]) / (right_end[0] - left_end[0])
+        assert share == pytest.approx(0.5, abs=0.01) and units[0] < x0 < x1 < units[1], "through the middle"
         assert max(distance(np.array(dot), panel.curves[1]) for dot in panel.dots) < 0.5, "the secant meets both dots"
         assert max(distance(np.array(dot), panel.curves[0]) for dot in panel.dots) < 1, "the dots are on the curve"
         assert panel.dots[1][0] - panel.dots[0][0] == pytest.approx(
@@ -182,6 +186,28 @@ def test_the_curve_is_a_v_steep_on_the_right_and_best_near_1e_minus_5(name):
     assert central[narrow].min() > central.min() + 2, "too narrow is bad, too"
 
 
+def test_the_v_lies_on_the_papers_of_the_verdicts():
+    picture = draw.epsilon_v(BOOK, *CHICKEN, "w5", 1e-4)
+    (panel,) = panels(picture)
+    low = panel.box[1] + panel.box[3]
+    for limit, band_name in BANDS:
+        ((_, top, _, height),) = rects(picture, fill=BAND_COLORS[band_name])
+        assert top + height == pytest.approx(low, abs=0.11), band_name
+        _, exponent = np.ravel(panel.data([(0, top)]))
+        assert exponent == pytest.approx(math.log10(limit) if limit < 1 else panel.y_range[1], abs=0.02)
+        assert f"{SIGNS[band_name]} {band_name}" in numbers(picture)
+        low = top
+
+
+@pytest.mark.parametrize("name", [*BOOK.names()])
+def test_an_epsilon_ten_times_smaller_makes_one_side_ten_times_and_both_sides_a_hundred_times_better(name):
+    errors = errors_by_hand((BOOK, *CHICKEN), name, [1e-2, 1e-3])
+    wanted = [errors[kind][0][0] / errors[kind][0][1] for kind in ("both sides", "one side")]
+    said = [told(text)[0] for text in numbers(draw.epsilon_v(BOOK, *CHICKEN, name, 1e-4)) if text.startswith("÷")]
+    assert said == pytest.approx(wanted, rel=0.3), "one digit"
+    assert said == pytest.approx([100, 10], rel=0.1)
+
+
 # ---- The check by hand, the gauge
 
 
@@ -191,7 +217,7 @@ def test_each_of_the_seven_lines_of_the_check_holds_its_numbers(case, name, epsi
     here, slope = case[0][name], gradients(*case)[name]
     above, below = error_at(case, name, here + epsilon), error_at(case, name, here - epsilon)
     numerical = (above - below) / (2 * epsilon)
-    texts = numbers(draw.check_walk(7, *case, name, epsilon))
+    texts = numbers(draw.check_walk(7, *case, name, epsilon))[:14]
     assert [text[:4] for text in texts[::2]] == [f"{step} · " for step in range(1, 8)]
     lines = texts[1::2]
     assert_rounded([abs(one) for one in told(lines[0])], [abs(here), epsilon, abs(here + epsilon)], 6, lines[0])
@@ -210,6 +236,27 @@ def test_each_of_the_seven_lines_of_the_check_holds_its_numbers(case, name, epsi
         assert [line in numbers(picture) for line in lines] == [row < step for row in range(7)], f"step {step}"
         if step:
             assert picture.text.startswith(f"Step {step}") and picture.text.endswith(lines[step - 1] + ".")
+
+
+@on_every_network
+def test_the_small_curve_grows_with_the_steps_and_holds_both_points(case):
+    here = case[0]["w5"]
+    for step in range(8):
+        picture = draw.check_walk(step, *case, "w5", 0.1)
+        (panel,) = panels(picture)
+        assert len(panel.dots) == (0, 0, 1, 1, 2, 2, 2, 2)[step]
+        assert [text for text in ("w + ε", "w − ε") if numbers(picture).count(text) > (step < (1, 3)["−" in text])] == [
+            text for text, first in (("w + ε", 1), ("w − ε", 3)) if step >= first
+        ]
+        (curve,) = panel.curves
+        errors = [error_at(case, "w5", here + 0.1 * place) for place in np.linspace(-2, 2, 41)]
+        heights = np.interp(
+            errors, sorted(errors[:: len(errors) - 1]), sorted((curve[0, 1], curve[-1, 1]), reverse=True)
+        )
+        if np.all(np.diff(errors) > 0) or np.all(np.diff(errors) < 0):
+            assert curve[:, 1] == pytest.approx(heights, abs=0.15), "the curve is E, whatever its scale"
+        assert max(distance(np.array(dot), curve) for dot in panel.dots or [tuple(curve[0])]) < 0.2
+        assert len(lines_with(picture, stroke_dasharray="6 4")) == (step >= 5), "rise over run is the dashed line"
 
 
 def gauge_of(picture):
@@ -288,7 +335,8 @@ def test_a_relative_error_exactly_at_a_limit_belongs_to_the_milder_band(monkeypa
 @pytest.mark.parametrize("name", BUGS)
 @pytest.mark.parametrize("eta, updates", [(0.5, 20), (0.2, 7)])
 def test_the_bug_hunts_table_is_the_check_and_its_curve_a_plain_loop(name, eta, updates):
-    bug, case = BUGS[name], (BOOK, *CHICKEN)
+    bug, example = BUGS[name], ([[0.15, 0.35], [0.9, 0.1]], [[0, 1], [0, 1]])
+    case = (BOOK, *example)
     picture = draw.bug_hunt(name, "no line yet", *case, eta, updates)
     texts, found = numbers(picture), bug(*case)
     refused = []
@@ -300,14 +348,24 @@ def test_the_bug_hunts_table_is_the_check_and_its_curve_a_plain_loop(name, eta, 
         assert told(texts[place + 1])[0] == pytest.approx(row.relative_error, rel=0.501), row.name
         refused += [row.name] * (band(wrong) != "right")
     assert f"refuses {len(refused)} of 12 gradients: {', '.join(refused)}." in picture.text
-    errors, network = [total_error(*case)], BOOK
-    for _ in range(updates):
-        steps = bug(network, *CHICKEN)
-        network = network.with_values(**{one: network[one] - eta * steps[one] for one in network.names()})
-        errors.append(total_error(network, *CHICKEN))
     (panel,) = panels(picture)
-    assert_curve(panel, panel.curves[0], np.arange(updates + 1), errors, "error curve")
-    assert_rounded(told(picture.text)[:3], [updates, errors[0], errors[-1]], 4, "twin")
+    ends = []
+    for curve, slopes in ((1, bug), (0, gradients)):
+        errors, network = [total_error(*case)], BOOK
+        for _ in range(updates):
+            steps = slopes(network, *example)
+            network = network.with_values(**{one: network[one] - eta * steps[one] for one in network.names()})
+            errors.append(total_error(network, *example))
+        assert_curve(panel, panel.curves[curve], np.arange(updates + 1), errors, f"curve {curve}")
+        ends.append(errors[-1])
+    assert_rounded(told(picture.text)[:4], [updates, errors[0], *ends], 4, "twin")
+    assert "check with 2 examples refuses" in picture.text and "gradient check, 2 examples" in texts
+
+
+def test_a_hunt_with_one_example_says_that_0_are_refused():
+    assert "The check with 1 example refuses 0 of 12 gradients. Which" in (
+        draw.bug_hunt("bug H", "no line yet", BOOK, *CHICKEN).text
+    )
 
 
 @pytest.mark.parametrize("name", BUGS)
