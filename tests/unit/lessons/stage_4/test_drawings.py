@@ -10,7 +10,7 @@ import pytest
 
 from helpers import BUGS, Network, check_gradients, draw, gradients, total_error
 from helpers.lessons.stage_4.bugs import ANSWERS
-from helpers.lessons.stage_4.drawings.checking import BAD, BAND_COLORS, GOOD
+from helpers.lessons.stage_4.drawings.checking import BAD, BAND_COLORS, EPSILONS, GOOD, epsilon_errors
 from helpers.network.gradient_check import VERDICTS
 from helpers.reference.book import error_by_hand
 from tests.cases import BOOK, CHICKEN, GAUGE_STOPS, error_at, on_every_network
@@ -206,6 +206,37 @@ def test_an_epsilon_ten_times_smaller_makes_one_side_ten_times_and_both_sides_a_
     said = [told(text)[0] for text in numbers(draw.epsilon_v(BOOK, *CHICKEN, name, 1e-4)) if text.startswith("÷")]
     assert said == pytest.approx(wanted, rel=0.3), "one digit"
     assert said == pytest.approx([100, 10], rel=0.1)
+
+
+# ---- What notebook 06 says, tried where it could be wrong
+
+
+@pytest.mark.parametrize("name", [*BOOK.names()])
+def test_float32_never_reaches_right_and_one_side_never_gets_as_good(name):
+    found = epsilon_errors(BOOK, *CHICKEN, name, EPSILONS)
+    assert found["float32"].min() > 1e-7
+    assert found["one side"].min() > 5 * found["both sides"].min()
+
+
+def test_tiny_right_gradients_get_caution_and_the_double_red_flag():
+    rows = check_gradients(BOOK.with_values(**dict.fromkeys(BOOK.names(), 4.0)), *CHICKEN)
+    assert {"caution", "double red flag"} <= {row.verdict for row in rows}, rows
+
+
+def test_on_the_kink_there_are_two_slopes_and_the_program_says_0():
+    case = (Network([[[-0.5]]], [[0.5]], "ReLU"), [[1.0]], [[2.0]])
+    here, step = error_at(case, "w1", -0.5), 1e-6
+    sides = [(error_at(case, "w1", -0.5 + way * step) - here) / (way * step) for way in (-1, 1)]
+    assert sides == pytest.approx([0, -2], abs=1e-5)
+    assert gradients(*case)["w1"] == 0
+
+
+def test_the_findings_of_exercise_6_7_happen():
+    kink = (Network([[[-0.4]]], [[0.5]], "ReLU"), [[1.0]], [[2.0]])
+    wide, narrow = epsilon_errors(*kink, "w1", np.array([0.2, 1e-3]))["both sides"]
+    assert wide == pytest.approx(0.27, abs=0.005) and narrow < 1e-12
+    usual, tiny = epsilon_errors(BOOK, *CHICKEN, "w7", np.array([1e-4, 1e-12]))["both sides"]
+    assert usual == pytest.approx(4e-10, rel=0.2) and tiny > 1e-5
 
 
 # ---- The check by hand, the gauge
