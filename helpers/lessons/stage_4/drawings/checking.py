@@ -135,8 +135,7 @@ def ten_times_smaller(axes, errors):
         return ""  # no stair down, or nothing to divide by
     corner = (-3, np.log10(wide))
     return (axes.line((-2, corner[1]), corner) + axes.line(corner, (-3, np.log10(narrow)))
-            + axes.note(-3, np.log10(wide * narrow) / 2, f"÷ {float(f'{wide / narrow:.1g}'):,.0f}", dx=-8, dy=5,
-                        anchor="end", bold=True))  # fmt: skip
+            + axes.note(*corner, f"÷ {float(f'{wide / narrow:.1g}'):,.0f}", dx=2, dy=-6, bold=True))  # fmt: skip
 
 
 def exponents(errors):

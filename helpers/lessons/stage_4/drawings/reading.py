@@ -75,8 +75,8 @@ def silenced(network, random):
 # For the gradient, E(w + epsilon) and E(w - epsilon): the throw of the dice that decides which nodes are silent.
 THROWS = {
     "off": None,
-    "on, new nodes in every pass": (0, 1, 2),
-    "on, the same nodes in every pass": (0, 0, 0),
+    "on, new dice": (0, 1, 2),
+    "on, same dice": (0, 0, 0),
 }
 
 

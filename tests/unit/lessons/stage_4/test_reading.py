@@ -101,7 +101,7 @@ def test_one_check_under_dropout_by_hand():
     )
     a = gradients(silenced(EIGHT, np.random.default_rng([3, 0])), *CHICKEN)[name]
     n = (above - below) / (2 * epsilon)
-    assert dropout_checks("on, new nodes in every pass", EIGHT, *CHICKEN)[3] == abs(a - n) / max(abs(a), abs(n))
+    assert dropout_checks("on, new dice", EIGHT, *CHICKEN)[3] == abs(a - n) / max(abs(a), abs(n))
     assert "check number" in numbers(draw.dropout_check("off", EIGHT, *CHICKEN))
 
 
