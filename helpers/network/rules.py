@@ -124,7 +124,7 @@ RULES = {
     for row in [
         Rule(
             "gradient descent", plain, "step = η g", "Cauchy 1847",
-            "a part of the slope, against it",
+            "the slope times the learning rate, against it",
         ),
         Rule(
             "momentum", momentum, "v = μ v − η g;  step = −v", "Polyak 1964; Rumelhart, Hinton and Williams 1986",
@@ -134,7 +134,7 @@ RULES = {
         Rule(
             "Nesterov", nesterov, "v = μ v − η g;  step = η g − μ v",
             "Nesterov 1983; rewritten by Bengio and others 2012",
-            "the same ball, but the slope is taken where it will be next, so it brakes earlier",
+            "the same ball, but w is its next place, so the slope is taken there and it brakes earlier",
             one_memory, {"momentum": 0.9},
         ),
         Rule(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.arithmetic import count_updates
-from helpers.exercises.engine import Exercise, Prediction, at, close
+from helpers.exercises.engine import Exercise, Prediction, at, close, same
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
 from helpers.network.network import total_error
@@ -64,6 +64,10 @@ def largest_slope_after(eta):
     return max(abs(found[name]) for name in NAMES)
 
 
+# Two guesses at the error after one update with eta = 1: from the slopes alone, and twice the fall of eta = 0.5.
+ESTIMATE = error_of() - sum(BOOK_GRADIENTS[name] ** 2 for name in NAMES)
+TWICE_THE_FALL = 2 * error_of(HALF) - error_of()
+
 # fmt: off
 EXERCISES = {
     "7.1": Exercise(
@@ -96,6 +100,8 @@ EXERCISES = {
             (at(1, 0), "You took the same step again. The slope is smaller now: it is 2w at the new w.",
              [0.5, 0, -0.5, 1]),
             (at(2, 0), "You took the same step again. The slope is smaller now: it is 2w at the new w."),
+            (at(3, 0), "With the rate 0 w never moves. The limit is the largest rate, not the smallest."),
+            ([0.5, -0.5, 0.5, 1], "The size is right, the sign is not: with a step of 0.5 w does not pass 0."),
             (at(3, 0.25), "With this rate it converges, but larger ones do so too."),
             (at(3, 0.5),
              "With this rate it jumps to the lowest point at once. Larger ones can still come nearer in zigzag."),
@@ -144,11 +150,13 @@ EXERCISES = {
             ([-0.2, 0.6], "You have them in each other's place: the average comes first."),
             (at(0, 1.4), "You walked uphill: the step is taken away from w.", [1.4, 2.2]),
             (at(0, 0.4), "0.4 is the length of the step. Where does it end when it starts at w?", [0.4, 1.2]),
+            (at(0, -0.4), "This is the step with its sign. Where does it end when it starts at w?", [-0.4, -1.2]),
             (at(0, 0.8), "This is the step of the first example only. Let all three have their say."),
             (at(0, -3), "You took the whole slope. The learning rate shortens the step.", [-3, -11]),
             (at(0, -0.2), "You added the gradients. For the first number average them."),
             (at(0, 4), "This is the average gradient. How far does it move w?", [4, 12]),
             (at(1, 2.2), "You walked uphill: the step is taken away from w."),
+            (at(1, -1.2), "This is the step with its sign. Where does it end when it starts at w?"),
             (at(1, 1.2), "1.2 is the length of the step. Where does it end when it starts at w?"),
             (at(1, 0.2), "You lost a sign: the step is longer than the way from w to 0."),
             (at(1, 0.6), "You averaged again. For the second number add the gradients up."),
@@ -165,7 +173,10 @@ EXERCISES = {
             ([0.1, 0.19, 0.271, 1], "The sizes are right. But v points downhill, and g is positive: mind the minus."),
             (at(0, 0.1), "Mind the minus in front of eta · g.", [0.1, -0.01, -0.109, -1]),
             (at(0, -1, 1), "You took the whole slope. The learning rate shortens the push.", [-1, -1.9, -2.71, -10]),
+            (at(0, -0.01), "You used eta twice: g is 1, so the push is 0.1 · 1.", [-0.01, -0.019, -0.0271, -0.1]),
             (at(0, 0, -0.9), "At first v is 0: 0.9 · 0 is nothing, and the push comes on top.", [0, -0.1, -0.19, -1]),
+            (at(1, -0.01), "Mind the sign in front of 0.9 · v: the old velocity points the same way as the push.",
+             [-0.1, -0.01, -0.091, -0.0526]),
             (at(1, -0.2), "You forgot the 0.9: a part of the old velocity is lost in every update.",
              [-0.1, -0.2, -0.3, -1]),
             (at(1, -0.09), "You forgot the new push: the slope pushes in every update.", [-0.1, -0.09, -0.081, 0]),
@@ -179,6 +190,7 @@ EXERCISES = {
             (at(2, -0.28),
              "Each update adds less than the one before: take 0.9 of the second v, and then the same push."),
             (at(3, 1), "The size is right, the direction is not."),
+            (at(3, -0.1), "This is the plain step. Put it in for v: does it stay, when 0.9 of it is kept?"),
             (at(3, -10), "So it would be with eta = 1. How large is the push here?"),
             (at(3, -0.9),
              "Put this value in for v: one more update makes it larger still. When does it stay as it is?"),
@@ -207,11 +219,15 @@ EXERCISES = {
             (at(1, HALF["bw4"]), "This belongs to the book's own eta, 0.5. Here eta is 1.", 0.7258),
             (at(1, 0.7 + BOOK_GRADIENTS["bw4"]),
              "You walked uphill: the gradient of bw4 is negative, and minus and minus make plus.", 0.6485),
+            (lambda a: same(a, [WHOLE["w5"], WHOLE["bw4"]], 0.0012),
+             "Nearly. Four decimals are wanted: do not round the gradients on the way.",
+             [-0.05, 0.7515], [-0.0498, 0.7508], [-0.051, 0.751]),
             (at(1, BOOK_GRADIENTS["bw4"]), "This is the gradient of bw4. Take it away from the old bias weight.",
              -0.0515),
             (at(1, 0.7), "bw4 is still the old one. Bias weights learn, too."),
             (at(1, WHOLE["bw3"]), "This is bw3. Which of the two leads to c2?", 0.0068),
         ),
+        tolerance=6e-5,
     ),
     "7.7": Exercise(
         lambda: [error_of(WHOLE), error_of(TWICE)],
@@ -223,6 +239,15 @@ EXERCISES = {
         (
             (lambda a: close(0, error_of(TWICE))(a) and close(1, error_of(WHOLE))(a),
              "You have them in each other's place: the one step with eta = 1 comes first.", [0.1709, 0.1701]),
+            (close(0, ESTIMATE),
+             "This is the estimate from the slopes. But they change on the way: pass the new weights forward.",
+             [0.1685, 0.1685]),
+            (close(0, TWICE_THE_FALL, 0.1693),
+             "You doubled the fall of eta = 0.5. The surface curves: pass the new weights forward.", [0.1693, 0.1709]),
+            (close(0, error_of(TWICE)), "This belongs to two half steps. First one whole step is wanted.",
+             [0.1709, 0.1709]),
+            (close(1, TWICE_THE_FALL, 0.1693),
+             "You doubled the fall of the first half step. The second one has slopes of its own.", [0.1701, 0.1693]),
             (close(0, error_of()), "This is the error BEFORE the update. Pass the new weights forward.", 0.2111),
             (close(0, error_of(WHOLE, "SSE")), "This is the sum of the squares. The factor 1/2 of SE is missing.",
              0.3403),
@@ -251,11 +276,13 @@ PREDICTIONS = {
     ),
     "7b": Prediction(
         "You double the learning rate. Does the network learn twice as fast?",
-        ("always", "as long as it does not overshoot", "never"),
-        "as long as it does not overshoot",
+        ("always", "about, while the steps are small", "never"),
+        "about, while the steps are small",
         f"On E = w², from w = 1: 20 steps with eta = 0.01 lead to {on_the_parabola(0.01, 20):.2f}, and 10 steps with "
-        f"0.02 to {on_the_parabola(0.02, 10):.2f}. But from 0.6 to 1.2 the doubling spoils everything: 10 steps lead "
-        f"to {on_the_parabola(0.6, 10):.4f} with 0.6, and to {on_the_parabola(1.2, 10):.1f} with 1.2.",
+        f"0.02 to {on_the_parabola(0.02, 10):.2f}. With larger steps doubling does more: 3 steps lead to "
+        f"{on_the_parabola(0.2, 3):.2f} with 0.2 and to {on_the_parabola(0.4, 3):.3f} with 0.4. In the end it spoils "
+        f"everything: 10 steps lead to {on_the_parabola(0.6, 10):.4f} with 0.6, and to "
+        f"{on_the_parabola(1.2, 10):.1f} with 1.2.",
     ),
     "7c": Prediction(
         "A logistic network learns with eta = 1000. What happens?",

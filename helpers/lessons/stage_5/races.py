@@ -99,7 +99,7 @@ def line_surface(inputs, targets, reach=3.0):
 
 
 def bends(inputs):
-    """Return how much the mean error of one linear node bends in its flattest and in its steepest direction (lambda).
+    """Return how much the mean error of one linear node bends in its least and in its most curved direction (lambda).
 
     Both are second derivatives: the eigenvalues of the 2 × 2 matrix of the averages of x², x and 1.
 

@@ -17,8 +17,8 @@ from helpers.pens.picture import card, rect, stacked, tag, words
 def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     """Return the learning rate on a dial that knows its limit 2 / lambda here, and how 30 updates come closer.
 
-    For one linear node each update multiplies the distance to the bottom by 1 - eta lambda in the steepest direction,
-    and by 1 - eta (the smallest bend) in the flattest. The walk starts at the same distance in both.
+    For one linear node each update multiplies the distance to the bottom by 1 - eta lambda in the most curved
+    direction, and by 1 - eta (the smallest bend) in the least curved. The walk starts at the same distance in both.
 
     >>> from helpers import line_data
     >>> linear_dial(0.5, *line_data()).text[:52]
@@ -29,21 +29,25 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     ways = start * np.power.outer(factors, np.arange(updates + 1))
     error = float((np.array([steep, flat]) / 2) @ ways[:, -1] ** 2)
     axes = Axes(
-        (0, updates), (-1.6, 1.6), (60, 190, 600, 190), ticks=7, xlabel="updates", ylabel="distance to the bottom"
+        (0, updates), (-1.6, 1.6), (60, 190, 600, 190), ticks=7, xlabel="updates", ylabel="place, seen from the bottom"
     )
     marks = dial(eta, limit)
     marks += [axes.frame()]
     for way, (color, dash), x, name in zip(
-        ways, ((BLUE, None), (GREEN, "6 3")), (300, 490), ("steepest direction", "flattest direction"), strict=True
+        ways,
+        ((BLUE, None), (GREEN, "6 3")),
+        (300, 490),
+        ("most curved direction", "least curved direction"),
+        strict=True,
     ):
         marks.append(axes.inside(axes.curve(np.arange(updates + 1), way, color=color, dash=dash),
                                  axes.spots(np.arange(updates + 1), way, color=color)))  # fmt: skip
         marks += [legend_line(x, 180, name, color, dash, gap=42)]
     text = (
-        f"Here λ = {plain(steep, 2)}, so the limit is 2/λ = {plain(limit, 2)}. Eta {plain(eta, 2)}: "
-        f"{manner(factors[0])}. Each update multiplies the distance by {plain(factors[0], 2)} in the steepest "
-        f"direction and by {plain(factors[1], 2)} in the flattest; after {updates} updates E is {power(error)} above "
-        "the lowest."
+        f"Here λ = {plain(steep, 2)}, so the limit is 2/λ = {power(limit, 3)}. Eta {plain(eta, 2)}: "
+        f"{manner(factors[0])}. Each update multiplies the distance by {plain(factors[0], 2)} in the most "
+        f"curved direction and by {plain(factors[1], 2)} in the least; after {updates} updates E is {power(error)} "
+        "above the lowest."
     )
     return card(700, 430, marks, text)
 
