@@ -61,6 +61,8 @@ def test_every_planted_bug_is_caught_although_the_error_still_falls(name):
 
 
 def test_only_a_second_example_shows_that_the_bias_gradients_come_from_the_first():
+    found, first = BUGS["bug H"](*TWO), gradients(*BOOK)
+    assert [found[f"bw{k}"] for k in range(1, 5)] == pytest.approx([first[f"bw{k}"] for k in range(1, 5)])
     alone = check_gradients(*BOOK, gradients=BUGS["bug H"])
     assert {row.verdict for row in alone} == {"right"}, alone
     others = {name: check_gradients(*BOOK, gradients=BUGS[name]) for name in BUGS if name != "bug H"}

@@ -105,6 +105,9 @@ def test_two_points_shows_both_errors_rise_run_estimate_and_gradient(case, name,
         )
     (x0, x1), (y0, y1) = left.data(left.curves[1])
     assert (y1 - y0) / (x1 - x0) == pytest.approx(numerical, abs=1e-3)
+    (x0, x1), (y0, y1) = left.data(left.curves[2])
+    assert (y1 - y0) / (x1 - x0) == pytest.approx(slope, abs=1e-3), "the plain line has the gradient as its slope"
+    assert y0 + slope * (here - x0) == pytest.approx(now, abs=2e-3), "and touches the curve"
     secants = lines_with(picture, "path", stroke_dasharray="6 4")
     assert [len(points_of(one)) for one in secants] == [2, 2], "both secants are dashed"
 
