@@ -59,7 +59,7 @@ EXERCISES = {
             (at(0, "e"), "The course's e is t − z. Here the two stand in the other order."),
             (at(2, "w21"), "That is the other book's name. The course counts the weights through: search for W21."),
             (["t - z", "E", "w2"], "Look at the order of the difference: ŷ is the network's output, y the target."),
-            (["z - t", "total error", "w2"], "Right, but in formulas the course writes the total error as one letter."),
+            (["z - t", "total error", "w2"], "That is its name. In formulas the course writes it as one letter."),
             (["z - t", "E", "w3"], "w3 leads from a2 to b1. Here the edge leads TO hidden node 2 FROM input 1."),
         ),
     ),
