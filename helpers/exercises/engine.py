@@ -34,8 +34,9 @@ class Exercise:
 
     A mistake is (value, sentence) for one typical wrong answer, or (function, sentence) for a whole family of them;
     wrong answers as a learner types them may follow, which the tests try. The first row that knows an answer speaks.
-    `decimals` says how many are asked, a tuple: at each place. One and a half of the last one may be lost in rounded
-    steps, or up to `tolerance`. `open_count`: how many values there are is a part of the question.
+    `decimals` says how many are asked, a tuple: at each place; nothing: four. One and a half of the last one may be
+    lost in rounded steps. A `tolerance` alone says how far an answer may be off, however many decimals it has.
+    `open_count`: how many values there are is a part of the question.
     """
 
     right: Callable
@@ -44,19 +45,19 @@ class Exercise:
     solution: str
     mistakes: tuple = ()
     tolerance: float | None = None
-    decimals: int | tuple = 4
+    decimals: int | tuple | None = None
     open_count: bool = False
 
     def rows(self, given, wanted):
         """Return each part of an answer with the right one and the decimals asked."""
-        asked = self.decimals if isinstance(self.decimals, tuple) else [self.decimals] * len(wanted)
+        asked = self.decimals if isinstance(self.decimals, tuple) else [self.decimals or 4] * len(wanted)
         return zip(given, wanted, asked, strict=True)
 
     def right_part(self, a, b, asked):
         """Say whether one part of an answer is right, to the decimals asked."""
         allowed = 1.5 * 10**-asked if self.tolerance is None else self.tolerance
-        enough = isinstance(a, str) or decimals(a) >= asked or near(a, b, 0.501 * 10**-asked)
-        return near(a, b, allowed) and enough
+        free = isinstance(a, str) or (self.decimals is None and self.tolerance is not None)
+        return near(a, b, allowed) and (free or decimals(a) >= asked or near(a, b, 0.501 * 10**-asked))
 
     def exact(self, given, wanted):
         """Say whether an answer is right."""

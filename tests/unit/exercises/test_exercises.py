@@ -138,7 +138,7 @@ def reply(right, answer, **more):
 @pytest.mark.parametrize("right, answer, more", [
     ([0.874, 0.384], [0.874, 0.384], {}), (-0.352124, -0.3521, {}), (0.353, 0.35297, {}), (0.353, 0.3531, {}),
     ([0.85, 0.8889], [0.85, 0.889], {"decimals": 3}), ([0.010601, 1.590196], [0.0106, 1.59], {"decimals": (4, 2)}),
-    ([12, 20, 7], [12.0, 20, 7], {}), (898510, 898510, {}),
+    ([12, 20, 7], [12.0, 20, 7], {}), (898510, 898510, {}), ([-5.4329, -0.8149], [-5.43, -0.8], {"tolerance": 0.06}),
 ])  # fmt: skip
 def test_an_answer_with_the_decimals_that_are_asked_is_right(right, answer, more):
     assert reply(right, answer, **more).startswith("✓")
