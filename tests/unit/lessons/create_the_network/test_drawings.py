@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.preprocessing import StandardScaler
 
-from helpers import BOOK_NETWORK, create, draw
+from helpers import BOOK_NETWORK, create, draw, total_error
 from helpers.lessons.create_the_network import scaling, starts
 from helpers.lessons.create_the_network.drawings.encodings import alias
 from helpers.lessons.create_the_network.drawings.shift import climb
@@ -129,6 +129,13 @@ def test_the_first_updates_are_those_of_the_slopes_found_by_differences():
     )
 
 
+def test_two_hidden_nodes_that_change_places_leave_the_error_as_it_is():
+    network = starts.learned("fitting", 3)[0][300]
+    (w, v), (b, c), order = network.weights, network.biases, [1, 0, 2]
+    swapped = network.with_arrays([w[:, order], v[order]], [b[order], c])
+    assert total_error(swapped, *starts.XOR) == pytest.approx(total_error(network, *starts.XOR))
+
+
 @pytest.mark.slow
 def test_equal_first_weights_stay_equal_and_far_too_large_ones_fail_from_nine_seeds_of_ten():
     ends = {start: [starts.learned(start, seed) for seed in range(10)] for start in starts.STARTS}
@@ -147,7 +154,8 @@ def test_a_word_becomes_a_one_in_its_own_place(word, vector):
 
 @pytest.mark.parametrize("place, word", [(0, "chicken"), (1, "duck"), (3, "robot")])
 def test_a_target_is_the_row_of_the_identity_table(place, word):
-    assert f"is {np.eye(4, dtype=int)[place].tolist()}:" in draw.word_numbers(word, use="target").text
+    told = draw.word_numbers(word, use="target").text
+    assert f"is {np.eye(4, dtype=int)[place].tolist()}: output node c{place + 1} should" in told
 
 
 def test_a_picture_becomes_its_pixels_row_after_row():
