@@ -66,10 +66,10 @@ def with_name(name, value):
     return f"{name} {text}" if len(name + text) <= 7 else text
 
 
-def named_block(title, row_names, column_names, cells, lit, left, top, sets=None):
+def named_block(title, row_names, column_names, cells, lit, left, top, sets=None, shape=None):
     """Return a bracketed block with its title, the names of its rows and columns and its shape, and where it ends."""
     block, after = matrix_block("", cells, lit, left, top, sets)
-    shape = f"{len(cells)} × {len(cells[0])}"
+    shape = shape or f"{len(cells)} × {len(cells[0])}"
     middle = (left + after - 8) / 2
     marks = [words(middle, top - (34 if column_names else 12), title, anchor="middle", bold=True),
              words(middle, top + CELL_H * len(cells) + 26, shape, anchor="middle", size=14)]  # fmt: skip

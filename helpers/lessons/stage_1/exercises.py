@@ -35,7 +35,10 @@ def two_shares():
     return [*softmax(nets), *softmax(nets + 5)]
 
 
-def written_layer(weights=HIDDEN.weights[0], bias=HIDDEN.biases[0], activation="logistic"):
+WEIGHTS, TURNED, BIAS = HIDDEN.weights[0], HIDDEN.weights[0].T, HIDDEN.biases[0]
+
+
+def written_layer(weights=WEIGHTS, bias=BIAS, activation="logistic"):
     """Return a layer's outputs for the two examples of exercise 3.9; with other arguments, those of a mistake."""
     return ACTIVATIONS[activation](TWO_EXAMPLES @ weights + bias)
 
@@ -171,13 +174,14 @@ EXERCISES = {
     "3.9": Exercise(
         written_layer,
         "One line, and it works for two examples as for two million.",
-        'Three steps in one line: multiply with @, add B, and put the whole into ACTIVATIONS["logistic"](...).',
+        "Two bugs. In section 6, how does W stand beside the examples? And what is added before a node answers?",
         'return ACTIVATIONS["logistic"](x @ W + B). It gives [[0.7231, 0.6306], [0.69, 0.5622]].',
         (
+            (written_layer(TURNED, bias=0) + BIAS, "That is the layer with both bugs still in it."),
+            (written_layer(bias=0) + BIAS, "One bug is left: the bias is part of the net input, not of the output."),
+            (written_layer(TURNED), "One bug is left: with examples in rows, W is used as it is stored."),
             (written_layer(activation="linear"), "These are the net inputs: the activation is missing."),
             (written_layer(bias=0), "The bias is missing."),
-            (written_layer(weights=HIDDEN.weights[0].T),
-             "You transposed W. With examples in rows, W is used as it is stored."),
             (written_layer(activation="tanh"), "You took tanh; the layer is logistic."),
         ),
     ),

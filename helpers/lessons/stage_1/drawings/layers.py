@@ -35,7 +35,8 @@ Shapes: (3 × 2) times (2 × 2) gives (3 × 2); the 2 entries of B are added to 
     )  # fmt: skip
     left, top, marks = 28, 66, []
     for title, row_names, column_names, cells, lit, sign in columns:
-        block, after = named_block(title, row_names, column_names, cells, lit, left, top)
+        shape = str(len(bias)) if title == "B" else None  # a list, not a matrix
+        block, after = named_block(title, row_names, column_names, cells, lit, left, top, shape=shape)
         marks += [block, words(after + 2, top + 1.5 * CELL_H + 6, sign, size=20, bold=True)]
         left = after + (44 if title == "x" else 26)
     block, after = named_block("net b", [], nodes, [[plain(one) for one in row] for row in net],

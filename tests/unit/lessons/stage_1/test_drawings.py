@@ -66,8 +66,10 @@ def test_two_linear_layers_are_one_and_two_with_a_bend_are_not(first, second):
     linear = draw.two_layers(first, second).text
     assert f"changes by {', '.join([signed(first * second, 2)] * 4)}: one straight line" in linear
     assert float(linear.split(" = ")[-1].split()[0].replace("−", "-")) == pytest.approx(first * second)
-    for bent in ("logistic", "tanh", "ReLU"):
-        assert "not one straight line" in draw.two_layers(first, second, bent).text
+    for bent, f in (("logistic", expit), ("tanh", np.tanh), ("ReLU", lambda net: np.maximum(net, 0))):
+        changes = [signed(one, 2) for one in np.diff(second * f(first * np.arange(-2.0, 3)))]
+        told = draw.two_layers(first, second, bent).text
+        assert f"changes by {', '.join(changes)}: not one straight line" in told
 
 
 @pytest.mark.parametrize("hidden", ["linear", "logistic", "tanh", "ReLU"])
@@ -95,6 +97,8 @@ def test_a_node_that_is_silent_for_every_example_is_told_and_has_no_gradient():
                 errors.append(total_error(network.with_arrays(weights, network.biases), XOR, XOR_TARGETS))
             assert errors[0] == errors[1]
     assert "answer" not in draw.hidden_planes(create(2, 4, 1), XOR, XOR_TARGETS).text
+    network = learn_xor("ReLU", 3)[1][-1].network  # b3 and b4 are silent for some examples, not for all
+    assert "side. b1 and b2 answer 0 to every example" in draw.hidden_planes(network, XOR, XOR_TARGETS).text
 
 
 @pytest.mark.parametrize("entry", [f"{row} b{node}" for row in (1, 2, 3) for node in (1, 2)])
@@ -105,7 +109,10 @@ def test_rows_times_matrix_gives_each_net_input_of_each_example(entry):
     assert (
         f"net b{node + 1} of example {row + 1}:" in picture.text and f"= {plain(net)}. Shapes: (3 × 2)" in picture.text
     )
-    assert {"w1 0.10", "w2 0.20", "w3 0.12", "w4 0.17", "3 × 2", "2 × 2", "1 × 2"} <= set(numbers(picture))
+    (a1, a2), w, bias = examples[row], BOOK.weights[0][:, node], BOOK.biases[0][node]
+    told = " + ".join([f"{plain(a1, 2)}·{plain(w[0], 2)}", f"{plain(a2, 2)}·{plain(w[1], 2)}", plain(bias, 2)])
+    assert f": {told} = " in picture.text
+    assert {"w1 0.10", "w2 0.20", "w3 0.12", "w4 0.17", "3 × 2", "2 × 2", "2"} <= set(numbers(picture))
 
 
 def test_the_sums_axis_stands_still_within_the_sliders_range_and_doubles_beyond():
