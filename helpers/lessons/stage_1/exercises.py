@@ -175,7 +175,7 @@ EXERCISES = {
         written_layer,
         "One line, and it works for two examples as for two million.",
         "Two bugs. In section 6, how does W stand beside the examples? And what is added before a node answers?",
-        'return ACTIVATIONS["logistic"](x @ W + B). It gives [[0.7231, 0.6306], [0.69, 0.5622]].',
+        'return f(x @ W + B). It gives [[0.7231, 0.6306], [0.69, 0.5622]].',
         (
             (written_layer(TURNED, bias=0) + BIAS, "That is the layer with both bugs still in it."),
             (written_layer(bias=0) + BIAS, "One bug is left: the bias is part of the net input, not of the output."),
