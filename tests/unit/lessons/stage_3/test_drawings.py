@@ -481,6 +481,19 @@ def test_the_way_back_shows_every_delta_in_its_turn(case):
         assert worked_out(calculation) == pytest.approx(result, abs=3e-4), picture.text
 
 
+@pytest.mark.parametrize("moment, weight", [(3, "w1"), (5, "w2")])
+@on_every_network
+def test_on_the_way_back_each_arrow_says_what_it_brings(case, moment, weight):
+    texts = numbers(draw.backward_journey(moment, *case))
+    brought = [told(text)[0] for text in texts if re.fullmatch(r"[+−]?\d\.\d{4}", text)][-2:]
+    assert_rounded(brought, [math.prod(route[:3]) for route in routes_by_hand(case, weight)], 4, weight)
+
+
+def test_at_the_end_of_the_way_back_nothing_is_pale():
+    end, before = (draw.backward_journey(moment, BOOK, *CHICKEN).svg for moment in (6, 5))
+    assert 'opacity="0.' in before and 'opacity="0.' not in end.replace("fill-opacity", "")
+
+
 # ---- Stage 3: all gradients
 
 
