@@ -179,7 +179,7 @@ def derivation(network, inputs, targets, weight):
         nodes = [node_name(layer + 1, row) for row in after]
         names = [edge_name(network, node, one) for one in nodes]
         terms = " + ".join(f"δ{one} · {edge}" for one, edge in zip(nodes, names, strict=True))
-        routes = " + ".join(f"δ{one} · {edge} · {out} · {came}" for one, edge in zip(nodes, names, strict=True))
+        routes = " + ".join(f"δ{one} · {edge} · {out} · {source or 1}" for one, edge in zip(nodes, names, strict=True))
         sums = " + ".join(f"{bracketed(d, 6)} · {bracketed(w)}" for d, w in zip(deltas, edges, strict=True))
         lines += [
             ("one route", f"over {nodes[0]}: δ{nodes[0]} · {names[0]} · {out} · {came}"),
