@@ -18,7 +18,10 @@ from .lessons.man_vs_chicken.votes import disguise as disguise
 from .lessons.stage_1.xor import learn_xor as learn_xor
 from .lessons.stage_3.routes import chain as chain
 from .lessons.stage_4.bugs import BUGS as BUGS
-from .lessons.stage_5.races import line_data as line_data, line_surface as line_surface, run_race as run_race
+from .lessons.stage_5.curves import learning_curve as learning_curve, wave_data as wave_data
+from .lessons.stage_5.races import (
+    batch_costs as batch_costs, line_data as line_data, line_surface as line_surface, run_race as run_race,
+)
 from .lessons.stage_5.surfaces import SURFACES as SURFACES, network_surface as network_surface
 from .lessons.tensorflow import five_steps as five_steps, graph as graph, toolbox as toolbox
 from .lessons.transfer_learning.augmentation import Augmentation as Augmentation

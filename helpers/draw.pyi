@@ -71,11 +71,14 @@ from .lessons.stage_4.drawings.checking import (
 )
 from .lessons.stage_4.drawings.hunting import bug_hunt as bug_hunt, detective as detective
 from .lessons.stage_4.drawings.reading import dropout_check as dropout_check, wrong_factor as wrong_factor
+from .lessons.stage_5.drawings.batches import batch_cost as batch_cost
+from .lessons.stage_5.drawings.curves import learned_curve as learned_curve, learning_panels as learning_panels
 from .lessons.stage_5.drawings.rates import (
     linear_dial as linear_dial, logistic_dial as logistic_dial, loop_moment as loop_moment,
 )
 from .lessons.stage_5.drawings.walking import (
-    data_race as data_race, hiker as hiker, one_step as one_step, rule_race as rule_race,
+    cross_sections as cross_sections, data_race as data_race, even_slope as even_slope, hiker as hiker,
+    one_step as one_step, rule_race as rule_race,
 )
 from .lessons.start_here.drawings.stage_map import STAGES as STAGES, stage_map as stage_map
 from .lessons.tensorflow.drawings.graphs import flow as flow, layer_flow as layer_flow, two_ways as two_ways

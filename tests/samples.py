@@ -11,16 +11,19 @@ from helpers import (
     CLOUDS,
     METHODS,
     PARTS,
+    RULES,
     SEQUENCES,
     SURFACES,
     SYSTEMS,
     Network,
+    batch_costs,
     create,
     draw,
     forward,
     gradients,
     learn_xor,
     learned_from,
+    learning_curve,
     line_data,
     line_surface,
     load_messages,
@@ -29,6 +32,7 @@ from helpers import (
     run_race,
     timeline,
     train,
+    wave_data,
 )
 from helpers.datasets.characters import load_characters
 from helpers.datasets.files import Part
@@ -193,6 +197,10 @@ def own_layer():
 
 
 RACES = {shuffle: run_race(*line_data(), eta=0.1, budget=240, shuffle=shuffle) for shuffle in (True, False)}
+LEARNED = {
+    f"η = {eta}": learning_curve(wave_data(), wave_data(60, seed=2), eta, updates=200)
+    for eta in (0.003, 0.1, 0.3, 1, 3)
+}
 GROUNDS = [*SURFACES.values(), network_surface(BOOK, *CHICKEN)]
 WAVE = noisy_wave(14)
 
@@ -430,7 +438,7 @@ SAMPLES = {
     "data_race": lambda: [
         (RACES[percent > 10], line_surface(*line_data()), percent, axis)
         for percent in (0, 2.5, 50, 100)
-        for axis in ("updates", "examples seen", "milliseconds")
+        for axis in ("updates", "examples seen")
     ],
     "detective": lambda: grid(YES_NO, YES_NO, YES_NO),
     "epsilon_v": lambda: grid([CASE], ["w5"], (0.1, 1e-4, 1e-13)) + grid(EASY.values(), [("w1", 1e-4)]),
@@ -449,7 +457,19 @@ SAMPLES = {
         ("none", "fitting, 0.1", "standard normal, 0.000001", "fitting, 1"),
         [DIGITS.name],
     ),
-    "rule_race": lambda: grid(GROUNDS[:4], (0, 1, 100)) + [(GROUNDS[1], 50, By(etas={"Nesterov": 0.3, "Adam": 50.0}))],
+    "rule_race": lambda: (
+        grid(SURFACES.values(), (0, 1, 60, 100)) + [(GROUNDS[1], 50, By(etas={"Nesterov": 0.3, "Adam": 50.0}))]
+    ),
+    "even_slope": lambda: grid(RULES, (0.01, 1, 100), (0, 0.9)),
+    "cross_sections": lambda: grid(GROUNDS, (-1, 0), (0, 1.5)) + [(SURFACES["bowl"], 2, 2)],
+    "learning_panels": lambda: (
+        grid([LEARNED], (0, 100, 200), YES_NO, [None, "η = 0.1"])
+        + [(dict(zip("AB", LEARNED.values(), strict=False)), 0)]
+    ),
+    "learned_curve": lambda: [
+        (run, updates, wave_data(), wave_data(60, seed=2)) for run in LEARNED.values() for updates in (0, 100, 200)
+    ],
+    "batch_cost": lambda: grid([batch_costs(create(64, 64, 2), n=200)], ("multiplications", "time on this computer")),
     "two_points": lambda: grid([CASE], ["w5"], (1, 1e-4, 1e-15)) + grid(EASY.values(), [("w5", 1e-4)]),
     "character": lambda: [
         (MAN,),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.arithmetic import count_updates
-from helpers.exercises.engine import Exercise, Prediction, at, close, same
+from helpers.exercises.engine import At, Exercise, Prediction, at, close, same
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
 from helpers.network.network import total_error
@@ -263,6 +263,72 @@ EXERCISES = {
         ),
         tolerance=6e-5,
     ),
+    "7.8": Exercise(
+        lambda: ["good", "by heart", "too small", "too large"],
+        "Calm and low on both sets; lower and lower on one set only; hardly moving; never at rest.",
+        "Look at both curves of a panel. Do they move at all? Do they come to rest? Do they stay together?",
+        '["good", "by heart", "too small", "too large"]: A falls and rests; the validation error of B rises again; C '
+        "creeps; D jumps, as its rate is too large for batches of 5.",
+        (
+            (at(0, "by heart"), "In A the two curves stay together. By heart they would part."),
+            (at(0, "too small"), "A arrives at a low error and rests there. A creeping one is still on its way."),
+            (at(0, "too large"), "A falls without a jump."),
+            (at(1, "good"), "Follow the dashed curve of B to its end: where was it lowest?"),
+            (at(1, "too large"), "B never jumps: its training error falls calmly. Look at the dashed curve."),
+            (at(1, "too small"), "The training error of B gets very low. Look at the dashed curve."),
+            (at(2, "good"), "C is calm, but high: compare its end with those of the others."),
+            (at(2, "by heart"), "By heart the training error would be very low. In C it is high."),
+            (at(2, "too large"), "C never jumps."),
+            (at(3, "good"), "Some errors of D are low. But does it rest there?"),
+            (at(3, "by heart"), "In D both curves jump together. By heart they would part."),
+            (at(3, "too small"), "With too small a rate a curve would not jump."),
+        ),
+    ),
+    "7.9": Exercise(
+        lambda: [0.1 * 0.004, 0.004, float(-walk(lambda w: 0.004, 0.0, 0.1, 1, "Adam")[-1])],
+        "However small the slope: Adam's first step is as long as the learning rate.",
+        "m keeps β₁ of its old value, which is 0, and adds 1 − β₁ of the slope. The hat divides by 1 − β₁. Do the same "
+        "with s, then take the root.",
+        "[0.0004, 0.004, 0.1]: m = 0.1 · 0.004; m̂ = m / 0.1; ŝ = 0.004², so the step is 0.1 · 0.004 / 0.004.",
+        (
+            (At(0, (0.0036,), 1e-5), "β₁ belongs to the old memory, which is 0. The slope gets the rest, 1 − β₁.",
+             [0.0036, 0.004, 0.1]),
+            (At(0, (0.004,), 1e-5), "This is the slope. How much of it does the memory take up?",
+             [0.004, 0.004, 0.1]),
+            (At(1, (0.0004,), 1e-5), "This is m without its hat: divide by 1 − β₁.", [0.0004, 0.0004, 0.1]),
+            (At(1, (0.000444,), 1e-5), "You divided by β₁. The hat divides by 1 − β₁.",
+             [0.0004, 0.000444, 0.1]),
+            (At(2, (0.0004,), 1e-5), "This is the step of plain descent, η · slope. Adam divides by √ŝ, too.",
+             [0.0004, 0.004, 0.0004]),
+            (at(2, 0.3162), "You left out the hats: both memories are still far too small.", 0.316),
+            (at(2, 0.01), "You left out the hat of m only.", 0.01),
+            (at(2, 3.1623), "You left out the hat of s only.", 3.162),
+            (at(2, 25), "You divided by ŝ. Take its root first.", 25),
+            (at(2, -0.1), "The length is right. A length has no sign.", -0.1),
+            (at(2, 1), "m̂ / √ŝ is right. Multiply by η.", 1),
+        ),
+        tolerance=2e-5,
+    ),
+    "7.10": Exercise(
+        lambda: ["sum", "shuffle", "saddle", "saturated"],
+        "A good diagnosis looks at slopes, outputs and the rhythm of the error before it turns a knob.",
+        "gradients() adds up. An epoch is one walk through the data. A slope can be 0 in the middle of the way, or "
+        "because outputs stand at 0 or 1.",
+        '["sum", "shuffle", "saddle", "saturated"]: 200 gradients added up; sorted examples; a flat place that falls '
+        "in one direction; z (1 − z) is 0.",
+        (
+            (at(0, "too small"), "Exploding means: the step is too long. What grows with the number of examples?"),
+            (at(0, "saturated", "saddle", "shuffle"),
+             "What is different when gradients() is given 200 examples instead of one?"),
+            (at(1, "sum"), "SGD reads one example per update: nothing is added up. What repeats in every epoch?"),
+            (at(1, "too small", "saddle", "saturated"), "What repeats in every epoch, when the data stay as they are?"),
+            (at(2, "saturated"), "Outputs of 0.5 are wide awake: z (1 − z) is largest there."),
+            (at(2, "too small"), "With too small a rate nothing would fall quickly later on."),
+            (at(2, "sum", "shuffle"), "Where can all slopes be nearly 0, and it still goes down from there?"),
+            (at(3, "saddle", "too small"), "Look at z (1 − z) of these outputs."),
+            (at(3, "sum", "shuffle"), "What is z (1 − z) of these outputs?"),
+        ),
+    ),
 }
 # fmt: on
 
@@ -310,6 +376,6 @@ PREDICTIONS = {
         "path?",
         ("nothing", "it swings to and fro, once in every epoch", "it comes to rest at the lowest point"),
         "it swings to and fro, once in every epoch",
-        "First all examples pull one way, then all the other way. The cell below measures the swing.",
+        "First all examples pull one way, then all the other way.",
     ),
 }

@@ -1,4 +1,4 @@
-"""Runners from one start on one data set: batch, SGD, mini-batch, momentum, and what each has spent (book ch. 21)."""
+"""Runners from one start on one data set: batch, SGD, mini-batch, momentum; and what a batch costs (book ch. 21)."""
 
 import time
 from typing import NamedTuple
@@ -20,13 +20,12 @@ RUNNERS = {  # how each of them trains: arguments of train()
 
 
 class Runner(NamedTuple):
-    """One run: its places `(k + 1, 2)`, and for each of them E, the examples read and the seconds spent so far."""
+    """One run: its places `(k + 1, 2)`, and for each of them E and the examples read so far."""
 
     name: str
     places: np.ndarray
     errors: np.ndarray
     examples: np.ndarray
-    seconds: np.ndarray
 
 
 def line_data(n=60, seed=1):
@@ -66,17 +65,45 @@ def run_race(inputs, targets, eta, budget=1200, start=(-1.0, 1.5), shuffle=True,
     runners = []
     for name, how in RUNNERS.items():
         size = METHODS[how["method"]](len(inputs), how.get("batch_size"))
-        began, places, examples, seconds = time.perf_counter(), [start], [0], [0.0]
+        places, examples = [start], [0]
         epochs = budget // len(inputs)
         run = {"epochs": epochs, "seed": seed, "shuffle": shuffle, "schedule": schedule, **how}
         for step in train(line_network(*start), inputs, targets, eta, **run):
-            seconds.append(time.perf_counter() - began)
             places.append((step.network["w1"], step.network["bw1"]))
             examples.append(min(examples[-1] + size, step.epoch * len(inputs)))  # an epoch's last batch may be smaller
         places = np.array(places)
         errors = landscape(line_network(*start), inputs, targets, w1=places[:, 0], bw1=places[:, 1]) / len(inputs)
-        runners.append(Runner(name, places, errors, np.array(examples), np.array(seconds)))
+        runners.append(Runner(name, places, errors, np.array(examples)))
     return runners
+
+
+class Cost(NamedTuple):
+    """What one epoch costs with batches of one size: updates, multiplications forward per example, seconds."""
+
+    size: int
+    updates: int
+    multiplications: int
+    seconds: float
+
+
+def batch_costs(network, n=500, sizes=(1, 10, 100)):
+    """Return the Cost of one epoch over n examples made by chance, for each size of a batch, measured here and now.
+
+    >>> from helpers import create
+    >>> [(cost.size, cost.updates, cost.multiplications) for cost in batch_costs(create(64, 64, 2), n=50)]
+    [(1, 50, 4224), (10, 5, 4224), (50, 1, 4224)]
+    """
+    random, costs = np.random.default_rng(0), []
+    inputs, targets = (random.uniform(0, 1, (n, size)) for size in (network.sizes[0], network.sizes[-1]))
+    edges = sum(weights.size for weights in network.weights)
+    for size in (min(size, n) for size in sizes):
+        seconds = []
+        for _ in range(3):  # the fastest of three: other programs can only slow it down
+            began = time.perf_counter()
+            updates = len(list(train(network, inputs, targets, 0.1, "mini-batch", size)))
+            seconds.append(time.perf_counter() - began)
+        costs.append(Cost(size, updates, edges, min(seconds)))
+    return costs
 
 
 def line_surface(inputs, targets, reach=3.0):

@@ -39,11 +39,18 @@ SURFACES = {
             lambda w: np.array([2 * w[0], 2 * w[1]]),
             2.0, (-1.5, 1.0), 0.1,
         ),
-        # Ten times as steep across as along: the limit of the learning rate is set by the steep side.
+        # It curves ten times as strongly across as along: the limit of the learning rate is set across.
         Surface(
             "ravine", "E = w1² / 4 + 5 w2² / 2",
             lambda x, y: 0.25 * x**2 + 2.5 * y**2,
             lambda w: np.array([0.5 * w[0], 5.0 * w[1]]),
+            2.0, (-1.8, 0.6), 0.1,
+        ),
+        # A hundred times: whoever may not jump across creeps along.
+        Surface(
+            "long ravine", "E = w1² / 40 + 5 w2² / 2",
+            lambda x, y: x**2 / 40 + 2.5 * y**2,
+            lambda w: np.array([w[0] / 20, 5.0 * w[1]]),
             2.0, (-1.8, 0.6), 0.1,
         ),
         # Flat in the middle, downhill to both sides along w2 only.
@@ -58,7 +65,7 @@ SURFACES = {
             "two minima", "E = (w1² − 1)² − 0.3 w1 + w2² + 0.5",
             lambda x, y: (x**2 - 1) ** 2 - 0.3 * x + y**2 + 0.5,
             lambda w: np.array([4 * w[0] * (w[0] ** 2 - 1) - 0.3, 2 * w[1]]),
-            2.0, (-1.7, 1.2), 0.05, lowest=0.194571516,
+            2.0, (-1.7, 1.2), 0.05, lowest=0.19457151625608,
         ),
     ]
 }  # fmt: skip

@@ -2,11 +2,28 @@
 
 import numpy as np
 
+from helpers.lessons.stage_5.curves import Curve
+from helpers.lessons.stage_5.drawings.batches import COUNTED
 from helpers.lessons.stage_5.drawings.walking import AXES_OF_RACE
-from helpers.lessons.stage_5.races import Runner
+from helpers.lessons.stage_5.races import Cost, Runner
 from helpers.lessons.stage_5.surfaces import Surface
+from helpers.network import checks
 from helpers.network.rules import RULES
-from helpers.pens.arguments import each, listed, made, many, maybe, number, numbers, one_example, one_of, table, whole
+from helpers.pens.arguments import (
+    each,
+    flag,
+    listed,
+    made,
+    many,
+    maybe,
+    number,
+    numbers,
+    one_example,
+    one_of,
+    table,
+    text,
+    whole,
+)
 
 
 def error_curve(name, values):
@@ -17,11 +34,28 @@ def error_curve(name, values):
     return array
 
 
+def pair_of_sides(name, values):
+    """Return examples as (inputs, targets), both `(n, 1)`."""
+    if not isinstance(values, (list, tuple)) or len(values) != 2:
+        raise TypeError(f"{name} must be two arrays, (inputs, targets), such as wave_data()")
+    inputs, targets = (numbers(None, 1)(f"{name}[{place}]", side) for place, side in enumerate(values))
+    return inputs, checks.shaped(f"{name}[1]", targets, inputs.shape)
+
+
 ROWS = {
     **each(numbers(None, 1), "linear_dial.inputs linear_dial.targets"),
     "surface": made(Surface, "a surface, such as SURFACES['bowl']"),
     "runners": many(Runner, "the runners of run_race()"),
-    "linear_dial.start": number(),
+    "costs": many(Cost, "the costs of batch_costs()"),
+    "counted_in": one_of("counted_in", COUNTED),
+    "run": made(Curve, "what learning_curve() returns"),
+    "runs": table(made(Curve, "what learning_curve() returns"), "learning curves"),
+    "updates": whole(0, 100_000),
+    **each(pair_of_sides, "learned_curve.training learned_curve.validation"),
+    "learning_panels.validation": flag,
+    "chosen": maybe(text),
+    "slope": number(1e-6, 1e6),
+    **each(number(), "linear_dial.start x y"),
     "momentum": number(0, 0.999, 0.9),
     "percent": number(0, 100, 60),
     "hiker.start": maybe(numbers(2)),

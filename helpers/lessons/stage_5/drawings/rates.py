@@ -36,7 +36,7 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     for way, (color, dash), x, name in zip(
         ways,
         ((BLUE, None), (GREEN, "6 3")),
-        (300, 490),
+        (230, 460),
         ("most curved direction", "least curved direction"),
         strict=True,
     ):
@@ -91,9 +91,11 @@ def logistic_dial(eta, network, inputs, targets, updates=60):
     errors = np.array([total_error(one, inputs, targets) for one in networks])
     z = forward(networks[-1], inputs).output[0]
     slopes = z * (1 - z)
-    axes = Axes((0, updates), (0, max(0.5, 1.05 * errors.max())), (60, 40, 400, 240), ticks=6, xlabel="updates",
+    axes = Axes((0, updates), (-6, 0), (60, 40, 400, 240), ticks=6, powers="y", xlabel="updates",
                 title="total error E")  # fmt: skip
-    marks = [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), errors))]
+    logs = np.log10(np.maximum(errors, 1e-9))
+    marks = [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), logs)),
+             words(490, 56, f"after {updates} updates", size=14, fill=GREY)]  # fmt: skip
     sure = "saturated: they hardly learn any more" if slopes.max() < 0.01 else "awake: they can still learn"
     for row, (value, slope) in enumerate(zip(z, slopes, strict=True)):
         y = 80 + 90 * row

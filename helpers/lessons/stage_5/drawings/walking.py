@@ -9,7 +9,7 @@ from helpers.network.backpropagation import gradients
 from helpers.network.descent import walk
 from helpers.network.rules import RULES
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.numerals import bare, bracketed, counted, low_number, plain, short, signed
+from helpers.pens.numerals import bare, bracketed, capital, counted, low_number, plain, power, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, ORANGE_INK, VERMILLION
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, tag, words
@@ -138,10 +138,74 @@ def arrival(surface, places, heights):
     return f"to {plain(heights[-1])} in {steps}, now at ({plain(places[-1][0], 2)}, {plain(places[-1][1], 2)})"
 
 
+FLAT = 0.05  # a slope that is nothing to a hiker
+
+
+@checks.quiet
+def cross_sections(surface, x, y):
+    """Return a place on the map and two cuts through the ground there: along the first weight and along the second.
+
+    Flat and rising to all sides is a minimum; flat, rising along one weight and falling along the other is a saddle.
+
+    >>> from helpers import SURFACES
+    >>> print(cross_sections(SURFACES["saddle"], 0, 0).text)
+    Here E = 1.0000. Along w1 the slope is 0.00 and E bends up; along w2 the slope is 0.00 and E bends down: a saddle.
+    """
+    place, (one, two) = np.array([x, y], float), surface.axes
+    axes, ground_marks = map_of(surface)
+    here, slopes = float(surface.height(*place)), surface.slope(place)
+    top = 1.2 * float(surface.height(*surface.start))
+    ways = np.linspace(-surface.reach, surface.reach, 81)
+    marks, bends = [ground_marks], []
+    for row, (name, unit, middle, color, dash) in enumerate(
+        ((one, (1, 0), surface.middle[0], BLUE, None), (two, (0, 1), surface.middle[1], VERMILLION, "6 3"))
+    ):
+        unit = np.array(unit)
+        line = place * (1 - unit) + np.outer(middle + ways, unit)
+        cut = Axes((middle - surface.reach, middle + surface.reach), (0, max(top, 1.1 * here)),
+                   (446, 40 + 172 * row, 230, 112), ticks=5, xlabel="", title=f"E along {name}")  # fmt: skip
+        near = surface.height(*(place + 1e-3 * unit)) + surface.height(*(place - 1e-3 * unit)) - 2 * here
+        bends.append("bends up" if near > 1e-9 else "bends down" if near < -1e-9 else "is straight")
+        marks += [axes.inside(axes.curve(*line.T, color=color, dash=dash)), cut.frame(),
+                  cut.inside(cut.curve(middle + ways, surface.height(*line.T), color=color, dash=dash)),
+                  cut.rim_dot(place[row], here, color=BLACK)]  # fmt: skip
+    marks.append(axes.rim_dot(*place, color=BLACK, radius=7))
+    told = (f"along {name} the slope is {plain(slope, 2)} and E {bend}"
+            for name, slope, bend in zip((one, two), slopes, bends, strict=True))  # fmt: skip
+    text = f"Here E = {plain(here)}. {capital('; '.join(told))}: {kind_of_place(slopes, bends)}."
+    return card(700, 392, marks, text)
+
+
+def kind_of_place(slopes, bends):
+    """Return what a place is: a slope, a minimum, a saddle or a top.
+
+    >>> kind_of_place([0, 0.01], ["bends up", "bends up"]), kind_of_place([2, 0], ["bends up", "bends up"])
+    ('a minimum', 'on a slope')
+    """
+    if not np.abs(slopes).max() <= FLAT:
+        return "on a slope"
+    kinds = {("bends up",): "a minimum", ("bends down",): "a top", ("bends down", "bends up"): "a saddle"}
+    return kinds.get(tuple(sorted(set(bends))), "flat")
+
+
 STYLES = (  # runners, an eighth looks like the first: colour, dash, and a colour dark enough for words
     (BLACK, None, BLACK), (BLUE, None, BLUE), (VERMILLION, "6 3", ORANGE_INK), (GREEN, None, "#006b4f"),
     ("#9b3f78", "2 3", "#9b3f78"), ("#7a5c00", "8 3 2 3", "#7a5c00"), (GREY, "4 2", GREY),
 )  # fmt: skip
+
+
+LOWEST, HIGHEST = 1e-9, 1e3  # below it a runner has arrived, above it she is far away
+
+
+def above_text(error):
+    """Return how high a runner is above the lowest place.
+
+    >>> above_text(0.0123), above_text(2e-16), above_text(float("inf"))
+    ('0.012', '< 1e−9', 'far away')
+    """
+    if not error <= HIGHEST:
+        return "far away"
+    return low_number(error) if error >= LOWEST else "< 1e−9"
 
 
 @checks.quiet
@@ -152,47 +216,92 @@ def rule_race(surface, number, rules=tuple(RULES), total=100, etas=None):
     learning rate; Adadelta has 1 and Adagrad 0.5, all others the surface's.
 
     >>> from helpers import SURFACES
-    >>> rule_race(SURFACES["ravine"], 50, ("gradient descent", "momentum"))
-    After 50 of 100 steps on the ravine: gradient descent E = 0.005, momentum E = 0.005.
+    >>> rule_race(SURFACES["long ravine"], 60, ("gradient descent", "momentum"))
+    After 60 of 100 steps on the long ravine, E above the lowest place: gradient descent 0.044, momentum 0.001.
     """
     number = checks.whole_number("number", number, at_least=0, at_most=total)
     axes, marks = map_of(surface)
     walks = [race_walk(surface, rule, total, (etas or {}).get(rule)) for rule in rules]
-    heights = surface.height(*np.moveaxis(np.array(walks), -1, 0))
-    above = np.log10(np.maximum(heights - surface.lowest, 1e-9))
+    above = surface.height(*np.moveaxis(np.array(walks), -1, 0)) - surface.lowest
+    logs = np.log10(np.clip(np.nan_to_num(above, nan=np.inf), LOWEST / 10, 1e9))
     curve = Axes(
-        (0, total), (-6, 1), (450, 40, 226, 300), ticks=8, powers="y", xlabel="steps", title="E above the lowest place"
+        (0, total), (-9, 1), (450, 40, 226, 300), ticks=8, powers="y", xlabel="steps", title="E above the lowest place"
     )
     marks, said = [marks, curve.frame()], []
-    for row, (rule, places, errors) in enumerate(zip(rules, walks, heights, strict=True)):
+    for row, (rule, places) in enumerate(zip(rules, walks, strict=True)):
         color, dash, ink = STYLES[list(RULES).index(rule) % len(STYLES)]  # its own, whoever else is in the race
-        x, y = 60 + 215 * (row % 3), 412 + 24 * (row // 3)
+        now = above_text(above[row, number])
         marks += [
             *path_marks(axes, places[: number + 1], color, dash),
-            curve.inside(curve.curve(np.arange(number + 1), above[row, : number + 1], color=color, dash=dash, width=2)),
-            legend_line(x, y, f"{rule} {low_number(errors[number])}", color, dash, fill=ink),
+            curve.inside(curve.curve(np.arange(number + 1), logs[row, : number + 1], color=color, dash=dash, width=2)),
+            legend_line(18 + 230 * (row % 3), 412 + 24 * (row // 3), f"{rule} {now}", color, dash, size=13, fill=ink),
         ]
-        said.append(f"{rule} E = {low_number(errors[number])}")
-    text = f"After {number} of {counted(total, 'step')} on the {surface.name}: {', '.join(said)}."
-    return card(700, 426 + 24 * ((len(rules) - 1) // 3), marks, text)
+        said.append(f"{rule} {now}")
+    text = f"After {number} of {counted(total, 'step')} on the {surface.name}, E above the lowest place: "
+    return card(700, 426 + 24 * ((len(rules) - 1) // 3), marks, f"{text}{', '.join(said)}.")
 
 
 @lru_cache(maxsize=64)
 def race_walk(surface, rule, total, eta=None):
     """Return one rule's places on a surface; computed once, so that the race can be played fast."""
-    usual = {"Adadelta": 1.0, "Adagrad": 0.5}.get(rule, surface.eta)
+    usual = OWN_RATES.get(rule, surface.eta)
     return walk(surface.slope, surface.start, usual if eta is None else eta, total, rule)
 
 
+@checks.quiet
+def even_slope(rule, slope, momentum=0.9, eta=0.1, updates=40):
+    """Return how long the steps of a rule are while the slope stays the same, beside those of gradient descent.
+
+    Momentum grows to 1 / (1 - mu) times the plain step. Adam's first step has the length eta however small the slope
+    is; without its correction (m / (1 - beta1^n), s / (1 - beta2^n)) it would be three times as long.
+
+    >>> even_slope("momentum", 1, 0.5).text[:98]  # doctest: +NORMALIZE_WHITESPACE
+    'The slope is 1 all the time. momentum, η = 0.1: steps 0.1000, 0.1500, 0.1750, and after 40 updates'
+    """
+    rate = OWN_RATES.get(rule, eta)
+    settings = {"momentum": momentum} if "momentum" in RULES[rule].settings else {}
+    steps = -np.diff(walk(lambda w: float(slope), 0.0, rate, updates, rule, **settings))
+    count = np.arange(1, updates + 1)
+    rows = [("gradient descent", np.full(updates, eta * slope), *STYLES[0])]
+    if rule != "gradient descent":
+        rows.append((rule, steps, *STYLES[list(RULES).index(rule)]))
+    if rule == "Adam":
+        bare_steps = eta * (1 - 0.9**count) / np.sqrt(1 - 0.999**count)
+        rows.append(("without correction", bare_steps, VERMILLION, "2 3", ORANGE_INK))
+    axes = Axes((0, updates), (-4, 3), (76, 40, 380, 270), ticks=8, powers="y", xlabel="updates",
+                title="length of the step")  # fmt: skip
+    marks = [axes.frame()]
+    for row, (name, lengths, color, dash, ink) in enumerate(rows):
+        logs = np.log10(np.maximum(lengths, 1e-9))
+        marks += [axes.inside(axes.curve(count, logs, color=color, dash=dash), axes.spots(count, logs, color=color)),
+                  legend_line(476, 60 + 92 * row, name, color, dash, fill=ink, size=13)]  # fmt: skip
+        for line, place in enumerate((0, 1, updates - 1)):
+            label = f"update {place + 1}: {power(lengths[place], 3)}"
+            marks.append(words(520, 80 + 92 * row + 20 * line, label, size=13))
+    first = ", ".join(plain(step) for step in steps[:3])
+    times = f"{plain(steps[-1] / (eta * slope), 2)} times the plain step"
+    text = (
+        f"The slope is {bare(slope, 2)} all the time. {rule}, η = {bare(rate, 2)}: steps {first}, and after {updates} "
+    )
+    text += f"updates {plain(steps[-1])}, {times}"
+    if settings:
+        text += f"; the limit is 1/(1 − μ) = {bare(1 / (1 - momentum), 2)} times"
+    if rule == "Adam":
+        text += f"; without its correction the first step would be {plain(bare_steps[0])}"
+    return card(700, 366, marks, f"{text}.")
+
+
+OWN_RATES = {"Adadelta": 1.0, "Adagrad": 0.5}  # of these rules; all others have the surface's
+
+
 AXES_OF_RACE = {
-    "updates": lambda runner: np.arange(len(runner.places)),
     "examples seen": lambda runner: runner.examples,
-    "milliseconds": lambda runner: 1000 * runner.seconds,
+    "updates": lambda runner: np.arange(len(runner.places)),
 }
 
 
 def data_race(runners, surface, percent, axis="updates"):
-    """Return the runners of run_race() after a part of the race, measured in updates, examples or seconds (ch. 21).
+    """Return the runners of run_race() after a part of the race, measured in examples or updates (ch. 21).
 
     surface is the mean error over the data set, as the ground under the paths.
 
@@ -203,7 +312,7 @@ def data_race(runners, surface, percent, axis="updates"):
     axes, ground_marks = map_of(surface)
     scale = AXES_OF_RACE[axis]
     shortest = min(scale(runner)[-1] for runner in runners)
-    limit = percent / 100 * shortest if axis == "milliseconds" else int(percent / 100 * shortest)
+    limit = int(percent / 100 * shortest)
     every = np.concatenate([runner.errors for runner in runners])
     curve = height_axes(every, shortest, xlabel=axis)
     marks, said = [ground_marks, curve.frame()], []
@@ -217,5 +326,4 @@ def data_race(runners, surface, percent, axis="updates"):
             legend_line(x, y, f"{runner.name}: E {plain(runner.errors[shown - 1])}", color, dash, fill=ink),
         ]
         said.append(f"{runner.name} {plain(runner.errors[shown - 1])} ({counted(shown - 1, 'update')})")
-    amount = plain(limit, 2 if axis == "milliseconds" else 0)
-    return card(700, 450, marks, f"After {amount} {axis}, mean error: {', '.join(said)}.")
+    return card(700, 450, marks, f"After {limit} {axis}, mean error: {', '.join(said)}.")

@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from helpers import line_data, line_surface, run_race
-from helpers.lessons.stage_5.races import RUNNERS, bends
+from helpers import batch_costs, create, draw, line_data, line_surface, run_race
+from helpers.lessons.stage_5.races import RUNNERS, Cost, bends
+from tests.drawn import rects, told
 
 INPUTS, TARGETS = line_data()
 X, T = INPUTS[:, 0], TARGETS[:, 0]
@@ -147,10 +148,20 @@ def test_the_same_seed_runs_the_same_race_and_another_seed_another(race):
     assert (race(seed=1)["batch"].places == race()["batch"].places).all()
 
 
-def test_the_seconds_begin_at_0_and_never_fall(race):
-    for name, runner in race().items():
-        assert runner.seconds.shape == runner.errors.shape and runner.seconds[0] == 0, name
-        assert (np.diff(runner.seconds) >= 0).all() and 0 < runner.seconds[-1] < 60, f"{name}: {runner.seconds[-1]} s"
+def test_a_batch_of_any_size_costs_the_same_multiplications_and_fewer_updates():
+    costs = batch_costs(create(5, 3, 2), n=25, sizes=(1, 10, 100))
+    assert [(cost.size, cost.updates) for cost in costs] == [(1, 25), (10, 3), (25, 1)]
+    assert {cost.multiplications for cost in costs} == {5 * 3 + 3 * 2}
+    assert all(0 < cost.seconds < 60 for cost in costs)
+
+
+def test_the_price_of_an_example_is_shown_by_bars_as_long_as_its_numbers_say():
+    costs = [Cost(1, 500, 4224, 0.06), Cost(10, 50, 4224, 0.015), Cost(100, 5, 4224, 0.003)]
+    for counted_in, wanted in (("multiplications", [4224] * 3), ("time on this computer", [120, 30, 6])):
+        picture = draw.batch_cost(costs, counted_in)
+        widths = [bar[2] for bar in rects(picture, fill="#0072b2")]
+        assert widths == pytest.approx([320 * one / max(wanted) for one in wanted], abs=0.2)
+        assert told(picture.text.replace(",", "").split(": ")[1])[::2] == wanted
 
 
 # ---- The ground
