@@ -35,7 +35,7 @@ def error_curve_marks(axes, curve, shown, validation):
 
 
 def learning_panels(runs, updates, validation=False, chosen=None):
-    """Return the learning curves of several trainings side by side, on the same scales, up to some updates.
+    """Return the learning curves of several trainings side by side, on the same scales, which end after `updates`.
 
     runs is a table {name: Curve}; validation adds the error on examples that are not learned, dashed; the chosen one
     is framed.
@@ -45,11 +45,10 @@ def learning_panels(runs, updates, validation=False, chosen=None):
     >>> learning_panels({f"η = {eta}": learning_curve(*data, eta, updates=20) for eta in (0.01, 0.1)}, 20)
     Mean error after 20 updates: η = 0.01: 0.088; η = 0.1: 0.056.
     """
-    last = max(int(run.counts[-1]) for run in runs.values())
     marks, said = [], []
     for place, (name, run) in enumerate(runs.items()):
         left, top = 46 + 168 * (place % 4), 40 + 168 * (place // 4)
-        axes = Axes((0, last), (0, HIGH), (left, top, 118, 96), ticks=3)
+        axes = Axes((0, max(updates, 10)), (0, HIGH), (left, top, 118, 96), ticks=3)
         shown = so_far(run, updates)
         now, away = error_text(run.training[shown - 1]), error_text(run.validation[shown - 1])
         marks += [words(left, top - 8, name, size=14, bold=True), axes.frame(),

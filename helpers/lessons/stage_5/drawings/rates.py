@@ -28,9 +28,7 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
     limit, factors = 2 / steep, (1 - eta * steep, 1 - eta * flat)
     ways = start * np.power.outer(factors, np.arange(updates + 1))
     error = float((np.array([steep, flat]) / 2) @ ways[:, -1] ** 2)
-    axes = Axes(
-        (0, updates), (-1.6, 1.6), (60, 190, 600, 190), ticks=7, xlabel="updates", ylabel="place, seen from the bottom"
-    )
+    axes = Axes((0, updates), (-1.6, 1.6), (60, 190, 600, 190), ticks=7, xlabel="updates", ylabel="place (bottom: 0)")
     marks = dial(eta, limit)
     marks += [axes.frame()]
     for way, (color, dash), x, name in zip(
