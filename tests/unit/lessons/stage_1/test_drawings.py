@@ -40,7 +40,9 @@ def test_the_six_curves_stand_on_one_scale():
 def test_there_is_no_slope_at_a_jump_and_at_a_kink(net, slopes):
     picture = draw.activation_gallery(net)
     assert sum(", slope " in text for text in numbers(picture)) == slopes
-    assert picture.text.count("none (a jump)") == 2 * (net == 0) and picture.text.count("none (a kink)") == (net == 0)
+    assert picture.text.count("no slope (a jump)") == 2 * (net == 0) and picture.text.count("no slope (a kink)") == (
+        net == 0
+    )
 
 
 @pytest.mark.parametrize("weight", [-4, -1.0, -0.005, 0.5, 4])
