@@ -95,14 +95,13 @@ def batch_costs(network, n=500, sizes=(1, 10, 100)):
     """
     random, costs = np.random.default_rng(0), []
     inputs, targets = (random.uniform(0, 1, (n, size)) for size in (network.sizes[0], network.sizes[-1]))
-    edges = sum(weights.size for weights in network.weights)
     for size in (min(size, n) for size in sizes):
         seconds = []
         for _ in range(3):  # the fastest of three: other programs can only slow it down
             began = time.perf_counter()
             updates = len(list(train(network, inputs, targets, 0.1, "mini-batch", size)))
             seconds.append(time.perf_counter() - began)
-        costs.append(Cost(size, updates, edges, min(seconds)))
+        costs.append(Cost(size, updates, network.weight_count, min(seconds)))
     return costs
 
 
