@@ -44,9 +44,13 @@ def short(value, decimals=4):
 def even_decimals(values, most=4):
     """Return with how many decimals all of these numbers are written: 2, or as many as one of them needs, up to `most`.
 
-    >>> even_decimals([0.1, 0.25]), even_decimals([0.1, 0.3064]), even_decimals([0.1, 1 / 3])
-    (2, 4, 4)
+    Beside a number of 1,000 or more decimals tell nothing, and there is no room for them.
+
+    >>> even_decimals([0.1, 0.25]), even_decimals([0.1, 0.3064]), even_decimals([0.1, 1 / 3]), even_decimals([0.1, 2e4])
+    (2, 4, 4, 0)
     """
+    if any(abs(x) >= 1000 for x in values):
+        return 0
     return next((digits for digits in range(2, most) if all(abs(round(x, digits) - x) < 1e-9 for x in values)), most)
 
 

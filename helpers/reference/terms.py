@@ -256,7 +256,7 @@ def glossary(query=""):
     """Return the terms for a word with everything that the course knows about them, as a table.
 
     >>> glossary("overfit")[0].met
-    ('01', '08')
+    ('01', '07', '08')
     """
     return table(query, GLOSSARY)
 

@@ -165,7 +165,6 @@ def test_every_picture_keeps_its_promises(name):
 
 ORANGE_IS = re.compile(r"below 0|wrong|away|without")  # ... or it is here and now, or the fourth of many
 OF_MANY = {"rule_race", "data_race", "even_slope"}  # four runners or more, each with its own line
-OF_TWO = {"cost_gallery", "logistic_trap", "race"}  # notebook 04: the second of two is still orange there
 
 
 def legends(picture, color):
@@ -177,14 +176,14 @@ def legends(picture, color):
                     yield "".join(text.itertext())
 
 
-@pytest.mark.parametrize("name", [name for name in SAMPLES if name not in OF_MANY | OF_TWO])
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name not in OF_MANY])
 def test_orange_in_a_legend_is_below_0_or_wrong(name):
     for picture in pictures_of(name):
         for said in legends(picture, VERMILLION):
             assert ORANGE_IS.search(said), f"{said}: of two things compared the second is green"
 
 
-@pytest.mark.parametrize("name", ["film_frame", "overfitting", "polynomial", "wave_fit"])
+@pytest.mark.parametrize("name", ["film_frame", "learned_curve", "overfitting", "polynomial", "wave_fit"])
 def test_validation_is_green_in_every_picture(name):
     assert all(any("validation" in said for said in legends(picture, GREEN)) for picture in pictures_of(name))
 

@@ -41,7 +41,7 @@ Slopes: linear 1.0000, step 0.0000, sign 0.0000, logistic 0.2139, tanh 0.5591, R
                   rect(left, top + 176, 190, 10, fill=PALE),
                   rect(left, top + 176, 0 if none else 190 * min(slope, 1), 10, fill=VERMILLION)]  # fmt: skip
         outs.append(f"{name} {plain(out)}")
-        slopes.append(f"{name} {f'none ({none[10:]})' if none else plain(slope)}")
+        slopes.append(f"{name} {f'no slope ({none[10:]})' if none else plain(slope)}")
     text = f"Net input {plain(net, 2)} becomes: {', '.join(outs)}. Slopes: {', '.join(slopes)}."
     return card(714, 480, marks, text)
 

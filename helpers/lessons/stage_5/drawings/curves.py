@@ -5,7 +5,7 @@ import numpy as np
 from helpers.lessons.stage_5.curves import GRID
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, low_number
-from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREEN_INK, GREY
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, rect, words
 
@@ -29,7 +29,7 @@ def error_text(error):
 
 def error_curve_marks(axes, curve, shown, validation):
     """Return the training error, and dashed the validation error, of the first points of a curve."""
-    sides = [(curve.training, BLUE, None)] + [(curve.validation, VERMILLION, DASH)] * validation
+    sides = [(curve.training, BLUE, None)] + [(curve.validation, GREEN, DASH)] * validation
     return [axes.inside(axes.curve(curve.counts[:shown], errors[:shown], color=color, dash=dash, width=2))
             for errors, color, dash in sides]  # fmt: skip
 
@@ -62,7 +62,7 @@ def learning_panels(runs, updates, validation=False, chosen=None):
     bottom = 40 + 168 * ((len(runs) - 1) // 4) + 166
     marks += [legend_line(46, bottom, "training examples", BLUE, size=13)]
     if validation:
-        marks += [legend_line(234, bottom, "validation examples", VERMILLION, DASH, size=13, fill=ORANGE_INK)]
+        marks += [legend_line(234, bottom, "validation examples", GREEN, DASH, size=13, fill=GREEN_INK)]
     marks.append(words(708, bottom, "across: updates; up: mean error", anchor="end", size=13, fill=GREY))
     return card(722, bottom + 14, marks, f"Mean error after {counted(updates, 'update')}: {'; '.join(said)}.")
 
@@ -85,14 +85,14 @@ def learned_curve(run, updates, training, validation):
                 title="mean error")  # fmt: skip
     (x, t), (v, u) = ((side.ravel() for side in map(np.asarray, part)) for part in (training, validation))
     low = int(np.nanargmin(run.validation[:shown]))
-    marks = [wave.frame(), wave.inside(wave.spots(v, u, color="#e9a37a", width=4),
+    marks = [wave.frame(), wave.inside(wave.spots(v, u, color="#8fd0b8", width=4),
                                        wave.spots(x, t, color=BLUE, width=7),
                                        wave.curve(GRID, run.shapes[shown - 1], color=BLACK)),
              axes.frame(), *error_curve_marks(axes, run, shown, True),
              axes.inside(axes.line((run.counts[low], 0), (run.counts[low], HIGH), color=GREY, dash="2 3")),
              legend_line(56, 352, f"training {error_text(run.training[shown - 1])}", BLUE),
-             legend_line(410, 352, f"validation {error_text(run.validation[shown - 1])}", VERMILLION, DASH,
-                         fill=ORANGE_INK)]  # fmt: skip
+             legend_line(410, 352, f"validation {error_text(run.validation[shown - 1])}", GREEN, DASH,
+                         fill=GREEN_INK)]  # fmt: skip
     errors = (("training error", run.training), ("validation error", run.validation))
     text = ", ".join(f"{name} {error_text(values[shown - 1])}" for name, values in errors)
     return card(700, 366, marks, f"After {counted(updates, 'update')}: {text}. {verdict(run, shown, low)}.")

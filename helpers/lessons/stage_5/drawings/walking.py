@@ -158,7 +158,7 @@ def cross_sections(surface, x, y):
     ways = np.linspace(-surface.reach, surface.reach, 81)
     marks, bends = [ground_marks], []
     for row, (name, unit, middle, color, dash) in enumerate(
-        ((one, (1, 0), surface.middle[0], BLUE, None), (two, (0, 1), surface.middle[1], VERMILLION, "6 3"))
+        ((one, (1, 0), surface.middle[0], BLUE, None), (two, (0, 1), surface.middle[1], GREEN, "6 3"))
     ):
         unit = np.array(unit)
         line = place * (1 - unit) + np.outer(middle + ways, unit)
