@@ -10,7 +10,7 @@ pytestmark = pytest.mark.parametrize("lesson", ["07_stage_5_update_the_weights.i
 @pytest.fixture
 def race(lesson):
     """The race of the rules at its start, with its slider."""
-    controls = ["step", "surface", "runners", "eta"]
+    controls = ["step", "surface", "runners", "η of the balls"]
     (live,) = [one for one in lesson.lives() if one.names(".nn-controls :is(input, select)") == controls]
     live.reset()
     yield live, live.control("slider", "step")
