@@ -151,7 +151,7 @@ PREDICTIONS = {
         "The weight is 1. Which bias weight moves the middle of the curve to x = 5?",
         ("5", "−5", "1/5"),
         "−5",
-        "At x = 5 the net input 1 · 5 + bw must be 0. Try it above.",
+        "At x = 5 the net input 1 · 5 + bw must be 0. Try it below.",
     ),
     "2e": Prediction(
         "With which learning rate does w on E = w² never come closer and never go further away?",

@@ -90,7 +90,7 @@ EXERCISES = {
             (at(1, 4), "y is missing: it stands still, so it is a plain number in front of x², and it stays there."),
             (at(1, 23, 35), "When x moves, 3y stays as it is: its slope is 0."),
             (at(1, 10), "x² does not grow twice as fast as 1, but 2x times as fast: put x = 2 into its slope, too."),
-            (at(2, 19), "This is the height of f at y = 5, without one factor. The question is how fast it grows."),
+            (at(2, 19), "You left 3y as it is. How fast does 3y grow when y moves?"),
             (at(2, 4), "The term 3y is missing: it grows when y grows."),
             (at(2, 3), "When y moves, the first term x²y moves too. There x² is just a number in front."),
         ),
@@ -282,7 +282,7 @@ EXERCISES = {
     ),
     "5.10": Exercise(
         lambda: ["input", "flat", "cancel", "right", "flat"],
-        "A gradient of 0 has four causes, and only one of them means that all is well.",
+        "A gradient of 0 has several causes, and only one of them means that all is well.",
         "Write down the product for each and look for the factor that is 0. If no factor is 0, there must be a sum.",
         '["input", "flat", "cancel", "right", "flat"]: a1 sends 0; z(1 − z) is 0; 0.02 − 0.02; z − t is 0; and ReLU is '
         "flat below 0.",
@@ -298,7 +298,7 @@ EXERCISES = {
     ),
     "5.11": Exercise(
         lambda: [0.3 - 0.06 + 0, 2 / 3 * (0.3 - 0.06 + 0)],
-        "The sum says where the whole set wants the weight. One example alone goes too far or the wrong way.",
+        "The sum says where the whole set wants the weight. No single example tells that.",
         "SE adds the examples' gradients. MSE averages, and each example's slope has a factor that SE halves away.",
         "[0.24, 0.16]: 0.3 − 0.06 + 0; and with MSE each is twice as large, 0.6 − 0.12 + 0, divided by 3.",
         (
@@ -323,7 +323,7 @@ EXERCISES = {
              [1, 8, 8]),
             (at(0, 0.125), "You took the output ½ for the slope. At z = ½, what is z(1 − z)?", [0.125, 1, 8]),
             (at(0, 0.0039),
-             "There are three hidden nodes, so three factors. The output node is wrong by 1: its delta is 1.",
+             "Three hidden nodes give three factors. The output node is linear and wrong by 1: its delta is 1.",
              [0.0039, 0.0625, 16]),
             (at(1, 0.0313), "The weight 2 stands in every layer, not once.", 0.0313),
             (at(1, 8), "The slope of a logistic node is missing in the second number."),

@@ -206,7 +206,7 @@ EXERCISES = {
             ([7, 3], "You have them in each other's place: the program with w5 to w8 comes first."),
             (at(0, 1), "Line 1 is the way forward. A mistake there would spoil every row."),
             (at(0, 2), "Line 2 makes delta_c, and everything else hangs on it: the other rows would be wrong, too."),
-            (at(0, 4), "Line 4 only fetches w5 to w8 for delta_b: a mistake there spoils w1 to w4."),
+            (at(0, 4), "Line 4 only fetches w5 to w8 for delta_b: a mistake there spoils w1 to w4, bw1 and bw2."),
             (at(0, 5), "delta_b goes into the gradients of w1 to w4, and those rows are right."),
             (at(0, 6), "dW1 holds the gradients of w1 to w4, and those rows are right."),
             (at(0, 7), "That line is about bias weights, and in the first program their rows are right."),

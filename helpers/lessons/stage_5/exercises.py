@@ -307,7 +307,7 @@ EXERCISES = {
             (at(2, -0.1), "The length is right. A length has no sign.", -0.1),
             (at(2, 1), "m̂ / √ŝ is right. Multiply by η.", 1),
         ),
-        tolerance=2e-5,
+        tolerance=2e-6,
     ),
     "7.10": Exercise(
         lambda: ["sum", "shuffle", "saddle", "saturated"],

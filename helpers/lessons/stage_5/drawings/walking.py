@@ -49,7 +49,7 @@ def one_step(network, inputs, targets, weight, eta):
              axes.rim_dot(new, after, color=BLUE, radius=7), axes.rim_dot(here, before, color=VERMILLION, radius=7),
              axes.note(here, before, "old", dx=10 * -way - 22 * (way > 0), dy=-12, bold=True),
              axes.note(new, after, "new", dx=10 * way - 28 * (way < 0), dy=22, bold=True)]  # fmt: skip
-    rows = (("gradient", signed(slope, 6)), ("learning rate", plain(eta, 2)),
+    rows = (("gradient", signed(slope, 6)), ("learning rate", short(eta, 5)),
             ("step −η · gradient", signed(new - here, 6)), (f"{weight} old", short(here, 6)),
             (f"{weight} new", plain(new, 6)))  # fmt: skip
     for row, (label, value) in enumerate(rows):
@@ -57,7 +57,7 @@ def one_step(network, inputs, targets, weight, eta):
     uphill, step = ("right", "left") if slope > 0 else ("left", "right")
     text = (
         f"The gradient of {weight} is {signed(slope)}: uphill is to the {uphill}, so the step goes {step}. "
-        f"{weight} new = {short(here, 6)} − {bare(eta, 2)} · {bracketed(slope, 6)} = "
+        f"{weight} new = {short(here, 6)} − {bare(eta, 5)} · {bracketed(slope, 6)} = "
         f"{plain(new, 6)}; this weight alone takes E from {plain(before)} to {plain(after)}."
     )
     return card(690, 356, marks, text)
