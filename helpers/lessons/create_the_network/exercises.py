@@ -56,6 +56,8 @@ EXERCISES = {
         "the node that the edge leads to.",
         '["z - t", "E", "w2"]: actual minus target, the total error, and the edge a1→b2.',
         (
+            (at(0, "-e", "-(t-z)"), "That is true. Now write it with z first: it needs no minus in front.",
+             ["-e", "E", "w2"]),
             (at(0, "e"), "The course's e is t − z. Here the two stand in the other order."),
             (at(2, "w21"), "That is the other book's name. The course counts the weights through: search for W21."),
             (["t - z", "E", "w2"], "Look at the order of the difference: ŷ is the network's output, y the target."),

@@ -152,6 +152,8 @@ EXERCISES = {
              [-0.05, -0.025, -0.05, -0.2]),
             (at(0, -0.064), "You doubled delta_c. SE has the factor 1/2, and that takes away the 2 of the square.",
              [-0.064, -0.032, -0.032, -0.2]),
+            (at(0, -0.016), "You halved delta_c. The factor 1/2 of SE is used up: it takes away the 2 of the square.",
+             [-0.016, -0.008, -0.016, -0.2]),
             (at(1, -0.032), "dE/dw5 is not delta_c itself: multiply by what b1 sends along the edge.",
              [-0.032, -0.032, -0.064, -0.2]),
             (at(1, -0.008), "You took the slope of b1. For w5 it is the output of b1 that counts.",

@@ -117,6 +117,8 @@ EXERCISES = {
             (at(0, 0.5002), "This is the average of the two heights. Take their difference, and divide it by the run."),
             ([0.2, 100**2, 100], "You have the two sides in each other's place: one side comes first."),
             ([0.2, 10, 100], "So it would be for an epsilon ten times smaller. Here ten times is done twice."),
+            (at(1, 0.01, 0.1), "You gave what is left of the error. How many TIMES smaller is that?",
+             [0.2, 0.01, 0.0001]),
             (at(1, 100**2), "One side gains less than that."),
             (at(1, 10), "That is one stair of the picture. A hundred times smaller is two stairs down."),
             (at(1, 50, 200), "One side or both: the run is not what makes the difference. Read the stairs."),

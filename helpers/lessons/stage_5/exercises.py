@@ -270,6 +270,8 @@ EXERCISES = {
         '["good", "by heart", "too small", "too large"]: A falls and rests; the validation error of B rises again; C '
         "creeps; D jumps, as its rate is too large for batches of 5.",
         (
+            (lambda a: "overfitting" in a, "Take the four words as they stand in the question, each once.",
+             ["good", "overfitting", "too small", "too large"]),
             (at(0, "by heart"), "In A the two curves stay together. By heart they would part."),
             (at(0, "too small"), "A arrives at a low error and rests there. A creeping one is still on its way."),
             (at(0, "too large"), "A falls without a jump."),
