@@ -1,6 +1,7 @@
 """A notebook that is opened and run in a real JupyterLab, in headless Chromium, to be measured there."""
 
 import contextlib
+import json
 import pathlib
 import sys
 import tempfile
@@ -11,6 +12,29 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
 import lab  # noqa: E402
 from lesson import Lesson  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
+
+
+def notebook(sources):
+    """Return a notebook with these code cells as JSON text."""
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"c{number}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
+        for number, source in enumerate(sources)
+    ]
+    return json.dumps(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "cells": cells,
+            "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}},
+        }
+    )
 
 
 @contextlib.contextmanager

@@ -13,12 +13,11 @@ without pictures is timed in turns with it: with them it may take at most twice 
 """
 
 import argparse
-import json
 import random
 import statistics
 import sys
 
-from opened import opened
+from opened import notebook, opened
 
 PAUSE, WANTED = 40, 20  # ms, pictures a second
 SETUP = """
@@ -95,29 +94,6 @@ PLAY = """async number => {
 }"""
 
 
-def notebook():
-    """Return the notebook as JSON text."""
-    cells = [
-        {
-            "cell_type": "code",
-            "id": f"c{number}",
-            "metadata": {},
-            "execution_count": None,
-            "outputs": [],
-            "source": source,
-        }
-        for number, source in enumerate([SETUP, *CELLS.values(), BARE])
-    ]
-    return json.dumps(
-        {
-            "nbformat": 4,
-            "nbformat_minor": 5,
-            "cells": cells,
-            "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}},
-        }
-    )
-
-
 def measure(page, rounds):
     """Return the pictures a second of every round for each of CELLS, and the seconds of the training without them."""
     found, bare, turns = {name: [] for name in CELLS}, [], random.Random(1)
@@ -154,7 +130,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--quick", action="store_true", help="fewer rounds: a first look in half a minute")
     rounds = 2 if options.parse_args().quick else 8
-    with opened("playing.ipynb", notebook()) as page:
+    with opened("playing.ipynb", notebook([SETUP, *CELLS.values(), BARE])) as page:
         found, bare = measure(page, rounds)
     report(found, bare)
 

@@ -15,7 +15,7 @@ import statistics
 import sys
 from typing import NamedTuple
 
-from opened import opened
+from opened import notebook, opened
 
 
 class Demo(NamedTuple):
@@ -318,29 +318,6 @@ def growth(name, count):
 """
 
 
-def notebook():
-    """Return the notebook as JSON text."""
-    cells = [
-        {
-            "cell_type": "code",
-            "id": f"c{number}",
-            "metadata": {},
-            "execution_count": None,
-            "outputs": [],
-            "source": source,
-        }
-        for number, source in enumerate([SETUP, *CELLS.values()])
-    ]
-    return json.dumps(
-        {
-            "nbformat": 4,
-            "nbformat_minor": 5,
-            "cells": cells,
-            "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}},
-        }
-    )
-
-
 def in_kernel(page, code):
     """Return what an expression is in the notebook's kernel."""
     return json.loads(
@@ -424,7 +401,7 @@ def main():
     quick = options.parse_args().quick
     counts = (20, 2, 60, 500) if quick else (150, 5, 300, 2000)
     stills = f"() => document.querySelectorAll('.widget-output img').length === {len(DEMOS)}"
-    with opened("sliders.ipynb", notebook(), stills, script=CARRIED) as page:
+    with opened("sliders.ipynb", notebook([SETUP, *CELLS.values()]), stills, script=CARRIED) as page:
         found = measure(page, *counts)
     report(found, counts[-1])
 
