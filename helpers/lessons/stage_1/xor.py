@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
+from helpers.lessons.create_the_network.starts import XOR
 from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.network import Network, create
 from helpers.network.training import train
-
-INPUTS, TARGETS = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 
 
 def learn_xor(hidden, seed=7):
@@ -28,4 +27,4 @@ def learn_xor(hidden, seed=7):
 def _learned(hidden, seed):
     first = create(2, 4, 1, seed=seed)
     start = Network(first.weights, first.biases, [hidden, "logistic"])
-    return start, list(train(start, INPUTS, TARGETS, eta=2, epochs=1001))
+    return start, list(train(start, *XOR, eta=2, epochs=1001))
