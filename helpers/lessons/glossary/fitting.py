@@ -1,24 +1,12 @@
 """A small network that learns a curve from a few noisy examples, and two switches against overfitting (book ch. 38)."""
 
-import numpy as np
-
 from helpers.datasets.files import Part, closed
+from helpers.lessons.stage_5.curves import wave_data
 from helpers.network import checks
 from helpers.network.network import checked_examples, create
 from helpers.study.judging import Film, pair
 
-REACH = 1.5  # the inputs go from -1.5 to 1.5
-NOISE = 0.25  # standard deviation of what is added to each target
 WEIGHT_DECAY, DROPOUT = 0.003, 0.2  # how strong the two switches are
-
-
-def wave(x):
-    """Return the curve behind the examples, 0.8 sin(2.4 x): the network never sees it.
-
-    >>> float(wave(0.0))
-    0.0
-    """
-    return 0.8 * np.sin(2.4 * x)
 
 
 def noisy_wave(count, seed=1):
@@ -28,9 +16,7 @@ def noisy_wave(count, seed=1):
     14 examples: inputs (14, 1), targets (14, 1)
     """
     count = checks.whole_number("count", count, at_most=1_000_000)
-    random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
-    x = random.uniform(-REACH, REACH, (count, 1))
-    return Part(closed(x), closed(wave(x) + random.normal(0, NOISE, (count, 1))))
+    return Part(*map(closed, wave_data(count, seed)))
 
 
 def fitting_film(training, validation, hidden, weight_decay=False, dropout=False):

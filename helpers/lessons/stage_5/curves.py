@@ -8,7 +8,9 @@ from helpers.network import checks
 from helpers.network.network import create, forward, total_error
 from helpers.network.training import train
 
-GRID = np.linspace(-1.5, 1.5, 61)  # where the learned curve is drawn
+REACH = 1.5  # the inputs go from -1.5 to 1.5
+NOISE = 0.25  # standard deviation of what is added to each target
+GRID = np.linspace(-REACH, REACH, 61)  # where the learned curve is drawn
 
 
 class Curve(NamedTuple):
@@ -20,6 +22,15 @@ class Curve(NamedTuple):
     shapes: np.ndarray
 
 
+def wave(x):
+    """Return the curve behind the examples, 0.8 sin(2.4 x): the network never sees it.
+
+    >>> float(wave(0.0))
+    0.0
+    """
+    return 0.8 * np.sin(2.4 * x)
+
+
 def wave_data(n=14, seed=8):
     """Return n examples of t = 0.8 sin(2.4 x) with noise added: inputs and targets, both `(n, 1)`.
 
@@ -29,8 +40,8 @@ def wave_data(n=14, seed=8):
     """
     n = checks.whole_number("n", n, at_most=1_000_000)
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
-    x = random.uniform(-1.5, 1.5, (n, 1))
-    return x, 0.8 * np.sin(2.4 * x) + random.normal(0, 0.25, (n, 1))
+    x = random.uniform(-REACH, REACH, (n, 1))
+    return x, wave(x) + random.normal(0, NOISE, (n, 1))
 
 
 @checks.quiet

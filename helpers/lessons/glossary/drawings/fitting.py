@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers.lessons.glossary.fitting import REACH, wave
 from helpers.lessons.man_vs_chicken.drawings.watching import two_curves
+from helpers.lessons.stage_5.curves import REACH, wave
 from helpers.network import checks
 from helpers.network.network import forward
 from helpers.pens.axes import Axes

@@ -7,7 +7,8 @@ import pytest
 
 from helpers import draw
 from helpers.datasets.files import Part
-from helpers.lessons.glossary.fitting import DROPOUT, NOISE, REACH, WEIGHT_DECAY, fitting_film, noisy_wave, wave
+from helpers.lessons.glossary.fitting import DROPOUT, WEIGHT_DECAY, fitting_film, noisy_wave
+from helpers.lessons.stage_5.curves import NOISE, REACH, wave
 from helpers.network.network import create, forward
 from helpers.network.training import train
 
