@@ -13,8 +13,8 @@ WIDEST = 40  # characters of a column in the text form; longer cells are wrapped
 class Table:
     """Named tuples as rows, shown in columns; `table["w5"]` finds a row by its first field, `table[0]` by position.
 
-    `columns` maps each heading to the function that turns a row into the text below it. `folded` are further rows that
-    the page hides behind `fold_title` until it is clicked; the text form shows them last.
+    `columns` maps each heading to the function that turns a row into the text below it. The page hides the rows of a
+    `folded` table behind its caption until that is clicked; the text form shows them.
 
     >>> from typing import NamedTuple
     >>> Weight = NamedTuple("Weight", [("name", str), ("value", float)])
@@ -27,29 +27,28 @@ class Table:
     caption: str
     columns: dict
     rows: tuple
-    folded: tuple = ()
-    fold_title: str = ""
+    folded: bool = False
 
     def __iter__(self):
-        return iter(self.rows + self.folded)
+        return iter(self.rows)
 
     def __len__(self):
-        return len(self.rows + self.folded)
+        return len(self.rows)
 
     def __getitem__(self, key):
         if not isinstance(key, str):
-            return (self.rows + self.folded)[key]
+            return self.rows[key]
         for row in self:
             if row[0] == key:
                 return row
         raise KeyError(f"there is no row {key!r} in this table: {self.caption}")
 
-    def cells(self, rows):
-        """Return the text of every cell of these rows."""
-        return [[show(row) for show in self.columns.values()] for row in rows]
+    def cells(self):
+        """Return the text of every cell."""
+        return [[show(row) for show in self.columns.values()] for row in self.rows]
 
     def __repr__(self):
-        rows = [[wrap(cell, WIDEST) or [""] for cell in row] for row in [list(self.columns), *self.cells(self)]]
+        rows = [[wrap(cell, WIDEST) or [""] for cell in row] for row in [list(self.columns), *self.cells()]]
         widths = [max(len(line) for cell in column for line in cell) for column in zip(*rows, strict=True)]
         lines = [line for row in rows for line in zip_longest(*row, fillvalue="")]
         aligned = (
@@ -58,25 +57,17 @@ class Table:
         return "\n".join([self.caption, *aligned])
 
     def _repr_html_(self):
-        shown = (
-            self._html(self.caption, self.rows) if self.rows or not self.folded else f"<p>{escape(self.caption)}</p>"
-        )
-        if not self.folded:
-            return shown
-        title = escape(self.fold_title)
-        return f"{shown}<details><summary>{title}</summary>{self._html(self.fold_title, self.folded)}</details>"
-
-    def _html(self, caption, rows):
+        caption = escape(self.caption)
         head = "".join(f'<th scope="col" {LEFT}>{escape(heading)}</th>' for heading in self.columns)
         body = "".join(
             f'<tr><th scope="row" {LEFT}>{escape(first)}</th>'
             f"{''.join(f'<td {LEFT}>{keep_together(cell)}</td>' for cell in rest)}</tr>"
-            for first, *rest in self.cells(rows)
+            for first, *rest in self.cells()
         )
-        return (
-            f"<table><caption {LEFT}>{escape(caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        )
+        rows = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        if self.folded and self.rows:
+            return f"<details><summary>{caption}</summary><table>{rows}</table></details>"
+        return f"<table><caption {LEFT}>{caption}</caption>{rows}</table>"
 
 
 def keep_together(cell):

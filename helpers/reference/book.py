@@ -169,7 +169,7 @@ def ledger(chapter):
     """Return the printed numbers of a chapter beside the exact ones, as a table.
 
     ✓ agrees in every printed decimal · ≈ rounding: the book's own rounded steps explain it · ✗ slip: see why.
-    The table reads as text and as HTML; `ledger(26)["ch26.netc1"].exact` is one number. Chapters are 1 to 39.
+    The page unfolds the table by a click; `ledger(26)["ch26.netc1"].exact` is one number. Chapters are 1 to 39.
 
     >>> ledger(26)["ch26.netc1"].verdict
     '≈ rounding'
@@ -178,15 +178,8 @@ def ledger(chapter):
     computed = exact_values(chapter)
     rows = [_ledger_row(line, computed) for line in _lines("book_numbers.csv", chapter)]
     slips = sum(row.verdict == VERDICTS["NO"] for row in rows)
-    seen, main, side = set(), [], []
-    for row in rows:
-        number = (row.printed, row.exact)
-        (side if row.why == "given" or (number in seen and "gradient" in row.quantity) else main).append(row)
-        seen.add(number)
-    again = " or printed again" * any(row.why != "given" for row in side)
-    title = f"{len(side)}{' more,' * bool(main)} simply given by the book{again}"
     caption = f"Ledger of ch. {chapter}: {counted(len(rows), 'number')}, {slips} wrong"
-    return Table(caption, LEDGER_COLUMNS, tuple(main), tuple(side), title)
+    return Table(caption, LEDGER_COLUMNS, tuple(rows), folded=True)
 
 
 def _ledger_row(line, computed):
@@ -198,11 +191,11 @@ def _ledger_row(line, computed):
     return LedgerRow(line["id"], line["quantity"], symbol, printed, exact, VERDICTS[line["agrees"]], why)
 
 
-def slips(*chapters):
+def slips(*chapters, folded=True):
     """Return the slips of chapters as a table: what the book says, what is right, why it matters, how sure we are.
 
-    Chapters are 1 to 39; "front" is the list of contents. With several chapters, the page shows wrong formulas and
-    numbers at once, and unfolds the slips in words by a click.
+    Chapters are 1 to 39; "front" is the list of contents. The page unfolds the table by a click, or shows it at once
+    with folded=False.
 
     >>> slips(27)["e27.2"].correct
     '(-0.5934)^2 = 0.3521; without brackets -0.5934^2 = -0.3521 (Python too)'
@@ -210,15 +203,13 @@ def slips(*chapters):
     for chapter in chapters:
         if chapter != "front":
             checks.whole_number("chapter", chapter, at_most=LAST_CHAPTER)
-    lines = [line for chapter in chapters for line in _lines("errata.csv", chapter)]
-    aside = ("dated", "history", "code") if len(chapters) == 1 else ("dated", "history", "code", "concept")
-    main, side = [], []
-    for line in lines:
-        row = SlipRow(*(line[field] for field in SlipRow._fields))
-        (side if line["kind"] in aside or line["id"].startswith("xref") else main).append(row)
-    title = f"{len(side)} more about {'dates, sources and code' if len(chapters) == 1 else 'words and ideas'}"
-    caption = f"Slips of ch. {', '.join(map(str, chapters))}: {len(lines) or 'none known'}"
-    return Table(caption, SLIP_COLUMNS, tuple(main), tuple(side), title)
+    rows = [
+        SlipRow(*(line[field] for field in SlipRow._fields))
+        for chapter in chapters
+        for line in _lines("errata.csv", chapter)
+    ]
+    caption = f"Slips of ch. {', '.join(map(str, chapters))}: {len(rows) or 'none known'}"
+    return Table(caption, SLIP_COLUMNS, tuple(rows), folded=folded)
 
 
 _read = cache(csv_rows)

@@ -264,6 +264,4 @@ def glossary(query=""):
 def table(query, columns):
     """Return what a search has found in these columns."""
     found = find(query)
-    if not found.query:
-        return Table(found.sentence, columns, (), found.rows, "Show them all")
-    return Table(found.sentence, columns, found.rows)
+    return Table(found.sentence, columns, found.rows, folded=not found.query)

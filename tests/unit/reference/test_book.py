@@ -112,7 +112,16 @@ def test_a_ledger_reads_as_text_and_as_html():
     assert repr(table).splitlines()[0] == "Ledger of ch. 26: 30 numbers, 0 wrong"
     assert re.search(r"net input of c1 +b1\*w5\+b2\*w7\+bw3 +0\.3779 +0\.377844465 +≈ rounding", repr(table))
     html = table._repr_html_()
-    assert html.count('<th scope="row"') == 30 and ">Ledger of ch. 26" in html
+    assert html.startswith("<details><summary>Ledger of ch. 26: 30 numbers, 0 wrong</summary><table>")
+    assert html.count('<th scope="row"') == 30
+
+
+def test_the_page_unfolds_slips_by_a_click_or_shows_them_at_once():
+    for folded in True, False:
+        html = slips(37, folded=folded)._repr_html_()
+        assert html.startswith("<details><summary>Slips of ch. 37:" if folded else "<table><caption")
+        assert html.count('<th scope="row"') == len(slips(37)) > 10
+    assert "<details>" not in slips(2)._repr_html_(), "nothing to unfold"
 
 
 @pytest.mark.parametrize("chapter", range(1, 40))
