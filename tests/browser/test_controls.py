@@ -19,6 +19,17 @@ REMEMBER = """(live, name) => {
     const output = live.querySelector(`input[aria-label=${name}]`).nextSibling;
     new MutationObserver(() => window.stops.push(output.value)).observe(output, {childList: true});
 }"""
+MOVE = """live => {
+    const tell = (one, type) => one.dispatchEvent(new Event(type, {bubbles: true}));
+    const moves = {
+        '.nn-slider input': one => { one.value = one.value === one.max ? one.min : one.max; tell(one, 'input'); },
+        'select': one => {
+            one.selectedIndex = (one.selectedIndex + 1) % one.options.length; tell(one, 'change'); },
+        'input[type=checkbox], .nn-press': one => one.click(),
+        'input[type=text]': one => { one.value = 'bias'; tell(one, 'input'); },
+    };
+    for (const [found, move] of Object.entries(moves)) live.querySelectorAll(found).forEach(move);
+}"""
 PARTS = "live => [...new Set([...live.querySelectorAll('[data-set]')].map(one => one.dataset.set))]"
 
 
@@ -103,28 +114,28 @@ def moves(live, kind, name, control, *further):
     return not different([before, after], *["markup", "twin"] if kind in ("slider", "pad") else ["markup"])
 
 
-def test_each_live_picture_answers_to_one_control_of_each_kind_by_keyboard(lesson):
+def test_a_control_of_each_kind_that_a_notebook_has_is_moved_by_keyboard_and_answered(lesson):
     dead = []
-    for live in lesson.lives():
-        for kind in KINDS:
-            found = controls(live, kind)
-            # some count for another value of a list only, as momentum does: one that answers is enough
-            alive = any(answers(live, kind, *one) for one in found)
-            dead += [f"{live}: no {kind} changes the picture"] * (bool(found) and not alive)
+    for kind in KINDS:
+        found = next(((live, controls(live, kind)) for live in lesson.lives() if controls(live, kind)), None)
+        # some count for another value of a list only, as momentum does: one that answers is enough
+        if found and not any(answers(found[0], kind, *one) for one in found[1]):
+            dead.append(f"{found[0]}: no {kind} changes the picture")
     assert not dead, "\n".join(dead)
 
 
 def test_every_control_can_be_moved_and_reset_brings_back_what_run_all_showed(lesson):
     for live, first in zip(lesson.lives(), lesson.first, strict=True):
-        every = [(kind, *one) for kind in KINDS if kind != "step" for one in controls(live, kind)]
-        if not every:
+        if not any(live.names(selector) for selector, *_ in KINDS.values()):
             continue
         start, top = live.reset(), live.handle.evaluate(TOP)
-        for kind, _, control in every:
-            KINDS[kind][2](live, control)
+        live.handle.evaluate(MOVE)  # at once, and not by keyboard as above: some pictures take a second each time
+        for kind in ("pad", "upload"):
+            for _, control in controls(live, kind):
+                KINDS[kind][2](live, control)
         moved = live.state()
         still = [value for value, after in zip(start["values"], moved["values"], strict=True) if value == after]
-        assert moved != first, f"{live}: nothing to reset"
+        assert not different([first, moved], "markup"), f"{live}: its controls do not change the picture"
         assert not still or live.names(".nn-grid"), f"{live}: still at {still} of {start['values']}"
         assert live.handle.evaluate(TOP) == top, f"{live}: the picture does not keep its place"
         assert live.reset() == first, f"{live}: Reset draws another picture"
