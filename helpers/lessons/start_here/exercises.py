@@ -27,6 +27,7 @@ EXERCISES = {
                 "The two are the wrong way round: first c1, then c2.",
                 [0.6772, 0.9205],
             ),
+            ([3, 0], "These are the weights that you set. What do c1 and c2 answer?"),
             ([0.5934, 0.7353], "These are the first values. Move both sliders, w5 and w6."),
             ([0.9205, 0.7353], "w5 is set. Set w6, too.", [0.9205, 0.7353]),
             ([0.5934, 0.6772], "w6 is set. Set w5, too."),
@@ -41,11 +42,19 @@ PREDICTIONS = {
         ("c1", "c2", "both"),
         "c1",
         "w5 leads from b1 to c1 only. Try it above, then compare with w6.",
+        {
+            "c2": "Follow the edge w5 from b1 to its end.",
+            "both": "Two edges leave b1, w5 and w6. Only w5 is changed. Where does it end?",
+        },
     ),
     "0b": Prediction(
-        "Which stage is switched off once it has shown that all is well?",
-        ("1 forward propagation", "3 gradients", "4 gradient check"),
-        "4 gradient check",
-        "It is slow and only confirms what Stage 3 has found.",
+        "The check has passed. Which stages does the network go through in every round from now on?",
+        ("1, 2, 3, 4, 5", "2, 3, 4, 5", "1, 2, 3, 5"),
+        "1, 2, 3, 5",
+        "After an update the old outputs are out of date. The check is slow, and only confirms what Stage 3 has found.",
+        {
+            "1, 2, 3, 4, 5": "Follow the line above the boxes. What do the words beside it say?",
+            "2, 3, 4, 5": "After an update the weights are new and the outputs old. Which stage makes new ones?",
+        },
     ),
 }
