@@ -25,8 +25,8 @@ def bowl(eta, start=0.9, steps=8):
     w = np.linspace(-far, far, 121)
     marks = [axes.frame(),
              axes.inside(axes.curve(w, w**2, color=GREY), axes.curve(path, path**2, color=BLUE, width=1.5, dash="5 3"),
-                         *(axes.dot(x, x * x, color=BLUE, radius=5) for x in path[1:] if abs(x) < far),
-                         axes.dot(start, start**2, color=VERMILLION, radius=7)),
+                         *(axes.dot(x, x * x, color=BLUE, radius=5) for x in path[:-1] if abs(x) < far),
+                         *(axes.dot(x, x * x, color=VERMILLION, radius=7) for x in path[-1:] if abs(x) < far)),
              axes.note(start, start**2, "start", dx=12, dy=16)]  # fmt: skip
     marks += [words(515, 50, "update    w", size=14, bold=True)]
     marks += [words(515, 74 + 22 * k, f"{k}", size=14) + words(575, 74 + 22 * k, plain(x, 4), size=14)

@@ -27,13 +27,12 @@ def image_numbers(pixel, ink, rows=SMALL_PICTURE):
         row, column = divmod(number - 1, side)
         chosen = number == pixel
         shade = "#" + f"{round(255 * (1 - value)):02x}" * 3
-        square = rect(40 + 60 * column, 44 + 60 * row, 58, 58, fill=shade, stroke=VERMILLION if chosen else GREY,
+        square = rect(40 + 60 * column, 44 + 60 * row, 58, 58, fill=shade, stroke=BLUE if chosen else GREY,
                       stroke_width=4 if chosen else 1)  # fmt: skip
         marks.append(group(square, sets=f"pixel={number}", label=f"choose pixel {number}"))
         left, top = 330 + 92 * column, 50 + 60 * row
         marks.append(boxed(left, top, 88, 46, f"a{number} = {plain(value, 2)}", down=6, size=14, bold=chosen, rx=5,
-                           fill=WHITE, stroke=VERMILLION if chosen else GREY,
-                           stroke_width=3 if chosen else 1))  # fmt: skip
+                           **lit_style(chosen)))  # fmt: skip
     text = (
         f"Pixel {pixel} has the ink {plain(ink, 2)} (0 is white, 1 is black), so a{pixel} = {plain(ink, 2)}. "
         f"The picture of {side} × {side} pixels becomes {grey.size} numbers for {grey.size} input nodes."

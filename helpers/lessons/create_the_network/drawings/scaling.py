@@ -44,11 +44,17 @@ def sentence(person, people, rows, scaled):
     way = (f"scaled: income ({plain(income, 0)} − {plain(mean, 0)}) / {plain(spread, 1)} = {rows[person - 1][0]}, "
            f"share ({plain(share, 2)} − {plain(middle, 2)}) / {plain(wide, 4)} = {rows[person - 1][1]}.")  # fmt: skip
     one, other = (f"({part})" if part[0] == "−" else part for part in rows[person - 1][:2])
-    said = "Both inputs count" if scaled else "The share changes almost nothing"
+    said = who_counts(rows[person - 1]) if scaled else "The share changes almost nothing"
     return (
         f"Person {person}, {way if scaled else 'raw:'} 0.5 · {one} + 0.5 · {other} = {rows[person - 1][2]}. "
         f"{said}; the output is {rows[person - 1][3]}."
     )
+
+
+def who_counts(row):
+    """Say whether both scaled inputs count, or which one is the mean itself."""
+    silent = [name for name, value in zip(("income", "share"), row, strict=False) if value == "0.00"]
+    return f"This {silent[0]} is just the mean, so it adds nothing" if silent else "Both inputs count"
 
 
 def told(pair, scaled):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.lessons.create_the_network.starts import LONGEST, STARTS, XOR, learned
+from helpers.lessons.create_the_network.starts import GUESS, LONGEST, STARTS, XOR, learned
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
@@ -32,16 +32,18 @@ def first_values(start, updates, seed=1):
     marks = table(40, "weights into", ("from a1", "from a2", "bias"), into, np.zeros_like(into))
     marks += table(190, "answers to", pairs, answers, flat)
     axes = Axes((0, LONGEST), (0, 0.5), (408, 40, 262, 222), xlabel="updates", title="mean error E", ticks=5)
-    marks += [axes.frame(), varying(*(axes.curve(range(LONGEST + 1), learned(other, seed)[1], color=GREY, width=1.5)
-                                      for other in STARTS if other != start),
-                                    axes.curve(range(LONGEST + 1), errors), axes.dot(updates, errors[updates])),
-              words(408, 324, "thick: this start; thin: the others", size=13, fill=GREY)]  # fmt: skip
+    marks += [axes.frame(), axes.line((0, GUESS), (LONGEST, GUESS), color=GREY, dash="5 4"),
+              varying(*(axes.curve(range(LONGEST + 1), learned(other, seed)[1], color=GREY, width=1.5)
+                        for other in STARTS if other != start),
+                      axes.curve(range(LONGEST + 1), errors), axes.dot(updates, errors[updates])),
+              words(408, 322, "thick: this start; thin: the others", size=13, fill=GREY),
+              words(408, 340, f"dashed: always answering 1/2 ({plain(GUESS, 3)})", size=13, fill=GREY)]  # fmt: skip
     text = (
         f"Start {start}, after {counted(updates, 'update')}: {likeness(into, into_nodes(networks[0]))}. "
         f"{flat.sum()} of the 12 answers are below 0.01 or above 0.99, where the curve is flat. "
         f"The mean error is {plain(errors[updates], 3)}."
     )
-    return card(700, 344, marks, text)
+    return card(700, 354, marks, text)
 
 
 def table(top, title, names, values, lit):

@@ -11,7 +11,8 @@ from helpers.lessons.create_the_network import scaling, starts
 from helpers.lessons.create_the_network.drawings.encodings import alias
 from helpers.lessons.create_the_network.drawings.shift import climb
 from helpers.pens.numerals import plain
-from tests.drawn import Panel, lines_with, numbers, points_of, ranges, rects
+from helpers.pens.palette import BLUE, VERMILLION
+from tests.drawn import Panel, lines_with, numbers, panels, points_of, ranges, rects
 
 
 @pytest.mark.parametrize("weight, bias", [(1, 0), (2, 3), (-0.5, 1.25), (0, 2)])
@@ -39,6 +40,14 @@ def test_the_bowl_keeps_its_frame_when_the_weight_runs_away():
     frames = [draw.bowl(1.1, steps=steps).marks.split("<svg")[0] for steps in range(9)]
     assert set(frames) == {frames[0]}
     assert [", outside the picture" in draw.bowl(1.1, steps=steps).text for steps in (2, 3)] == [False, True]
+
+
+@pytest.mark.parametrize("steps", [0, 1, 3])
+def test_the_orange_dot_of_the_bowl_is_the_weight_that_has_been_reached(steps):
+    picture = draw.bowl(0.1, steps=steps)
+    (here,) = lines_with(picture, "circle", fill=VERMILLION)
+    (x,), _ = panels(picture)[0].data((float(here.get("cx")), float(here.get("cy"))))
+    assert x == pytest.approx(0.9 * 0.8**steps, abs=0.005)
 
 
 @pytest.mark.parametrize("eta", [0.001, 0.02, 0.1, 0.4, 0.5, 0.6, 0.8, 0.99, 1.0, 1.01, 1.2])
@@ -109,6 +118,12 @@ def test_raw_inputs_of_unlike_size_leave_the_smaller_one_without_a_say():
     assert len({draw.scaled_inputs(person, True).text.split()[-1] for person in range(1, 6)}) == 5
 
 
+def test_a_scaled_input_that_is_the_mean_itself_is_said_to_add_nothing():
+    said = {1: "This share is just the mean", 3: "This income is just the mean"}  # 0.3 and 3000, by hand
+    for person in range(1, 6):
+        assert said.get(person, "Both inputs count") in draw.scaled_inputs(person, True).text
+
+
 def test_the_first_updates_are_those_of_the_slopes_found_by_differences():
     networks, errors = starts.learned("fitting", 3)
     inputs, targets = starts.XOR
@@ -127,6 +142,14 @@ def test_the_first_updates_are_those_of_the_slopes_found_by_differences():
     assert np.allclose(networks[20].weights[0].ravel(), values[:6], atol=1e-6) and errors[20] == pytest.approx(
         error(values)
     )
+
+
+def test_the_dashed_line_is_the_mean_error_of_a_network_that_always_answers_one_half():
+    network = create(2, 3, 1)
+    network = network.with_arrays([0 * one for one in network.weights], [0 * one for one in network.biases])
+    assert total_error(network, *starts.XOR) / 4 == starts.GUESS == 0.125
+    (line,) = lines_with(draw.first_values("fitting", 0), "line", stroke_dasharray="5 4")
+    assert float(line.get("y1")) == float(line.get("y2")) == pytest.approx(40 + 222 * (1 - 0.125 / 0.5))
 
 
 def test_two_hidden_nodes_that_change_places_leave_the_error_as_it_is():
@@ -161,6 +184,11 @@ def test_a_target_is_the_row_of_the_identity_table(place, word):
 def test_a_picture_becomes_its_pixels_row_after_row():
     got = [text for text in numbers(draw.image_numbers(7, 0.6)) if text.startswith("a")]
     assert len(got) == 16 and got[6] == "a7 = 0.60"
+
+
+def test_the_chosen_pixel_and_its_number_stand_in_a_blue_frame_and_nothing_is_orange():
+    picture = draw.image_numbers(7, 0.6)
+    assert len(rects(picture, stroke=BLUE)) == 2 and VERMILLION not in picture.svg
 
 
 def test_a_sound_becomes_its_samples():
