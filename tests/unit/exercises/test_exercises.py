@@ -15,9 +15,10 @@ NONSENSE = [None, {}, object(), float("nan"), [], "", [[["x"], 1], None], 10**40
 
 BY_HAND = [
     ("0.1", [0.9205, 0.6772]),
-    ("2.6", [1, 1, 1, 0, 0]),
-    ("2.7", -1.5),
-    ("2.8", ["rate", "equal", "scaling", "large"]),
+    ("2.1", 66306),
+    ("2.5", [1, 1, 1, 0, 0]),
+    ("2.6", -1.5),
+    ("2.7", ["rate", "equal", "scaling", "large"]),
     ("8.1", [21024, 21170]),
     ("1.1", [750, 250, 250]),
     ("1.2", ["supervised", "unsupervised", "semi-supervised", "reinforcement"]),
@@ -111,9 +112,9 @@ def test_a_typical_mistake_gets_the_sentence_about_that_mistake(number):
 
 
 def test_a_list_without_its_brackets_and_a_comma_for_the_point_are_understood():
-    assert repr(check("2.1", 1, 2, 3, 5)).startswith("✓")
+    assert repr(check("2.5", 1, 1, 1, 0, 0)).startswith("✓")
     assert "have a point" in repr(check("3.2", -0, 4))
-    assert "large numbers no comma" in repr(check("2.5", 66, 306))
+    assert "large numbers no comma" in repr(check("2.1", 66, 306))
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_where_the_count_is_the_question_no_reply_tells_it(answer):
 def test_where_the_count_is_the_question_a_row_may_know_any_count():
     rows = ((lambda answer: len(answer) < 3, "Some are missing."),)
     assert "Some are missing" in reply([1, 2, 3, 5], [1, 2], open_count=True, mistakes=rows)
-    assert EXERCISES["2.1"].open_count and EXERCISES["8.2"].open_count
+    assert EXERCISES["8.2"].open_count
 
 
 @pytest.mark.parametrize("number", EXERCISES)
@@ -245,7 +246,7 @@ def test_only_the_solution_gives_the_answer_away(number):
 
 NOT_THE_ANSWER = {  # replies and hints in which a right number or word stands in another sense
     "1.4": "Linear regression:",  # the name of the method that the question names
-    **dict.fromkeys(("2.6", "2.8", "6.7"), ""),  # judgements in everyday words and numbers of runs: to be read by eye
+    **dict.fromkeys(("2.5", "2.7", "6.7"), ""),  # judgements in everyday words and numbers of runs: to be read by eye
     "1.6": ("b(1) = 1 + 0.5 · 0", "The loop weight is 0.5"),  # the first step is shown; the loop weight is given
     "8.2": ("Outputs may look so", "You began to count at 0", "This is another class"),  # every target is made of 0, 1
     "9.1": "You mean the right thing",  # the word was meant, and only spelt in another way
