@@ -176,7 +176,7 @@ PREDICTIONS = {
         },
     ),
     "2e": Prediction(
-        "With which learning rate does w on E = w² never come closer and never go further away?",
+        "With which learning rate does w never come closer to the bottom of E = w², and never go further away?",
         ("0.5", "1.0", "1.2"),
         "1.0",
         "Each update multiplies w by 1 − 2 · 1.0 = −1: it jumps from side to side at the same height.",

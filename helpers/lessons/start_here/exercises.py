@@ -13,7 +13,7 @@ def turned():
 EXERCISES = {
     "0.1": Exercise(
         lambda: turned().output[0].tolist(),
-        "You read two numbers in a picture of twenty. w5 leads to c1, w6 to c2, and neither changes b1 or b2.",
+        "You found two numbers in a picture full of them. w5 leads to c1, w6 to c2, and neither changes b1 or b2.",
         "Move only the sliders w5 and w6; press Reset first. The answer of a node stands in its circle behind “out”.",
         "[0.9205, 0.6772]: the outputs of c1 and c2 for w5 = 3, w6 = 0.",
         (

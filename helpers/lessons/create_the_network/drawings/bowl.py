@@ -28,7 +28,7 @@ def bowl(eta, start=0.9, steps=8):
                          *(axes.dot(x, x * x, color=BLUE, radius=5) for x in path[:-1] if abs(x) < far),
                          *(axes.dot(x, x * x, color=VERMILLION, radius=7) for x in path[-1:] if abs(x) < far)),
              axes.note(start, start**2, "start", dx=12, dy=16)]  # fmt: skip
-    marks += [words(515, 50, "update    w", size=14, bold=True)]
+    marks += [words(515, 50, "update", size=14, bold=True), words(578, 50, "w", size=14, bold=True)]
     marks += [words(515, 74 + 22 * k, f"{k}", size=14) + words(575, 74 + 22 * k, plain(x, 4), size=14)
               for k, x in enumerate(path[:11])]  # fmt: skip
     gone = bool(abs(path[-1]) > far)

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
-from helpers.pens.palette import BLACK, BLUE, GREY, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION, WHITE
 from helpers.pens.parts import boxed, lit_style
 from helpers.pens.picture import card, circle, group, rect, segment, words
 
@@ -110,9 +110,10 @@ def sound_numbers(pitch, loudness, samples=24):
     ]
     seen, heard = alias(pitch, samples)
     if samples <= 2 * pitch:
-        marks.append(
-            axes.curve(fine, loudness * np.sin(2 * np.pi * seen * fine), color=VERMILLION, width=2, dash="6 4")
-        )
+        slower = loudness * np.sin(2 * np.pi * seen * fine)
+        marks += [axes.curve(fine, slower, color=VERMILLION, width=2, dash="6 4"),
+                  words(686, 20, "dashed: the wrong tone of these samples", anchor="end", size=13,
+                        fill=ORANGE_INK)]  # fmt: skip
     first = ", ".join(plain(value, 2) for value in wave[:10])
     marks.append(words(56, 300, f"a = ({first}, …)", size=14, bold=True, fill=BLACK))
     text = (

@@ -22,7 +22,8 @@ def five_runs():
     for number, factor in enumerate(FACTORS, 1):
         path = factor**updates
         axes = Axes((0, UPDATES), (-4.5, 4.5), (40 + 132 * (number - 1), 40, 112, 150), title=f"run {number}", ticks=4,
-                    xlabel="updates" if number == 3 else "", numbered="xy" if number == 1 else "x")  # fmt: skip
+                    xlabel="updates; upwards: w" if number == 3 else "",
+                    numbered="xy" if number == 1 else "x")  # fmt: skip
         marks += [
             axes.frame(),
             axes.line((0, 0), (UPDATES, 0), color=GREY, width=1),

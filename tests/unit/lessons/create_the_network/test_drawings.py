@@ -203,5 +203,7 @@ def test_too_few_samples_are_those_of_the_slower_tone_or_of_silence():
             moments = np.arange(samples) / samples
             seen, said = alias(pitch, samples)
             assert np.allclose(np.sin(2 * np.pi * pitch * moments), np.sin(2 * np.pi * seen * moments))
-            assert ("too few" in draw.sound_numbers(pitch, 1, samples).text) == (abs(seen) < pitch)
+            picture = draw.sound_numbers(pitch, 1, samples)
+            wrong = "dashed: the wrong tone of these samples" in numbers(picture)
+            assert ("too few" in picture.text) == wrong == (abs(seen) < pitch)
             assert ("silence" in said) == (seen == 0)
