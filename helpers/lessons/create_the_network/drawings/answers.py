@@ -30,7 +30,7 @@ def four_letters(z1, z2, right):
             axes.frame(),
             words(34, 72 + 86 * row, f"c{row + 1}", bold=True),
             axes.line((z[row], 0), (t[row], 0), width=3),
-            rect(left - 7, top - 7, 14, 14, fill=GREEN, stroke=WHITE),
+            rect(left - 11, top - 11, 22, 22, fill=GREEN, stroke=WHITE),
             axes.dot(z[row], 0, color=BLUE, radius=8),
         ]
         told = plain(z[row], 2), str(t[row]), plain(e[row], 2), plain(e[row] ** 2, 4)

@@ -11,7 +11,7 @@ from helpers.lessons.create_the_network import scaling, starts
 from helpers.lessons.create_the_network.drawings.encodings import alias
 from helpers.lessons.create_the_network.drawings.shift import climb
 from helpers.pens.numerals import plain
-from helpers.pens.palette import BLUE, VERMILLION
+from helpers.pens.palette import BLUE, GREEN, VERMILLION
 from tests.drawn import Panel, lines_with, numbers, panels, points_of, ranges, rects
 
 
@@ -100,6 +100,14 @@ def test_a_drawing_of_names_holds_no_weight():
 def test_the_total_error_of_two_answers_is_the_one_worked_out_by_hand(z, right, wanted):
     picture = draw.four_letters(*z, right)
     assert f"= {wanted}" in picture.text and f"E = half of their sum = {wanted}" in numbers(picture)
+
+
+def test_an_answer_that_hits_its_target_does_not_hide_it():
+    picture = draw.four_letters(1, 0, "c1")
+    targets, answers = rects(picture, fill=GREEN)[:2], lines_with(picture, "circle", fill=BLUE)[:2]
+    for (left, top, width, height), answer in zip(targets, answers, strict=True):
+        x, y, radius = (float(answer.get(name)) for name in ("cx", "cy", "r"))
+        assert min(x - left, left + width - x, y - top, top + height - y) > radius + 2
 
 
 def test_scaled_inputs_are_those_of_scikit_learn():
