@@ -17,7 +17,8 @@ def two_layers(first, second, hidden="linear"):
     """Return one input through two layers of one node each: out = second · f(first · x), and f of the hidden node.
 
     Five points are a step of 1 apart: on one straight line the output changes by the same amount at each step, so
-    that a single weight, and a constant, could do the work of both layers.
+    that a single weight, and a constant, could do the work of both layers. Changes that differ are written with as many
+    decimals, up to 6, as it takes to see it.
 
     >>> two_layers(1.5, 2)
     From x = −2 to 2 the output changes by +3.00, +3.00, +3.00, +3.00: one straight line. One weight does the work \
@@ -25,11 +26,15 @@ of both layers: 2 · (1.5 · x) = 3 · x.
     >>> two_layers(1.5, 2, "ReLU")
     From x = −2 to 2 the output changes by 0.00, 0.00, +3.00, +3.00: not one straight line. No single linear layer can \
 do this.
+    >>> two_layers(0.1, 2, "logistic")
+    From x = −2 to 2 the output changes by +0.0497, +0.0500, +0.0500, +0.0497: not one straight line. No single linear \
+layer can do this.
     """
     f, x = ACTIVATIONS[hidden], np.linspace(-2, 2, 161)
     between, out = f(first * AT), second * f(first * AT)
+    straight = hidden == "linear" or 0 in (first, second)
     changes = np.diff(out)
-    straight = np.ptp(changes) < 1e-9
+    decimals = 2 if straight else enough_decimals(changes)
     marks = []
     for left, title, values, dots in ((50, "hidden: f(first · x)", f(first * x), between),
                                       (276, "out: second · hidden", second * f(first * x), out)):  # fmt: skip
@@ -39,17 +44,23 @@ do this.
     for row, (value, inner, answer) in enumerate(zip(AT, between, out, strict=True)):
         shown = brief(value), plain(inner, 2), plain(answer, 2)
         marks += [words(x, 74 + 46 * row, one, size=14, anchor="end") for x, one in zip(COLUMNS, shown, strict=False)]
-    marks += [words(COLUMNS[3], 97 + 46 * row, signed(change, 2), size=14, anchor="end", bold=True)
+    marks += [words(COLUMNS[3], 97 + 46 * row, signed(change, decimals), size=14, anchor="end", bold=True)
               for row, change in enumerate(changes)]  # fmt: skip
     if not straight:
-        told = "not one straight line. No single linear layer can do this."
+        seen = "" if np.ptp(changes.round(decimals)) else ", but six decimals don't show it"
+        told = f"not one straight line{seen}. No single linear layer can do this."
     elif hidden == "linear":
         product = f"{bare(second, 2)} · ({bare(first, 2)} · x) = {bare(first * second, 4)} · x"
         told = f"one straight line. One weight does the work of both layers: {product}."
     else:
         told = "one straight line, because a weight is 0."
-    text = f"From x = −2 to 2 the output changes by {', '.join(signed(one, 2) for one in changes)}: {told}"
+    text = f"From x = −2 to 2 the output changes by {', '.join(signed(one, decimals) for one in changes)}: {told}"
     return card(714, 320, marks, text)
+
+
+def enough_decimals(values, least=2, most=6):
+    """Return with how many decimals these numbers are seen to differ: enough_decimals([0.0498, 0.0502]) is 3."""
+    return next((some for some in range(least, most) if np.ptp(np.round(values, some)) > 0), most)
 
 
 COLUMNS, HEADS = (490, 560, 626, 704), ("x", "hidden", "out", "change")
@@ -80,7 +91,7 @@ def hidden_planes(network, inputs, targets, grid=60):
     for node, part in enumerate(parts):
         place = (44 + 172 * node, 40, 140, 140)
         axes = Axes(
-            (-0.5, 1.5), (-0.5, 1.5), place, ticks=3, title=f"{node_name(1, node)} · {bracketed(weights[node])}"
+            (-0.5, 1.5), (-0.5, 1.5), place, ticks=3, title=f"{node_name(1, node)} · {bracketed(weights[node], 2)}"
         )
         marks += plane(axes, part, reach, inputs, targets, lines[node : node + 1])
     axes = Axes((-0.5, 1.5), (-0.5, 1.5), (44, 250, 220, 220), ticks=3, title="sum of all and bias: net c1")
@@ -91,7 +102,9 @@ def hidden_planes(network, inputs, targets, grid=60):
     nets = ", ".join(
         f"{plain(net, 2)} for {point(example)}" for net, example in zip(run.net[2][:, 0], inputs, strict=True)
     )
-    text = f"Net c1 is {nets}: {right} of {counted(len(inputs), 'example')} on the right side.{silent(network, run)}"
+    text = f"Net c1 is {nets}: {right} of {counted(len(inputs), 'example')} on the right side."
+    if network.activations[0] == "ReLU":
+        text += dead(run) + unheard(run, inputs, targets) + unbent(run)
     return card(730, 520, marks, text)
 
 
@@ -149,10 +162,26 @@ def point(example):
     return f"({', '.join(brief(value) for value in example)})"
 
 
-def silent(network, run):
+def dead(run):
     """Return a sentence about the ReLU nodes that are 0 for every example; nothing where there are none."""
-    if network.activations[0] != "ReLU":
-        return ""
-    names = [node_name(1, node) for node, answers in enumerate((run.out[1] > 0).any(axis=0)) if not answers]
+    names = [node_name(1, node) for node in np.flatnonzero(~(run.out[1] > 0).any(axis=0))]
     told = f" {' and '.join(names)} {'answers' if len(names) == 1 else 'answer'} 0 to every example: "
     return told + "slope 0, no more learning." if names else ""
+
+
+def unheard(run, inputs, targets):
+    """Return a sentence about examples with different targets to which no ReLU node answers; nothing without them."""
+    rows = np.flatnonzero(~(run.out[1] > 0).any(axis=1))
+    if len({targets[row][0] for row in rows}) < 2:
+        return ""
+    return (
+        f" No node answers to {' and '.join(point(inputs[row]) for row in rows)}: only the bias is left, one and the \
+same answer for different targets."
+    )
+
+
+def unbent(run):
+    """Return a sentence where no ReLU node's kink parts the examples; nothing where one does."""
+    alive = run.out[1] > 0
+    parted = (alive.any(axis=0) & ~alive.all(axis=0)).any()
+    return "" if parted or not alive.any() else " No kink lies between the examples: for them the network is linear."

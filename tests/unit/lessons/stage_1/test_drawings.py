@@ -1,5 +1,6 @@
 """Sums, activations and the way forward: the drawn numbers are those of the arrays."""
 
+import itertools
 import re
 
 import numpy as np
@@ -68,10 +69,24 @@ def test_two_linear_layers_are_one_and_two_with_a_bend_are_not(first, second):
     linear = draw.two_layers(first, second).text
     assert f"changes by {', '.join([signed(first * second, 2)] * 4)}: one straight line" in linear
     assert float(linear.split(" = ")[-1].split()[0].replace("−", "-")) == pytest.approx(first * second)
-    for bent, f in (("logistic", expit), ("tanh", np.tanh), ("ReLU", lambda net: np.maximum(net, 0))):
-        changes = [signed(one, 2) for one in np.diff(second * f(first * np.arange(-2.0, 3)))]
+    for bent, f in BENT.items():
+        changes = np.diff(second * f(first * np.arange(-2.0, 3)))
         told = draw.two_layers(first, second, bent).text
-        assert f"changes by {', '.join(changes)}: not one straight line" in told
+        written = [number.replace("−", "-") for number in told.split(" by ")[1].split(": not one")[0].split(", ")]
+        assert [float(number) for number in written] == pytest.approx(changes, abs=0.0051)
+
+
+BENT = {"logistic": expit, "tanh": np.tanh, "ReLU": lambda net: np.maximum(net, 0)}
+
+
+@pytest.mark.parametrize("bent", BENT)
+def test_changes_that_are_called_unequal_are_seen_to_differ(bent):
+    for first, second in itertools.product((-2, -0.7, -0.1, 0.1, 0.4, 1.5), (-2, -0.1, 0.1, 0.5, 2)):
+        picture = draw.two_layers(first, second, bent)
+        written = picture.text.split(" by ")[1].split(": not one straight line.")[0].split(", ")
+        assert len(set(written)) > 1 and set(written) <= set(numbers(picture)), picture.text
+    assert ", but six decimals don't show it." in draw.two_layers(1e-4, 1e-4, "tanh").text
+    assert draw.two_layers(0, 1.5, bent).text.endswith("one straight line, because a weight is 0.")
 
 
 @pytest.mark.parametrize("hidden", ["linear", "logistic", "tanh", "ReLU"])
@@ -170,13 +185,36 @@ def test_learn_xor_refuses_what_it_cannot_do_with_a_sentence():
 
 
 @pytest.mark.slow
+def test_relu_fails_where_examples_with_different_targets_are_unheard_and_not_because_a_node_is_dead():
+    dead, unheard, unbent, failed, answers = set(), set(), set(), set(), []
+    for seed in range(20):
+        network = learn_xor("ReLU", seed)[1][-1].network
+        active = np.array(XOR) @ network.weights[0] + network.biases[0] > 0  # examples are rows, hidden nodes columns
+        output, silent = forward(network, XOR).output, ~active.any(axis=1)
+        told = draw.hidden_planes(network, XOR, XOR_TARGETS).text
+        for found, sentence, group in (
+            (not active.any(axis=0).all(), "to every example", dead),
+            (len(set(np.array(XOR_TARGETS)[silent, 0])) == 2, "No node answers to", unheard),
+            ((active.all(axis=0) | ~active.any(axis=0)).all(), "No kink lies between", unbent),
+            ((abs(output - XOR_TARGETS) > 0.4).any(), None, failed),
+        ):
+            group |= {seed} if found else set()
+            assert sentence is None or (sentence in told) == found, (seed, told)
+        answers += [(output[silent], np.array(XOR_TARGETS)[silent].mean())] if seed in unheard else []
+    assert failed == unheard | unbent == {3, 5, 6, 8, 11, 12, 16, 18} and unbent == {6}
+    assert failed < dead and len(dead - failed) == 9
+    assert all(silenced == pytest.approx(mean, abs=0.01) for silenced, mean in answers)
+    assert {round(mean, 2) for _, mean in answers} == {0.5, 0.33}
+
+
+@pytest.mark.slow
 def test_more_hidden_nodes_make_a_relu_network_fail_less_often():
     solved = 0
     for seed in range(20):
         first = create(2, 8, 1, seed=seed)
         *_, last = train(Network(first.weights, first.biases, ["ReLU", "logistic"]), XOR, XOR_TARGETS, 2, epochs=1001)
         solved += bool((abs(forward(last.network, XOR).output - XOR_TARGETS) < 0.4).all())
-    assert solved > 12
+    assert solved == 19
 
 
 def test_the_weights_into_layer_c_alone_can_make_c1_larger_than_c2():
