@@ -6,7 +6,7 @@ from helpers.network.activations import ACTIVATIONS
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import added as as_a_sum
 from helpers.pens.numerals import plain, rounded, short, signed
-from helpers.pens.palette import BLACK, GREEN, PALE, VERMILLION
+from helpers.pens.palette import BLACK, GREEN, VERMILLION
 from helpers.pens.parts import share_bar, signed_bar
 from helpers.pens.picture import card, rect, segment, words
 
@@ -38,8 +38,7 @@ Slopes: linear 1.0000, step 0.0000, sign 0.0000, logistic 0.2139, tanh 0.5591, R
                                                          width=1.5, dash="5 3")),
                   axes.dot(np.clip(net, -6, 6), np.clip(out, -1.5, 2.5), color=VERMILLION),
                   words(left, top + 168, f"out {plain(out)}, {none or f'slope {plain(slope)}'}", size=13),
-                  rect(left, top + 176, 190, 10, fill=PALE),
-                  rect(left, top + 176, 0 if none else 190 * min(slope, 1), 10, fill=VERMILLION)]  # fmt: skip
+                  share_bar(left, top + 176, 190, 10, 0 if none else slope)]  # fmt: skip
         outs.append(f"{name} {plain(out)}")
         slopes.append(f"{name} {f'no slope ({none[10:]})' if none else plain(slope)}")
     text = f"Net input {plain(net, 2)} becomes: {', '.join(outs)}. Slopes: {', '.join(slopes)}."
