@@ -56,7 +56,7 @@ def predict(name):
     """Return a predict-first question: the learner chooses, then reads whether and why.
 
     >>> predict("3a").set(prediction="0")
-    All three inputs are 0. What is the net input? Not “0”. Try it, or think again, and choose anew.
+    All three inputs are 0. What is the net input? Not “0”. The products are 0, but one part of the sum needs no input.
     """
     return find("PREDICTIONS", "prediction", name).ask()
 

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from scipy.special import expit, softmax
 
-from helpers import check
+from helpers import check, forward, learn_xor, predict
+from helpers.lessons.stage_1.exercises import PREDICTIONS
+from tests.cases import XOR, XOR_TARGETS
 
 LN3 = np.log(3)
 
@@ -17,9 +19,11 @@ LN3 = np.log(3)
         ("3.3", [0.874, 0.384]),
         ("3.4", [3, 7, 19, 13, 15]),
         ("3.5", [7, 4, 29, 7, 11]),
-        ("3.6", [0.853, 0.3455]),
+        ("3.6", [4, 1, 3, 3]),
         ("3.7", [*softmax([0, LN3]), *softmax([5, LN3 + 5])]),
         ("3.8", ["Softmax", "linear", "logistic", "step"]),
+        ("3.8", ["softmax", "identity", "sigmoid", "Heaviside"]),
+        ("3.10", ["tanh", "sigmoid", "relu"]),
         ("3.9", expit(np.array([[0.96, 0.535], [0.80, 0.25]]))),
     ],
 )
@@ -38,9 +42,12 @@ def test_an_answer_worked_out_by_hand_is_right(number, answer):
         ("3.2", -1.4, "subtracted the bias"),
         ("3.3", expit([0.874, 0.384]), "went on to the outputs"),
         ("3.4", [3, 7, 17, 11, 24], "upside down"),
-        ("3.6", [0.857, 0.3455], "For b1"),
-        ("3.6", [0.853, 0.3395], "For b2"),
-        ("3.6", expit([0.853, 0.3455]), "went on to the outputs"),
+        ("3.5", [7, 4, 29, 11, 7], "from a2 before"),
+        ("3.5", [4, 5, 22, 7, 11], "Begin with b1 and b2"),
+        ("3.6", [4, 1, 3, 4], "bias alone"),
+        ("3.7", [0.75, 0.25, 0.75, 0.25], "order of the net inputs"),
+        ("3.8", ["sigmoid", "linear", "logistic", "step"], "each for itself"),
+        ("3.9", expit(np.array([[0.1, 0.2], [0.12, 0.17]]) @ [[1, 0.5], [0, 0]] + [0.8, 0.25]), "to the left of @"),
         ("3.7", [0.5, expit(LN3), 0.5, 0.5], "σ of each node alone"),
     ],
 )
@@ -49,12 +56,30 @@ def test_a_wrong_answer_is_told_its_own_mistake_and_never_that_it_was_rounded(nu
     assert said.startswith("✗") and about in said and "round" not in said
 
 
-@pytest.mark.parametrize("number, answer", [("3.3", [0.8748, 0.384]), ("3.6", [0.8539, 0.3455])])
-def test_four_decimals_are_asked_for_and_four_are_judged(number, answer):
-    assert not repr(check(number, answer)).startswith("✓")
+def test_four_decimals_are_asked_for_and_four_are_judged():
+    assert not repr(check("3.3", [0.8748, 0.384])).startswith("✓")
 
 
 def test_the_single_layer_of_3_5_answers_the_same_for_any_inputs():
     for a1, a2 in np.random.default_rng(0).normal(size=(5, 2)):
         b1, b2 = a1 * 1 + a2 * 3, a1 * 2 + a2 * 1
         assert b1 * 3 + b2 * 2 == pytest.approx(a1 * 7 + a2 * 11)
+
+
+def test_the_planes_of_3_6_lose_one_example_without_b4_and_none_without_b3():
+    network = learn_xor("ReLU", 7)[1][-1].network
+    names, outputs = (
+        {"b1": "w9", "b2": "w10", "b3": "w11", "b4": "w12"},
+        forward(network, XOR).output,
+    )  # each one's to c1
+    cut = {node: forward(network.with_values(**{weight: 0}), XOR).output for node, weight in names.items()}
+    wrong = {node: [*np.flatnonzero((out > 0.5) != XOR_TARGETS)] for node, out in cut.items()}
+    assert wrong == {"b1": [2], "b2": wrong["b2"], "b3": [], "b4": [1]}  # 1 is the example (0, 1), 2 is (1, 0)
+    assert np.array_equal(cut["b3"], outputs) and not np.array_equal(cut["b2"], outputs)
+
+
+@pytest.mark.parametrize("name", PREDICTIONS)
+def test_each_wrong_prediction_is_told_why(name):
+    asked = PREDICTIONS[name]
+    assert set(asked.not_so) == set(asked.options) - {asked.right}
+    assert all(why in repr(predict(name).set(prediction=option)) for option, why in asked.not_so.items())
