@@ -292,7 +292,8 @@ SAMPLES = {
     "four_letters": lambda: grid((0, 0.6, 1), (0.25, 1), ("c1", "c2")),
     "hidden_planes": lambda: (
         [(learn_xor(hidden)[1][-1].network, XOR, XOR_TARGETS) for hidden in ("linear", "logistic", "tanh", "ReLU")]
-        + [(network, XOR, XOR_TARGETS) for network in (learn_xor("ReLU", 6)[1][-1].network, create(2, 1, 1))]
+        + [(learn_xor("ReLU", seed)[1][-1].network, XOR, XOR_TARGETS) for seed in (3, 6)]
+        + [(create(2, 1, 1), XOR, XOR_TARGETS)]
         + [(Network([np.zeros((2, 2)), np.zeros((2, 1))], [np.zeros(2), np.zeros(1)]), XOR, XOR_TARGETS)]
         + [(DIVERGED[-1].network, XOR, XOR_TARGETS), (create(2, 4, 1, start="standard normal"), XOR, XOR_TARGETS)]
     ),
@@ -388,7 +389,7 @@ SAMPLES = {
         ([[0.5, 0.5]] * 8, [[0, 1]] * 8),
         ([[0.6, 0.7], [0.1, 0.9]], [[0, 1]] * 2, 3),
     ],
-    "two_layers": lambda: grid((-2, 0, 1.5), (-2, 2), ("linear", "logistic", "tanh", "ReLU", "step")),
+    "two_layers": lambda: grid((-2, 0, 0.1, 1.5), (-2, 2), ("linear", "logistic", "tanh", "ReLU", "step")),
     "turned_slice": lambda: (
         grid([CASE], (0, 5, 45, 90, 135, 175, 180))
         + [(*case, 30, ("w1", "w5")) for case in NUMBERS_2_2_2.values()]

@@ -32,6 +32,15 @@ def test_the_gallery_shows_each_functions_value_and_slope(net):
         assert f"out {plain(value)}, slope {plain(slope)}" in got
 
 
+def test_the_bar_below_a_curve_is_as_long_as_its_slope_and_blue():
+    bars = re.findall(r'width="([\d.]+)" height="10" fill="(#\w+)"', draw.activation_gallery(0.7).marks)
+    out, t = expit(0.7), np.tanh(0.7)
+    assert [float(width) for width, _ in bars[::2]] == [190] * 6 and {color for _, color in bars[1::2]} == {"#0072b2"}
+    assert [float(width) / 190 for width, _ in bars[1::2]] == pytest.approx(
+        [1, 0, 0, out * (1 - out), 1 - t * t, 1], abs=1e-3
+    )
+
+
 def test_the_six_curves_stand_on_one_scale():
     ticks = [text for text in numbers(draw.activation_gallery(1.0)) if re.fullmatch(r"−?\d(\.5)?", text)]
     assert len(ticks) >= 36 and ticks == ticks[: len(ticks) // 6] * 6
