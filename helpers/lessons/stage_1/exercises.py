@@ -252,6 +252,8 @@ EXERCISES = {
             (TWO_EXAMPLES @ WEIGHTS, "The bias and the activation are missing."),
             (LOGISTIC(TWO_EXAMPLES * WEIGHTS + BIAS), "The sign * multiplies entry by entry; a matrix product is @."),
             (LOGISTIC(TWO_EXAMPLES @ (WEIGHTS + BIAS)), "First the product, then the bias: it meets no input."),
+            (LOGISTIC(TWO_EXAMPLES) @ WEIGHTS + BIAS, "You activated the inputs; f takes the finished net inputs."),
+            (LOGISTIC(TWO_EXAMPLES.T @ WEIGHTS + BIAS), "x needs no turning: its rows are examples already."),
             *((LOGISTIC(first @ examples + BIAS), "The examples are rows: x stands as it is, and to the left of @.")
               for first in (WEIGHTS, TURNED) for examples in (TWO_EXAMPLES, TWO_EXAMPLES.T)),
         ),
