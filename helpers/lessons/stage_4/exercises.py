@@ -72,6 +72,8 @@ def at_least_times_worse(name):
 
 # The causes that exercise 6.7 asks for, in the order of its findings.
 CAUSES = ("factor", "zero", "epsilon", "sign", "kink")
+# What spoils the reports of exercise 6.8, if anything does.
+SPOILERS = ("dice", "sample", "honest", "example")
 
 # fmt: off
 EXERCISES = {
@@ -240,6 +242,32 @@ EXERCISES = {
              ["epsilon", "zero", "factor", "sign", "kink"], ["kink", "zero", "epsilon", "sign", "factor"]),
         ),
     ),
+    "6.8": Exercise(
+        lambda: [*SPOILERS],
+        "A report is worth as much as the check behind it.",
+        "What is hidden: something random, a layer, or the adding up of examples? One report hides nothing.",
+        "['dice', 'sample', 'honest', 'example']: (a) silences other nodes in every pass; in (b) no output weight and "
+        "no bias weight was checked; (c) throws once for all passes; in (d) nothing is added up.",
+        (
+            (lambda a: any(word not in SPOILERS for word in a), "Use the four words as they stand there, in quotes.",
+             ["dropout", "sample", "honest", "example"]),
+            (at(0, "honest"), "(a): Nothing was changed between the two runs, and yet the numbers are others.",
+             ["honest", "sample", "dice", "example"]),
+            (at(0, "sample", "example"), "(a): Which of them makes a second run unlike the first?",
+             ["example", "sample", "honest", "dice"], ["sample", "example", "honest", "dice"]),
+            (at(1, "honest"), "(b): The layer from a to b has w1 to w4096. Which weights are not in this report?",
+             ["dice", "honest", "sample", "example"]),
+            (at(1, "example"), "(b): Two of them were used. Which weights were?",
+             ["dice", "example", "honest", "sample"]),
+            (at(1, "dice"), "(b): Nothing random goes on there. Which weights are checked?"),
+            (at(3, "honest"), "(d): Would bug H be seen there?", ["dice", "sample", "example", "honest"]),
+            (at(2, "dice"), "(c): Here E(w + ε) and E(w − ε) belong to the same network: the same nodes are silent."),
+            (at(2, "sample"), "(c): Each layer and its bias weights have their part in it."),
+            (at(2, "example"), "(c): Three of them are used."),
+            (at(3, "sample"), "(d): No weight is left out."),
+            (at(3, "dice"), "(d): Nothing random goes on there."),
+        ),
+    ),
 }
 # fmt: on
 
@@ -252,6 +280,10 @@ PREDICTIONS = {
         "exactly 6",
         f"(3.5² − 2.5²) / 1 = {both_sides(lambda w: w**2, 3, 0.5):g}. A parabola bends evenly: what the right side has "
         "too much, the left side has too little, and the two cancel. Other curves do not bend so evenly.",
+        {
+            "about 6, a little off": "Compute it: 3.5² − 2.5², divided by the run 2 · 0.5.",
+            "far off": "Epsilon is large, but it is so on both sides. Compute 3.5² − 2.5², divided by the run 2 · 0.5.",
+        },
     ),
     "6b": Prediction(
         "One line of the backward pass is wrong, so some gradients are wrong. What happens to the error while the "
@@ -261,6 +293,10 @@ PREDICTIONS = {
         "Short steps that go roughly downhill lower it. With the sign of four of the twelve gradients turned round, "
         f"the book's network still gets from {FALLING[0]:.4f} to {FALLING[-1]:.4f} in 100 updates. So a "
         "falling error proves nothing.",
+        {
+            "it rises": "Only some gradients are wrong. The others still point downhill.",
+            "it stays as it is": "E stays where it is when no weight moves. A wrong gradient moves its weight, too.",
+        },
     ),
     "6c": Prediction(
         "You make epsilon ten thousand times smaller, from 1e-4 to 1e-8. The estimate becomes …",
@@ -269,11 +305,19 @@ PREDICTIONS = {
         "A computer keeps about 16 digits. With 1e-8 the two errors agree in so many of them that the few last ones "
         "have to tell the slope. For w5 of the book's network the relative error becomes at least "
         f"{int(at_least_times_worse('w5'))} times as large, on every computer.",
+        {
+            "better": "With endless digits, yes. But a computer keeps about 16: how many are left for a tiny rise?",
+            "the same": "The two errors come ten thousand times nearer to each other. How many digits still differ?",
+        },
     ),
     "6d": Prediction(
         "A program takes the gradients of the bias weights from the first example only. A check on one example says …",
         ("all 12 are right", "the 4 bias weights are wrong", "all 12 are wrong"),
         "all 12 are right",
         "With one example, the first is the sum of all. Only a second example can show it.",
+        {
+            "the 4 bias weights are wrong": "What is the sum over all examples when there is one?",
+            "all 12 are wrong": "The gradients of w1 to w8 are not touched by this mistake.",
+        },
     ),
 }

@@ -20,8 +20,10 @@ from helpers import (
     draw,
     forward,
     gradients,
+    total_error,
 )
 from helpers.lessons.stage_4.bugs import ANSWERS, LINES, errors_with, run_lines
+from helpers.lessons.stage_4.exercises import PREDICTIONS
 
 BOOK = (BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS)
 TWO = (BOOK_NETWORK, [[0.15, 0.35], [0.9, 0.1]], [[0, 1], [0, 1]])  # notebook 06, section 6
@@ -139,3 +141,45 @@ def test_the_skeleton_of_notebook_06_says_which_rows_are_wrong(out, hidden, refu
     exec(code, scope)
     rows = check_gradients(TANH, *TWO[1:], gradients=scope["my_gradients"])
     assert {row.name for row in rows if row.verdict != "right"} == refused
+
+
+def test_the_reports_of_exercise_6_8_are_what_their_words_say():
+    big, random = create(64, 64, 2, seed=1), np.random.default_rng(1)
+    inputs, targets = random.random((2, 64)), [[0, 1], [1, 0]]
+    found = gradients(big, inputs, targets)
+    hidden_only = big.with_arrays([found.weights[0], 0 * found.weights[1]], [0 * one for one in found.biases])
+    for name in ("w17", "w1999", "w4002"):  # (b): these are right, whatever the output layer and the biases do
+        assert hidden_only[name] == found[name]
+    assert big.name_at(4095) == "w4096" and hidden_only["w4097"] != found["w4097"]
+    eight = create(2, 8, 2, seed=1)
+    first, again = (dropout_runs(eight, seed, seed + 1, seed + 2) for seed in (0, 10))
+    assert np.mean(first > 1e-2) > 0.75 and not np.allclose(first, again), "(a): wrong, and other numbers anew"
+    assert dropout_runs(eight, 5, 5, 5).max() < 1e-7, "(c): the same dice in every pass"
+    one = check_gradients(*BOOK, gradients=BUGS["bug H"])
+    assert all(row.verdict == "right" for row in one), "(d): bug H passes a check on one example"
+
+
+def dropout_runs(network, *throws):
+    """Return the relative errors of all right gradients under dropout, with a throw of the dice for each pass."""
+    masks = [2.0 * (np.random.default_rng(seed).random(8) >= 0.5) for seed in throws]
+
+    def thinned(one, mask):
+        return one.with_arrays([one.weights[0], mask[:, None] * one.weights[1]], one.biases)
+
+    def error(one, mask):
+        return total_error(thinned(one, mask), *BOOK[1:])
+
+    right, found = gradients(thinned(network, masks[0]), *BOOK[1:]), []
+    for name in network.names():
+        if name in {f"w{k}" for k in range(17, 33)}:
+            continue  # the mask stands in these weights themselves
+        above, below = (network.with_values(**{name: network[name] + step}) for step in (1e-4, -1e-4))
+        slope = (error(above, masks[1]) - error(below, masks[2])) / 2e-4
+        larger = max(abs(slope), abs(right[name]))
+        found.append(abs(slope - right[name]) / larger if larger else 0.0)
+    return np.array(found)
+
+
+def test_every_wrong_prediction_of_notebook_06_hears_what_speaks_against_it():
+    for name, row in PREDICTIONS.items():
+        assert {*row.not_so} == {*row.options} - {row.right}, name
