@@ -43,11 +43,21 @@ def linear_dial(eta, inputs, targets, updates=30, start=1.0):
         marks += [legend_line(x, 180, name, color, dash, gap=42)]
     text = (
         f"Here λ = {plain(steep, 2)}, so the limit is 2/λ = {power(limit, 3)}. Eta {plain(eta, 2)}: "
-        f"{manner(factors[0])}. Each update multiplies the distance by {plain(factors[0], 2)} in the most "
-        f"curved direction and by {plain(factors[1], 2)} in the least; after {updates} updates E is {power(error)} "
+        f"{manner(factors[0])}. Each update multiplies the distance by {what_is_left(factors[0])} in the most "
+        f"curved direction and by {what_is_left(factors[1])} in the least; after {updates} updates E is {power(error)} "
         "above the lowest."
     )
     return card(700, 430, marks, text)
+
+
+def what_is_left(factor):
+    """Return a factor with two decimals, or as many as keep it apart from 1 and −1.
+
+    >>> what_is_left(0.78), what_is_left(0.9956), what_is_left(-0.99973), what_is_left(1.0)
+    ('0.78', '0.996', '−0.9997', '1.00')
+    """
+    told_apart = (digits for digits in range(2, 9) if abs(round(factor, digits)) != 1)
+    return plain(factor, next(told_apart, 2))
 
 
 ZONES = (  # up to which share of the limit 2/lambda, its name, its colour
@@ -59,20 +69,18 @@ ZONES = (  # up to which share of the limit 2/lambda, its name, its colour
 def dial(eta, limit):
     """Return the marks of the dial: four zones and the needle."""
     axes = Axes((0, 1.3 * limit), (0, 1), (30, 30, 640, 72), ticks=9, numbered="x", xlabel="learning rate η")
-    marks, low = [], 0.0
+    zones, names, low = [], [], 0.0
     for share, name, fill in ZONES:
         (x0, y0), (x1, _) = axes.at(low, 1), axes.at(share * limit, 1)
-        marks.append(rect(x0, y0, x1 - x0, 72, fill=fill))
-        middle = (x0 + x1) / 2
-        narrow = {} if x1 - x0 > 60 else {"transform": f"rotate(-90 {middle + 5:.1f} 66)"}
-        marks.append(words(middle + 5 * bool(narrow), 66, name, anchor="middle", size=14, **narrow))
+        zones.append(rect(x0, y0, x1 - x0, 72, fill=fill))
+        if x1 - x0 > 60:
+            names.append(words((x0 + x1) / 2, 66, name, anchor="middle", size=14))
+        else:  # too narrow for its name, which stands beside it
+            names.append(words(x1 + 4, 94, f"← {name}", size=14))
         low = share * limit
     x, _ = axes.at(min(eta, 1.3 * limit), 0)
-    marks += [
-        axes.frame(),
-        tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V46", fill=BLACK, stroke=BLACK, stroke_width=3),
-    ]
-    return marks
+    needle = tag("path", d=f"M{x:.1f} 30l-8 -12h16zM{x:.1f} 30V46", fill=BLACK, stroke=BLACK, stroke_width=3)
+    return [*zones, axes.frame(), *names, needle]
 
 
 def logistic_dial(eta, network, inputs, targets, updates=60):

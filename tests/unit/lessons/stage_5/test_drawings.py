@@ -366,7 +366,26 @@ def test_the_linear_dial_knows_lambda_its_limit_and_the_zone_of_the_needle(data,
     for name in set(fills) & {*numbers(picture)}:
         ((left, _, width, _),) = rects(picture, fill=fills[name])
         (label,) = [one for one in lines_with(picture, "text") if one.text == name]
-        assert float(label.get("x")) == pytest.approx(left + width / 2, abs=5.1), "the name stands in its zone"
+        assert float(label.get("x")) == pytest.approx(left + width / 2, abs=0.1), "the name stands in its zone"
+    ((left, _, width, _),) = rects(picture, fill=fills["creeping"])
+    (narrow,) = [one for one in lines_with(picture, "text") if one.text == "← creeping"]
+    assert left + width < float(narrow.get("x")) < left + width + 10, (
+        "its name stands beside the zone that is too narrow"
+    )
+    assert not any(one.get("transform") for one in lines_with(picture, "text")), "no name is turned"
+    order = [*root.iter()]
+    areas = [order.index(one) for one in root.iter(SVG + "rect") if one.get("fill") in fills.values()]
+    assert max(areas) < order.index(next(one for one in order if one.text == "← creeping")), "no area covers a name"
+
+
+@pytest.mark.parametrize("eta, stretch", [(0.01, 1), (0.01, 0.5), (1.23, 1), (0.01, 5)])
+def test_a_factor_just_below_1_is_never_told_as_1(eta, stretch):
+    text = draw.linear_dial(eta, stretch * LINE[0], LINE[1]).text
+    factors = [told(part)[0] for part in (text.split("distance by ")[1], text.split("direction and by ")[1])]
+    rows = np.column_stack([stretch * LINE[0][:, 0], np.ones(60)])
+    flat, steep = np.linalg.svd(rows, compute_uv=False)[::-1] ** 2 / 60
+    assert factors == pytest.approx([1 - eta * steep, 1 - eta * flat], abs=0.005)
+    assert all(abs(one) != 1 for one in factors), factors
 
 
 @pytest.mark.parametrize("eta", [0.1, 0.5, 1, 2, 5, 10, 100, 1000])
