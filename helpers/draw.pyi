@@ -71,7 +71,7 @@ from .lessons.stage_4.drawings.checking import (
 )
 from .lessons.stage_4.drawings.hunting import bug_hunt as bug_hunt, detective as detective
 from .lessons.stage_4.drawings.reading import dropout_check as dropout_check, wrong_factor as wrong_factor
-from .lessons.stage_5.drawings.batches import batch_cost as batch_cost
+from .lessons.stage_5.drawings.batches import batch_cost as batch_cost, epoch_in_batches as epoch_in_batches
 from .lessons.stage_5.drawings.curves import learned_curve as learned_curve, learning_panels as learning_panels
 from .lessons.stage_5.drawings.rates import (
     linear_dial as linear_dial, logistic_dial as logistic_dial, loop_moment as loop_moment,

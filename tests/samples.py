@@ -452,7 +452,9 @@ SAMPLES = {
     "linear_dial": lambda: grid((0.01, 0.3, 1.0, 1.23, 1.5, 50), [tuple(line_data())]),
     "logistic_dial": lambda: grid((0.1, 0.5, 10, 1000), [CASE]),
     "loop_moment": lambda: [(number, BOOK, [(0, 0.2), (10, 0.1), (10**4, 1e-7)], *CHICKEN) for number in (0, 1, 10**4)],
-    "one_step": lambda: grid([CASE], ("w1", "w5", "w6", "bw4"), (0.1, 10, 1000)) + grid(EASY.values(), [("w5", 0.5)]),
+    "one_step": lambda: (
+        grid([CASE], ("w1", "w5", "w6", "bw4"), (0.1, 10, 1000)) + grid(EASY.values(), [("w5", 0.5), ("w5", 0.5, True)])
+    ),
     "rate_map": lambda: grid(
         [{}, {"fitting, 0.1": 0.874, "standard normal, 1": 0.0}, dict.fromkeys(RATE_CELLS, 1.0)],
         ("none", "fitting, 0.1", "standard normal, 0.000001", "fitting, 1"),
@@ -470,6 +472,7 @@ SAMPLES = {
     "learned_curve": lambda: [
         (run, updates, wave_data(), wave_data(60, seed=2)) for run in LEARNED.values() for updates in (0, 100, 200)
     ],
+    "epoch_in_batches": lambda: grid((1, 2, 5, 7, 12), YES_NO),
     "batch_cost": lambda: grid([batch_costs(create(64, 64, 2), n=200)], ("multiplications", "time on this computer")),
     "two_points": lambda: grid([CASE], ["w5"], (1, 1e-4, 1e-15)) + grid(EASY.values(), [("w5", 1e-4)]),
     "character": lambda: [

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.arithmetic import count_updates
-from helpers.exercises.engine import At, Exercise, Prediction, at, close, same
+from helpers.exercises.engine import At, Exercise, Prediction, at, close
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
 from helpers.network.network import total_error
@@ -52,6 +52,15 @@ def on_the_parabola(eta, steps, start=1.0):
     0.125
     """
     return float(walk(lambda w: 2 * w, start=start, eta=eta, steps=steps)[-1])
+
+
+def milliseconds(size, examples=1000, update=0.3, example=0.002):
+    """Return how long one epoch of exercise 7.11 takes: a price for each update and one for each example.
+
+    >>> milliseconds(500)
+    2.6
+    """
+    return update * count_updates(examples, "mini-batch", size=size) + example * examples
 
 
 def largest_slope_after(eta):
@@ -105,10 +114,9 @@ EXERCISES = {
             (at(3, 0.25), "With this rate it converges, but larger ones do so too."),
             (at(3, 0.5),
              "With this rate it jumps to the lowest point at once. Larger ones can still come nearer in zigzag."),
-            (at(3, 2), "So it would be if the slope were w. It is twice as much, so the limit comes sooner."),
             (at(3, 0.75, 0.8, 0.9, 0.95, 0.99),
              "This one still converges, and slightly larger ones too. Give the limit itself."),
-            (at(3, 1.1, 1.01, 1.5), "Try it: with this rate w gets larger with each step."),
+            (at(3, 1.1, 1.01, 1.5, 2), "Try it: with this rate w gets larger with each step."),
         ),
     ),
     "7.3": Exercise(
@@ -201,33 +209,24 @@ EXERCISES = {
         ),
     ),
     "7.6": Exercise(
-        lambda: [WHOLE["w5"], WHOLE["bw4"]],
-        "With eta = 1 w_new is simply w minus its gradient.",
-        'Let Python do it: update(BOOK_NETWORK, gradients(…), eta=1)["w5"]. By hand: old weight minus gradient.',
-        f"[{WHOLE['w5']:.4f}, {WHOLE['bw4']:.4f}]: 0.05 − {BOOK_GRADIENTS['w5']:.4f} and 0.70 + "
-        f"{-BOOK_GRADIENTS['bw4']:.4f}, as the gradient of bw4 is negative.",
+        lambda: [0.03, 0.01, 0.3],
+        "Inputs ten times as large, rates ten times as small: the whole grid has moved. Scaled inputs move it back.",
+        "Set it to 300 updates. Calm means: the curve never goes up again. Then follow the rule of section 4.",
+        "[0.03, 0.01, 0.3]: at 300 updates 0.1 has jumped up; a third of 0.03 is 0.01; with 0.3 the error is “too "
+        "large” from the beginning.",
         (
-            ([WHOLE["bw4"], WHOLE["w5"]], "You have them in each other's place: w5 comes first.", [0.7515, -0.0505]),
-            (at(0, HALF["w5"]), "This belongs to the book's own eta, 0.5. Here eta is 1.", [-0.0003, 0.7258]),
-            (at(0, 0.05 + BOOK_GRADIENTS["w5"]), "You added the gradient: that is uphill. Take it away from w5.",
-             [0.1505, 0.6485]),
-            (at(0, BOOK_GRADIENTS["w5"]), "This is the gradient of w5. Take it away from the old weight.",
-             [0.1005, -0.0515]),
-            (close(0, 0.05), "w5 is still the old one. Its gradient is not 0.", [0.05, 0.7]),
-            (close(0, -WHOLE["w5"]), "The size is right. But the gradient is larger than w5: what is the sign?",
-             0.0505),
-            (at(1, HALF["bw4"]), "This belongs to the book's own eta, 0.5. Here eta is 1.", 0.7258),
-            (at(1, 0.7 + BOOK_GRADIENTS["bw4"]),
-             "You walked uphill: the gradient of bw4 is negative, and minus and minus make plus.", 0.6485),
-            (lambda a: same(a, [WHOLE["w5"], WHOLE["bw4"]], 0.0012),
-             "Nearly. Four decimals are wanted: do not round the gradients on the way.",
-             [-0.05, 0.7515], [-0.0498, 0.7508], [-0.051, 0.751]),
-            (at(1, BOOK_GRADIENTS["bw4"]), "This is the gradient of bw4. Take it away from the old bias weight.",
-             -0.0515),
-            (at(1, 0.7), "bw4 is still the old one. Bias weights learn, too."),
-            (at(1, WHOLE["bw3"]), "This is bw3. Which of the two leads to c2?", 0.0068),
+            ([0.01, 0.03, 0.3], "You have the first two in each other's place: the largest calm rate comes first."),
+            (at(0, 0.1), "After 100 updates it is ahead. Go on to 300: does it still fall?", [0.1, 0.03, 0.3]),
+            (at(0, 0.3, 1), "Look below this panel: the error has become too large.", [0.3, 0.1, 1]),
+            (at(0, 0.01, 0.003, 0.001, 0.0003), "This one falls calmly. But a larger one does so, too.",
+             [0.003, 0.001, 0.3]),
+            (at(1, 0.1, 0.3, 1), "This is more than the largest calm rate. One takes less, to be on the safe side."),
+            (at(1, 0.03), "This is the limit of what is calm. One takes less, to be on the safe side."),
+            (at(1, 0.003, 0.001, 0.0003), "Safe, but slower than it need be. Which part does the rule take?"),
+            (at(2, 0.1), "It jumps, but its error stays small. Diverging ones leave their panel for good."),
+            (at(2, 1), "It diverges. But a smaller one does so, too."),
+            (at(2, 0.03, 0.01, 0.003, 0.001, 0.0003), "The curve of this one falls, and stays in its panel."),
         ),
-        tolerance=6e-5,
     ),
     "7.7": Exercise(
         lambda: [error_of(WHOLE), error_of(TWICE)],
@@ -265,7 +264,8 @@ EXERCISES = {
     ),
     "7.8": Exercise(
         lambda: ["good", "by heart", "too small", "too large"],
-        "Calm and low on both sets; lower and lower on one set only; hardly moving; never at rest.",
+        "Calm and low on both sets; lower and lower on one set only; hardly moving; never at rest. Which of the two "
+        "curves lies lower tells little: see C.",
         "Look at both curves of a panel. Do they move at all? Do they come to rest? Do they stay together?",
         '["good", "by heart", "too small", "too large"]: A falls and rests; the validation error of B rises again; C '
         "creeps; D jumps, as its rate is too large for batches of 5.",
@@ -331,6 +331,28 @@ EXERCISES = {
             (at(3, "sum", "shuffle"), "What is z (1 − z) of these outputs?"),
         ),
     ),
+    "7.11": Exercise(
+        lambda: [milliseconds(size) for size in (1, 10, 100, 1000)],
+        "From 1 to 100 an epoch gets 60 times as fast. From 100 to 1,000 it only halves, and makes 1 update instead of "
+        "10. So batches are neither tiny nor huge.",
+        "How many updates are there in an epoch? Each costs 0.3. And all 1,000 examples cost their 0.002 in any case.",
+        "[302, 32, 5, 2.3]: 1,000 · 0.3 + 2; 100 · 0.3 + 2; 10 · 0.3 + 2; 1 · 0.3 + 2.",
+        (
+            (at(0, 300), "These are the updates alone. The examples have a price, too.", [300, 30, 3, 0.3]),
+            (at(0, 0.302, 0.3), "This is one update. How many of them make an epoch?", [0.302, 0.32, 0.5, 2.3]),
+            (at(0, 2), "These are the examples alone. The updates have a price, too.", [2, 2, 2, 2]),
+            (at(0, 2.3), "You began with the largest batch. Batches of 1 come first.", [2.3, 5, 32, 302]),
+            (at(1, 302), "In batches of 10 there are fewer updates in an epoch.", [302, 302, 302, 302]),
+            (at(1, 30.2), "An update with 10 examples pays for all 10 of them.", [302, 30.2, 3.02, 0.302]),
+            (at(1, 30), "These are the updates alone. The examples have a price, too."),
+            (at(2, 302, 32), "In batches of 100 there are fewer updates in an epoch."),
+            (at(2, 3.02), "An update with 100 examples pays for all 100 of them."),
+            (at(2, 3), "These are the updates alone. The examples have a price, too."),
+            (at(3, 2), "One update is left, and it has its price."),
+            (at(3, 0.302), "This update pays for all of its examples."),
+            (at(3, 0.3), "This is the update alone. The examples have a price, too."),
+        ),
+    ),
 }
 # fmt: on
 
@@ -341,6 +363,10 @@ PREDICTIONS = {
         "up",
         "The update takes eta times the gradient away, and taking away something negative adds. With eta = 0.1 a "
         f"weight of 1 becomes {walk(lambda w: -0.3, start=1.0, eta=0.1, steps=1)[-1]:.2f}.",
+        {
+            "down": "Something negative is taken away. Does that make a number smaller?",
+            "not at all": "Only a slope of 0 leaves a weight where it is.",
+        },
     ),
     "7b": Prediction(
         "You double the learning rate. Does the network learn twice as fast?",
@@ -351,6 +377,10 @@ PREDICTIONS = {
         f"{on_the_parabola(0.2, 3):.2f} with 0.2 and to {on_the_parabola(0.4, 3):.3f} with 0.4. In the end it spoils "
         f"everything: 10 steps lead to {on_the_parabola(0.6, 10):.4f} with 0.6, and to "
         f"{on_the_parabola(1.2, 10):.1f} with 1.2.",
+        {
+            "always": "Double it again and again: some day a step lands beyond the bottom, further away than before.",
+            "never": "Think of very short steps: one of double length leads nearly to where two of them lead.",
+        },
     ),
     "7c": Prediction(
         "A logistic network learns with eta = 1000. What happens?",
@@ -364,6 +394,11 @@ PREDICTIONS = {
         f"{0.5 * (1 + 1):g}. In the book's network, after one such update, the largest gradient begins with more than "
         f"{100 * int(-np.log10(largest_slope_after(1000)) / 100)} zeros. Here it is lucky: its answers are right. Had "
         "they been wrong, it could hardly move any more.",
+        {
+            "it diverges: the error grows and grows": "Then its outputs would have to "
+            "go further and further away. But they stay between 0 and 1.",
+            "nothing special": "The first step is a thousand times as long as the slope. Where do net inputs end?",
+        },
     ),
     "7d": Prediction(
         "Batch reads all examples for one update, SGD one example. Both may read 600 examples (60 in the data set). "
@@ -372,6 +407,10 @@ PREDICTIONS = {
         "SGD",
         f"SGD makes {count_updates(60, 'sgd', epochs=10)} updates, batch only {count_updates(60, 'batch', epochs=10)}. "
         "Each step of SGD is less exact, but there are many more of them.",
+        {
+            "batch": "Each of its updates uses up 60 of the 600 examples.",
+            "the same": "They read equally many examples, but not equally many for one update.",
+        },
     ),
     "7e": Prediction(
         "The 60 points are sorted by their answers, small ones first, and SGD does not shuffle. What happens to its "
@@ -379,5 +418,10 @@ PREDICTIONS = {
         ("nothing", "it swings to and fro, once in every epoch", "it comes to rest at the lowest point"),
         "it swings to and fro, once in every epoch",
         "First all examples pull one way, then all the other way.",
+        {
+            "nothing": "Each step follows one example only. What do neighbours in a sorted list have in common?",
+            "it comes to rest at the lowest point": "No line goes through all points. So at the lowest place, too, "
+            "each single example pulls.",
+        },
     ),
 }

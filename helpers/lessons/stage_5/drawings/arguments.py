@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.lessons.stage_5.curves import Curve
-from helpers.lessons.stage_5.drawings.batches import COUNTED
+from helpers.lessons.stage_5.drawings.batches import COUNTED, EXAMPLES
 from helpers.lessons.stage_5.drawings.walking import AXES_OF_RACE
 from helpers.lessons.stage_5.races import Cost, Runner
 from helpers.lessons.stage_5.surfaces import Surface
@@ -46,13 +46,14 @@ ROWS = {
     **each(numbers(None, 1), "linear_dial.inputs linear_dial.targets"),
     "surface": made(Surface, "a surface, such as SURFACES['bowl']"),
     "runners": many(Runner, "the runners of run_race()"),
+    "epoch_in_batches.size": whole(1, EXAMPLES),
     "costs": many(Cost, "the costs of batch_costs()"),
     "counted_in": one_of("counted_in", COUNTED),
     "run": made(Curve, "what learning_curve() returns"),
     "runs": table(made(Curve, "what learning_curve() returns"), "learning curves"),
     "updates": whole(0, 100_000),
     **each(pair_of_sides, "learned_curve.training learned_curve.validation"),
-    "learning_panels.validation": flag,
+    **each(flag, "one_step.averaged epoch_in_batches.shuffle learning_panels.validation"),
     "chosen": maybe(text),
     "slope": number(1e-6, 1e6),
     **each(number(), "linear_dial.start x y"),

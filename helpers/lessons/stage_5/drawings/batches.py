@@ -1,8 +1,49 @@
-"""A picture of what a batch costs: the same multiplications, and yet not the same time (book ch. 21)."""
+"""Pictures of batches: how an epoch is divided into updates, and what an example costs in each way (book ch. 21)."""
 
+import numpy as np
+
+from helpers.network.training import batches
 from helpers.pens.numerals import counted, rounded
-from helpers.pens.palette import BLUE
-from helpers.pens.picture import card, rect, words
+from helpers.pens.palette import BLACK, BLUE, GREY, PALE
+from helpers.pens.parts import boxed
+from helpers.pens.picture import card, rect, segment, words
+
+EXAMPLES = 12  # so many the small data set has
+BOX, GAP, APART = 36, 4, 12  # the width of an example, the gap to the next one, and to the next batch
+
+
+def epoch_in_batches(size, shuffle=True):
+    """Return one epoch of a set of 12 examples in batches of one size, in the order in which train() reads them.
+
+    >>> epoch_in_batches(5)  # doctest: +NORMALIZE_WHITESPACE
+    12 examples, 5 for each update: 3 updates in one epoch, the last with 2 examples. The book calls this mini-batch;
+    Keras and PyTorch call it SGD with batch_size=5.
+    """
+    numbers = np.arange(1, EXAMPLES + 1)
+    parts = [numbers[rows] for rows in batches(EXAMPLES, size, np.random.default_rng(0), shuffle)]
+    name = {1: "SGD", EXAMPLES: "batch"}.get(size, "mini-batch")
+    marks, x = [words(24, 52, "example", size=14), words(24, 100, "update", size=14)], 104
+    for place, part in enumerate(parts, 1):
+        left = x
+        for number in part:
+            marks.append(boxed(x, 30, BOX, 34, number, size=14, fill=PALE))
+            x += BOX + GAP
+        right = x - GAP
+        marks += [
+            segment(left, 76, right, 76, BLACK, 2),
+            words((left + right) / 2, 100, place, anchor="middle", bold=True),
+        ]
+        x += APART - GAP
+    marks += [words(24, 140, "the book calls this", size=14, fill=GREY), words(230, 140, name, bold=True),
+              words(24, 166, "Keras and PyTorch call it", size=14, fill=GREY),
+              words(230, 166, f"SGD with batch_size={size}", bold=True)]  # fmt: skip
+    rest = f", the last with {counted(len(parts[-1]), 'example')}" if EXAMPLES % size else ""
+    text = (
+        f"{EXAMPLES} examples, {size} for each update: {counted(len(parts), 'update')} in one epoch{rest}. The book "
+        f"calls this {name}; Keras and PyTorch call it SGD with batch_size={size}."
+    )
+    return card(700, 184, marks, text)
+
 
 COUNTED = {  # what is counted per example: its value and its unit
     "multiplications": (lambda cost, n: cost.multiplications, "multiplications"),

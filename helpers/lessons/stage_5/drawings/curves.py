@@ -6,7 +6,7 @@ from helpers.lessons.stage_5.curves import GRID
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, low_number
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREEN_INK, GREY
-from helpers.pens.parts import legend_line
+from helpers.pens.parts import legend_line, lit_style
 from helpers.pens.picture import card, rect, words
 
 DASH = "6 3"  # of the validation error
@@ -51,11 +51,11 @@ def learning_panels(runs, updates, validation=False, chosen=None):
         axes = Axes((0, max(updates, 10)), (0, HIGH), (left, top, 118, 96), ticks=3)
         shown = so_far(run, updates)
         now, away = error_text(run.training[shown - 1]), error_text(run.validation[shown - 1])
+        if name == chosen:
+            marks.append(rect(left - 34, top - 26, 168, 168, rx=6, **lit_style(True)))
         marks += [words(left, top - 8, name, size=14, bold=True), axes.frame(),
                   *error_curve_marks(axes, run, shown, validation),
                   words(left, top + 136, f"{now} | {away}" if validation else now, size=13)]  # fmt: skip
-        if name == chosen:
-            marks.append(rect(left - 34, top - 26, 170, 168, fill="none", stroke=BLACK, stroke_width=2, rx=6))
         low = int(np.nanargmin(run.validation[:shown]))
         best = f" (lowest {error_text(run.validation[low])} after {run.counts[low]:,})"
         said.append(f"{name}: {now}" + (f", validation {away}{best}" if validation else ""))

@@ -19,24 +19,26 @@ DEPTHS = ["#f7fbff", "#e9f2fa", "#dbe9f6", "#c9dff1", "#b3d3e9", "#99c5e2", "#7d
 
 
 @checks.quiet
-def one_step(network, inputs, targets, weight, eta):
+def one_step(network, inputs, targets, weight, eta, averaged=False):
     """Return the error curve of one weight with the step of one update as an arrow (book ch. 22).
 
-    w_new = w - eta * dE/dw; E is that of the other weights as they are.
+    w_new = w - eta * dE/dw; E is that of the other weights as they are. averaged divides E, and so its gradient, by
+    the number of examples.
 
     >>> from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
     >>> one_step(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w5", 0.5)  # doctest: +NORMALIZE_WHITESPACE
     The gradient of w5 is +0.1005: uphill is to the right, so the step goes left. w5 new = 0.05 − 0.5 · 0.100508 =
     −0.000254; this weight alone takes E from 0.2111 to 0.2060.
     """
-    here, slope = network[weight], gradients(network, inputs, targets)[weight]
+    share, mean, error = (1 / len(inputs), "average ", "mean error") if averaged else (1, "", "total error E")
+    here, slope = network[weight], share * gradients(network, inputs, targets)[weight]
     new = here - eta * slope
     reach = max(6.0, 1.2 * abs(new - here))
     weights = np.linspace(here - reach, here + reach, 121)
-    errors = landscape(network, inputs, targets, **{weight: weights})
-    before, after = landscape(network, inputs, targets, **{weight: [here, new]})
+    errors = share * landscape(network, inputs, targets, **{weight: weights})
+    before, after = share * landscape(network, inputs, targets, **{weight: [here, new]})
     axes = Axes((weights[0], weights[-1]), (0, 1.15 * top_of(errors, 0.1)), (60, 36, 430, 270), ticks=7,
-                xlabel=f"weight {weight}", ylabel="total error E")  # fmt: skip
+                xlabel=f"weight {weight}", ylabel=error)  # fmt: skip
     ends = np.array([here - reach, here + reach])
     (x0, y0), (x1, _) = axes.at(here, before), axes.at(new, before)
     way = 1 if x1 > x0 else -1
@@ -49,16 +51,17 @@ def one_step(network, inputs, targets, weight, eta):
              axes.rim_dot(new, after, color=BLUE, radius=7), axes.rim_dot(here, before, color=VERMILLION, radius=7),
              axes.note(here, before, "old", dx=10 * -way - 22 * (way > 0), dy=-12, bold=True),
              axes.note(new, after, "new", dx=10 * way - 28 * (way < 0), dy=22, bold=True)]  # fmt: skip
-    rows = (("gradient", signed(slope, 6)), ("learning rate", short(eta, 5)),
+    rows = ((f"{mean}gradient", signed(slope, 6)), ("learning rate", short(eta, 5)),
             ("step −η · gradient", signed(new - here, 6)), (f"{weight} old", short(here, 6)),
             (f"{weight} new", plain(new, 6)))  # fmt: skip
     for row, (label, value) in enumerate(rows):
         marks += [words(510, 62 + 50 * row, label, size=14), words(510, 84 + 50 * row, value, bold=True)]
     uphill, step = ("right", "left") if slope > 0 else ("left", "right")
     text = (
-        f"The gradient of {weight} is {signed(slope)}: uphill is to the {uphill}, so the step goes {step}. "
+        f"The {mean}gradient of {weight} is {signed(slope)}: uphill is to the {uphill}, so the step goes {step}. "
         f"{weight} new = {short(here, 6)} − {bare(eta, 5)} · {bracketed(slope, 6)} = "
-        f"{plain(new, 6)}; this weight alone takes E from {plain(before)} to {plain(after)}."
+        f"{plain(new, 6)}; this weight alone takes {'the mean error' if averaged else 'E'} from {plain(before)} to "
+        f"{plain(after)}."
     )
     return card(690, 356, marks, text)
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from helpers import create, draw, learning_curve, train, wave_data
-from tests.drawn import assert_curve, panels, told
+from tests.drawn import assert_curve, lines_with, panels, rects, told
 
+RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
 FEW, MANY, UNSEEN = wave_data(14), wave_data(100), wave_data(60, seed=2)
 CASES = {
     "good": (MANY, 0.1, {}),
@@ -70,6 +71,32 @@ def test_the_grid_of_rates_shows_what_notebook_07_reads_from_it():
     assert min(at_100, key=at_100.get) == 1, "the largest rate is ahead at first"
     assert on_the_grid(1).training[-1] > 2 * on_the_grid(0.3).training[-1], "and behind in the end"
     assert not on_the_grid(3).training[1] < 1e3, "3 diverges at once"
+
+
+def test_the_grid_of_exercise_7_6_has_the_answers_that_are_wanted():
+    (x, t), (v, u) = FEW, UNSEEN
+    runs = {eta: learning_curve((10 * x, t), (10 * v, u), eta, updates=300) for eta in RATES}
+    calm = [eta for eta, run in runs.items() if (np.diff(run.training) < 0).all()]
+    diverging = [eta for eta, run in runs.items() if not run.training[1:].max() < 1e3]
+    assert (max(calm), min(diverging)) == (0.03, 0.3)
+    at_100 = {eta: run.training[10] for eta, run in runs.items() if eta not in diverging}
+    assert min(at_100, key=at_100.get) == 0.1, "the one that jumps is ahead at first"
+    assert runs[0.1].training[11:].max() > 1.2 * at_100[0.1], "and then goes up"
+
+
+def test_the_validation_error_of_panel_c_lies_below_from_the_start_as_its_targets_are_smaller():
+    curve = case("too small")
+    assert (curve.validation < curve.training).all()
+    assert np.mean(UNSEEN[1] ** 2) < 0.85 * np.mean(MANY[1] ** 2)
+
+
+def test_the_chosen_panel_lies_on_the_paper_of_what_is_chosen():
+    runs = {name: case(name) for name in CASES}
+    picture = draw.learning_panels(runs, 100, chosen="too small")
+    ((left, top, width, height),) = rects(picture, fill="#dcebf5")
+    named = [one for one in lines_with(picture, "text") if left < float(one.get("x")) < left + width]
+    assert [one.text for one in named if one.text in runs] == ["too small"] and top < 40 < top + height
+    assert not rects(draw.learning_panels(runs, 100), fill="#dcebf5")
 
 
 def test_the_four_panels_show_what_exercise_7_8_asks_for():

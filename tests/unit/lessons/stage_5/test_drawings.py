@@ -76,6 +76,16 @@ def test_one_step_goes_from_the_old_weight_to_the_new_one_on_the_curve(case, nam
         assert (back > 0) == (slope > 0), "the arrow's point looks back uphill"
 
 
+@pytest.mark.parametrize("copies", [1, 2, 60])
+def test_the_averaged_step_of_many_copies_is_the_step_of_one(copies):
+    example = (BOOK, *(np.repeat(side, copies, axis=0) for side in CHICKEN))
+    one, many = draw.one_step(BOOK, *CHICKEN, "w5", 0.5), draw.one_step(*example, "w5", 0.5, averaged=True)
+    assert told(many.text) == told(one.text)
+    assert "The average gradient" in many.text and {"average gradient", "mean error"} <= set(numbers(many))
+    added_up = told(draw.one_step(*example, "w5", 0.5).text)[0]
+    assert added_up == pytest.approx(copies * told(one.text)[0], abs=1e-4 * copies)
+
+
 # ---- Walks
 
 HEIGHTS = {
@@ -237,6 +247,18 @@ def test_on_a_round_bowl_the_balls_lose_to_plain_descent():
     ends = {rule: walk(SURFACES["bowl"].slope, SURFACES["bowl"].start, 0.1, 60, rule)[-1] for rule in list(RULES)[:3]}
     heights = {rule: HEIGHTS["bowl"](*end) for rule, end in ends.items()}
     assert heights["gradient descent"] < 1e-9 < heights["Nesterov"] < heights["momentum"], heights
+
+
+@pytest.mark.parametrize("eta, ahead", [(0.1, "for a moment"), (0.2, "for a moment"), (0.4, "never"), (0.5, "never")])
+@pytest.mark.parametrize("rule", ["momentum", "Nesterov"])
+def test_on_the_bowl_the_balls_lead_at_most_for_a_moment(rule, eta, ahead):
+    bowl = SURFACES["bowl"]
+    plain, ball = (
+        np.array([HEIGHTS["bowl"](*place) for place in walk(bowl.slope, bowl.start, eta, 100, one)])
+        for one in ("gradient descent", rule)
+    )
+    leads = ball < plain - 1e-20
+    assert leads[:10].any() == (ahead == "for a moment") and not leads[70:].any(), leads
 
 
 STEADY = {  # the step in update n with an even slope g, in closed form: (eta, g, mu, n)

@@ -1,13 +1,15 @@
 """The runners of Stage 5 on one data set: each is replayed by a plain loop over the points."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from helpers import batch_costs, create, draw, line_data, line_surface, run_race
+from helpers.lessons.stage_5.exercises import PREDICTIONS
 from helpers.lessons.stage_5.races import RUNNERS, Cost, bends
-from tests.drawn import rects, told
+from tests.drawn import lines_with, numbers, rects, told
 
 INPUTS, TARGETS = line_data()
 X, T = INPUTS[:, 0], TARGETS[:, 0]
@@ -164,6 +166,24 @@ def test_the_price_of_an_example_is_shown_by_bars_as_long_as_its_numbers_say():
         assert told(picture.text.replace(",", "").split(": ")[1])[::2] == wanted
 
 
+@pytest.mark.parametrize("size", range(1, 13))
+@pytest.mark.parametrize("shuffle", [True, False])
+def test_every_example_has_its_place_in_one_batch_of_the_epoch_and_every_batch_its_update(size, shuffle):
+    picture = draw.epoch_in_batches(size, shuffle)
+    texts = [one for one in lines_with(picture, "text") if (one.text or "").isdigit()]
+    examples, updates = ([int(one.text) for one in texts if one.get("y") == y] for y in ("52", "100"))
+    assert sorted(examples) == [*range(1, 13)] and updates == [*range(1, math.ceil(12 / size) + 1)]
+    assert (examples == sorted(examples)) == (not shuffle or size == 12), "a full batch needs no shuffling"
+    lefts = [float(one.get("x")) for one in texts if one.get("y") == "52"]
+    steps = [round(b - a) for a, b in pairwise(lefts)]
+    assert steps == [48 if (place + 1) % size == 0 else 40 for place in range(11)], "batches stand apart"
+    count, per_update, found, *rest = told(picture.text)
+    assert (count, per_update, found) == (12, size, len(updates)) and rest[:-1] == ([12 % size] if 12 % size else [])
+    name = {1: "SGD", 12: "batch"}.get(size, "mini-batch")
+    assert f"The book calls this {name}; Keras and PyTorch call it SGD with batch_size={size}." in picture.text
+    assert {name, f"SGD with batch_size={size}"} <= set(numbers(picture))
+
+
 # ---- The ground
 
 
@@ -213,3 +233,8 @@ def test_a_falling_rate_lets_sgd_settle_and_a_constant_one_does_not(schedule):
         sgd = {one.name: one for one in run_race(INPUTS, TARGETS, 0.1, 1200, schedule=name)}["SGD"]
         swings[name] = sgd.places[-300:].std(axis=0).max()
     assert swings[schedule] < swings["constant"] / 3, swings
+
+
+def test_every_wrong_prediction_of_notebook_07_hears_what_speaks_against_it():
+    for name, row in PREDICTIONS.items():
+        assert {*row.not_so} == {*row.options} - {row.right}, name
