@@ -102,6 +102,8 @@ EXERCISES = {
         "[0.5, 0.25, 0.125, 1]: each step halves w, as 1 − 2 · 0.25 = 0.5. With eta = 1 w jumps from 1 to −1 and back.",
         (
             ([1, 0.5, 0.25, 1], "You began with the start. The NEXT three weights are wanted."),
+            (at(0, 0.25), "One update leads less far: take eta times the slope, 2w, away from w = 1.",
+             [0.25, 0.125, 0.0625, 1]),
             (at(0, 0.75), "You took w for the slope. The slope of w² is 2w.", [0.75, 0.5625, 0.421875, 1]),
             (at(0, 1.5), "You walked uphill: the step is taken away from w.", [1.5, 2.25, 3.375, 1]),
             (at(0, -1), "You took the whole slope. The learning rate shortens the step.", [-1, 1, -1, 1]),
@@ -339,6 +341,8 @@ EXERCISES = {
         "[302, 32, 5, 2.3]: 1,000 · 0.3 + 2; 100 · 0.3 + 2; 10 · 0.3 + 2; 1 · 0.3 + 2.",
         (
             (at(0, 300), "These are the updates alone. The examples have a price, too.", [300, 30, 3, 0.3]),
+            ([0.302, 0.032, 0.005, 0.0023], "These are seconds. Milliseconds are asked."),
+            ([302000, 32000, 5000, 2300], "These are millionths of a second. Milliseconds are asked."),
             (at(0, 0.302, 0.3), "This is one update. How many of them make an epoch?", [0.302, 0.32, 0.5, 2.3]),
             (at(0, 2), "These are the examples alone. The updates have a price, too.", [2, 2, 2, 2]),
             (at(0, 2.3), "You began with the largest batch. Batches of 1 come first.", [2.3, 5, 32, 302]),

@@ -90,6 +90,8 @@ def learned_curve(run, updates, training, validation):
                                        wave.curve(GRID, run.shapes[shown - 1], color=BLACK)),
              axes.frame(), *error_curve_marks(axes, run, shown, True),
              axes.inside(axes.line((run.counts[low], 0), (run.counts[low], HIGH), color=GREY, dash="2 3")),
+             axes.note(run.counts[low], HIGH, "lowest", dx=6 if run.counts[low] < 0.7 * run.counts[-1] else -54, dy=18,
+                       fill=GREEN_INK),
              legend_line(56, 352, f"training {error_text(run.training[shown - 1])}", BLUE),
              legend_line(410, 352, f"validation {error_text(run.validation[shown - 1])}", GREEN, DASH,
                          fill=GREEN_INK)]  # fmt: skip

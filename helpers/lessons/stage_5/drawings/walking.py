@@ -40,7 +40,8 @@ def one_step(network, inputs, targets, weight, eta, averaged=False):
     axes = Axes((weights[0], weights[-1]), (0, 1.15 * top_of(errors, 0.1)), (60, 36, 430, 270), ticks=7,
                 xlabel=f"weight {weight}", ylabel=error)  # fmt: skip
     ends = np.array([here - reach, here + reach])
-    (x0, y0), (x1, _) = axes.at(here, before), axes.at(new, before)
+    (x0, y0), (x1, y1) = axes.at(here, before), axes.at(new, after)
+    down = 22 if y1 < axes.top + axes.height - 26 else -12  # "new" stands under its dot, but not on the axis
     way = 1 if x1 > x0 else -1
     arrow = f"M{x0:.1f} {y0:.1f}H{x1:.1f}" + (f"m{-9 * way} -6l{9 * way} 6l{-9 * way} 6" if abs(x1 - x0) > 10 else "")
     marks = [axes.frame(),
@@ -50,7 +51,7 @@ def one_step(network, inputs, targets, weight, eta, averaged=False):
              axes.line((new, before), (new, after), color=BLACK, dash="2 3"),
              axes.rim_dot(new, after, color=BLUE, radius=7), axes.rim_dot(here, before, color=VERMILLION, radius=7),
              axes.note(here, before, "old", dx=10 * -way - 22 * (way > 0), dy=-12, bold=True),
-             axes.note(new, after, "new", dx=10 * way - 28 * (way < 0), dy=22, bold=True)]  # fmt: skip
+             axes.note(new, after, "new", dx=10 * way - 28 * (way < 0), dy=down, bold=True)]  # fmt: skip
     rows = ((f"{mean}gradient", signed(slope, 6)), ("learning rate", short(eta, 5)),
             ("step −η · gradient", signed(new - here, 6)), (f"{weight} old", short(here, 6)),
             (f"{weight} new", plain(new, 6)))  # fmt: skip

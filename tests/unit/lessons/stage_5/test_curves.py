@@ -143,5 +143,9 @@ def test_a_training_is_named_for_what_its_curves_show(name):
     picture = draw.learned_curve(case(name), 2000, points, UNSEEN)
     assert VERDICTS[name] in picture.text
     wave, errors = panels(picture)
+    (lowest,) = [one for one in lines_with(picture, "text") if one.text == "lowest"]
+    left, _, width, _ = rects(picture, fill="none")[1]
+    at = left + width * case(name).counts[case(name).validation.argmin()] / 2000
+    assert 0 <= max(float(lowest.get("x")) - at, at - float(lowest.get("x")) - 44) < 12, "it stands beside its line"
     assert_curve(wave, wave.curves[0], np.linspace(-1.5, 1.5, 61), case(name).shapes[-1], "what it has learned")
     assert_curve(errors, errors.curves[1], case(name).counts, case(name).validation, "validation error")

@@ -86,6 +86,14 @@ def test_the_averaged_step_of_many_copies_is_the_step_of_one(copies):
     assert added_up == pytest.approx(copies * told(one.text)[0], abs=1e-4 * copies)
 
 
+@pytest.mark.parametrize("weight, eta", [("bw3", 20), ("w5", 50), ("w5", 10), ("w6", 50)])
+def test_the_names_of_the_two_points_stand_inside_the_frame(weight, eta):
+    picture = draw.one_step(BOOK, *CHICKEN, weight, eta)
+    _, top, _, height = rects(picture, fill="none")[0]
+    (new,) = [one for one in lines_with(picture, "text") if one.text == "new"]
+    assert top + 12 < float(new.get("y")) < top + height - 3
+
+
 # ---- Walks
 
 HEIGHTS = {
