@@ -121,7 +121,7 @@ def logistic_trap(net, target=0):
     +0.0925 with SE and +0.8808 with cross-entropy.
     """
     curve, here = np.linspace(-6, 6, 121), np.array([float(net)])
-    left = Axes((-6, 6), (0, 3), (50, 40, 280, 240), ticks=7, xlabel="net input", title="error E")
+    left = Axes((-6, 6), (0, 6), (50, 40, 280, 240), ticks=7, xlabel="net input", title="error E")
     right = Axes((-6, 6), (0, 1.02), (390, 40, 280, 240), ticks=7, xlabel="net input", title="size of delta")
     marks, found = [left.frame(), right.frame()], []
     for row, (cost, label, color, dash) in enumerate(RIVALS):

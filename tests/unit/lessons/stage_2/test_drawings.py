@@ -22,7 +22,7 @@ def test_the_error_bars_show_errors_squares_and_four_costs(outputs, targets):
     assert_rounded([told(text) for text in labels], np.column_stack([outputs, targets]), 2, "outputs and targets")
     for name in ("SSE", "SE", "MSE", "RMS"):
         value = COSTS[name](np.array([outputs], float), np.array([targets], float))
-        assert_rounded(told(*after(texts, name)), value, 4, name)
+        assert_rounded(told(*after(texts, name)), value, 5, name)
     assert_rounded(told(*after(texts, "Σ e")), errors.sum(), 4, "sum")
     assert_rounded(told(picture.text)[-1], errors.sum(), 4, "sum in the twin")
 
@@ -36,12 +36,24 @@ def test_the_square_over_an_error_has_the_error_as_its_side(outputs, targets):
         assert top == pytest.approx(40 + scale * (1 - max(z, t)), abs=0.1)
 
 
+@pytest.mark.parametrize("z, sse, se", [(0.55, 0.0025, 0.00125), (0.61, 0.0121, 0.00605), (0.59, 0.0081, 0.00405)])
+def test_the_shown_se_is_half_of_the_shown_sse(z, sse, se):
+    texts = numbers(draw.error_bars([z, 1], [0.5, 1]))
+    assert told(*after(texts, "SSE")) == [sse] and told(*after(texts, "SE")) == [se]
+
+
+def test_the_two_squares_of_the_largest_errors_stand_clear_of_each_other():
+    (left, _, width, _), _ = rects(draw.error_bars([1, 1], [0, 0]), fill_opacity="0.2")
+    _, (second, *_) = rects(draw.error_bars([1, 1], [0, 0]), stroke="#1a1a1a")
+    assert left + width <= second - 6  # where the mark of the second target begins
+
+
 @pytest.mark.parametrize("copies", [2, 5])
 def test_copies_of_every_example_raise_the_sums_and_leave_the_averages(copies):
-    z, t = [[0.6, 0.7], [0.1, 0.9]], [[0, 1], [0, 1]]
+    z, t = [[0.6, 0.7], [0.1, 0.9], [0.8, 0.3], [0.55, 0.35]], [[0, 1], [0, 1], [1, 0], [1, 0]]  # MSE 0.23125
     one, many = (told(draw.training_set(z, t, count).text.split("SSE ")[1]) for count in (1, copies))
     sse, se, mse, rms, n = one
-    assert_rounded(many, [copies * sse, copies * se, mse, rms, copies * n], 4)
+    assert many == [pytest.approx(copies * sse), pytest.approx(copies * se), mse, rms, copies * n]
     assert f"1 × {copies}" in numbers(draw.training_set(z, t, copies))
 
 
@@ -53,15 +65,16 @@ def test_the_training_set_adds_up_local_errors_and_combines_them_as_the_costs_do
     texts = numbers(picture)
     for row in range(count):
         got = after(texts[:-8], str(row + 1), 5)
-        for text, wanted in zip(got[:4], (z[row], t[row], t[row] - z[row], (t[row] - z[row]) ** 2), strict=True):
+        for text, wanted in zip(got[:3], (z[row], t[row], t[row] - z[row]), strict=True):
             assert_rounded(told(text), wanted, 2, f"example {row + 1}")
+        assert_rounded(told(got[3]), (t[row] - z[row]) ** 2, 4, f"squares of example {row + 1}")
         assert_rounded(told(got[4]), ((t[row] - z[row]) ** 2).sum(), 4, f"local error {row + 1}")
     local = ((t - z) ** 2).sum(axis=1)
     widths = [width for *_, width, height in rects(picture) if height == 20]
     assert np.allclose(widths, 54 * local / local.max(), atol=0.06)
     for name in ("SSE", "SE", "MSE", "RMS"):
         shown = next(text for text in texts if text.startswith(f"{name} = "))
-        assert_rounded(told(shown), COSTS[name](z, t), 4, name)
+        assert_rounded(told(shown), COSTS[name](z, t), 6, name)
         assert f"{name} {shown.split(' = ')[1]}" in picture.text
 
 
@@ -188,7 +201,8 @@ def test_stopping_stops_where_a_loop_over_the_errors_stops(rule, limit):
         return
     got = told(picture.text)
     assert (got[1], got[3:4]) == (stop, [len(STOP_RUN) - 1 - stop][: len(got) > 3]), picture.text
-    assert_rounded(got[2], STOP_RUN[stop], 4, "E at the stop")
+    assert_rounded(got[2], STOP_RUN[stop], 6, "E at the stop")
+    assert rule == "change below" or got[2] < limit, f"{got[2]} does not look as if it were below {limit}"
     assert f"stop: {stop} update{'s' * (stop > 1)}" in numbers(picture)
     (dot,) = [one for one in ET.fromstring(picture.svg).iter(SVG + "circle")]
     x, y = panels(picture)[0].data([float(dot.get("cx")), float(dot.get("cy"))])
