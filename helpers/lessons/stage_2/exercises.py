@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.arithmetic import logistic_delta
-from helpers.exercises.engine import Exercise, Prediction, at
+from helpers.exercises.engine import Exercise, Prediction, at, tidy
 from helpers.lessons.stage_2.drawings.errors import RULES
 from helpers.network.costs import COSTS
 
@@ -17,9 +17,25 @@ def four_errors(z, t):
     return [COSTS[name](np.array(z), np.array(t)) for name in ("SSE", "SE", "MSE", "RMS")]
 
 
-FIVE = (1, 1, 2, 6, 10)  # targets of 4.3
-SHARES = (0.9, 1 - 0.4, 0.5)  # what the truth got, of 4.7
-ERRORS = (0.50, 0.40, 0.35, 0.345, 0.343, 0.20, 0.06)  # a run that rests on a plateau, of 4.5
+THREE = np.array([[-4.0, -1.0], [1.0, -1.0], [1.0, 2.0]])  # errors e of 4.1
+FIVE = (1, 1, 2, 6, 10)  # targets of 4.2
+NAMES = {  # how else one may call the costs of 4.3, without spaces
+    **dict.fromkeys(("crossentropy", "binarycross-entropy", "binarycrossentropy", "logloss"), "cross-entropy"),
+    **dict.fromkeys(("sumofsquarederrors",), "sse"),
+    **dict.fromkeys(("rmse", "rootmeansquare", "rootmeansquarederror"), "rms"),
+    **dict.fromkeys(("size", "sumofsizes", "absoluteerrors", "mae"), "sizes"),
+}
+ERRORS = (0.50, 0.40, 0.35, 0.345, 0.343, 0.20, 0.06)  # a run that rests on a plateau, of 4.4
+SHARES = (0.9, 1 - 0.4, 0.5)  # what the truth got, of 4.6
+
+
+class OfCosts(Exercise):
+    """An exercise whose words are costs, which may be called by other names, too."""
+
+    def check(self, number, answer, *more):
+        """Return the Message that this answer deserves."""
+        given = answer if answer is ... else [NAMES.get(part, part) for part in tidy(answer)]
+        return super().check(number, given, *more)
 
 
 def stops_at(rule, limit):
@@ -35,59 +51,44 @@ def stops_at(rule, limit):
 # fmt: off
 EXERCISES = {
     "4.1": Exercise(
-        lambda: four_errors([[0.5, 0.75]], [[0, 1]]),
-        "With one example SSE and MSE are the same: there is nothing to average.",
-        "First e = t − z for each output, then square both, then add. SSE is that sum; the other three come from it.",
-        "[0.3125, 0.15625, 0.3125, 0.5590]: e is −0.5 and 0.25, so SSE = 0.25 + 0.0625; SE is half of it; MSE divides "
-        "it by 1 example; RMS is the root of MSE.",
+        lambda: four_errors(THREE, np.zeros_like(THREE)),
+        "Added, halved, averaged, with a root: the same misses in four numbers.",
+        "Square each e first. Then ask of each measure: does it add the examples up, halve the sum, average over the "
+        "examples, or take a root?",
+        "[24, 12, 8, 2.8284]: the squares are 16 + 1, 1 + 1 and 1 + 4, together 24; SE is half of it; MSE divides it "
+        "by 3 examples; RMS is the root of MSE.",
         (
-            (at(0, 0.75, -0.25), "You added the errors e themselves. Square each of them first.",
-             [0.75, 0.375, 0.75, 0.866], [-0.25, -0.125, -0.25, 0.5]),
-            (at(0, 0.0625, 0.25), "Square each error on its own first, then add the two squares.",
-             [0.0625, 0.03125, 0.0625, 0.25], [0.25, 0.125, 0.25, 0.5]),
-            (lambda a: at(0, 0.15625)(a) and at(1, 0.3125)(a),
-             "You halved the wrong one: the factor 1/2 belongs to SE, and SSE goes without it.",
-             [0.15625, 0.3125, 0.3125, 0.559]),
-            (at(1, 0.625), "You doubled where SE halves: SE has the factor 1/2 in front of the sum."),
-            (at(1, 0.3125), "SE and SSE are not the same: SE has a factor 1/2 in front."),
-            (at(2, 0.15625),
-             "You divided MSE by the number of outputs. Some libraries do so; this course divides by the number of "
-             "examples.", [0.3125, 0.15625, 0.15625, 0.3953]),
-            (at(3, 0.3125**2), "For RMS you squared MSE. RMS takes the root of it.", 0.0977),
-            (at(3, 0.3125), "The R of RMS is missing: take the root."),
-            (at(3, 0.15625**0.5), "You took the root of SE. RMS is the root of MSE.", 0.3953),
+            (at(0, 10, -2), "You added the errors e themselves. Square each of them first.",
+             [10, 5, 3.3333, 1.8257], [-2, -1, -0.6667, 0]),
+            (at(0, 34), "Square each error on its own first, then add the squares.", [34, 17, 11.3333, 3.3665]),
+            (at(0, -12), "A negative error has a positive square. Python needs brackets for it: (-4)**2.",
+             [-12, -6, -4, 0]),
+            (lambda a: at(0, 12)(a) and at(1, 24)(a),
+             "You halved the wrong one: the factor 1/2 belongs to SE, and SSE goes without it.", [12, 24, 8, 2.8284]),
+            (at(0, 12, 8), "SSE only adds up. It neither halves nor averages.", [12, 6, 4, 2]),
+            (at(0, 298), "You squared the sums of squares once more.", [298, 149, 99.3333, 9.9666]),
+            (at(1, 24), "SE and SSE are not the same: SE has a factor 1/2 in front of the sum."),
+            (at(1, 48), "You doubled where SE halves: its factor is 1/2."),
+            (at(1, 4), "You halved AND averaged. SE adds the examples up and only halves the sum."),
+            (at(1, 8), "SE adds the examples up. Its factor is 1/2, however many there are."),
+            (at(2, 4), "You divided MSE by 6: by the examples and by the output nodes, as some libraries do, or you "
+             "averaged SE. MSE is the sum of squares divided by the number of examples.", [24, 12, 4, 2]),
+            (at(2, 12), "You divided MSE by 2. How many EXAMPLES are there?", [24, 12, 12, 3.4641]),
+            (at(2, 24), "The M of MSE stands for mean: divide the sum by the number of examples.",
+             [24, 12, 24, 4.899]),
+            (at(3, 64), "For RMS you squared MSE. RMS takes the root of it."),
+            (at(3, 4), "You halved MSE. The R of RMS stands for root: which number, times itself, gives MSE?"),
+            (at(3, 2), "This is the root of SSE divided by 6. RMS is the root of MSE as this course has it."),
+            (at(3, 24**0.5), "You took the root of the sum. Average first, then take the root.", 4.899),
+            (at(3, 12**0.5), "You took the root of SE. RMS is the root of MSE.", 3.4641),
+            (at(3, (17**0.5 + 2**0.5 + 5**0.5) / 3),
+             "You averaged the three roots. Average the squares first, then take one root.", 2.5911),
+            (at(3, 17**0.5 + 2**0.5 + 5**0.5), "You added the roots. Average the squares first, then take one root.",
+             7.7734),
+            (at(3, 8), "The R of RMS is missing: take the root."),
         ),
     ),
     "4.2": Exercise(
-        lambda: four_errors(np.sqrt([[17.0], [3.0]]), np.zeros((2, 1))),
-        "SE and MSE agree here only because half of the sum and the average of two are the same.",
-        "17 and 3 are squared already. Ask of each measure: does it add the examples up, halve the sum, average, or "
-        "take a root?",
-        "[20, 10, 10, 3.1623]: 17 + 3; half of that; the sum divided by 2 examples; the root of the average.",
-        (
-            (at(0, 17**2 + 3**2), "You squared once more: 17 and 3 are sums of squares already.",
-             [298, 149, 149, 12.2066]),
-            (at(0, 10), "SSE only adds up. It neither halves nor averages.", [10, 5, 5, 2.2361]),
-            (at(1, 20), "SE has a factor 1/2 in front of the sum."),
-            (at(1, 40), "You doubled where SE halves: its factor is 1/2."),
-            (at(1, 5), "You halved AND averaged. SE adds the examples up and only halves the sum."),
-            (at(2, 5),
-             "You divided MSE by 4: by the examples and by something more. Did you count the output nodes too, or "
-             "average SE? MSE is the sum of squares divided by the number of examples.",
-             [20, 10, 5, 2.2361]),
-            (at(2, 20), "The M of MSE stands for mean: divide the sum by the number of examples.",
-             [20, 10, 20, 4.4721]),
-            (at(3, 100), "For RMS you squared MSE. RMS takes the root of it."),
-            (at(3, 5), "You halved MSE. The R of RMS stands for root: which number, times itself, gives MSE?"),
-            (at(3, 20**0.5), "You took the root of the sum. Average first, then take the root.", 4.4721),
-            (at(3, (17**0.5 + 3**0.5) / 2), "You averaged the two roots. Average first, then take one root.", 2.9276),
-            (at(3, 17**0.5 + 3**0.5), "You added the two roots. Average the squares first, then take one root.",
-             5.8552),
-            (at(3, 3.16, 3.2), "RMS is asked with four decimals."),
-            (at(3, 10), "The R of RMS is missing: take the root."),
-        ),
-    ),
-    "4.3": Exercise(
         lambda: [float(np.mean(FIVE)), float(np.median(FIVE))],
         "Squares listen to every target, also to a wild one; sizes only ask how many lie above and how many below.",
         "Go to some z and ask: would a small step to the right make the sum smaller? For the squares add up the errors "
@@ -111,7 +112,7 @@ EXERCISES = {
             (at(1, 10), "There all the others lie on one side: go towards them."),
         ),
     ),
-    "4.4": Exercise(
+    "4.3": OfCosts(
         lambda: ["RMS", "cross-entropy", "sizes", "SSE"],
         "A cost is chosen for what the errors mean, not for what is easiest to compute.",
         "Ask of each line: is the answer a share? May one wild number count a lot? Which unit is wanted? Sum or "
@@ -121,7 +122,7 @@ EXERCISES = {
         (
             (lambda a: not set(a) <= {"sse", "rms", "sizes", "cross-entropy"},
              "Take the four words as they are written above, each once.",
-             ["RMS", "cross entropy", "sizes", "SSE"], ["MSE", "cross-entropy", "sizes", "SSE"]),
+             ["MSE", "cross-entropy", "sizes", "SSE"], ["a", "b", "c", "d"]),
             (at(0, "SSE"), "In (a) the squares have another unit: euros times euros. How do you get back to euros?"),
             (at(0, "sizes"),
              "In (a) sizes have the right unit, but a miss of 20 would count just twice as much as one of 10: the line "
@@ -137,7 +138,7 @@ EXERCISES = {
             (at(3, "sizes"), "In (d) twice the error counts four times. With sizes it would count twice."),
         ),
     ),
-    "4.5": Exercise(
+    "4.4": Exercise(
         lambda: [stops_at("change below", 0.01), stops_at("error below", 0.1)],
         "At the first stop most of the gain was still to come: the run had rested on a plateau.",
         "0.50 is the error before the first update. For the one rule look at each number, for the other at each "
@@ -147,6 +148,7 @@ EXERCISES = {
             ([4, 7], "You counted the first number as an update. It is the error before any."),
             ([6, 3], "Both are found, in the wrong order: the rule about the change comes first."),
             (at(0, 4), "A step before that one is small enough already. Or did you count the first number, too?"),
+            (at(0, 1), "That update changes E by 0.10: not below 0.01."),
             (at(0, 2), "That update changes E by 0.05: not below 0.01."),
             (at(0, 5), "That update changes E by 0.343 − 0.20: the largest step of all."),
             (at(0, 6),
@@ -158,7 +160,7 @@ EXERCISES = {
         ),
         tolerance=6e-5,
     ),
-    "4.6": Exercise(
+    "4.5": Exercise(
         lambda: [logistic_delta(0.2, 1, "SE"), logistic_delta(0.2, 1, "binary cross-entropy")],
         "Same node, same mistake: with cross-entropy the push is more than six times as strong. Minus: the net input "
         "should grow.",
@@ -178,17 +180,19 @@ EXERCISES = {
             (at(0, -0.64), "The slope of the logistic curve has two factors. You have 1 − z; where is z?"),
             (at(0, 0), "A delta of 0 would say that nothing can be won. Did you take z(1 − t) for the slope z(1 − z)?"),
             (at(0, 0.1024, 0.0512), "You took the squared error times the slope. delta has z − t, not its square."),
+            (at(0, -0.1024), "The 0.8 came in once too often: delta has z − t once, and 1 − z once."),
             (at(0, -0.0256), "The factor z came in twice. The slope is z(1 − z), and the error is z − t."),
             (at(0, -0.256), "You doubled it. SE has the factor 1/2, and that takes away the 2 of the square."),
             (at(0, -0.064), "You halved it. The 1/2 of SE is used up: it takes away the 2 of the square."),
             (at(0, 0.32, 0.64), "This is the error itself. delta says how fast the error answers to the net input."),
-            (at(1, -0.128), "With cross-entropy the slope z(1 − z) cancels. What is left?"),
-            (at(1, -5), "This is how fast cross-entropy answers to z. One link is missing: from z to its net input."),
+            (at(1, -0.128, 0.16, -0.16), "With cross-entropy the slope z(1 − z) cancels. What is left?"),
+            (at(1, -5, 5),
+             "This is how fast cross-entropy answers to z. One link is missing: from z to its net input."),
             (at(1, -np.log(0.2), np.log(0.2)),
              "This is made of the cross-entropy itself. delta says how fast it answers to the net input.", 1.6094),
         ),
     ),
-    "4.7": Exercise(
+    "4.6": Exercise(
         lambda: [float(np.prod(SHARES)), float(-np.log(SHARES).mean())],
         "The average of the three −ln is −ln of the product, divided by 3: a product has become a sum.",
         "What share did the node give to the truth, for yes and for no? Then take −ln of each, or of their product.",
@@ -201,6 +205,9 @@ EXERCISES = {
             (at(0, 2), "You added the shares. Multiply them: all three are to be true together.", [2, 0.4364]),
             (at(0, 0.6667), "You averaged the shares. Multiply them: all three are to be true together.",
              [0.6667, 0.4055]),
+            (at(0, 0.54, 0.45, 0.3), "One of the three shares is missing: all three are multiplied."),
+            (at(1, 0.27, 0.09), "This is the product, or a third of it. Take −ln first."),
+            (at(1, 0.6547), "You divided by 2. The average runs over the examples."),
             (at(1, 1.3093), "This is the sum of the three. Over the examples cross-entropy is averaged."),
             (lambda a: a[1] < 0, "A share below 1 has a negative logarithm. The minus in front makes it a cost.",
              [0.27, -0.4364], [0.27, -1.3093]),
@@ -222,6 +229,10 @@ PREDICTIONS = {
         "One e is −0.3, the other +0.3: the signs cancel, and a wrong network would look perfect. 0.6 is the sum of "
         "the sizes |e|; squares cannot cancel either: "
         f"{0.3**2:.2f} + {0.3**2:.2f} = {2 * 0.3**2:.2f}.",
+        not_so={
+            "0.3": "Write down both errors e = t − z with their signs, then add.",
+            "0.6": "That is the sum of the sizes |e|. The errors have signs.",
+        },
     ),
     "4b": Prediction(
         "Five targets 1, 2, 3, 4, 5. The last one becomes 8. Which lowest point moves?",
@@ -229,6 +240,11 @@ PREDICTIONS = {
         "that of the squares (t − z)²",
         f"The squares are lowest at the mean: it goes from {np.mean([1, 2, 3, 4, 5]):g} to "
         f"{np.mean([1, 2, 3, 4, 8]):g}. The sizes are lowest at the target in the middle, 3, and this is 3 as before.",
+        not_so={
+            "that of the sizes |t − z|": "The sizes only ask how many targets lie on each side. Is that changed?",
+            "both": "One of the two only asks how many targets lie on each side of z.",
+            "none": "One of the two asks how far away each target is.",
+        },
     ),
     "4c": Prediction(
         "Every example is copied, so that each stands in the set twice. What becomes twice as large?",
@@ -236,6 +252,11 @@ PREDICTIONS = {
         "SSE and SE",
         "Sums grow with the set. In an average twice the sum is divided by twice as many examples, so MSE stays, and "
         "so does its root, RMS.",
+        not_so={
+            "MSE": "Twice the sum is divided by twice as many examples.",
+            "all four": "Two of them divide by the number of examples, and that doubles, too.",
+            "none": "A copy is one more example. What does a plain sum do with it?",
+        },
     ),
     "4d": Prediction(
         "Target 0, SE, logistic output. Which output gets the strongest push (the largest delta)?",
@@ -244,6 +265,10 @@ PREDICTIONS = {
         f"delta is z · z(1 − z), with its top at z = 2/3: {logistic_delta(2 / 3, 0, 'SE'):.3f}. At 0.5 it is "
         f"{logistic_delta(0.5, 0, 'SE'):.3f}, where the curve is steepest but the error smaller, and at 0.99 only "
         f"{logistic_delta(0.99, 0, 'SE'):.4f}: that node is very wrong and hardly moves.",
+        not_so={
+            "0.5": "There the curve is steepest, but the error is not large yet. delta multiplies the two.",
+            "0.99": "There the error is largest, but the curve is nearly flat. delta multiplies the two.",
+        },
     ),
     "4e": Prediction(
         "In the last update the error changed by less than 0.000001. What do you know for sure?",
@@ -255,5 +280,9 @@ PREDICTIONS = {
         "the error has nearly stopped changing",
         "That is all the number says. The ground may be flat far away from the best weights, and new pictures have not "
         "been asked.",
+        not_so={
+            "the network has found the best weights of all": "The error may rest here and be lower elsewhere.",
+            "new pictures will be answered correctly": "This error is that of the old pictures.",
+        },
     ),
 }
