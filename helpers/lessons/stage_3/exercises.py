@@ -1,7 +1,7 @@
 """Exercises of notebook 05 (book ch. 9-15 and 28)."""
 
 from helpers.exercises.arithmetic import logistic_delta
-from helpers.exercises.engine import Exercise, Prediction, at
+from helpers.exercises.engine import Exercise, Prediction, at, close
 from helpers.lessons.stage_3.depth import INPUT, chain_network
 from helpers.lessons.stage_3.routes import chain
 from helpers.lessons.stage_3.tangents import READ, error_to_read
@@ -83,6 +83,7 @@ EXERCISES = {
         "[12, 20, 7]: 2 · (2w + 1) · 2 at w = 1; 2xy, where y is just a number; x² + 3, where x is just a number.",
         (
             (at(0, 6), "You forgot the inner slope: 2w + 1 grows twice as fast as w."),
+            (at(0, 18, 36), "The slope of u² is 2u: twice the inside, not twice its square."),
             (at(0, 9), "This is the height of the curve at w = 1. The question is its slope."),
             (at(0, 8), "When you multiply the square out, there is a term in the middle, 4w. It has a slope too."),
             (lambda a: a[1:] == [7, 20], "You moved the other letter: df/dx moves x and keeps y still.", [12, 7, 20]),
@@ -110,6 +111,10 @@ EXERCISES = {
             (at(0, 2), "The tangent at A falls to the right: which sign has its slope?"),
             (at(1, 1), "This is the height of B. How much does the tangent rise there?"),
             (at(2, -1), "The tangent at C rises to the right: which sign has its slope?"),
+            (at(0, -1, -1.5, -2.5, -3, -4),
+             "Take two corners of the grid on the tangent at A; the sentence below the picture names some."),
+            (at(2, 0.5, 1.5), "Take two corners of the grid on the tangent at C; the sentence below the picture names "
+             "some."),
             (at(2, 2), "This is the height of C. How much does the tangent rise on one step to the right?"),
         ),
     ),
@@ -120,14 +125,15 @@ EXERCISES = {
         "[0.03, -0.009]: −0.1 · (−0.3), and then −0.3 · 0.03.",
         (
             (at(0, 0.3, -0.3), "The learning rate is missing: w moves by only a part of the slope.", [0.3, -0.09]),
+            (at(0, 0.003, -0.003), "eta stands twice in the first number. Multiply the slope by it once."),
             (at(0, 3, -3), "You divided by the learning rate. Multiply by it.", [3, -0.9]),
             (lambda a: a[0] < 0, "Mind the sign: w goes AGAINST the slope. Here the slope falls to the right.",
              [-0.03, 0.009]),
             (at(1, 0.009), "This E would grow. Which sign has a negative slope times a positive step?"),
-            (at(1, -0.3), "This is the slope: how fast E changes. Multiply it by the step that w makes."),
+            (at(1, -0.3, 0.3), "This is the slope: how fast E changes. Multiply it by the step that w makes."),
             (at(1, -0.09), "You multiplied the slope by itself. Multiply it by the change of w."),
             (at(1, -0.003), "eta stands twice here. The change of w, your first number, already contains it."),
-            (at(1, 0), "E does change: it answers to w with the slope dE/dw."),
+            (close(1, 0), "E does change: it answers to w with the slope dE/dw."),
             (at(1, 0.03, -0.03), "This is the change of w once more. For the change of E, multiply it by the slope."),
         ),
     ),
@@ -148,6 +154,12 @@ EXERCISES = {
              [-0.16, -0.08, -0.16, -0.2]),
             (at(0, -0.04), "The slope of a logistic node has two factors: one of them, z, is missing.",
              [-0.04, -0.02, -0.04, -0.2]),
+            (at(0, 0.02, 0.04), "This is made of the squared error. delta_c says how fast E answers to the net input.",
+             [0.02, 0.01, 0.02, -0.2], [0.04, 0.02, 0.04, -0.2]),
+            (at(0, 0.0064), "You took the squared error times the slope. delta has z − t, not its square.",
+             [0.0064, 0.0032, 0.0064, -0.2]),
+            (at(0, 0.16), "This is the slope z(1 − z) alone. It still has to meet the error z − t.",
+             [0.16, 0.08, 0.16, -0.2]),
             (at(0, -0.05), "You took the slope of b1. delta_c wants the slope of the output node, made from z.",
              [-0.05, -0.025, -0.05, -0.2]),
             (at(0, -0.064), "You doubled delta_c. SE has the factor 1/2, and that takes away the 2 of the square.",
@@ -156,6 +168,7 @@ EXERCISES = {
              [-0.016, -0.008, -0.016, -0.2]),
             (at(1, -0.032), "dE/dw5 is not delta_c itself: multiply by what b1 sends along the edge.",
              [-0.032, -0.032, -0.064, -0.2]),
+            (at(1, -0.064), "You divided by what b1 sends. Multiply by it."),
             (at(1, -0.008), "You took the slope of b1. For w5 it is the output of b1 that counts.",
              [-0.032, -0.008, -0.016, -0.2]),
             (at(2, -0.016), "MSE has no factor 1/2, so the 2 of the square stays."),
@@ -163,6 +176,8 @@ EXERCISES = {
              "You halved where you should double: MSE has no factor 1/2 to take away the 2 of the square."),
             (at(2, -0.064), "One factor is missing in the third number: what b1 sends along the edge."),
             (at(3, -0.032), "z(1 − z) is the slope of a logistic node. How steep is ReLU where it is not flat?"),
+            (at(3, -0.1), "You multiplied by what b1 sends. Here delta_c itself is asked."),
+            (at(3, 0.8, 1), "delta is a product. You have one part of it; where is z − t?"),
             (at(3, -0.16), "You multiplied by z. How steep is ReLU at z, not how high?"),
             (at(3, 0), "ReLU is flat only where its net input is 0 or less. Here z = 0.8, so net is 0.8, too."),
             (at(3, 0.2), "Mind the sign of the last number: delta starts with z − t."),
@@ -175,13 +190,16 @@ EXERCISES = {
         "[0.032, 0.1, -0.2]: −1 · (−0.032), then 1 · 0.1 and 1 · (−0.2).",
         (
             (at(0, -0.032), "This is delta_c: the gradient if 1 came along the edge. What comes along here?"),
-            (at(0, -1), "This is the bias value, what comes along the edge. What must it be multiplied by?"),
+            (at(0, -1, 1), "This is a bias value, what comes along the edge. What must it be multiplied by?"),
             (at(0, 0), "A bias weight has a gradient too: what comes along its edge, times delta_c."),
             ([0.032, -0.1, 0.2], "The −1 was only for the first number. For bw3 and bw4 the bias value is 1."),
             (lambda a: a[1:] == [-0.2, 0.1], "bw3 leads to c1 and bw4 to c2: you have them the other way round.",
              [0.032, -0.2, 0.1]),
+            (at(1, -0.1), "What comes along is 1, and delta_c1 is above 0. Where does the minus come from?"),
+            (at(2, 0.2), "delta_c2 is below 0, and 1 comes along. Where has the minus gone?"),
             (lambda a: abs(a[1] - a[2]) < 1e-3,
-             "One bias node, but two edges: each bias weight has the delta of its own node.", [0.032, -0.1, -0.1]),
+             "One bias node, but two edges: each bias weight has the delta of its own node.",
+             [0.032, 1, 1], [0.032, 0, 0]),
         ),
     ),
     "5.6": Exercise(
@@ -194,6 +212,9 @@ EXERCISES = {
         (
             (at(1, -0.1), "The slope out(1 − out) of b1 is missing.", [0, -0.1, -0.2]),
             (at(1, -0.08), "You took the output of b1. Here its slope is wanted, out(1 − out).", [0, -0.08, -0.16]),
+            (at(1, -0.02), "The slope out(1 − out) has two factors. You have 1 − out.", [0, -0.02, -0.04]),
+            ([0, -0.032, -0.016], "The second number is delta_b1. Only for the third a1 comes in."),
+            ([0, -0.016, -0.008], "You divided by what a1 sends. Multiply by it."),
             ([0, -0.016, -0.016], "The third number is delta_b1 once more. What does a1 send along the edge w1?"),
             ([0, -0.016, -0.0128], "You took the output of b1 for the last step. w1 starts at a1."),
             ([-0.032, -0.016, -0.032],
@@ -217,9 +238,11 @@ EXERCISES = {
         "Which nodes have net inputs? And the runs: every weight and every bias weight moves twice.",
         "[4, 66, 8580]: one delta for every hidden and every output node, so 2 + 2 and 64 + 2; and 2 · 4290 runs.",
         (
-            (at(0, 12), "One delta belongs to a node, not to a weight: all edges that end at a node share it."),
+            (at(0, 12, 8), "One delta belongs to a node, not to a weight: all edges that end at a node share it."),
             (at(0, 6), "Input nodes have no net input, so they have no delta.", [6, 130, 8580]),
             (at(0, 2), "The hidden nodes need deltas too, not the output nodes alone.", [2, 2, 8580]),
+            (at(1, 64), "The output nodes have deltas, too."),
+            (at(1, 128), "Input nodes have no net input, so no delta. Output nodes have one."),
             (at(1, 68), "Bias nodes have no net input, so they have no delta."),
             (at(1, 130), "You counted the input nodes. They have no net input, so they have no delta."),
             (at(1, 132), "Neither input nodes nor bias nodes have a net input, so they have no delta."),
@@ -227,7 +250,10 @@ EXERCISES = {
              "These are the weights. A delta belongs to a node."),
             (at(2, create(64, 64, 2).parameter_count), "Each weight is moved to both sides: one run for each side."),
             (at(2, 2 * create(64, 64, 2).weight_count), "The bias weights have to be moved as well."),
-            (at(2, 132), "You counted runs for the deltas. Here every weight is moved, not every node."),
+            (at(2, create(64, 64, 2).weight_count),
+             "The bias weights have to be moved as well, and every one of them to both sides."),
+            (at(2, 24), "That is for the book's network. How many weights has the 64-64-2 network?"),
+            (at(2, 132, 66), "You counted runs for the deltas. Here every weight is moved, not every node."),
             (at(2, 2, 1), "That is how many sweeps backpropagation needs. How many runs need the moves?"),
         ),
     ),
@@ -259,6 +285,10 @@ EXERCISES = {
         (
             (lambda a: abs(a[0]) < 0.05, "Give both numbers in thousandths: multiply them by 1000.",
              [-0.0054, -0.0008], [-0.0054, -0.81]),
+            (lambda a: near_pair(a, [value / 10 for value in back_to(["w7", "w8"])]),
+             "Thousandths: multiply by 1000, not by 100.", [-0.543, -0.0815]),
+            (lambda a: near_pair(a, back_to(["w7", "w8"])[:1] * 2),
+             "The second number is delta_b2 once more. What does a1 send along the edge w2?", [-5.43, -5.43]),
             (lambda a: near_pair(a, back_to(["w7", "w8"], found=BOOK_GRADIENTS)),
              "This is for the target (0, 1). Here the target is (1, 0).", [10.6, 1.59]),
             (lambda a: near_pair(a, back_to(["w5", "w6"])), "w5 and w6 leave b1. Which edges leave b2?",
@@ -305,10 +335,13 @@ EXERCISES = {
         "[0.24, 0.16]: 0.3 − 0.06 + 0; and with MSE each is twice as large, 0.6 − 0.12 + 0, divided by 3.",
         (
             (at(0, 0.08), "You averaged. SE adds the examples up.", [0.08, 0.16]),
+            (at(0, 0.12), "You halved. The 1/2 of SE is used up in each of the three gradients.", [0.12, 0.16]),
             (at(0, 0.36), "You lost a sign: one example wants this weight to shrink, the other to grow.", [0.36, 0.24]),
             (at(0, 0.3), "You took the largest. Every example has a say: add them."),
             (at(0, 0.48), "The 2 belongs to MSE. SE has the factor 1/2.", [0.48, 0.16]),
             (at(1, 0.08), "You averaged the gradients of SE. With MSE each of them is twice as large."),
+            (at(1, 0.12), "You divided by 2. MSE averages over all the examples, and has no factor 1/2."),
+            (at(1, 0.04), "You halved as well. MSE has no factor 1/2: the 2 of the square stays."),
             (at(1, 0.48), "Twice as large, yes, but MSE also averages over the three examples."),
             (at(1, 0.24), "That is the sum again: MSE would equal SE for n = 2. Here n = 3."),
         ),
@@ -319,6 +352,12 @@ EXERCISES = {
         "Each hidden layer multiplies delta by weight · f′(net). A logistic node is steepest at z = ½, with z(1 − z).",
         "[0.0156, 0.125, 8]: (1 · ¼)³, (2 · ¼)³ and (2 · 1)³.",
         (
+            (at(0, 0.012),
+             "With the bias weight 0 the net inputs are not 0, so the nodes are less steep than they can be. Which one "
+             "makes every net input 0?", [0.012, 0.0331, 8]),
+            (at(1, 0.0331), "With the bias weight 0 the net inputs are not 0. Weights of 2 want another bias weight."),
+            (at(0, 0.0625), "You counted two hidden layers. There are three.", [0.0625, 0.25, 4]),
+            (at(0, 0.02), "Give four decimals."),
             (at(0, 0.25), "This is for one layer. There are three, and each multiplies.", [0.25, 0.5, 2]),
             (at(0, 0.75), "Layers multiply, they do not add.", [0.75, 1.5, 6]),
             (at(0, 1), "The slope of a logistic node is missing: at its steepest it is z(1 − z) with z = ½.",
@@ -327,9 +366,15 @@ EXERCISES = {
             (at(0, 0.0039),
              "Three hidden nodes give three factors. The output node is linear and wrong by 1: its delta is 1.",
              [0.0039, 0.0625, 16]),
+            (at(1, 0.0156), "The weights are 2 now. Where does the 2 come in?"),
+            (at(1, 0.25), "You counted two hidden layers. There are three."),
+            (at(1, 1), "You took the output ½ for the slope. At z = ½, what is z(1 − z)?"),
             (at(1, 0.0313), "The weight 2 stands in every layer, not once.", 0.0313),
             (at(1, 8), "The slope of a logistic node is missing in the second number."),
             (at(2, 0.125), "In the third case the nodes are ReLU, and they are on. How steep are they?"),
+            (at(2, 0), "With this bias weight the ReLUs are off. Choose one with which all of them are on."),
+            (at(2, 4), "You counted two hidden layers. There are three."),
+            (at(2, 16), "The output node is linear and wrong by 1: its delta is 1, without a weight."),
             (at(2, 6), "Layers multiply, they do not add."),
             (at(2, 2), "This is for one layer. There are three."),
             (at(2, 1), "The slope of ReLU is 1, but the weights multiply, too."),
@@ -345,18 +390,30 @@ PREDICTIONS = {
         "grow",
         "Downhill is to the right, and to the right the weight is larger. The slope is negative, and the step goes "
         "against it.",
+        not_so={
+            "shrink": "On the left of the point the tangent is higher.",
+            "stay": "The tangent is not level, so E falls on one side.",
+        },
     ),
     "5b": Prediction(
         "How many routes lead from w1 to E in the 2-2-2 network?",
         ("1", "2", "4"),
         str(len(chain(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, "w1"))),
         "w1 ends at b1, and b1 sends its output to c1 and to c2. What both routes bring is added up.",
+        not_so={
+            "1": "w1 ends at b1. How many edges leave b1?",
+            "4": "w1 ends at b1 only. It does not reach b2.",
+        },
     ),
     "5c": Prediction(
         "out_b1 is 0. What is the gradient of w5 (b1 → c1)?",
         ("0", "delta_c1", "cannot be told"),
         "0",
         "The gradient is out_b1 · delta_c1. Nothing comes along the edge, so moving w5 changes nothing.",
+        not_so={
+            "delta_c1": "That is one factor. What comes along the edge is the other.",
+            "cannot be told": "The gradient is a product, and one factor of it is known.",
+        },
     ),
     "5d": Prediction(
         "An output z is near 1. How large is z(1 − z)?",
@@ -364,6 +421,10 @@ PREDICTIONS = {
         "near 0",
         f"The second factor is nearly 0: for z = 0.99 it gives {slope(0.99):.4f}. The largest it can be is "
         f"{slope(0.5):.2f}, at z = 0.5.",
+        not_so={
+            "large": "Put z = 0.99 into both factors.",
+            "near 1": "z is near 1, but what is 1 − z?",
+        },
     ),
     "5e": Prediction(
         "A logistic chain with all weights 1 gets six hidden layers in place of one. What becomes of dE/dw1?",
@@ -371,6 +432,10 @@ PREDICTIONS = {
         "less than a hundredth of it",
         f"It falls from {first_gradient(1):.4f} to {first_gradient(6):.6f}. Each layer multiplies delta by its weight "
         "and by the slope of its node, which is ¼ at most.",
+        not_so={
+            "about the same": "Each layer multiplies delta by weight · slope. How steep can a logistic node be?",
+            "about a sixth of it": "Layers multiply. They do not share one gradient among them.",
+        },
     ),
     "5f": Prediction(
         "The gradients of all twelve weights are added up. How does the sum compare with the total error?",
@@ -378,5 +443,9 @@ PREDICTIONS = {
         "neither",
         f"In the book's network the sum is {BOOK_SUM:.4f}, the total error {BOOK_ERROR:.4f}, and other targets put "
         "them further apart. A gradient says how fast E answers to one weight, not how much of E belongs to it.",
+        not_so={
+            "always equal": "Gradients are slopes, not shares. Compare the two numbers for both targets.",
+            "always smaller": "Compare the two numbers for the chicken.",
+        },
     ),
 }

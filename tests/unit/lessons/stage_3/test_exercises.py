@@ -50,3 +50,18 @@ def test_the_task_on_paper_may_be_rounded_to_four_decimals_in_each_line(digits):
 ])  # fmt: skip
 def test_an_answer_worked_out_by_hand_is_right(number, answer):
     assert repr(check(number, answer)).startswith("✓")
+
+
+@pytest.mark.parametrize("place, weight", [(0, 1), (1, 2)])
+def test_a_deep_chain_that_was_tried_with_the_bias_0_is_told_so(place, weight):
+    answer, out, delta = [1 / 64, 1 / 8, 8], 0.5, 1.0
+    for _ in range(3):
+        out = logistic(weight * out)
+        delta *= weight * out * (1 - out)
+    answer[place] = round(delta, 4)
+    assert "With the bias weight 0" in repr(check("5.12", answer))
+
+
+@pytest.mark.parametrize("answer", [[0.03, -0.0009], [0.003, -0.0009]])
+def test_a_small_change_of_the_error_is_not_taken_for_none(answer):
+    assert "E does change" not in repr(check("5.3", answer))
