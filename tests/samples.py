@@ -282,7 +282,7 @@ SAMPLES = {
             for row in ((0.59, 0.74, 0, 1), (0.5, 0.5, 0.5, 0.45), *itertools.product((0, 1), repeat=4))
         ),
     ],
-    "gears": lambda: grid((-2, 0, 0.3, 2), [(24, 12, 18)]) + grid([2], itertools.product((8, 30), repeat=3)),
+    "gears": lambda: grid((-2, 0, 0.3, 2), [(24, 12, 18)]) + grid([2], itertools.product((4, 24), repeat=3)),
     "gradient_map": lambda: (
         [(BOOK, [a], [t]) for a in ((0.15, 0.35), (-1, -1), (1, 1), (0, 0)) for t in ENDS] + grid(EVERY)
     ),

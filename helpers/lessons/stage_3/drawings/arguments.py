@@ -28,7 +28,7 @@ ROWS = {
     "turn": number(-1000, 1000),
     "filled": whole(0, 10**9),
     "route": whole(1, 10**6),
-    **each(whole(4, 200), "teeth_x teeth_y teeth_z"),
+    **each(whole(4, 24), "teeth_x teeth_y teeth_z"),
     "node": text,
     "marked": maybe(text),
     "zoom": flag,

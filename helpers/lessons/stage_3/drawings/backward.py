@@ -77,7 +77,7 @@ def table_cell(x, y, name, text, lit, framed=False):
     """Return one cell of the table: a small name above, its number below."""
     box = rect(x + 3, y + 1, CELL - 6, 42, rx=5, **lit_style(lit, other=GREY if framed else "none", thick=2.5))
     small = words(x + 10, y + 15, name, size=12, bold=not framed)
-    return box + small + words(x + CELL / 2, y + 35, text, anchor="middle", size=14, bold=lit)
+    return box + small + words(x + CELL / 2, y + 35, text, anchor="middle", size=13 if len(text) > 8 else 14, bold=lit)
 
 
 @quiet

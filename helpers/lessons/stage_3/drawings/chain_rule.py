@@ -25,29 +25,39 @@ def gears(turn, teeth_x=24, teeth_y=12, teeth_z=18):
     means the other way round.
     """
     rates = {"x": 1.0, "y": -teeth_x / teeth_y, "z": teeth_x / teeth_z}
-    size = 3.6
-    x, marks, met = 350 - size * (teeth_x + teeth_y + teeth_z), [], 0.5
-    rows = (("x", teeth_x, BLUE, 150), ("y", teeth_y, GREY, 350), ("z", teeth_z, ORANGE_INK, 550))
-    for name, teeth, ink, column in rows:
-        radius = size * teeth
-        x += radius
+    size = 4.6  # pixels of radius for a tooth
+    first = 350 - size * (teeth_y + teeth_z)
+    middle, last = first + size * (teeth_x + teeth_y), 350 + size * (teeth_x + teeth_y)
+    columns = (min(first, middle - 110), middle, max(last, middle + 110))  # below the gears, room for the words kept
+    marks, met = [], 0.5
+    rows = (("x", teeth_x, BLUE, first), ("y", teeth_y, GREY, middle), ("z", teeth_z, ORANGE_INK, last))
+    for (name, teeth, ink, x), column in zip(rows, columns, strict=True):
         phase = 0.5 - (0.5 - met) / teeth  # a tooth of this gear meets a gap of the one before it
         met = -phase * teeth
-        marks += [gear(x, 150, radius, teeth, turn * rates[name], phase, ink),
-                  words(column, 296, f"{name}: {teeth} teeth", anchor="middle", size=14, bold=True, fill=ink),
-                  words(column, 318, f"{signed(turn * rates[name], 2)} turns", anchor="middle", size=14)]  # fmt: skip
-        x += radius
+        marks += [gear(x, 126, size * teeth, teeth, turn * rates[name], phase, ink),
+                  words(column, 262, f"{name}: {teeth} teeth", anchor="middle", size=14, bold=True, fill=ink),
+                  words(column, 282, f"{signed(turn * rates[name], 2)} turns", anchor="middle", size=14)]  # fmt: skip
     text = (
         f"dz/dx = dz/dy · dy/dx = (−{teeth_y}/{teeth_z}) · (−{teeth_x}/{teeth_y}) = {signed(rates['z'])}. "
         f"While x makes {plain(turn, 2)} turns, y makes {signed(turn * rates['y'], 2)} "
         f"and z {signed(turn * rates['z'], 2)}; minus means the other way round."
     )
+    left, right = middle - 110, middle + 110
     marks += [
-        words(250, 350, f"dy/dx = −{teeth_x}/{teeth_y} = {signed(rates['y'], 2)}", anchor="middle", size=14),
-        words(450, 350, f"dz/dy = −{teeth_y}/{teeth_z} = {signed(-teeth_y / teeth_z, 2)}", anchor="middle", size=14),
-        words(350, 378, f"dz/dx = {signed(rates['z'], 2)}", anchor="middle", size=14, bold=True),
-    ]
-    return card(700, 394, marks, text)
+        joined((columns[0], 288), (left, 306)), joined((middle, 288), (left, 306)),
+        joined((middle, 288), (right, 306)), joined((columns[2], 288), (right, 306)),
+        words(left, 322, f"dy/dx = −{teeth_x}/{teeth_y} = {signed(rates['y'], 2)}", anchor="middle", size=14),
+        words(right, 322, f"dz/dy = −{teeth_y}/{teeth_z} = {signed(-teeth_y / teeth_z, 2)}", anchor="middle", size=14),
+        words(middle, 322, "·", anchor="middle", size=20, bold=True),
+        joined((left, 328), (middle, 346)), joined((right, 328), (middle, 346)),
+        words(middle, 364, f"dz/dx = {signed(rates['z'], 2)}", anchor="middle", bold=True),
+    ]  # fmt: skip
+    return card(700, 380, marks, text)
+
+
+def joined(start, end):
+    """Return a thin line from one row to what the next row makes of it."""
+    return tag("path", d=f"M{start[0]:.1f} {start[1]}L{end[0]:.1f} {end[1]}", stroke=GREY)
 
 
 def gear(x, y, radius, teeth, turn, phase, color):

@@ -12,7 +12,7 @@ from helpers.network.costs import COSTS
 from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import bracketed, power, signed
-from helpers.pens.palette import BLACK, BLUE, GREY, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, VERMILLION, WHITE
 from helpers.pens.parts import encircled
 from helpers.pens.picture import card, rect, segment, words
 
@@ -115,16 +115,17 @@ def gradient_work(size):
     parameters = 2 * size * size + 2 * size
     moving, back = work_counts(size)
     axes = Axes((0, 14), (0, 1), (250, 40, 430, 130), ticks=8, numbered="x", powers="x", xlabel="multiplications")
-    rows = (("move each weight", f"{2 * parameters:,} forward runs", moving, VERMILLION),
+    rows = (("move each weight", f"{2 * parameters:,} forward runs", moving, GREEN),
             ("backpropagation", "one run, one sweep back", back, BLUE))  # fmt: skip
     marks = [axes.frame(), words(16, 24, f"{size}-{size}-{size} network: {parameters:,} gradients", bold=True)]
     for place, (name, how, count, color) in enumerate(rows):
         y = 52 + 62 * place
         x, _ = axes.at(math.log10(count), 0)
+        number_at = (500, y + 44) if x > 560 else (x + 8, y + 18)  # below a bar that leaves no room
         dashed = {"stroke": color, "stroke_width": 2, "stroke_dasharray": None if place else "6 3"}
         marks += [words(16, y + 16, name, bold=True), words(16, y + 36, how, size=14, fill=GREY),
                   rect(250, y, x - 250, 24, fill=color, fill_opacity=0.4, **dashed),
-                  words(min(x + 8, 500), y + 44 if x > 500 else y + 18, f"{count:,}", size=14, bold=True)]  # fmt: skip
+                  words(*number_at, f"{count:,}", size=14, bold=True)]  # fmt: skip
     text = (
         f"{size}-{size}-{size} network, {parameters:,} weights and bias weights. Moving each to both sides: "
         f"{2 * parameters:,} forward runs, {moving:,} multiplications. Backpropagation: one run forward and one sweep "

@@ -144,6 +144,8 @@ def unpacking(step, network, inputs, targets, weight):
         if last:
             marks.append(rect(8, y - 23, WIDTH - 16, 35, rx=6, fill=LIT, stroke=BLUE))
         size = min(15, 610 / text_width(line, 1))  # a long line is written smaller
+        if row:
+            marks.append(tag("path", d=f"M114 {y - 35}v20l-4 -7h8l-4 7", fill=GREY, stroke=GREY))  # from this to that
         marks += [words(18, y, title, size=13, fill=GREY), words(126, y, line, size=size, bold=last)]
     marks += [words(18, 32 + 41 * row, lines[row][0], size=13, fill=GREY) for row in range(step + 1, len(lines))]
     title, line = lines[step]

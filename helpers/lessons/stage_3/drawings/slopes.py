@@ -10,7 +10,7 @@ from helpers.network.checks import quiet
 from helpers.network.network import total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import bracketed, capital, plain, short, signed
-from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREEN_INK, GREY, ORANGE_INK, VERMILLION
 from helpers.pens.picture import card, rect, words
 from helpers.study.landscape import landscape
 
@@ -36,15 +36,15 @@ def secant(network, inputs, targets, name, width):
     ends = np.array([low, high])
     marks = [axes.frame(),
              axes.inside(axes.curve(weights, errors, color=GREY),
-                         axes.curve(ends, first + slope * (ends - here), color=BLUE, width=2),
-                         axes.curve(ends, first + steep * (ends - here), color=VERMILLION, width=2, dash="6 4"),
+                         axes.curve(ends, first + slope * (ends - here), color=VERMILLION, width=2),
+                         axes.curve(ends, first + steep * (ends - here), color=GREEN, width=2, dash="6 4"),
                          axes.line((here, first), (here + width, first), color=BLACK, dash="2 3"),
                          axes.line((here + width, first), (here + width, second), color=BLACK, dash="2 3")),
-             axes.rim_dot(here + width, second, color=VERMILLION),
-             axes.rim_dot(here, first, color=BLUE, radius=7)]  # fmt: skip
+             axes.rim_dot(here + width, second, color=GREEN),
+             axes.rim_dot(here, first, color=VERMILLION, radius=7)]  # fmt: skip
     rows = (
         ("run (width)", plain(width, 5), BLACK), ("rise", signed(second - first, 5), BLACK),
-        ("secant: rise / run", signed(steep, 5), ORANGE_INK), ("tangent: dE/d" + name, signed(slope, 5), BLUE),
+        ("secant: rise / run", signed(steep, 5), GREEN_INK), ("tangent: dE/d" + name, signed(slope, 5), ORANGE_INK),
     )  # fmt: skip
     for row, (label, value, ink) in enumerate(rows):
         y = 70 + 54 * row

@@ -9,7 +9,7 @@ import pytest
 from helpers import draw, total_error
 from helpers.lessons.stage_3.depth import chain_network, work_counts
 from tests.cases import BOOK, ORACLES, central
-from tests.drawn import after, assert_rounded, numbers, rects, told
+from tests.drawn import after, assert_rounded, lines_of, numbers, rects, told
 
 
 def chain_output(activation, weights, biases):
@@ -112,6 +112,14 @@ def test_the_work_is_what_counting_every_product_gives(size):
     assert f"{moving:,} multiplications" in picture.text and f"{back:,} multiplications" in picture.text
     bars = [box[2] for box in rects(picture) if box[3] == 24]
     assert bars == pytest.approx([430 * math.log10(moving) / 14, 430 * math.log10(back) / 14], abs=0.1)
+
+
+@pytest.mark.parametrize("size", [2, 10, 64, 300, 1000])
+def test_the_number_of_a_bar_stands_clear_of_it(size):
+    picture = draw.gradient_work(size)
+    numbers = [line for line in lines_of(picture.svg) if re.fullmatch(r"[\d,]{2,}", line.text)]
+    for (x, y, width, height), number in zip([box for box in rects(picture) if box[3] == 24], numbers, strict=True):
+        assert number.left > x + width + 4 or number.baseline - 0.8 * number.size > y + height, number
 
 
 def test_a_million_weights_need_millions_of_runs_or_one_sweep():

@@ -3,6 +3,7 @@
 import math
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -209,7 +210,7 @@ def test_the_tangent_to_read_touches_the_curve_and_its_told_points_lie_on_it(poi
     assert len(points) >= 3 and np.allclose(np.diff(points[:, 1]) / np.diff(points[:, 0]), slope, atol=0.01)
 
 
-@pytest.mark.parametrize("turn, x, y, z", [(0.3, 24, 12, 18), (-2, 8, 30, 11), (1, 30, 8, 30)])
+@pytest.mark.parametrize("turn, x, y, z", [(0.3, 24, 12, 18), (-2, 8, 24, 11), (1, 24, 8, 24)])
 def test_the_gears_turn_by_the_ratio_of_their_teeth_and_every_second_one_backwards(turn, x, y, z):
     picture = draw.gears(turn, x, y, z)
     turns = [told(text)[0] for text in numbers(picture) if text.endswith(" turns")]
@@ -224,6 +225,29 @@ def test_the_gears_turn_by_the_ratio_of_their_teeth_and_every_second_one_backwar
     angles = [math.atan2(y2 - y1, x2 - x1) / (2 * math.pi) for x1, y1, x2, y2 in pointers]
     for angle, wanted in zip(angles, (turn, -turn * x / y, turn * x / z), strict=True):
         assert abs((angle - wanted + 0.5) % 1 - 0.5) < 0.005, f"the pointers stand at {angles}"
+
+
+@pytest.mark.parametrize("teeth", [(24, 12, 18), (8, 8, 8), (24, 8, 8), (8, 24, 8), (24, 24, 24)])
+def test_the_words_below_the_gears_stand_clear_of_each_other(teeth):
+    lines = lines_of(draw.gears(0.3, *teeth).svg)
+    for part in ("teeth", " turns", "d"):
+        row = sorted((line.left, line.right) for line in lines if part in line.text and "dz/dx" not in line.text)
+        assert all(one[1] < other[0] for one, other in pairwise(row)), (part, row)
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_each_step_of_the_unpacking_is_joined_with_the_one_before(step):
+    arrows = [path for path in ET.fromstring(draw.unpacking(step, BOOK, *CHICKEN, "w5").svg).iter(SVG + "path")
+              if path.get("d").startswith("M114 ")]  # fmt: skip
+    assert len(arrows) == step
+
+
+def test_the_tangent_has_one_colour_in_all_pictures_of_slopes():
+    example = BOOK, *CHICKEN
+    for picture in (draw.secant(*example, "w5", 2), draw.weight_curves(*example), draw.tangent_to_read("A")):
+        solid = [path.get("stroke") for path in ET.fromstring(picture.svg).iter(SVG + "path")
+                 if re.fullmatch(r"M\S+ \S+L\S+ \S+", path.get("d")) and not path.get("stroke-dasharray")]  # fmt: skip
+        assert solid and {*solid} == {"#d55e00"}, solid
 
 
 @pytest.mark.parametrize("activation", ["logistic", "tanh", "ReLU"])
