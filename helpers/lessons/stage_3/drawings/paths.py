@@ -75,7 +75,8 @@ def lit_diagram(network, inputs, weight, routes, chosen=None, pick=None):
         below.append(segment(x, y, e_place[0], e_place[1], BLACK))
     x, y = e_place
     beside = encircled(x, y, 22, "E", down=6, size=17, bold=True, fill=WHITE, stroke=BLACK, stroke_width=2)
-    base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick=pick)
+    decimals = 4 if len(network.sizes) < 4 else 3  # smaller nodes; the full numbers stand in the table below
+    base = diagram(network, forward(network, inputs), highlight=lit, width=WIDTH, pick=pick, decimals=decimals)
     return card(WIDTH, base.height, [*below, base.marks, beside], "")
 
 

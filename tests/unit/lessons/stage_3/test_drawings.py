@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from helpers import ACTIVATIONS, COSTS, Network, chain, draw, forward, gradients, landscape, total_error
+from helpers import ACTIVATIONS, COSTS, Network, chain, create, draw, forward, gradients, landscape, total_error
 from helpers.pens.numerals import signed
 from tests.cases import (
     BOOK,
@@ -233,6 +233,14 @@ def test_the_words_below_the_gears_stand_clear_of_each_other(teeth):
     for part in ("teeth", " turns", "d"):
         row = sorted((line.left, line.right) for line in lines if part in line.text and "dz/dx" not in line.text)
         assert all(one[1] < other[0] for one, other in pairwise(row)), (part, row)
+
+
+@pytest.mark.parametrize("sizes", [(3, 2, 2), (4, 4, 4), (1, 1, 1)])
+def test_the_numbers_of_a_deep_network_fit_into_its_nodes(sizes):
+    picture = draw.weight_path(create(4, *sizes, seed=3), [[0.5, -0.3, 0.8, 0.1]], [[1] * sizes[-1]], "w1")
+    widest = 2 * max(float(circle.get("r")) for circle in ET.fromstring(picture.svg).iter(SVG + "circle"))
+    for line in lines_of(picture.svg):
+        assert not line.text.startswith(("net ", "out ")) or line.right - line.left <= widest, line
 
 
 @pytest.mark.parametrize("step", range(6))
