@@ -36,7 +36,7 @@ class Exercise:
     wrong answers as a learner types them may follow, which the tests try. The first row that knows an answer speaks.
     `decimals` says how many are asked, a tuple: at each place; nothing: four. One and a half of the last one may be
     lost in rounded steps. A `tolerance` alone says how far an answer may be off, however many decimals it has.
-    `open_count`: how many values there are is a part of the question.
+    `open_count`: how many values there are is a part of the question. `also` are other names for words, tidy both.
     """
 
     right: Callable
@@ -47,6 +47,7 @@ class Exercise:
     tolerance: float | None = None
     decimals: int | tuple | None = None
     open_count: bool = False
+    also: dict = field(default_factory=dict)
 
     def rows(self, given, wanted):
         """Return each part of an answer with the right one and the decimals asked."""
@@ -78,7 +79,7 @@ class Exercise:
                 f"Exercise {number} waits for your answer: type it in place of the three dots and run this cell again."
             )
         wanted = tidy(self.right())
-        given = in_these_words(tidy(answer), wanted, readings)
+        given = in_these_words([self.also.get(part, part) for part in tidy(answer)], wanted, readings)
         problem = misfit(given, wanted, self.open_count)
         counted = len(given) == len(wanted)
         if not problem and counted and self.exact(given, wanted):

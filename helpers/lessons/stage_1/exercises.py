@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.engine import Exercise, Prediction, at, near, tidy
+from helpers.exercises.engine import Exercise, Prediction, at, near
 from helpers.lessons.create_the_network.starts import XOR
 from helpers.lessons.stage_1.xor import learn_xor
 from helpers.network.activations import ACTIVATIONS, softmax
@@ -15,15 +15,6 @@ FOUR_DECIMALS = 6e-5
 LOGISTIC = ACTIVATIONS["logistic"]
 OTHER_NAMES = {"sigmoid": "logistic", "logisticfunction": "logistic", "identity": "linear", "linearfunction": "linear",
                "heaviside": "step", "stepfunction": "step", "softmaxfunction": "softmax"}  # fmt: skip
-
-
-class NamesOfFunctions(Exercise):
-    """An exercise that is answered by names of functions; their other names count as well."""
-
-    def check(self, number, answer, *readings):
-        """Return the Message that this answer deserves."""
-        names = answer if answer is ... else [OTHER_NAMES.get(word, word) for word in tidy(answer)]
-        return super().check(number, names, *readings)
 
 
 def net_inputs(a1, a2):
@@ -214,7 +205,7 @@ EXERCISES = {
              [0.25, 0.75, 0.4506, 0.5494], [0.25, 0.75, 5.25, 5.75]),
         ),
     ),
-    "3.8": NamesOfFunctions(
+    "3.8": Exercise(
         lambda: ["softmax", "linear", "logistic", "step"],
         "The output's function follows the question; hidden nodes need a bend and a slope.",
         "Ask of each function: which answers can it give, do the nodes of a layer share something, and is its slope 0?",
@@ -236,6 +227,7 @@ EXERCISES = {
             (at(3, "softmax"), "(d) Softmax is made of powers of e, which rise everywhere: it has slopes."),
             (at(3, "logistic", "tanh"), "(d) Far outside that curve is nearly flat, in the middle it is not."),
         ),
+        also=OTHER_NAMES,
     ),
     "3.9": Exercise(
         written_layer,
@@ -258,7 +250,7 @@ EXERCISES = {
               for first in (WEIGHTS, TURNED) for examples in (TWO_EXAMPLES, TWO_EXAMPLES.T)),
         ),
     ),
-    "3.10": NamesOfFunctions(
+    "3.10": Exercise(
         lambda: [steeper(0, "logistic", "tanh"), steeper(3, "logistic", "tanh"),
                  steeper(-3, "logistic", "tanh", "ReLU", most=min)],
         "What is steepest in the middle is flat the soonest; and ReLU has no slope at all on its left side.",
@@ -270,6 +262,7 @@ EXERCISES = {
             (at(1, "tanh"), "(b) A curve that climbs fast reaches its rim early. Compare the two bars at net input 3."),
             (at(2, "tanh", "logistic"), "(c) Its slope there is small, but not 0: read it below the plot."),
         ),
+        also=OTHER_NAMES,
     ),
 }
 # fmt: on

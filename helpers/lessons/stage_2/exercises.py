@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.arithmetic import logistic_delta
-from helpers.exercises.engine import Exercise, Prediction, at, tidy
+from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.lessons.stage_2.drawings.errors import RULES
 from helpers.network.costs import COSTS
 
@@ -27,15 +27,6 @@ NAMES = {  # how else one may call the costs of 4.3, without spaces
 }
 ERRORS = (0.50, 0.40, 0.35, 0.345, 0.343, 0.20, 0.06)  # a run that rests on a plateau, of 4.4
 SHARES = (0.9, 1 - 0.4, 0.5)  # what the truth got, of 4.6
-
-
-class OfCosts(Exercise):
-    """An exercise whose words are costs, which may be called by other names, too."""
-
-    def check(self, number, answer, *more):
-        """Return the Message that this answer deserves."""
-        given = answer if answer is ... else [NAMES.get(part, part) for part in tidy(answer)]
-        return super().check(number, given, *more)
 
 
 def stops_at(rule, limit):
@@ -112,7 +103,7 @@ EXERCISES = {
             (at(1, 10), "There all the others lie on one side: go towards them."),
         ),
     ),
-    "4.3": OfCosts(
+    "4.3": Exercise(
         lambda: ["RMS", "cross-entropy", "sizes", "SSE"],
         "A cost is chosen for what the errors mean, not for what is easiest to compute.",
         "Ask of each line: is the answer a share? May one wild number count a lot? Which unit is wanted? Sum or "
@@ -137,6 +128,7 @@ EXERCISES = {
             (at(3, "RMS", "cross-entropy"), "In (d) an average stays as it is when every example is copied."),
             (at(3, "sizes"), "In (d) twice the error counts four times. With sizes it would count twice."),
         ),
+        also=NAMES,
     ),
     "4.4": Exercise(
         lambda: [stops_at("change below", 0.01), stops_at("error below", 0.1)],
