@@ -43,12 +43,12 @@ class Table:
                 return row
         raise KeyError(f"there is no row {key!r} in this table: {self.caption}")
 
-    def cells(self):
-        """Return the text of every cell."""
-        return [[show(row) for show in self.columns.values()] for row in self.rows]
+    def cells(self, rows):
+        """Return the text of every cell of these rows."""
+        return [[show(row) for show in self.columns.values()] for row in rows]
 
     def __repr__(self):
-        rows = [[wrap(cell, WIDEST) or [""] for cell in row] for row in [list(self.columns), *self.cells()]]
+        rows = [[wrap(cell, WIDEST) or [""] for cell in row] for row in [list(self.columns), *self.cells(self)]]
         widths = [max(len(line) for cell in column for line in cell) for column in zip(*rows, strict=True)]
         lines = [line for row in rows for line in zip_longest(*row, fillvalue="")]
         aligned = (
@@ -62,7 +62,7 @@ class Table:
         body = "".join(
             f'<tr><th scope="row" {LEFT}>{escape(first)}</th>'
             f"{''.join(f'<td {LEFT}>{keep_together(cell)}</td>' for cell in rest)}</tr>"
-            for first, *rest in self.cells()
+            for first, *rest in self.cells(self)
         )
         rows = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         if self.folded and self.rows:
