@@ -185,11 +185,11 @@ TRANSFER = Stage(
 FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
     "full", "Handwriting on all of MNIST reaches what the course promises", ["-rs", "tests/full"], VENV
 )
+NOT_COMPUTED = ("picture", "start", "mnist", "live", "stills", "term", "tools", "any_input")
 NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, as two other processors, too.
     "numbers",
     "Unit tests of what is computed",
-    ["-n", "auto", "tests/unit", "helpers"]
-    + ["--ignore-glob=*" + word + "*" for word in ("picture", "start", "mnist", "live", "stills", "term")],
+    ["-n", "auto", "tests/unit", "helpers"] + ["--ignore-glob=*" + word + "*" for word in NOT_COMPUTED],
     VENV,
 )
 QUICK = Stage("quick", "Unit tests that are fast", UNIT + ["-m", "not slow"], VENV)
