@@ -22,12 +22,12 @@ from .lessons.handwriting.drawings.digits import (
 )
 from .lessons.handwriting.drawings.fetching import mnist_download as mnist_download
 from .lessons.handwriting.drawings.rate_map import rate_map as rate_map
-from .lessons.history.drawings.lines import one_line as one_line, two_lines as two_lines
+from .lessons.history.drawings.lines import convergence as convergence, one_line as one_line, two_lines as two_lines
 from .lessons.history.drawings.memory import filled_up as filled_up, recalled as recalled
 from .lessons.history.drawings.neurons import (
     conditioned as conditioned, threshold_neuron as threshold_neuron, xor_of_three as xor_of_three,
 )
-from .lessons.history.drawings.noise import cancelled as cancelled
+from .lessons.history.drawings.noise import cancelled as cancelled, canceller as canceller
 from .lessons.history.drawings.timeline import timeline as timeline
 from .lessons.man_vs_chicken.drawings.characters import (
     character as character, disguised as disguised, gallery as gallery, judged as judged,

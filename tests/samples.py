@@ -684,7 +684,9 @@ SAMPLES = {
     "conditioned": lambda: grid(pioneers.LESSONS, (0, 1, 7, 20), (0.05, 0.3)),
     "one_line": lambda: grid(("AND", "OR", "XOR", "cloud"), ("perceptron", "ADALINE"), (0, 1, 13, 80)),
     "two_lines": lambda: grid((0, 1, 5, 80), (1, 2, 7, 20)),
-    "cancelled": lambda: grid(pioneers.NOISES, (1, 32), (0.001, 0.1, 1, 1e6)),
+    "convergence": lambda: grid(("AND", "OR", "cloud"), (0, 1, 2, 9, 18, 80)),
+    "canceller": lambda: grid((1, 2, 9, 40), (1, 2, 4), (0.1, 0.5, 1.0)),
+    "cancelled": lambda: grid(pioneers.NOISES, (1, 32), (0.001, 0.1, 1, 1e6), (0, 1.15)),
     "recalled": lambda: (
         [
             (MEMORIES, pioneers.as_states(ink), update)
@@ -693,7 +695,7 @@ SAMPLES = {
         ]
         + [({"man": MEMORIES["man"]}, -MEMORIES["man"], 64, 2)]
     ),
-    "filled_up": lambda: grid([np.linspace(0, 0.4, 30)[None] * [[0.5], [1.0]]], (1, 14, 30)) + [(np.zeros((1, 5)), 5)],
+    "filled_up": lambda: grid((1, 14, 25, 40), (1, 10)),
     "glossary": lambda: grid(
         ["", "error", "net > logit", "sigmiod", "xyzzy", "<b>", "y" * 5000, *(row.name for row in terms())]
     ),

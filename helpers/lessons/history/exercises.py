@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.lessons.history.pioneers.hopfield import energy, store
+from helpers.lessons.history.pioneers.lines import examples, with_bias
 from helpers.lessons.history.pioneers.sounds import decibels
 
 
@@ -20,7 +21,7 @@ def step_units(x1, x2):
 
 
 # The perceptron and the ADALINE: the last weight is the bias weight, and its input is 1.
-OLD, SEEN, WANTED = np.array([0.0, -1.0, 0.0]), np.array([1.0, 1.0, 1.0]), 1
+OLD, SEEN, WANTED = np.array([0.5, -1.0, -0.5]), np.array([1.0, 2.0, 1.0]), 1
 ADALINE, HEARD, TARGET, ETA = np.array([0.5, -0.2, 0.1]), np.array([1.0, 2.0, 1.0]), 1, 0.1
 NET = float(ADALINE @ HEARD)
 FORGOT_BIAS = float(ADALINE[:2] @ HEARD[:2])
@@ -41,11 +42,22 @@ WEIGHTS = store([STORED])
 SUM = float(WEIGHTS[1] @ START)
 AFTER = np.array([1, np.sign(SUM), 1])
 HOPFIELD = [WEIGHTS[0, 1], WEIGHTS[0, 2], WEIGHTS[1, 2], SUM, energy(WEIGHTS, START), energy(WEIGHTS, AFTER)]
-RADIUS, MARGIN = 3, 0.5
+RADIUS, MARGIN, MADE = 3, 0.5, 9
 MOST = (RADIUS / MARGIN) ** 2
 HIGH, LOW, NODES = 0.5, 0.005, 64
 LEVEL = decibels([LOW], [HIGH])
 HELD = int(0.138 * NODES)
+
+
+def never_started(looks=100):
+    """Return the corrections and the right answers on AND of a perceptron that is corrected only where t · net < 0."""
+    (rows, answers), weights, made = with_bias(*examples("AND")), np.zeros(3), 0
+    for look in range(looks):
+        row, wanted = rows[look % 4], answers[look % 4]
+        if wanted * (weights @ row) < 0:
+            weights, made = weights + wanted * row, made + 1
+    return made, int((answers * (rows @ weights) > 0).sum())
+
 
 # fmt: off
 EXERCISES = {
@@ -71,17 +83,23 @@ EXERCISES = {
         "The wrong answer moved every weight by its input, the bias weight by 1.",
         "First the net input: which sign has it, and which is wanted? If they differ, add t · x to each weight; the "
         "bias weight's input is 1.",
-        "[1, 0, 1]: net = 0·1 − 1·1 + 0 = −1, but +1 is wanted; so w1 = 0 + 1, w2 = −1 + 1, bw = 0 + 1.",
+        "[1.5, 1, 0.5]: net = 0.5·1 − 1·2 − 0.5 = −2, but +1 is wanted; so w1 = 0.5 + 1, w2 = −1 + 2, bw = −0.5 + 1.",
         (
             (OLD, "Nothing has changed, but the net input is below 0 and +1 is wanted: the answer is wrong.",
-             [0, -1, 0]),
+             [0.5, -1, -0.5]),
             (OLD - SEEN, "You went the wrong way: the example should pull the weights towards itself, as t is +1.",
-             [-1, -2, -1]),
-            (at(2, 0), "The bias weight is a weight like the others; its input is always 1."),
-            (OLD + 2 * SEEN, "You took t − net as the factor: that is ADALINE's rule. The perceptron adds t · x.",
-             [2, 1, 2]),
-            ([0, -1, 1], "Only the bias weight has moved. Every weight whose input is not 0 moves."),
-            (OLD + 0.5 * SEEN, "There is no learning rate in this exercise: add t · x itself.", [0.5, -0.5, 0.5]),
+             [-0.5, -3, -1.5]),
+            (np.roll(OLD + WANTED * SEEN, 1), "The numbers are right, but in another order: w1, w2, then the bias "
+             "weight.", [0.5, 1.5, 1]),
+            (SEEN, "This is the example alone. It is added to the old weights; it does not take their place.",
+             [1, 2, 1]),
+            (OLD + 3 * SEEN, "You took t − net as the factor: that is ADALINE's rule. The perceptron adds t · x.",
+             [3.5, 5, 2.5]),
+            ([0.5, -1, 0.5], "Only the bias weight has moved. Every weight whose input is not 0 moves."),
+            (OLD + 0.1 * SEEN, "You brought a learning rate of 0.1 along. This rule has none: add t · x itself.",
+             [0.6, -0.8, -0.4]),
+            ([1.5, 0, 0.5], "w2 moves by ITS input, and x2 is 2."),
+            (at(2, -0.5), "The bias weight is a weight like the others; its input is always 1.", [1.5, 1, -0.5]),
         ),
     ),
     "12.3": Exercise(
@@ -100,6 +118,10 @@ EXERCISES = {
             (lms(TARGET - NET, eta=1), "The learning rate is missing.", [0.2, 1.3, 1.4, 0.9]),
             (lms(2 * (TARGET - NET)), "You doubled the step. (Widrow wrote 2μ; here η stands for all of it.)",
              [0.2, 0.66, 0.12, 0.26]),
+            ([NEW[0], NEW[3], NEW[1], NEW[2]], "The numbers are right, but in another order: the net input, w1, "
+             "w2, then the bias weight.", [0.2, 0.18, 0.58, -0.04]),
+            (at(2, ADALINE[1]), "w2 has stayed as it was. Its input is not 0, so it learns, too.",
+             [0.2, 0.58, -0.2, 0.18]),
             (at(2, ADALINE[1] + ETA * (TARGET - NET)), "w2 moves by η · error · x2, and x2 is 2.", -0.12),
             (at(3, ADALINE[2]), "The bias weight learns, too: its input is 1.", 0.1),
         ),
@@ -122,27 +144,37 @@ EXERCISES = {
             (at(3, 0), "Add the products, weight times state of the START, for both neighbours."),
             (at(4, -1), "Look at the minus sign in front of the sum."),
             (at(4, 2), "Each pair comes twice in the double sum, and ½ takes that back.", [-1, 1, -1, -2, 2, -6]),
+            (at(4, 0.5), "You halved once more. The ½ takes back that each pair comes twice in the double sum.",
+             [-1, 1, -1, -2, 0.5, -1.5]),
             (at(5, -6), "Each pair comes twice in the double sum, and ½ takes that back."),
             (at(5, 3), "Look at the minus sign in front of the sum."),
             (at(5, 1), "This is the energy before. Node 2 has turned over."),
         ),
     ),
     "12.5": Exercise(
-        lambda: [MOST, MOST],
-        "Only the shape counts: how long the vectors are beside the width of the street.",
-        "The theorem says (R/γ)². If every input vector is twice as long, what happens to R, and what to the margin γ?",
-        "[36, 36]: (3 / 0.5)² = 6², and both R and γ double, so their ratio stays.",
+        lambda: [MADE * MARGIN, MADE**0.5 * RADIUS, MOST, MOST],
+        "Along u the weights grow with k, but their length only with √k: so the two must meet.",
+        "k corrections: w · u ≥ k · γ and |w| ≤ √k · R. They meet where k · γ = √k · R. If every input vector is twice "
+        "as long, what happens to R, and what to the margin γ?",
+        "[4.5, 9, 36, 36]: 9 · 0.5; √9 · 3; (3 / 0.5)² = 6²; and both R and γ double, so their ratio stays.",
         (
-            (at(0, RADIUS / MARGIN), "This is R/γ. The theorem has its square.", [6, 6]),
-            (at(0, RADIUS**2 / MARGIN), "You squared R only. γ is squared, too.", [18, 18]),
-            (at(0, (MARGIN / RADIUS) ** 2), "It is upside down: a narrow street must allow MORE corrections.",
-             [0.0278, 0.0278]),
-            (at(0, (RADIUS * MARGIN) ** 2), "You multiplied. A narrow street, a small γ, must allow MORE corrections.",
-             [2.25, 9]),
-            (at(1, 4 * MOST), "R doubles. But the street between longer vectors becomes wider as well.", 144),
-            (at(1, 2 * MOST), "Longer vectors do not simply mean more corrections. What happens to R, and what to γ?",
+            ([MADE**0.5 * RADIUS, MADE * MARGIN, MOST, MOST], "The first two stand in each other's place: first how "
+             "far along u AT LEAST.", [9, 4.5, 36, 36]),
+            (at(0, MADE**0.5 * MARGIN), "First number: the root belongs to the length. Along u EACH correction adds at "
+             "least γ.", 1.5),
+            (at(0, MARGIN), "First number: this is one correction's part. How many were made?", 0.5),
+            (at(1, MADE * RADIUS), "Second number: it is the SQUARE of the length that grows by at most R².", 27),
+            (at(1, MADE * RADIUS**2), "Second number: this is the square of the length.", 81),
+            (at(2, RADIUS / MARGIN), "Third number: this is R/γ. The theorem has its square.", [4.5, 9, 6, 6]),
+            (at(2, RADIUS**2 / MARGIN), "Third number: you squared R only. γ is squared, too.", [4.5, 9, 18, 18]),
+            (at(2, (MARGIN / RADIUS) ** 2), "Third number: it is upside down. A narrow street must allow MORE "
+             "corrections.", [4.5, 9, 0.0278, 0.0278]),
+            (at(2, (RADIUS * MARGIN) ** 2), "Third number: you multiplied. A narrow street, a small γ, must allow MORE "
+             "corrections.", [4.5, 9, 2.25, 9]),
+            (at(3, 4 * MOST), "R doubles. But the street between longer vectors becomes wider as well.", 144),
+            (at(3, 2 * MOST), "Longer vectors do not simply mean more corrections. What happens to R, and what to γ?",
              72),
-            (at(1, MOST / 4), "The street becomes wider. But the vectors become longer as well.", 9),
+            (at(3, MOST / 4), "The street becomes wider. But the vectors become longer as well.", 9),
         ),
     ),
     "12.6": Exercise(
@@ -155,14 +187,31 @@ EXERCISES = {
         (
             (at(0, -LEVEL), "It has become quieter: which sign has the logarithm of a number below 1?", 40),
             (at(0, LEVEL / 2), "You took the heights. Decibels compare their SQUARES.", -20),
-            (at(0, *(factor * np.log(LOW / HIGH) for factor in (1, 10, 20))), "Take the logarithm to the base ten.",
-             -92.1034),
+            (at(0, LEVEL / 10), "The logarithm is right; a DECIbel is a tenth of a bel, so ten times as many.", -4),
+            (lambda a: any(abs(a[0] - factor * np.log(LOW / HIGH)) < 0.02 for factor in (1, 10, 20)),
+             "Take the logarithm to the base ten.", [-46.05, 0.05, 8], [-92.1034, 0.05, 8]),
             (at(1, LOW), "This is −40 dB. Half as many decibels are wanted.", 0.005),
             (at(1, 0.1), "This is the share. How high is that share of the first hum?"),
             (at(1, HIGH / 10**0.5), "This is −10 dB: heights come squared into the decibels.", 0.1581),
             (at(2, 0.138 * NODES), "A pattern is stored or not: give a whole number.", 8.832),
             (at(2, HELD + 1), "You rounded up: the last of these is one too many.", 9),
             (at(2, 13, 14), "This is for 100 nodes. Here are 64."),
+        ),
+    ),
+    "12.7": Exercise(
+        lambda: list(never_started()),
+        "All weights are 0, so net is 0, and 0 < 0 is false: it never begins. A net input of 0 must count as wrong.",
+        "Take the very first look: what is net, what is t · net, and is that negative? What changes then?",
+        "[0, 0]: net = 0 for every example; t · 0 = 0 is not below 0, so nothing is ever corrected. 0 is no answer.",
+        (
+            ([18, 4], "So it goes with ≤, as in the picture. At the very first look net is zero: what does < say?"),
+            (at(0, 100, 80), "For that each look would have to find a wrong sign. What is net while all weights are "
+             "zero?", [100, 0]),
+            (at(0, 1, 2), "For a correction t · net must be negative. What is it while all weights are zero?", [1, 3]),
+            (at(1, 3), "That would be right if zero counted as −1. Here it is no answer.", [0, 3]),
+            (at(1, 1), "That would be right if zero counted as +1. Here it is no answer.", [0, 1]),
+            (at(1, 4), "It has learned nothing: which sign has net?", [0, 4]),
+            (at(1, 2), "Two of four would be guessing. But a net input of zero is no answer at all.", [0, 2]),
         ),
     ),
 }
@@ -183,6 +232,17 @@ PREDICTIONS = {
         "No line has both black squares on one side and both circles on the other. So in every round at least one "
         "answer is wrong, and every wrong answer is a correction. The weights walk in a circle.",
     ),
+    "12f": Prediction(
+        "u is the best direction for the weights. Does each correction turn them nearer to u?",
+        ("yes, each one", "most do, some turn them away", "no, none does"),
+        "most do, some turn them away",
+        "A correction adds one example, and one example may point past u. What never fails is another thing: the part "
+        "of w along u grows each time. That is enough.",
+        {
+            "yes, each one": "For AND, compare the angles at corrections 3 and 4.",
+            "no, none does": "For AND, compare the angles at corrections 2 and 3.",
+        },
+    ),
     "12c": Prediction(
         "The filter below learns with η = 0.3 instead of 0.01. In the second half of the sound the hum is …",
         ("weaker: it has learned faster", "stronger: it never comes to rest", "the same"),
@@ -196,6 +256,17 @@ PREDICTIONS = {
         "the negative itself",
         "The energy has only products of two pixels in it. Turn all of them over, and no product changes: the negative "
         "lies in a valley as deep as the man's. It was stored without being asked for.",
+    ),
+    "12g": Prediction(
+        "12 random patterns are stored in 100 nodes, then 30. From which store do more come back as they were?",
+        ("from the one with 30", "from both as many", "from the one with 12"),
+        "from the one with 12",
+        "Beyond its limit the network does not simply refuse the new ones: every further pattern spoils the old ones, "
+        "too, until nearly all are lost.",
+        {
+            "from the one with 30": "Every stored pattern disturbs all others. Move the slider to 30.",
+            "from both as many": "Then the first 12 would stay as they were. Move the slider to 30.",
+        },
     ),
     "12e": Prediction(
         "Networks with two hidden nodes learn XOR by backpropagation, each from another random start. They succeed …",

@@ -9,7 +9,7 @@ STATUSES = {  # status in the file → in words
     "right": "in the book",
     "corrected": "in the book, corrected here",
     "missing": "missing in the book",
-    "later": "after the book",
+    "later": "too new for the book",
 }
 
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from helpers.lessons.history.pioneers.hopfield import energy, pattern, recall, store
+from helpers.lessons.history.pioneers.hopfield import energy, pattern, recall, store, wrong_shares
 from helpers.lessons.man_vs_chicken.drawings.characters import drawing, spot
 from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, plain
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION
-from helpers.pens.parts import share_bar
-from helpers.pens.picture import card, tag, words
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, LIT, ORANGE_INK, VERMILLION
+from helpers.pens.parts import legend_line, share_bar
+from helpers.pens.picture import card, rect, words
 
 
 def recalled(memories, start, update, seed=1, updates=128):
@@ -36,8 +36,7 @@ def recalled(memories, start, update, seed=1, updates=128):
     high = max(energies.max(), 0.0)
     room = 0.08 * (high - low) or 1.0
     axes = Axes((0, updates), (low - room, high + room), (516, 38, 190, 200), ticks=4, xlabel="updates", title="energy")
-    marks += [axes.frame(), axes.inside(axes.curve(np.arange(updates + 1), energies, color=LIT),
-                                        axes.curve(np.arange(update + 1), energies[: update + 1])),
+    marks += [axes.frame(), axes.inside(axes.curve(np.arange(update + 1), energies[: update + 1])),
               axes.rim_dot(update, energies[update], color=VERMILLION)]  # fmt: skip
     agree = [int((now == one).sum()) for one in stored]
     for row, (name, count) in enumerate(zip(names, agree, strict=True)):
@@ -58,38 +57,48 @@ def recalled(memories, start, update, seed=1, updates=128):
     return card(724, 300 + 26 * (len(names) - 1) + 4, marks, text)
 
 
-def filled_up(lost, count, nodes=100):
-    """Return how much is lost when 1 … many random patterns are stored; the dot is at `count` patterns.
+NODES, MOST, SETS, FEW = 100, 40, 10, 0.05
+LIMIT = 0.138 * NODES  # D. J. Amit, H. Gutfreund, H. Sompolinsky, 1985, for networks without end
 
-    lost is what pioneers.lost_share() returns, `(trials, patterns)`: the share of wrong nodes after the recall.
 
-    >>> filled_up(np.array([[0.0, 0.1], [0.0, 0.3]]), 2).text
-    '2 patterns in 100 nodes (0.02 for each node): on average 20.0 % of the recalled nodes are wrong, 10.0 to 30.0 % \
-in 2 trials. Theory for many nodes: up to 0.138 for each node.'
+def filled_up(patterns, which):
+    """Return what becomes of ALL patterns, 1 to 40, stored in 100 nodes: of one of 10 random sets, and on average.
+
+    >>> filled_up(14, 1).text[:98]
+    '14 patterns in 100 nodes, set 1: 8 come back as they were, 2 with at most 5 % of their nodes wrong'
     """
-    trials, most = lost.shape
-    count = checks.whole_number("count", count, at_most=most)
-    counts = np.arange(1, most + 1)
-    percent = 100 * lost
-    mean, low, high = percent.mean(axis=0), percent.min(axis=0), percent.max(axis=0)
-    axes = Axes((0, most), (0, max(40.0, 1.05 * high.max())), (70, 40, 590, 250), ticks=8, xlabel="stored patterns",
-                title="wrong nodes after the recall, %")  # fmt: skip
-    limit = 0.138 * nodes
-    left, top = axes.at(np.concatenate([counts, counts[::-1]]), np.concatenate([high, low[::-1]]))
-    band = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(left, top, strict=True))
-    marks = [axes.frame(), tag("polygon", points=band, fill=LIT, stroke=BLUE, stroke_width=0.6),
-             axes.inside(axes.curve(counts, mean))]  # fmt: skip
-    if limit < most:
-        marks += [axes.line((limit, 0), (limit, axes.y_range[1]), color=ORANGE_INK, dash="6 3", width=2),
-                  axes.note(limit, axes.y_range[1], f"0.138 · {nodes}", dx=8, dy=20, fill=ORANGE_INK)]  # fmt: skip
-    marks += [
-        axes.rim_dot(count, mean[count - 1], color=VERMILLION, radius=7),
-        words(70, 348, f"line: mean of {trials} trials · tinted: from the best to the worst", size=14, fill=GREY),
-    ]
-    here = count - 1
-    text = (
-        f"{counted(count, 'pattern')} in {nodes} nodes ({plain(count / nodes, 2)} for each node): on average "
-        f"{plain(mean[here], 1)} % of the recalled nodes are wrong, {plain(low[here], 1)} to {plain(high[here], 1)} % "
-        f"in {counted(trials, 'trial')}. Theory for many nodes: up to 0.138 for each node."
+    patterns = checks.whole_number("patterns", patterns, at_most=MOST)
+    found = wrong_shares(NODES, MOST, SETS)
+    shares = found[checks.whole_number("which", which, at_most=SETS) - 1][patterns - 1]
+    counts = range(1, MOST + 1)
+    exact, nearly = (np.mean([[(one <= few).sum() for one in trial] for trial in found], axis=0) for few in (0, FEW))
+    each = Axes(
+        (0.5, MOST + 0.5), (0, 60), (56, 40, 280, 240), ticks=7, xlabel="pattern", title=f"set {which}: wrong nodes, %"
     )
-    return card(710, 366, marks, text)
+    all_sets = Axes((0, MOST), (0, 20), (424, 40, 270, 240), ticks=5, xlabel="stored patterns",
+                    title="patterns that come back")  # fmt: skip
+    here = patterns - 1
+    marks = [each.frame(), *(fate(each, place, share) for place, share in enumerate(shares, 1)), all_sets.frame(),
+             all_sets.inside(all_sets.line((0, 0), (MOST, MOST), color=GREY, dash="2 3")),
+             all_sets.line((LIMIT, 0), (LIMIT, 20), dash="6 3"), all_sets.note(LIMIT, 20, "0.138 · 100", dx=6, dy=18),
+             all_sets.note(9, 9, "all", dx=-10, dy=-6, anchor="end", fill=GREY),
+             all_sets.curve(counts, nearly, color=GREEN, dash="7 4"), all_sets.curve(counts, exact),
+             *(all_sets.rim_dot(patterns, values[here], color=VERMILLION, radius=5) for values in (nearly, exact)),
+             words(56, 340, "blue: as it was · pale: at most 5 % wrong", size=14),
+             words(56, 362, "orange: lost, more than 5 % wrong", size=14),
+             legend_line(424, 340, f"as they were: {plain(exact[here], 1)}", BLUE),
+             legend_line(424, 362, f"at most 5 % wrong: {plain(nearly[here], 1)}", GREEN, "7 4")]  # fmt: skip
+    kept, lost = int((shares == 0).sum()), int((shares > FEW).sum())
+    text = (f"{counted(patterns, 'pattern')} in {NODES} nodes, set {which}: {kept} come back as they were, "
+            f"{patterns - kept - lost} with at most 5 % of their nodes wrong, {lost} are lost. Mean of {SETS} sets: "
+            f"{plain(exact[here], 1)} as they were, {plain(nearly[here], 1)} with at most 5 % wrong. Theory for "
+            "networks without end: up to 13.8 for 100 nodes.")  # fmt: skip
+    return card(714, 380, marks, text)
+
+
+def fate(axes, place, share):
+    """Return one pattern's bar: a blue foot where it came back as it was, else as high as its share of wrong nodes."""
+    color, paper = (BLUE, BLUE) if not share else (BLUE, LIT) if share <= FEW else (VERMILLION, VERMILLION)
+    x, y = axes.at(place - 0.4, max(100 * share, 1.2))
+    bottom = axes.top + axes.height
+    return rect(x, y, 0.8 * axes.width / MOST, bottom - y, fill=paper, stroke=color)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.lessons.history.pioneers.cancelling import cleaned, lms_filter, wiener
 from helpers.lessons.history.pioneers.hebb import LESSONS, conditioning, strengthen
-from helpers.lessons.history.pioneers.hopfield import as_states, capacity, damaged, energy, lost_share, recall, store
+from helpers.lessons.history.pioneers.hopfield import as_states, capacity, damaged, energy, recall, store, wrong_shares
 from helpers.lessons.history.pioneers.lines import (
     adaline,
     cloud,
@@ -16,6 +16,7 @@ from helpers.lessons.history.pioneers.lines import (
     mean_square,
     most_corrections,
     perceptron,
+    street,
     wrong_answers,
 )
 from helpers.lessons.history.pioneers.madaline import madaline, says
@@ -25,9 +26,9 @@ from helpers.network.tables import Table
 
 __all__ = [
     "JOINTS", "LESSONS", "NOISES", "PIONEERS", "adaline", "as_states", "capacity", "cleaned", "cloud",
-    "conditioning", "damaged", "decibels", "energy", "examples", "fires", "lms_filter", "lost_share", "madaline",
-    "margin", "mean_square", "most_corrections", "perceptron", "recall", "recording", "says", "store",
-    "strengthen", "table", "three_neurons", "truth_table", "wiener", "wrong_answers",
+    "conditioning", "damaged", "decibels", "energy", "examples", "fires", "lms_filter", "madaline", "margin",
+    "mean_square", "most_corrections", "perceptron", "recall", "recording", "says", "store", "street", "strengthen",
+    "table", "three_neurons", "truth_table", "wiener", "wrong_answers", "wrong_shares",
 ]  # fmt: skip
 
 

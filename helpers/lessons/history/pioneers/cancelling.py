@@ -72,7 +72,8 @@ def wiener(source, heard, taps):
 class Cleaned(NamedTuple):
     """The sounds of one experiment, each `(9600,)`, the weights at the end, and what is left of the disturbance in dB.
 
-    `decibels` belongs to the second half, when the filter has had time to learn; 0 is as much as before.
+    `best` are the weights of `wiener`, which knows the whole sound. `decibels` belongs to the second half, when the
+    filter has had time to learn; 0 is as much as before.
     """
 
     tune: np.ndarray
@@ -80,6 +81,7 @@ class Cleaned(NamedTuple):
     heard: np.ndarray
     left: np.ndarray
     weights: np.ndarray
+    best: np.ndarray
     decibels: float
 
 
@@ -94,4 +96,32 @@ def cleaned(noise, taps, eta):
     found = lms_filter(source, music + disturbance, taps, eta)
     late = slice(SAMPLES // 2, None)
     still = decibels((found.left - music)[late], disturbance[late])
-    return Cleaned(music, disturbance, music + disturbance, *found, still)
+    heard = music + disturbance
+    return Cleaned(music, disturbance, heard, *found, wiener(source, heard, taps), still)
+
+
+class Sample(NamedTuple):
+    """One sample in the filter: what its taps see, the weights before and after, what is guessed, heard and left."""
+
+    seen: np.ndarray
+    before: np.ndarray
+    guess: float
+    heard: float
+    left: float
+    after: np.ndarray
+
+
+def one_sample(number, taps=2, eta=0.5):
+    """Return the Sample `number`, from 1, of the recording with the hum.
+
+    >>> one = one_sample(9, 2, 0.5)
+    >>> one.left == one.heard - one.guess and np.allclose(one.after, one.before + 0.5 * one.left * one.seen)
+    True
+    """
+    music, source, disturbance = recording("hum")
+    number, heard = checks.whole_number("number", number, at_most=SAMPLES), music + disturbance
+    seen = last_samples(source[:number], taps)[-1]
+    so_far = slice(number - 1)
+    before = lms_filter(source[so_far], heard[so_far], taps, eta).weights if number > 1 else np.zeros(taps)
+    guess, now = float(before @ seen), float(heard[number - 1])
+    return Sample(seen, before, guess, now, now - guess, before + eta * (now - guess) * seen)

@@ -104,37 +104,48 @@ def damaged(values, count, seed=1):
 
 
 def settled(weights, states, rounds=20):
-    """Return states `(k, n)` after all nodes were asked in turn, until nothing changes any more or after `rounds`."""
+    """Return states `(k, n)` after all nodes were asked in turn, until nothing changes any more or after `rounds`.
+
+    Several networks may settle side by side: weights `(t, n, n)`, states `(t, k, n)`.
+    """
     states = np.array(states, float)
     for _ in range(rounds):
         before = states.copy()
-        for node, row in enumerate(weights):
-            total = states @ row
-            states[:, node] = np.where(total, np.sign(total), states[:, node])
+        for node in range(states.shape[-1]):
+            total = (states @ weights[..., node, :, None])[..., 0]
+            states[..., node] = np.where(total, np.sign(total), states[..., node])
         if (states == before).all():
             break
     return states
 
 
-def lost_share(nodes=100, most=30, trials=10, seed=1):
-    """Return the share of wrong nodes `(trials, most)` when 1 … `most` random patterns are stored and recalled.
+@checks.remembered(8)
+def wrong_shares(nodes=100, most=40, trials=10, seed=1):
+    """Return how the stored patterns come back: for each trial, for 1 … `most` of them, their shares of wrong nodes.
 
-    Each recall starts at the stored pattern itself. A share of 0 means that all of them stay as they were stored.
+    Each recall starts at the stored pattern itself. A share of 0 means that it stays as it was stored. Found once, then
+    remembered.
 
-    >>> lost_share(nodes=100, most=3, trials=2).tolist()
-    [[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    >>> [shares.tolist() for shares in wrong_shares(nodes=100, most=3, trials=1)[0]]
+    [[0.0], [0.0, 0.0], [0.0, 0.0, 0.0]]
     """
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
-    all_patterns = random.choice([-1.0, 1.0], (trials, most, nodes))
-    return np.array([[(settled(store(some[:count]), some[:count]) != some[:count]).mean()
-                      for count in range(1, most + 1)] for some in all_patterns])  # fmt: skip
+    sets = random.choice([-1.0, 1.0], (trials, most, nodes))
+    by_count = [come_back(sets[:, :count]) for count in range(1, most + 1)]
+    return tuple(tuple(shares[trial] for shares in by_count) for trial in range(trials))
+
+
+def come_back(sets):
+    """Return each pattern's share of wrong nodes `(t, k)` when its whole set, of sets `(t, k, n)`, is stored."""
+    weights = np.array([store(patterns) for patterns in sets])
+    return (settled(weights, sets) != sets).mean(axis=-1)
 
 
 def capacity(nodes=100, seed=1, wrong=0.05):
     """Return how many random patterns can be stored one after the other until one of them is lost.
 
-    Lost is a pattern that comes back with more than the share `wrong` of its nodes wrong. For many nodes theory says
-    about 0.138 * nodes (D. J. Amit, H. Gutfreund, H. Sompolinsky, 1985); Hopfield had measured about 0.15 * nodes.
+    Lost is a pattern that comes back with more than the share `wrong` of its nodes wrong: 0 allows none. For networks
+    without end theory says 0.138 * nodes, with a few nodes wrong (D. J. Amit, H. Gutfreund, H. Sompolinsky, 1985).
 
     >>> capacity(nodes=100, seed=1) > 5
     True
@@ -142,7 +153,6 @@ def capacity(nodes=100, seed=1, wrong=0.05):
     random = np.random.default_rng(checks.whole_number("seed", seed, at_least=0))
     patterns = random.choice([-1.0, 1.0], (nodes, nodes))
     for count in range(1, nodes):
-        known = patterns[:count]
-        if ((settled(store(known), known) != known).mean(axis=1) > wrong).any():
+        if (come_back(patterns[None, :count]) > wrong).any():
             return count - 1
     return nodes

@@ -1,7 +1,7 @@
 """Machines that draw one line: Rosenblatt's perceptron and the ADALINE of Widrow and Hoff, on the same points.
 
 F. Rosenblatt, The perceptron, 1958; B. Widrow and M. E. Hoff, Adaptive switching circuits, 1960.
-Answers are -1 and +1; the first weight is the bias weight, whose input is always 1.
+Answers are -1 and +1; the last weight is the bias weight, whose input is always 1.
 """
 
 from typing import NamedTuple
@@ -56,14 +56,14 @@ def cloud(seed, count=24, gap=0.06):
 
 
 def with_bias(inputs, answers):
-    """Return inputs with a first column of ones `(n, 1 + inputs)` and answers `(n,)`, checked."""
+    """Return inputs with a last column of ones `(n, inputs + 1)` and answers `(n,)`, checked."""
     inputs = checks.squarable("inputs", checks.numeric_array("inputs", inputs))
     answers = checks.numeric_array("answers", answers)
     if inputs.ndim != 2 or not len(inputs):
         raise ValueError(f"inputs have shape {inputs.shape}, but one row for each example is wanted: [[0, 1], [1, 1]]")
     if answers.shape != (len(inputs),) or not np.isin(answers, (-1, 1)).all():
         raise ValueError(f"answers must be {len(inputs)} numbers, one for each example, each of them -1 or +1")
-    return np.column_stack([np.ones(len(inputs)), inputs]), answers
+    return np.column_stack([inputs, np.ones(len(inputs))]), answers
 
 
 def perceptron(inputs, answers, looks, eta=1.0):
@@ -91,7 +91,7 @@ def adaline(inputs, answers, looks, eta=0.1):
 
     >>> inputs, answers = examples("AND")
     >>> adaline(inputs, answers, 8000, eta=0.01)[-1].after.round(1).tolist()
-    [-1.5, 1.0, 1.0]
+    [1.0, 1.0, -1.5]
     """
     rows, answers = with_bias(inputs, answers)
     eta = checks.learning_rate(eta)
@@ -129,22 +129,39 @@ def mean_square(weights, inputs, answers):
     return float(((answers - rows @ checks.shaped("weights", weights, rows.shape[1:])) ** 2).mean())
 
 
-def margin(inputs, answers):
-    """Return how wide the best street between both sides is, halved; 0 when no line separates them.
+class Street(NamedTuple):
+    """The widest street between both sides: the unit vector u across it, bias weight last, and half its width."""
 
-    margin = max over w with |w| = 1 of the smallest t * (w . x), bias included. It is the distance of 0 from the convex
-    hull of the vectors t * x, which non-negative least squares finds exactly.
+    across: np.ndarray
+    margin: float
 
-    >>> round(margin(*examples("AND")), 4), margin(*examples("XOR"))
-    (0.2425, 0.0)
+
+def street(inputs, answers):
+    """Return the widest Street between both sides; where no line separates them u and the margin are 0.
+
+    u is the unit vector whose smallest t * (u . x), bias included, is largest: the margin. It leads from 0 to the
+    nearest place of the convex hull of the vectors t * x, which non-negative least squares finds exactly.
+
+    >>> street(*examples("AND")).across.round(3).tolist()
+    [0.485, 0.485, -0.728]
     """
     from scipy.optimize import nnls  # comes with scikit-learn; slow to import, and few pictures need it
 
     rows, answers = with_bias(inputs, answers)
     signed = answers[:, None] * rows
     shares, _ = nnls(np.vstack([signed.T, np.ones(len(rows))]), np.append(np.zeros(rows.shape[1]), 1.0))
-    distance = float(np.linalg.norm(shares / shares.sum() @ signed))
-    return distance if distance > 1e-7 else 0.0
+    nearest = shares / shares.sum() @ signed
+    distance = float(np.linalg.norm(nearest))
+    return Street(nearest / distance, distance) if distance > 1e-7 else Street(0 * nearest, 0.0)
+
+
+def margin(inputs, answers):
+    """Return how wide the best street between both sides is, halved; 0 when no line separates them.
+
+    >>> round(margin(*examples("AND")), 4), margin(*examples("XOR"))
+    (0.2425, 0.0)
+    """
+    return street(inputs, answers).margin
 
 
 def most_corrections(inputs, answers):

@@ -29,14 +29,14 @@ def votes_of(weights, rows):
 def says(weights, inputs):
     """Return MADALINE's answers `(n,)`: +1 where at least one ADALINE says +1.
 
-    >>> says(np.array([[-0.5, 1, -1], [-0.5, -1, 1]]), [[0, 0], [0, 1], [1, 0], [1, 1]]).tolist()
+    >>> says(np.array([[1, -1, -0.5], [-1, 1, -0.5]]), [[0, 0], [0, 1], [1, 0], [1, 1]]).tolist()
     [-1, 1, 1, -1]
     """
     weights = checks.squarable("weights", checks.numeric_array("weights", weights))
     if weights.ndim != 2 or weights.shape[1] < 2:
-        raise ValueError(f"weights have shape {weights.shape}, but must have a row for each ADALINE, bias weight first")
+        raise ValueError(f"weights have shape {weights.shape}, but must have a row for each ADALINE, bias weight last")
     inputs = checks.squarable("inputs", checks.example_rows("inputs", inputs, weights.shape[1] - 1, "MADALINE"))
-    return votes_of(weights, np.column_stack([np.ones(len(inputs)), inputs])).max(axis=1)
+    return votes_of(weights, np.column_stack([inputs, np.ones(len(inputs))])).max(axis=1)
 
 
 def madaline(inputs, answers, looks, seed=1, count=2, eta=0.3):

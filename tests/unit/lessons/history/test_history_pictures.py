@@ -8,12 +8,13 @@ import wave
 
 import numpy as np
 import pytest
+from sklearn.svm import SVC
 
 from helpers import draw, explore, load_characters, pioneers, slider
 from helpers.lessons.history.drawings.lines import MOST_LOOKS, border, plane
 from helpers.lessons.history.drawings.noise import PIECES, verdict
 from helpers.live.widget import Live
-from tests.drawn import images, ink, texts, told
+from tests.drawn import assert_curve, images, ink, lines_with, panels, points_of, rects, texts, told
 
 MEMORIES = {name: pioneers.as_states(getattr(load_characters(), name)) for name in ("man", "chicken")}
 CASES = list(itertools.product((0, 1), (0, 1), pioneers.JOINTS, pioneers.JOINTS, range(4)))
@@ -56,7 +57,7 @@ def test_the_perceptrons_picture_counts_corrections_and_wrong_answers(name, look
     inputs, answers = pioneers.examples(name)
     run = pioneers.perceptron(inputs, answers, MOST_LOOKS)
     weights = run[look - 1].after if look else np.zeros(3)
-    wrong = sum(t * (weights[0] + weights[1:] @ x) <= 0 for x, t in zip(inputs, answers, strict=True))
+    wrong = sum(t * (weights[:2] @ x + weights[2]) <= 0 for x, t in zip(inputs, answers, strict=True))
     made = sum(one.corrected for one in run[:look])
     text = draw.one_line(name, "perceptron", look).text
     assert f"{wrong} of {len(answers)} answers wrong" in text and f" {made} correction" in text
@@ -64,16 +65,71 @@ def test_the_perceptrons_picture_counts_corrections_and_wrong_answers(name, look
     assert "no line separates" in text if bound == np.inf else f"at most {int(bound + 1e-6)}." in text
 
 
+@pytest.mark.parametrize("look", [0, 4, 30])
+def test_a_curve_tells_nothing_of_what_comes_later(look):
+    picture = draw.one_line("OR", "perceptron", look)
+    _, panel = panels(picture)
+    (curve,) = [one for one in lines_with(picture, "path", stroke="#0072b2")]
+    run = pioneers.perceptron(*pioneers.examples("OR"), MOST_LOOKS)
+    made = [sum(one.corrected for one in run[:number]) for number in range(look + 1)]
+    assert_curve(panel, points_of(curve), range(look + 1), made, "corrections")
+
+
+@pytest.mark.parametrize("name, look", [("AND", 0), ("AND", 1), ("AND", 4), ("XOR", 4)])
+def test_where_there_is_no_line_yet_the_picture_says_so(name, look):
+    run = pioneers.perceptron(*pioneers.examples(name), MOST_LOOKS)
+    flat = not (look and run[look - 1].after[:2].any())
+    assert ("no line yet" in draw.one_line(name, "perceptron", look).text) == flat
+
+
+@pytest.mark.parametrize("name", ["AND", "OR", "cloud"])
+@pytest.mark.parametrize("correction", [1, 2, 5, 9, 80])
+def test_the_picture_of_the_theorem_tells_both_bounds_with_a_support_vector_machines_direction(name, correction):
+    inputs, answers = pioneers.examples(name)
+    rows = np.column_stack([inputs, np.ones(len(inputs))])
+    machine = SVC(kernel="linear", C=1e9, tol=1e-9).fit(np.vstack([rows, -rows]), np.append(answers, -answers))
+    best = machine.coef_[0] / np.linalg.norm(machine.coef_)
+    weights = [look.after for look in pioneers.perceptron(inputs, answers, 800) if look.corrected]
+    k = min(correction, len(weights))
+    along, length = weights[k - 1] @ best, np.linalg.norm(weights[k - 1])
+    margin, radius = (answers * (rows @ best)).min(), np.linalg.norm(rows, axis=1).max()
+    angle = np.degrees(np.arccos(along / length))
+    said = [k, along, k, margin, k * margin, length, k, radius, np.sqrt(k) * radius, angle]
+    text = draw.convergence(name, correction).text
+    shown = told(text.replace("°", " ").replace("√", " "))
+    assert shown[:-1] == pytest.approx(said[:-1], abs=0.006) and shown[-1] == pytest.approx(angle, abs=0.6)
+    if k > 1:
+        before = np.degrees(np.arccos(min(1, weights[k - 2] @ best / np.linalg.norm(weights[k - 2]))))
+        assert ("away from u" in text) == (angle > before + 1e-3), text
+
+
+@pytest.mark.parametrize("sample, taps, eta", [(1, 2, 2.0), (47, 2, 2.0), (47, 4, 1.0), (80, 1, 3.0)])
+def test_the_block_diagram_has_the_numbers_of_a_loop_over_the_formula(sample, taps, eta):
+    tune, source, disturbance = pioneers.recording("hum")
+    weights = np.zeros(taps)
+    for place in range(sample):
+        seen = np.array([source[place - back] if place >= back else 0.0 for back in range(taps)])
+        guess, heard, before = weights @ seen, tune[place] + disturbance[place], weights
+        weights = weights + eta * (heard - guess) * seen
+    shown = texts(draw.canceller(sample, taps, eta))
+    for text, value in [("guess", guess), ("hears", heard), ("left", heard - guess),
+                        *((f"w{place} =", value) for place, value in enumerate(before, 1))]:  # fmt: skip
+        (line,) = [one for one in shown if one.startswith(text + " ")]
+        assert told(line)[-1] == pytest.approx(value, abs=0.0051), line
+    ends = told(draw.canceller(sample, taps, eta).text.split("that moves")[1])[1::2]
+    assert ends == pytest.approx(weights, abs=0.0051)
+
+
 @pytest.mark.parametrize("look", [0, 7, MOST_LOOKS])
 def test_adalines_picture_tells_its_mean_square(look):
     inputs, answers = pioneers.examples("OR")
     run = pioneers.adaline(inputs, answers, MOST_LOOKS)
     weights = run[look - 1].after if look else np.zeros(3)
-    square = np.mean([(t - weights[0] - weights[1:] @ x) ** 2 for x, t in zip(inputs, answers, strict=True)])
-    assert draw.one_line("OR", "ADALINE", look).text.endswith(f"the mean square error is {square:.3f}.")
+    square = np.mean([(t - weights[:2] @ x - weights[2]) ** 2 for x, t in zip(inputs, answers, strict=True)])
+    assert f"the mean square error is {square:.3f}." in draw.one_line("OR", "ADALINE", look).text
 
 
-@pytest.mark.parametrize("weights", [(-1.5, 1, 1), (0.2, -3, 0.5), (0, 0, 2), (0.1, 1, 0)])
+@pytest.mark.parametrize("weights", [(1, 1, -1.5), (-3, 0.5, 0.2), (0, 2, 0), (1, 0, 0.1)])
 def test_the_border_is_where_the_net_input_is_0(weights):
     axes = plane()
     line = border(axes, weights)
@@ -81,7 +137,7 @@ def test_the_border_is_where_the_net_input_is_0(weights):
     for left, top in ((x1, y1), (x2, y2)):
         x = -0.3 + (left - axes.left) / axes.width * 1.6
         y = 1.3 - (top - axes.top) / axes.height * 1.6
-        assert weights[0] + weights[1] * x + weights[2] * y == pytest.approx(0, abs=0.01)
+        assert weights[0] * x + weights[1] * y + weights[2] == pytest.approx(0, abs=0.01)
 
 
 @pytest.mark.parametrize("start", [1, 3, 8])
@@ -90,7 +146,7 @@ def test_madalines_picture_shows_each_vote_and_the_answer(start, look):
     inputs, answers = pioneers.examples("XOR")
     run = pioneers.madaline(inputs, answers, 80, start)
     weights = run[look - 1].after if look else run[0].before
-    nets = weights[:, 0] + inputs @ weights[:, 1:].T
+    nets = inputs @ weights[:, :2].T + weights[:, 2]
     votes = np.where(nets >= 0, 1, -1)
     shown = [text for text in texts(draw.two_lines(look, start)) if re.fullmatch(r"[+−]1( [✓✗])?", text)]
     wanted = []
@@ -174,12 +230,21 @@ def test_the_recall_shows_both_pictures_the_agreement_and_the_energy(turned, cha
     assert ("it rests" in texts(picture)) == (way.states[-1] == way.states[update]).all()
 
 
-def test_the_capacity_picture_tells_mean_least_and_most_of_its_column():
-    lost = np.random.default_rng(1).uniform(0, 0.3, (6, 20))
-    for count in (1, 7, 20):
-        column = 100 * lost[:, count - 1]
-        wanted = [count, 100, count / 100, column.mean(), column.min(), column.max(), 6, 0.138]
-        assert told(draw.filled_up(lost, count).text) == pytest.approx(wanted, abs=0.051)
+@pytest.mark.parametrize("patterns, which", [(5, 1), (14, 3), (30, 10)])
+def test_the_full_memory_shows_what_becomes_of_every_pattern(patterns, which):
+    """Each pattern is recalled alone, by recall(), which asks in another order: the counts are nearly the same."""
+    sets = np.random.default_rng(1).choice([-1.0, 1.0], (10, 40, 100))
+    stored = sets[which - 1, :patterns]
+    weights = stored.T @ stored
+    np.fill_diagonal(weights, 0)
+    stable = int(((stored @ weights) * stored > -0.5).all(axis=1).sum())  # no node of it wants to turn over
+    picture = draw.filled_up(patterns, which)
+    assert f"{patterns} patterns in 100 nodes, set {which}: {stable} come back as they were" in picture.text
+    shares = [(pioneers.recall(weights, one, 1000).states[-1] != one).mean() for one in stored]
+    lost = told(picture.text.split("wrong, ")[1])[0]
+    assert abs(lost - sum(share > 0.05 for share in shares)) <= 2, (picture.text, shares)
+    bars = rects(picture, fill="#d55e00")
+    assert len(bars) == lost and all(height > 240 * 5 / 60 for *_, height in bars)
 
 
 def test_as_states_takes_ink_from_a_quarter_on():

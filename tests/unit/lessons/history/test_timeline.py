@@ -5,8 +5,9 @@ import re
 import pytest
 
 from helpers import draw, slips, timeline
-from helpers.lessons.history.drawings.timeline import SHAPES, at, placed
+from helpers.lessons.history.drawings.timeline import HIGH, ROW, SHAPES, SPAN, TOP, placed
 from helpers.lessons.history.timeline import STATUSES
+from tests.drawn import texts
 
 ENTRIES = timeline()
 # Year and words of what must be there: the book's list and what it leaves out, each date from the paper itself.
@@ -70,14 +71,18 @@ def test_the_books_own_line_shows_only_its_own_entries_and_says_how_many():
     assert (1982, 2017) in list(zip(years, years[1:], strict=False)), "the great gap of the book"
 
 
-def test_no_two_names_share_a_place():
-    names, years = [row.name for row in ENTRIES.values()], [row.year for row in ENTRIES.values()]
-    places = placed(names, years)
-    for k, (lane, start, end) in enumerate(places):
-        assert start <= at(years[k]) <= end, "a name stands above its year"
-        for other_lane, other_start, other_end in places[:k]:
-            assert lane != other_lane or end <= other_start or start >= other_end
+@pytest.mark.parametrize("years", [(1943, 1949, 1951, 1956, 1956, 1958), (1982,), (1984, 2015, 2016, 2017, 2017, 2024)])
+def test_boxes_keep_the_order_of_time_stand_apart_and_stay_beside_the_line(years):
+    places = placed(years)
+    assert all(below - above >= ROW for above, below in zip(places, places[1:], strict=False))
+    assert all(TOP <= y <= TOP + HIGH + 1e-9 for y in places)
+
+
+def test_an_entry_with_room_stands_at_its_year_and_every_box_names_its_year():
+    assert placed((1943, 1982))[0] == pytest.approx(TOP + HIGH * 3 / SPAN)
+    shown = texts(draw.timeline("1958 perceptron"))
+    assert all(key in shown for key in ENTRIES)
 
 
 def test_the_statuses_differ_by_shape_and_not_by_colour_alone():
-    assert set(SHAPES) == set(STATUSES) and len({outline for _, outline in SHAPES.values()}) == len(SHAPES)
+    assert set(SHAPES) == set(STATUSES) and len({outline for *_, outline in SHAPES.values()}) == len(SHAPES)
