@@ -100,7 +100,7 @@ from .lessons.what_is_a_neural_network.drawings.clouds import (
     compare as compare, learning_styles as learning_styles, method as method,
 )
 from .lessons.what_is_a_neural_network.drawings.constructions import (
-    adaptive as adaptive, fields as fields, loop as loop, parts as parts,
+    adaptive as adaptive, fields as fields, loop as loop, one_task as one_task, parts as parts,
 )
 from .lessons.what_is_a_neural_network.drawings.corridor import corridor as corridor
 from .lessons.what_is_a_neural_network.drawings.spam import telltale_words as telltale_words, two_filters as two_filters

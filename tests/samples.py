@@ -655,8 +655,9 @@ SAMPLES = {
         for moment, weight in ((0, 0.9), (1, 0), (7, -2), (12, 2), (12, 0.9))
     ],
     "method": lambda: grid(METHODS, [("two moons", 1), ("ring", 3), ("chessboard", 5)]),
+    "one_task": lambda: grid((0, 1, 7, 9), (1, 20)),
     "parts": lambda: grid([create(3, 4, 2, seed=1)], PARTS),
-    "polynomial": lambda: grid((0, 1, 3, 8, 12), [(60, False), (40, True), (80, True)]),
+    "polynomial": lambda: grid((0, 1, 3, 8, 12), [(60, False), (30, True), (40, True), (80, True)]),
     "split": lambda: [(1250, 60, 20), (70_000, 0, 0), (40, 100, 100), (40, 5, 90), (1, 60, 20), (1000, 0, 100)],
     "telltale_words": lambda: grid(
         (2, 30, 42, 60),

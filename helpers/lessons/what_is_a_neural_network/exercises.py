@@ -3,13 +3,14 @@
 import math
 
 from helpers.exercises.engine import Exercise, Prediction, at, same
+from helpers.lessons.what_is_a_neural_network.corridor import RATE
 from helpers.lessons.what_is_a_neural_network.splitting import split_counts
 
 STYLES = ["supervised", "unsupervised", "semi-supervised", "reinforcement"]
 KINDS = ["classification", "clustering", "regression", "classification"]
 
 SPAM = {"free": 6, "lunch": 1}  # of 10 messages of each kind, in how many the word stands
-FINE = {"free": 2, "lunch": 3}
+FINE = {"free": 2, "lunch": 4}
 
 ERRORS = {  # degree: mean squared error on training, validation, test
     1: (0.90, 0.95, 0.85),
@@ -23,8 +24,8 @@ ERRORS = {  # degree: mean squared error on training, validation, test
 def spam_share(*words):
     """Return the share of spam among messages with these words, when spam and fine ones come equally often.
 
-    >>> spam_share("free"), spam_share("free", "lunch")
-    (0.75, 0.5)
+    >>> spam_share("free"), round(spam_share("free", "lunch"), 4)
+    (0.75, 0.4286)
     """
     spam, fine = (math.prod(counts[word] for word in words) for counts in (SPAM, FINE))  # each divided by 10 as often
     return spam / (spam + fine)
@@ -43,6 +44,15 @@ def remembered(sequence=(1, 0, 0, 1), loop=0.5):
         before = value + loop * before
         outputs.append(before)
     return outputs
+
+
+def learned_value(old, reward, best_next, rate=RATE, discount=0.9):
+    """Return the new value of an action by Q-learning.
+
+    >>> learned_value(0.0, 1, 0)
+    0.5
+    """
+    return old + rate * (reward + discount * best_next - old)
 
 
 # fmt: off
@@ -85,12 +95,12 @@ EXERCISES = {
     ),
     "1.3": Exercise(
         lambda: [spam_share("free"), spam_share("free", "lunch")],
-        "One word speaks for spam and the other as strongly against it: multiplied, their votes cancel.",
+        "One word speaks for spam, the other a little more strongly against it: their shares are multiplied.",
         "Take 10 messages of each kind. How many with “free” are there in all, and how many of them are spam? For two "
         "words, naive Bayes multiplies the shares within spam, and within fine.",
-        "[0.75, 0.5]: 6 / (6 + 2); then 0.6 · 0.1 = 0.06 against 0.2 · 0.3 = 0.06, so 0.06 / 0.12.",
+        "[0.75, 0.4286]: 6 / (6 + 2); then 0.6 · 0.1 = 0.06 against 0.2 · 0.4 = 0.08, so 0.06 / 0.14.",
         (
-            (lambda a: max(a) > 10, "A share goes from 0 to 1: 20 % is 0.2, not 20.", [75, 50]),
+            (lambda a: max(a) > 10, "A share goes from 0 to 1: 20 % is 0.2, not 20.", [75, 43]),
             (at(0, 0.6), "First number: 6 of 10 is the share of “free” among SPAM. Asked is the share of spam "
              "among the messages with “free”."),
             (at(0, 0.3), "First number: 6 of all 20 messages are spam with “free”. Only the messages with "
@@ -98,14 +108,20 @@ EXERCISES = {
             (at(0, 3), "First number: 6 to 2 are the odds. A share is a part of the whole: spam / (spam + "
              "fine)."),
             (at(0, 0.25), "First number: this is the share of fine messages."),
-            (at(1, 1), "Second number: the products are equally large, so the odds are 1 to 1. Which part of "
-             "the whole is that?"),
+            (at(1, 0.75), "Second number: you have not used “lunch”; or these are the odds. A share is spam / (spam + "
+             "fine), with both products.", [0.75, 0.75]),
             (at(1, 0.06), "Second number: that is the product for spam. Compare it with the one for fine: "
              "spam / (spam + fine)."),
-            (at(1, 7 / 12), "Second number: you added the counts. Naive Bayes multiplies the shares of the "
-             "words.", 0.5833),
-            (at(1, 7 / 13), "Second number: you added 1 to each count. Here nothing is added.", 0.538),
-            (at(1, 0.25), "Second number: this is the share for “lunch” alone."),
+            (at(1, 0.475), "Second number: you took the mean of the two words' shares of spam. Naive Bayes multiplies "
+             "within spam, and within fine.", 0.475),
+            (at(1, 0.15), "Second number: you multiplied the two words' shares of spam. Multiply within each kind: "
+             "how frequent is each word there?", 0.15),
+            (at(1, 0.5), "Second number: one word for and one against need not cancel. How strongly does each speak?"),
+            (at(1, 4 / 7), "Second number: this is the share of fine.", 0.5714),
+            (at(1, 7 / 13), "Second number: you added the counts. Naive Bayes multiplies the shares of the words.",
+             0.5385),
+            (at(1, 14 / 29), "Second number: you added 1 to each count. Here nothing is added.", 0.4828),
+            (at(1, 0.2), "Second number: this is the share for “lunch” alone."),
         ),
     ),
     "1.4": Exercise(
@@ -157,6 +173,28 @@ EXERCISES = {
             ([1, 0.5, 0, 1], "The loop carries b, not a: at moment 3 half of b(2) comes back."),
             ([1, 0.5, 0.25, 0.125], "At moment 4 a new input arrives as well."),
             ([1, 1, 1, 2], "The loop weight is 0.5: only half of b comes back."),
+            ([1, 0.5, 0.25, 1], "A new input does not wipe the memory: half of the b before comes back, too."),
+        ),
+    ),
+    "1.7": Exercise(
+        lambda: [learned_value(0.5, 1, 0), learned_value(0.2, 0, 0.8)],
+        "Half of the way to what came of the move: to the reward, or to the discounted value of what comes next.",
+        "new value = old value + 0.5 · (reward + 0.9 · best next value − old value). Where the walk ends, there is no "
+        "next value.",
+        "[0.75, 0.46]: 0.5 + 0.5 · (1 + 0 − 0.5); 0.2 + 0.5 · (0 + 0.9 · 0.8 − 0.2) = 0.2 + 0.5 · 0.52.",
+        (
+            (at(0, 1), "First number: the value goes HALF of the way from the old one to the reward. Take the old "
+             "value away inside the bracket, and mind the learning rate.", [1, 0.46]),
+            (at(0, 0.5), "First number: a reward has come. Does the value stay?", [0.5, 0.46]),
+            (at(0, 1.2, 1.11), "First number: with the cheese the walk ends. No next value is added."),
+            (at(1, 0.72), "Second number: that is the goal. The value goes only half of the way to it.", [0.75, 0.72]),
+            (at(1, 0.5), "Second number: you forgot the discount of the next value.", [0.75, 0.5]),
+            (at(1, 0.56), "Second number: you did not take the old value away inside the bracket.", [0.75, 0.56]),
+            (at(1, 0.92), "Second number: the learning rate is missing, and the old value is not taken away.", 0.92),
+            (at(1, 0.1), "Second number: there is no reward, but a better cell comes next. Its value counts.",
+             [0.75, 0.1]),
+            (at(1, 0.2), "Second number: there is no reward, but a better cell comes next. Its value counts.",
+             [0.75, 0.2]),
         ),
     ),
 }
@@ -191,7 +229,7 @@ PREDICTIONS = {
     ),
     "1e": Prediction(
         "A node with the loop weight 0: for how many moments AFTER a beep does its output still show it?",
-        ("0", "1", "12"),
+        ("0", "1", "until the next beep"),
         "0",
         "Without the loop it is a feedforward network: its output depends on the present input only.",
     ),

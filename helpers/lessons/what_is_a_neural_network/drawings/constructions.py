@@ -11,21 +11,26 @@ from helpers.lessons.what_is_a_neural_network.constructions import (
     follow,
     mean_miss,
 )
+from helpers.lessons.what_is_a_neural_network.one_task import asked, sure_of_strangers
 from helpers.network import checks
 from helpers.pens.axes import Axes
 from helpers.pens.diagram import diagram
 from helpers.pens.numerals import bracketed, capital, plain
-from helpers.pens.palette import BLACK, BLUE, GREY, VERMILLION, WHITE
-from helpers.pens.parts import encircled, legend_line, lit_style
+from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, VERMILLION, WHITE
+from helpers.pens.parts import encircled, legend_line, lit_style, share_bar
 from helpers.pens.picture import card, circle, rect, segment, tag, words
+from helpers.pens.pixels import pixels
 
 FIELDS = ("artificial intelligence", "machine learning", "neural networks", "deep learning")
 INSIDE = ("programs that do what seems to need a mind", "the rules come from data",
           "nodes, edges, learned weights", "with several hidden layers")  # fmt: skip
 SYSTEMS = {  # how far inside it lies, and why
     "a chess program with rules written by people": (0, "its rules were written by hand"),
-    "a spam filter with learned words (naive Bayes)": (1, "its weights come from labelled messages"),
-    "a decision tree": (1, "its questions are found in data, but there are no nodes that sum and activate"),
+    "a spam filter with learned words (naive Bayes)": (
+        1,
+        "it sums and bends like one node, but it has no layers, and its weights are counted",
+    ),
+    "a decision tree": (1, "its questions are found in data; it asks, and sums nothing"),
     "man vs chicken, 64-64-2": (2, "it has one hidden layer: a neural network, but not a deep one"),
     "handwriting, 784-500-500-500-10": (3, "it has three hidden layers"),
     "a chatbot (large language model)": (3, "it is a network with dozens of layers"),
@@ -144,6 +149,33 @@ def two_nodes(loop_weight):
             words(206, 200, "output", anchor="middle", size=13, fill=GREY)]  # fmt: skip
 
 
+def one_task(digit, number):
+    """Return a handwritten digit, 0 to 9, and what a network says that has learned 0 and 1 only.
+
+    number, from 1 to 20, chooses one of the test pictures of this digit.
+
+    >>> one_task(7, 1).text[:61]
+    'A 7, shown to a network that has learned 0 and 1 only: it say'
+    """
+    picture, shares = asked(digit, number)
+    says, sure = int(shares.argmax()), 100 * float(shares.max())
+    marks = [words(20, 28, f"shown: a {digit}", bold=True), pixels(picture.reshape(28, 28), 20, 42, 168),
+             words(250, 28, "the network: 784 inputs, 4 hidden nodes, 2 outputs", bold=True)]  # fmt: skip
+    for name, share in enumerate(shares):
+        y = 62 + 44 * name
+        marks += [words(250, y + 16, f"“{name}”", bold=name == says), share_bar(300, y, 300, 22, share),
+                  words(614, y + 16, f"{100 * share:.0f} %", bold=name == says)]  # fmt: skip
+    surest, strangers = sure_of_strangers()
+    verdict = "That is right." if digit == says else "That is wrong." if digit < 2 else "It cannot say: neither."
+    all_of_them = f"Of {strangers} pictures of 2 to 9 it is surer than 90 % of {surest}."
+    marks += [words(250, 172, f"it says {says}. {verdict}"), words(250, 198, all_of_them, size=14)]
+    text = (
+        f"A {digit}, shown to a network that has learned 0 and 1 only: it says {says}, {sure:.0f} % sure. {verdict} "
+        f"{all_of_them}"
+    )
+    return card(714, 224, marks, text)
+
+
 def adaptive(eta, change):
     """Return a forecast whose weight stays and one whose weight goes on learning, while the world changes.
 
@@ -160,13 +192,13 @@ def adaptive(eta, change):
     marks = [axes.frame(),
              *(axes.line((day + 0.5, -1), (day + 0.5, 7), color=GREY, dash="2 3") for day in (LEARNED, TURN)),
              axes.spots(days, values, color=GREY, width=6),
-             axes.inside(axes.curve(days[LEARNED - 1:], fixed[LEARNED - 1:], color=VERMILLION, dash="7 4"),
+             axes.inside(axes.curve(days[LEARNED - 1:], fixed[LEARNED - 1:], color=GREEN, dash="7 4"),
                          axes.curve(days[LEARNED:], forecasts[LEARNED:])),
              words(axes.at(LEARNED / 2, 0)[0], 54, "both learn", anchor="middle", size=13, halo=True),
              words(axes.at(45, 0)[0], 54, "the world has changed" if change else "the world stays as it was",
                    anchor="middle", size=13, halo=True),
              words(52, 352, "• reading", size=14),
-             legend_line(150, 352, f"fixed weight: {plain(misses[0], 2)} away", VERMILLION, "7 4"),
+             legend_line(150, 352, f"fixed weight: {plain(misses[0], 2)} away", GREEN, "7 4"),
              legend_line(420, 352, f"adaptive: {plain(misses[1], 2)} away", BLUE)]  # fmt: skip
     sign = "+" if change > 0 else ""
     text = (

@@ -5,7 +5,7 @@ from collections import Counter
 from helpers.lessons.what_is_a_neural_network.corridor import CELLS, RATE, START, learn_corridor
 from helpers.network import checks
 from helpers.pens.numerals import bracketed, plain, signed
-from helpers.pens.palette import BLACK, BLUE, BLUSH, GREEN, GREY, LIT, ORANGE_INK, PALE, WHITE
+from helpers.pens.palette import BLACK, BLUE, BLUSH, GREY, LIT, PALE, VERMILLION, WHITE
 from helpers.pens.parts import boxed, encircled, lit_style
 from helpers.pens.picture import card, rect, words
 
@@ -47,8 +47,8 @@ def corridor(moment, exploring=0.3, discount=0.9):
 def end(cell, x):
     """Return what waits in the first and in the last cell."""
     name, reward = ENDS[cell]
-    color = GREEN if cell == CELLS else ORANGE_INK
-    return [rect(x + 4, 96, 122, 72, rx=4, fill=PALE, stroke=color, stroke_width=2),
+    color, dash = (BLUE, None) if cell == CELLS else (VERMILLION, "6 3")
+    return [rect(x + 4, 96, 122, 72, rx=4, fill=PALE, stroke=color, stroke_width=2, stroke_dasharray=dash),
             words(x + 65, 126, name, anchor="middle", bold=True),
             words(x + 65, 150, f"reward {reward}", anchor="middle", size=14)]  # fmt: skip
 

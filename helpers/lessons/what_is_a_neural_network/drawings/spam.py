@@ -14,7 +14,7 @@ from helpers.lessons.what_is_a_neural_network.messages import (
 )
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import capital, counted, shorter, signed
-from helpers.pens.palette import BLUE, BLUSH, GREY, LIT, ORANGE_INK
+from helpers.pens.palette import BLUE, BLUSH, GREEN, GREEN_INK, GREY, LIT, VERMILLION
 from helpers.pens.parts import boxed, signed_bar
 from helpers.pens.picture import card, segment, words
 
@@ -75,10 +75,10 @@ def bars(message, learned):
 
 
 def verdict(x, y, label, more=""):
-    """Return a label in a frame, as the answer of a filter."""
-    spam = label == "spam"
-    sign, fill, line = ("✗", BLUSH, ORANGE_INK) if spam else ("✓", LIT, BLUE)
-    return [boxed(x, y, 100, 40, f"{sign} {label}", down=6, bold=True, rx=6, fill=fill, stroke=line, stroke_width=2.5),
+    """Return a label in a frame, as the answer of a filter: in the colours of the words that speak for it."""
+    fill, line, dash = (LIT, BLUE, None) if label == "spam" else (BLUSH, VERMILLION, "6 3")
+    return [boxed(x, y, 100, 40, label, down=6, bold=True, rx=6, fill=fill, stroke=line, stroke_width=2.5,
+                  stroke_dasharray=dash),
             words(x + 114, y + 26, more, size=14)]  # fmt: skip
 
 
@@ -103,14 +103,15 @@ def telltale_words(count, listed, most=6):
         for row, (word, weight) in enumerate(rows):
             y = top + 14 + 22 * row
             marks += [words(20, y + 13, shorter(word, 12), size=14),
-                      signed_bar(112, y, 30 * abs(weight), 16, -place, **SLIM),
+                      signed_bar(112, y, 30 * abs(weight), 16, weight, **SLIM),
                       words(240, y + 13, signed(weight, 2), anchor="end", size=14)]  # fmt: skip
     axes = Axes((0, TRAINING), (0, len(new)), (312, 44, 380, 250), ticks=6, xlabel="labelled messages learned from",
                 title=f"right answers on {len(new)} new messages")  # fmt: skip
     marks += [axes.frame(), axes.curve(list(COUNTS), [learned_score(number) for number in COUNTS]),
-              axes.line((0, by_hand), (TRAINING, by_hand), color=ORANGE_INK, width=2, dash="6 3"),
+              axes.line((0, by_hand), (TRAINING, by_hand), color=GREEN, width=2, dash="6 3"),
               axes.dot(count, score),
-              axes.note(TRAINING, by_hand, f"your word list: {by_hand}", dx=-6, dy=20, anchor="end", fill=ORANGE_INK),
+              axes.note(TRAINING, by_hand, f"your word list: {by_hand}", dx=-6, dy=20, anchor="end",
+                        fill=GREEN_INK),
               axes.note(count, score, f"learned: {score}", dx=-8 if count > 40 else 8, dy=24,
                         anchor="end" if count > 40 else "start", fill=BLUE, bold=True)]  # fmt: skip
     text = (

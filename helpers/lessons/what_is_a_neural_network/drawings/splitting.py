@@ -17,7 +17,7 @@ PURPOSE = {
 COLORS = {"training": BLUE, "validation": GREEN, "test": BLACK}
 PALER = {"training": "#cfe4f2", "validation": MINT, "test": PALE}
 HEIGHT = 1.8  # the plot of the points reaches from -HEIGHT to HEIGHT
-TOP = 0.5  # of the error axis; larger errors lie above it
+TOP = 1.2  # of the error axis; larger errors lie above it
 
 
 def split(examples, training, validation):
@@ -90,19 +90,31 @@ def polynomial(degree, training=60, open_test=False):
         dash = None if name == "training" else "7 4"
         marks.append(errors.inside(errors.curve(tried, heights, color=COLORS[name], dash=dash)))
     marks += [point(errors, degree, now.errors[name], name) for name in shown]
-    if max(now.errors[name] for name in shown) > TOP:
-        marks.append(errors.note(degree, TOP, "↑", dx=-4, dy=-8, bold=True))
+    highest = max(now.errors[name] for name in shown)
+    if highest > TOP:
+        marks.append(errors.note(HIGHEST, TOP, f"↑ {size(highest)}", dx=0, dy=-9, anchor="end", bold=True))
     marks += [errors.line((best, 0), (best, TOP), color=GREY, width=1, dash="2 3"),
-              errors.note(best, 0.44, f"best so far: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13, fill=GREY,
-                          anchor="start" if best < 6 else "end"),
+              errors.note(best, 0.88 * TOP, f"best so far: degree {best}", dx=6 if best < 6 else -6, dy=0, size=13,
+                          fill=GREY, anchor="start" if best < 6 else "end"),
               *legend(shown, {name: len(points[name][0]) for name in shown}, now.errors)]  # fmt: skip
     text = (
         f"Degree {degree}, {len(points['training'][0])} training points: mean squared error "
-        f"{plain(now.errors['training'], 2)} on training, {plain(now.errors['validation'], 2)} on validation"
-        f"{', ' + plain(now.errors['test'], 2) + ' on the test' if open_test else ''}. "
+        f"{size(now.errors['training'])} on training, {size(now.errors['validation'])} on validation"
+        f"{', ' + size(now.errors['test']) + ' on the test' if open_test else ''}. "
         f"Smallest validation error so far: degree {best}."
     )
+    if degree + 1 >= len(points["training"][0]):
+        text += f" It has {degree + 1} coefficients: enough to hit every training point."
     return card(714, 420, marks, text)
+
+
+def size(error):
+    """Return an error with two decimals, a large one without.
+
+    >>> size(0.256), size(7516260.5)
+    ('0.26', '7,516,260')
+    """
+    return f"{error:,.0f}" if error >= 100 else plain(error, 2)
 
 
 def point(axes, x, y, name):
@@ -126,6 +138,6 @@ def legend(shown, counts, errors):
     for place, name in enumerate(shown):
         y = 366 + 22 * place
         line = "" if name == "test" else key(62, y, COLORS[name], None if name == "training" else "7 4")
-        text = f"{name}: {counts[name]} points, mean squared error {plain(errors[name], 2)}"
+        text = f"{name}: {counts[name]} points, mean squared error {size(errors[name])}"
         marks += [sign(46, y - 5, name), line, words(110, y, text, size=14)]
     return marks

@@ -22,7 +22,9 @@ from helpers.lessons.what_is_a_neural_network.messages import (
     load_messages,
     words_of,
 )
-from tests.drawn import rects, texts
+from tests.drawn import lines_with, rects, texts
+from tests.saved import PATHS, source
+from tests.saved import cells as cells_of
 
 MESSAGES = load_messages()
 DATA = Path(__file__).parents[4] / "data" / "messages.csv"
@@ -227,6 +229,28 @@ def test_the_right_answers_are_counted_anew(count, listed):
     )
     twin = draw.telltale_words(count, listed).text
     assert f"filter has {right} right" in twin and twin.endswith(f" {by_hand}.")
+
+
+def test_one_colour_means_one_answer_in_bars_and_badges():
+    for text, label in (("free", "spam"), ("lunch", "fine")):
+        picture = draw.two_filters(text, "free", SpamFilter(0.0, {"free": 2.0, "lunch": -2.0}))
+        color = {"spam": "#0072b2", "fine": "#d55e00"}[label]
+        (bar,) = lines_with(picture, "rect", fill=color)
+        badges = [badge for badge in lines_with(picture, "rect", stroke=color) if badge.get("rx")]
+        assert bar.get("fill-opacity") == "0.3" and len(badges) == 2 and label in picture.text
+    told = [bar.get("fill") for bar in lines_with(draw.telltale_words(60, "free"), "rect") if bar.get("fill-opacity")]
+    assert told == 6 * ["#0072b2"] + 6 * ["#d55e00"]
+
+
+def test_the_first_message_of_the_notebook_is_none_that_the_filter_has_learned_from():
+    cells = [cell for path in PATHS if path.stem.startswith("01") for _, cell in cells_of(path, "code")]
+    (first,) = [
+        found[1]
+        for cell in cells
+        if (found := re.search(r"two_filters, message=search\(start=\"(.*?)\"", source(cell)))
+    ]
+    assert first not in [text for text, _ in MESSAGES.training + MESSAGES.new]
+    assert hand_rule(first, ["free"]) and FULL.says(first) == "fine"
 
 
 def test_typed_markup_is_escaped():

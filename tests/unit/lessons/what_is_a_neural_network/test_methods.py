@@ -52,6 +52,25 @@ def test_a_cloud_has_as_many_points_of_both_classes_inside_the_plane_and_no_poin
         data.points[0] = 0
 
 
+# ---- What the notebook says of them
+
+
+def test_on_the_ring_spreading_8_labels_gains_8_right_answers_in_the_middle_of_nine_choices():
+    new = {style: [styled(style, "ring", 8, seed).right_new for seed in range(1, 10)] for style in STYLES}
+    gains = [a - b for a, b in zip(new["semi-supervised"], new["supervised"], strict=True)]
+    assert (min(gains), sorted(gains)[4], max(gains), gains[0]) == (-3, 8, 17, 8), gains
+
+
+def test_of_75_neighbours_on_the_chessboard_a_quarter_hundred_are_of_the_points_own_square():
+    data = load_cloud("chessboard")
+    squares, new = ((points > 0) @ [2, 1] for points in (data.points, data.new_points))
+    found = squares[nearest(data.new_points, data.points, 75)]
+    own, opposite = ((found == other[:, None]).sum(axis=1).mean() for other in (new, 3 - new))
+    assert 24 < own < 27 and 38 < 75 - own - opposite < 43
+    assert fitted("nearest neighbours", "chessboard", 5).right_new < 20 < 95 < fitted("SVM", "chessboard", 5).right_new
+    assert fitted("nearest neighbours", "chessboard", 1).right == 100
+
+
 # ---- Each method is what it says
 
 
@@ -203,7 +222,7 @@ def test_groups_get_the_class_of_their_majority():
 @on_every_cloud
 @pytest.mark.parametrize("labelled", [1, 2, 8, 50, 100])
 def test_supervised_learning_sees_the_labelled_points_only(cloud, labelled):
-    data, chosen = load_cloud(cloud), labelled_first(cloud, 9)[:labelled]
+    data, chosen = load_cloud(cloud), labelled_first(cloud, 1)[:labelled]
     answers = data.classes[chosen][nearest(data.new_points, data.points[chosen], 1)[:, 0]]
     assert styled("supervised", cloud, labelled).right_new == (answers == data.new_classes).sum()
 
@@ -226,7 +245,7 @@ def test_a_few_labels_help_most_where_a_class_hangs_together():
         (styled("semi-supervised", cloud, 8).right_new - styled("supervised", cloud, 8).right_new)
         for cloud in ("ring", "chessboard")
     )
-    assert ring > 10 > 0 > board
+    assert ring >= 8 > 0 > board
 
 
 # ---- Pictures
