@@ -4,7 +4,8 @@ from . import draw as draw
 from .datasets.characters import checked_picture as checked_picture, load_characters as load_characters
 from .datasets.mnist import load_mnist as load_mnist
 from .lessons import check as check, hint as hint, predict as predict, solution as solution
-from .lessons.glossary.fitting import fitting_film as fitting_film, noisy_wave as noisy_wave
+from .lessons.glossary.attention import SENTENCES as SENTENCES
+from .lessons.glossary.next_steps import likings as likings, next_steps as next_steps
 from .lessons.handwriting.drawings.digit_networks import ORDERS as ORDERS
 from .lessons.handwriting.drawings.digits import CELLS as CELLS
 from .lessons.handwriting.recipes import (
@@ -64,7 +65,7 @@ from .reference.book import (
     BOOK_TARGETS as BOOK_TARGETS, forward_rounded as forward_rounded, ledger as ledger, slips as slips,
 )
 from .reference.sources import sources as sources
-from .reference.terms import glossary as glossary, translate as translate
+from .reference.terms import glossary as glossary, topics as topics, translate as translate, words_of_today as words_of_today
 from .study.judging import (
     Film as Film, accuracy as accuracy, mistakes as mistakes, nearest_average as nearest_average,
     nearest_example as nearest_example,

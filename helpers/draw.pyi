@@ -10,7 +10,7 @@ from .lessons.create_the_network.drawings.runs import five_runs as five_runs
 from .lessons.create_the_network.drawings.scaling import scaled_inputs as scaled_inputs
 from .lessons.create_the_network.drawings.shift import logistic_shift as logistic_shift
 from .lessons.create_the_network.drawings.starts import first_values as first_values
-from .lessons.glossary.drawings.fitting import wave_fit as wave_fit
+from .lessons.glossary.drawings.attention import attention as attention
 from .lessons.glossary.drawings.glossary import glossary as glossary
 from .lessons.handwriting.drawings.digit_networks import (
     first_weights as first_weights, softmax_bars as softmax_bars, spreads as spreads, through_layers as through_layers,

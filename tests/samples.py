@@ -38,7 +38,7 @@ from helpers.datasets.characters import load_characters
 from helpers.datasets.files import Part
 from helpers.datasets.mnist import load_mnist
 from helpers.lessons.create_the_network import starts as learned_starts
-from helpers.lessons.glossary.fitting import fitting_film, noisy_wave
+from helpers.lessons.glossary.attention import SENTENCES
 from helpers.lessons.handwriting.drawings.digit_networks import ORDERS
 from helpers.lessons.handwriting.drawings.digits import CELLS
 from helpers.lessons.handwriting.recipes import RATE_CELLS
@@ -202,14 +202,6 @@ LEARNED = {
     for eta in (0.003, 0.1, 0.3, 1, 3)
 }
 GROUNDS = [*SURFACES.values(), network_surface(BOOK, *CHICKEN)]
-WAVE = noisy_wave(14)
-
-
-@functools.cache
-def wave_film(hidden, wild=False):
-    """Return the training of a network on a few noisy examples, or one on numbers that are far too large."""
-    examples = Part(WAVE.inputs, WAVE.targets * (1e200 if wild else 1))
-    return fitting_film(examples, noisy_wave(60, seed=2), hidden)
 
 
 class By(dict):
@@ -700,10 +692,5 @@ SAMPLES = {
     "glossary": lambda: grid(
         ["", "error", "net > logit", "sigmiod", "xyzzy", "<b>", "y" * 5000, *(row.name for row in terms())]
     ),
-    "wave_fit": lambda: [
-        (wave_film(hidden, wild), WAVE, moment, wave_film(2))
-        for hidden in (1, 2, 32)
-        for moment in (0, 1, 25)
-        for wild in YES_NO
-    ],
+    "attention": lambda: grid(SENTENCES, (0, 1, 3)),
 }

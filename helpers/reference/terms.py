@@ -7,11 +7,12 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from helpers.datasets.files import DATA
+from helpers.datasets.files import DATA, csv_rows
 from helpers.network import checks
 from helpers.network.tables import Table
 from helpers.pens.numerals import capital, counted, shortened
 
+LIBRARIES = ("mathematics", "machine learning", "plots and tables", "web and language")  # kinds of tools
 SHORT = 3  # letters; below that a part of a word would be found nearly everywhere
 
 
@@ -19,7 +20,7 @@ class Term(NamedTuple):
     """One term: the course's word for it, what it means, and the words and symbols that others use.
 
     `book` is the book's word ("-": it has none), `picture` the name of a mini picture, `met` the names of the
-    notebooks in which the term stands bold. What there is not, is empty.
+    notebooks in which the term stands bold, `topic` the group of a word of today. What there is not, is empty.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Term(NamedTuple):
     book: str = ""
     picture: str = ""
     met: tuple = ()
+    topic: str = ""
 
     @property
     def names(self):
@@ -81,8 +83,19 @@ def terms():
     >>> len(terms()) > 100, terms()[0].name
     (True, 'neural network')
     """
-    return tuple(Term(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-                 for row in stored()["term"])  # fmt: skip
+    written = [Term(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+               for row in stored()["term"]]  # fmt: skip
+    known = {name for row in written for name in row.names}
+    return tuple(written) + tuple(from_tool(row) for row in csv_rows("tools.csv")
+                                  if row["kind"] in LIBRARIES and row["name"] not in known)  # fmt: skip
+
+
+def from_tool(row):
+    """Return a library of data/tools.csv as a term."""
+    ended = f"; take {row['successor']} instead" if row["until"] else ""
+    return Term(
+        row["name"], f"a library: {row['purpose']}{ended}", book="-" if "not in the book" in row["purpose"] else ""
+    )
 
 
 def places():
@@ -259,6 +272,27 @@ def glossary(query=""):
     ('01', '07', '08')
     """
     return table(query, GLOSSARY)
+
+
+def topics():
+    """Return the groups of today's words, in the order of the file.
+
+    >>> topics()[0]
+    'texts'
+    """
+    return list(dict.fromkeys(row.topic for row in terms() if row.topic))
+
+
+def words_of_today(topic):
+    """Return today's words of one group with an honest line each, as a table.
+
+    >>> words_of_today("texts")["token"].also[0]
+    'tokens'
+    """
+    checks.known("topic", topic, dict.fromkeys(topics()))
+    rows = tuple(row for row in terms() if row.topic == topic)
+    columns = {name: GLOSSARY[name] for name in ("term", "meaning", "elsewhere")}
+    return Table(f"{len(rows)} words of today about {topic}", columns, rows)
 
 
 def table(query, columns):

@@ -1,1 +1,1 @@
-"""Notebook 13: all terms, and a network that fits a curve."""
+"""Notebook 13: all terms, attention in small, and where to go next."""

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from helpers.exercises.engine import Exercise, Prediction, at
 
 GONE = {"Torch": "PyTorch", "Theano": "JAX", "Atom": "VS Code"}
@@ -26,7 +28,8 @@ def none_of(place, *known):
 
 
 COURSES = ("converge", "oscillate", "diverge")
-FITS = ("overfitting", "underfitting", "good")
+ALL, FOUND, ALARMS, MISSED = 100, 8, 2, 4  # messages; spam found, fine messages called spam, spam not found
+SHARES, NUMBERS = (0.2, 0.5, 0.3), (1, 5, 3)
 
 # fmt: off
 EXERCISES = {
@@ -105,9 +108,9 @@ EXERCISES = {
             (at(0, "diverge"), "Does the first series grow without end? Look at its last two numbers."),
             (at(0, "oscillate"), "The first series never turns back: it goes down, and then stays."),
             (at(1, "converge"), "Does the second series settle? Look at the sizes, without the minus signs."),
-            (at(1, "oscillate"), "It changes its sign, true; but what do the sizes do?",
+            (at(1, "oscillate"), "The second series changes its sign, true; but what do the sizes do?",
              ["converge", "oscillate", "diverge"]),
-            (at(2, "converge"), "It stays at the same size, but does it settle at one place?"),
+            (at(2, "converge"), "The third series stays at the same size, but does it settle at one place?"),
             (at(2, "diverge"), "The third series does not grow."),
             *((none_of(place, *COURSES), f"Word number {place + 1} is none of the three: converge, oscillate, diverge.",
                ["converge", "diverge"][:place] + ["sink"] * (3 - place))
@@ -115,48 +118,54 @@ EXERCISES = {
         ),
     ),
     "13.6": Exercise(
-        lambda: [FITS[0], FITS[1], FITS[2]],
-        "The gap between the two errors tells of overfitting; two large errors tell of a network that is too small.",
-        "Compare the two errors of each network: is there a gap? And are both of them large?",
-        '["overfitting", "underfitting", "good"].',
+        lambda: [FOUND / (FOUND + ALARMS), FOUND / (FOUND + MISSED), (ALL - ALARMS - MISSED) / ALL],
+        "One word for how far an alarm can be trusted, one for how much is found, and one for everything together.",
+        "Precision: of all that was CALLED spam, which part is spam? Recall: of all that IS spam, which part was "
+        "found? Accuracy: of all messages, which part got the right answer?",
+        "[0.8, 0.6667, 0.94]: 8 / (8 + 2); 8 / (8 + 4); 100 − 2 − 4 = 94 of 100 are right.",
         (
-            (at(0, "underfitting"), "The first network fits its training examples very well.",
-             ["underfitting", "overfitting", "good"]),
-            (at(0, "good"), "Look at its second number: the error on examples that it has not seen.",
-             ["good", "underfitting", "overfitting"]),
-            (at(1, "overfitting"), "Is there a gap between the two errors of the second network?"),
-            (at(1, "good"), "There is no gap, but compare both numbers with those of the third network.",
-             ["overfitting", "good", "underfitting"]),
-            (at(2, "overfitting"), "There is a gap, but compare it with that of the first network."),
-            (at(2, "underfitting"), "Its training error is among the smallest."),
-            *((none_of(place, *FITS), f"Word number {place + 1} is none of the three: good, overfitting, underfitting.",
-               ["overfitting", "underfitting"][:place] + ["bad"] * (3 - place))
-              for place in range(3)),
+            ([FOUND / (FOUND + MISSED), FOUND / (FOUND + ALARMS), (ALL - ALARMS - MISSED) / ALL], "The first two stand "
+             "in each other's place. Precision asks of what was CALLED spam.", [0.6667, 0.8, 0.94]),
+            (lambda a: max(a) > 1, "Shares go from 0 to 1: 50 % is 0.5.", [80, 66.67, 94]),
+            (at(0, FOUND / ALL), "Precision: only what was called spam counts, not all messages.", 0.08),
+            (at(0, ALARMS / (FOUND + ALARMS)), "Precision: this is the part of false alarms.", 0.2),
+            (at(0, FOUND / (FOUND + ALARMS + MISSED)), "Precision: what was missed was not called spam. Leave it out.",
+             0.5714),
+            (at(1, FOUND / ALL), "Recall: only what is spam counts, not all messages.", [0.8, 0.08, 0.94]),
+            (at(1, MISSED / (FOUND + MISSED)), "Recall: this is the part that was missed.", [0.8, 0.3333, 0.94]),
+            (at(1, FOUND / (FOUND + ALARMS + MISSED)), "Recall: a false alarm is not spam. Leave it out.",
+             [0.8, 0.5714, 0.94]),
+            (at(2, FOUND / ALL), "Accuracy: a fine message that is left alone is a right answer, too.",
+             [0.8, 0.6667, 0.08]),
+            (at(2, (ALL - ALARMS) / ALL, (ALL - MISSED) / ALL), "Accuracy: mistakes are of two kinds. Both count.",
+             [0.8, 0.6667, 0.98]),
+        ),
+    ),
+    "13.7": Exercise(
+        lambda: float(np.dot(SHARES, NUMBERS)),
+        "A weighted mean: the word with the largest share pulls most.",
+        "Each word's number times its share; then add up.",
+        "3.6: 0.2 · 1 + 0.5 · 5 + 0.3 · 3 = 0.2 + 2.5 + 0.9.",
+        (
+            (3, "This is the plain mean, or the last word's number. Each word counts with its own share.", 3),
+            (9, "You added the numbers. Each one is first multiplied by its share.", 9),
+            (5, "This takes the word with the largest share alone. The others count, too, only less.", 5),
+            (1.2, "The shares add up to 1 already: nothing is to be divided by 3.", 1.2),
         ),
     ),
 }
 
 PREDICTIONS = {
     "13a": Prediction(
-        "16 hidden nodes, 14 training examples. Which error is smaller after 1,500 epochs than after 120?",
-        ("both", "only that on the training examples", "only that on the validation examples"),
-        "only that on the training examples",
-        "The network follows the noise of its 14 examples, and that is of no use for others.",
+        "“bank” looks at all words of “the bank lent me money”. In which direction do its two numbers move?",
+        ("towards money", "towards water", "they stay"),
+        "towards money",
+        "Its scores with “lent” and “money” are the largest of the others', so these two have a good part in the mean. "
+        "The same word moves the other way beside a river.",
+        {"towards water": "Which words stand in this sentence? Choose it and look at the shares.",
+         "they stay": "A mean of different points is rarely one of them. Choose the sentence and look."},
     ),
     "13b": Prediction(
-        "Weight decay on. What does the error on the TRAINING examples do, compared with all off?",
-        ("it becomes smaller", "it becomes a little larger", "nothing"),
-        "it becomes a little larger",
-        "The network may no longer follow every example. That is the price, and on new examples it is worth it.",
-    ),
-    "13c": Prediction(
-        "Only 2 hidden nodes, and dropout on. Does it help on the validation examples?",
-        ("yes, much", "yes, a little", "no, it harms"),
-        "no, it harms",
-        "With two nodes there is nothing to spare: where one is silent, half of the network is gone. Dropout is for "
-        "networks that are larger than they need to be.",
-    ),
-    "13d": Prediction(
         "The book names seven libraries for machine learning. How many of them have ended?",
         ("one", "four", "all seven"),
         "four",

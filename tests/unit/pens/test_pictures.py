@@ -183,7 +183,7 @@ def test_orange_in_a_legend_is_below_0_or_wrong(name):
             assert ORANGE_IS.search(said), f"{said}: of two things compared the second is green"
 
 
-@pytest.mark.parametrize("name", ["film_frame", "learned_curve", "overfitting", "polynomial", "wave_fit"])
+@pytest.mark.parametrize("name", ["film_frame", "learned_curve", "overfitting", "polynomial"])
 def test_validation_is_green_in_every_picture(name):
     assert all(any("validation" in said for said in legends(picture, GREEN)) for picture in pictures_of(name))
 

@@ -6,9 +6,24 @@ import numpy as np
 import pytest
 
 import helpers
-from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, forward, glossary, train, translate
+from helpers import (
+    BOOK_INPUTS,
+    BOOK_NETWORK,
+    BOOK_TARGETS,
+    FAMILIES,
+    METHODS,
+    forward,
+    glossary,
+    pioneers,
+    timeline,
+    topics,
+    train,
+    translate,
+    words_of_today,
+)
+from helpers.datasets.files import csv_rows
 from helpers.lessons.glossary.drawings.glossary import MINIS
-from helpers.reference.terms import SHORT, find, folded, stems, term, terms
+from helpers.reference.terms import LIBRARIES, SHORT, find, folded, nearness, stems, term, terms
 
 
 @pytest.mark.parametrize(
@@ -128,6 +143,36 @@ learning-rate schedule;local minima;machine learning;overfitting;parameter;propa
 semi-supervised;
 SGD;supervised;training set;transfer function;unsupervised;vector;random forest;decision tree;nearest neighbours;
 support vector machine;clustering;anomaly detection;MSE;RMS;sign function"""
+
+
+COMMON = """attention;transformer;GAN;autoencoder;embedding;token;GPU;cross-validation;receptive field;precision;
+recall;F1;large language model;LLM;prompt;hallucination;RAG;RLHF;diffusion model;latent space;ResNet;
+skip connection;batch norm;layer norm;LoRA;quantization;distillation;AdamW;GELU;autograd;pre-training;
+foundation model;fine-tuning;CLIP;U-Net;YOLO;multimodal;data leakage;class imbalance;distribution shift;
+fairness;interpretability;boosting;PCA;AUC;checkpoint;Hugging Face;API;temperature;perplexity;
+context window;encoder;decoder;mixture of experts;warm-up;gradient clipping;graph neural network;
+scaling law;zero-shot;word2vec;VAE;XOR;spam;boundary;Inception;EfficientNet;ImageNet;Keras;TensorFlow;
+DBSCAN;lambda;echo;capacity"""
+
+
+def test_every_common_word_of_today_is_found_by_its_name():
+    for word in COMMON.split(";"):
+        assert find(word.strip()).rows and nearness(word.strip(), find(word.strip()).rows[0]) < 4, word
+    assert sum(bool(row.topic) for row in terms()) >= 50
+    assert [row for topic in topics() for row in words_of_today(topic)] == [row for row in terms() if row.topic]
+
+
+def test_every_machine_method_data_set_and_library_of_the_course_is_found_by_its_name():
+    named = [row.machine for row in pioneers.table()] + list(METHODS) + [row.name for row in timeline().values()]
+    named += [name.strip() for row in FAMILIES for name in row.examples.split(",")]
+    named += [tool["name"] for tool in csv_rows("tools.csv") if tool["kind"] in LIBRARIES]
+    named += ["MNIST", "man vs chicken", "messages", "faces", "ImageNet"]
+    people_and_events = {"Hebb", "McCulloch, Pitts", "Farley, Clark", "Rochester", "Dartmouth", "Perceptrons", "Werbos",
+                         "the book", "Nobel Prize", "Hopfield"}  # fmt: skip
+    for name in named:
+        if name not in people_and_events:
+            plain = re.sub(r" \(.*\)", "", name)
+            assert find(plain).rows and nearness(plain, find(plain).rows[0]) < 6, name
 
 
 def test_every_term_of_the_books_charts_has_an_entry():

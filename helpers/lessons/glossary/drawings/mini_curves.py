@@ -88,6 +88,16 @@ def ellipses(ratio=2.6):
                         *(axes.dot(*spot, color=VERMILLION, radius=4) for spot in spots))]  # fmt: skip
 
 
+def uphill():
+    """Return height lines and, at one place, the gradient: an arrow across them, straight uphill."""
+    axes = plot((-4, 4), (-2.2, 2.2))
+    angle = np.linspace(0, 2 * np.pi, 61)
+    rings = [axes.curve(1.6 * size * np.cos(angle), size * np.sin(angle), width=1.5) for size in (0.4, 0.9, 1.4, 1.9)]
+    x, y = axes.at(1.6 * 0.9 * np.cos(0.8), 0.9 * np.sin(0.8))
+    end = axes.at(1.6 * 0.9 * np.cos(0.8) + 1.15 * np.cos(0.8) / 1.6, 0.9 * np.sin(0.8) + 1.15 * np.sin(0.8))
+    return [axes.inside(*rings), circle(x, y, 5, fill=VERMILLION), arrow(x, y, *end, ORANGE_INK, 3)]
+
+
 def schedule():
     """Return a learning rate that falls from update to update."""
     rate = SCHEDULES["1 percent less each time"]
@@ -173,6 +183,7 @@ CURVES = {
     "diverge": ("dots that jump from side to side, higher each time", lambda: walk(1.08, 0.5, 5)),
     "minima": ("a curve with two valleys, one deeper", minima),
     "contours": ("the height lines of a long valley, and a zigzag walk in it", ellipses),
+    "gradient": ("height lines, and an arrow across them, straight uphill", uphill),
     "saddle": (
         "two curves through one flat point, one up, one down",
         lambda: curves(

@@ -130,7 +130,19 @@ def adversarial():
             label(154, 106, "no 7?", fill=ORANGE_INK, bold=True)]  # fmt: skip
 
 
+def looks():
+    """Return four words, and how strongly one of them looks at the others: thicker is more."""
+    spots = [34, 78, 122, 166]
+    marks = []
+    for x, wide in ((34, 1.2), (78, 6), (166, 2.5)):
+        middle, high = (spots[2] + x) / 2, 76 - abs(x - spots[2])
+        bow = f"M{spots[2]} 84Q{middle:.1f} {high:.1f} {x} 84"
+        marks.append(tag("path", d=bow, fill="none", stroke=BLUE, stroke_width=wide))
+    return [*marks, *(box(x - 18, 84, 36, 22, "…" if x != spots[2] else "word") for x in spots)]
+
+
 SHAPES = {
+    "attention": ("four words, and how strongly one looks at each other one", looks),
     "network": ("three layers of nodes, linked by edges", lambda: layers(2, 3, 2)),
     "input layer": ("a network whose first layer is marked", lambda: layers(2, 3, 2, lit=0)),
     "hidden layer": ("a network whose middle layer is marked", lambda: layers(2, 3, 2, lit=1)),
