@@ -144,7 +144,7 @@ PREDICTIONS = {
         "The graph has one node more, but nothing flows before session.run. Go to line 4 below.",
     ),
     "9c": Prediction(
-        "The same network, start and batches: TensorFlow 1 and our NumPy add up the loss of one epoch. The two sums …",
+        "The same network, start and batches: TensorFlow 1 and our NumPy add up an epoch's errors. The two sums …",
         ("are equal to the last digit", "are less than 1 % apart", "have nothing in common"),
         "are less than 1 % apart",
         "The mathematics is the same, the rounding is not: sums are added in another order. After many updates the "

@@ -41,9 +41,9 @@ MISSING = (
 COLUMNS = {
     "listing": lambda run: run.name,
     "run": lambda run: run.when,
-    "total loss, epoch 1": lambda run: f"{run.totals[0]:,.0f}",
+    "error, epoch 1, added up": lambda run: f"{run.totals[0]:,.0f}",
     "by our NumPy from the same start": lambda run: f"{run.twin[0]:,.0f}" if run.twin else "–",
-    "total loss, epoch 2": lambda run: f"{run.totals[1]:,.0f}",
+    "error, epoch 2": lambda run: f"{run.totals[1]:,.0f}",
     "by our NumPy, too": lambda run: f"{run.twin[1]:,.0f}" if run.twin else "–",
     "test digits right": lambda run: f"{run.right:.1%}",
 }
