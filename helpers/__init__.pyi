@@ -15,6 +15,7 @@ from .lessons.handwriting.recipes import (
 from .lessons.handwriting.records import recorded_map as recorded_map, recorded_runs as recorded_runs
 from .lessons.history import pioneers as pioneers
 from .lessons.history.timeline import timeline as timeline
+from .lessons.man_vs_chicken.records import recorded_deals as recorded_deals, recorded_seeds as recorded_seeds
 from .lessons.man_vs_chicken.votes import disguise as disguise
 from .lessons.stage_1.xor import learn_xor as learn_xor
 from .lessons.stage_3.routes import chain as chain

@@ -32,6 +32,7 @@ from .lessons.history.drawings.timeline import timeline as timeline
 from .lessons.man_vs_chicken.drawings.characters import (
     character as character, disguised as disguised, gallery as gallery, judged as judged,
 )
+from .lessons.man_vs_chicken.drawings.honest import family as family, lopsided as lopsided, strips as strips
 from .lessons.man_vs_chicken.drawings.watching import (
     confused as confused, film_frame as film_frame, overfitting as overfitting, time_machine as time_machine,
 )

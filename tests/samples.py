@@ -42,6 +42,8 @@ from helpers.lessons.glossary.attention import SENTENCES
 from helpers.lessons.handwriting.drawings.digit_networks import ORDERS
 from helpers.lessons.handwriting.drawings.digits import CELLS
 from helpers.lessons.handwriting.recipes import RATE_CELLS
+from helpers.lessons.man_vs_chicken.drawings.characters import MAPS
+from helpers.lessons.man_vs_chicken.records import recorded_deals, recorded_seeds
 from helpers.lessons.man_vs_chicken.votes import disguise
 from helpers.lessons.stage_4.bugs import ANSWERS
 from helpers.lessons.stage_4.drawings.reading import THROWS
@@ -481,6 +483,7 @@ SAMPLES = {
         ]
     ),
     "disguised": lambda: grid(DISGUISES, (1, 6)) + [(JUDGES["start"], np.vstack([PAPER, INK]), 1)],
+    "family": lambda: grid([CHARACTERS, load_characters("picture")], (1, 35, 50)),
     "film_frame": lambda: (
         [(film_of(judge), number) for judge in JUDGES for number in (0, 3)]
         + [(film_of("start", eta, 12), 12) for eta in (0.0, 3.0, 100.0)]
@@ -490,13 +493,15 @@ SAMPLES = {
         (CHARACTERS.training,),
         (CHARACTERS.test, 64),
         (FEW, 5),
+        (CHARACTERS.drawings, 16),
         (Part(MAN, np.array([[1.0, 0.0]])),),
         (Part(MAN, np.array([[0.0, 1.0]])), 1),
     ],
     "judged": lambda: (
-        grid(JUDGES.values(), (MAN, PAPER, INK))
+        grid(JUDGES.values(), (MAN, PAPER, INK), MAPS)
         + [(JUDGES["start"], np.eye(64)[place : place + 1]) for place in (0, 63)]
     ),
+    "lopsided": lambda: grid(JUDGES.values(), [FEW], (0, 10, 1000)),
     "overfitting": lambda: (
         [({40: film_of(judge)}, 40) for judge in JUDGES]
         + [({8: film_of("small", eta, 12, 8)}, 8) for eta in (0.0, 30.0)]
@@ -506,6 +511,14 @@ SAMPLES = {
             ({1: film_of("start", epochs=1, count=1)}, 1),
         ]
     ),
+    "strips": lambda: [
+        (recorded_deals(),),
+        (recorded_seeds(), 19),
+        (recorded_seeds(), 2, 3),
+        ({"one": [1.0]}, 0),
+        ({"all wrong": [0.0, 0.0], "all right": [1.0, 1.0]},),
+        ({"the same": [0.9, 0.9, 0.9]},),
+    ],
     "time_machine": lambda: (
         [(moment, diary_of(network), FEW, 0.5, 64) for network in SIXTY_FOUR.values() for moment in (0, 1, 3, 6)]
         + [

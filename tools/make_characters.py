@@ -1,4 +1,4 @@
-"""Draw the men and chickens of notebook 08: 8 x 8 pictures in grey, from templates drawn by hand.
+"""Draw the men and chickens of notebook 08: 8 x 8 pictures in grey, made from 50 men and 50 chickens drawn by hand.
 
     python tools/make_characters.py            write data/characters.npz
     python tools/make_characters.py --check    say whether the file holds these pictures; write nothing
@@ -18,10 +18,10 @@ from arrays_file import save_or_check, shuffled
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "characters.npz"
 SEED = 8
-A_CLASS = 1000  # pictures of men, and of chickens
+OF_EACH = 20  # pictures made from each drawing
 
 INK = {".": 0, ":": 15, "-": 35, "+": 55, "#": 75, "@": 100}
-# The first of each class is its canonical picture; its first four pixels are those of the book (ch. 25).
+# The first of each class is its clear picture; its first four pixels are those of the book (ch. 25).
 MEN = {
     "in a cap": ":-####.. ..--#... ..--.... .#@@@#.. #.@@@.#. ..@@@... ..#.#... .##.##..",
     "standing": "...##... ...##... ..@@@@.. .@.@@.@. .@.@@.@. ...@@... ..@..@.. ..@..@..",
@@ -33,6 +33,46 @@ MEN = {
     "thin": "..@@@... ..@-@... ..@@@... ...@.... .@@@@@.. ...@.... ..@.@... .@...@..",
     "with a stick": "..##.... ..##.... .@@@@.+. @.@@.@+. ..@@..+. ..@@..+. .@..@.+. .@..@.+.",
     "cheering": "@......@ .@.##.@. ..@##@.. ...@@... ...@@... ...@@... ..@..@.. .@....@.",
+    "broad": "...##... ...##... .@@@@@@. @@@@@@@@ @.@@@@.@ ..@@@@.. ..@..@.. ..@..@..",
+    "round": "...##... ..@@@@.. .@@@@@@. @.@@@@.@ ..@@@@.. ..@@@@.. ..@..@.. .@@..@@.",
+    "a child": "........ ........ ...##... ...##... ..@@@@.. .@.@@.@. ...@@... ..@..@..",
+    "with long legs": "...@@... ..@@@@.. .@.@@.@. ...@@... ..@..@.. ..@..@.. ..@..@.. .@@..@@.",
+    "with a big head": "..@@@@.. ..@--@.. ..@--@.. ..@@@@.. ...@@... .@@@@@@. ...@@... ..@..@..",
+    "legs apart": "...##... ...##... ..@@@@.. .@.@@.@. ...@@... ..@..@.. .@....@. @......@",
+    "jumping": "@..##..@ .@.##.@. ..@@@@.. ...@@... ...@@... ..@..@.. .@....@. @......@",
+    "hands on hips": "...##... ...##... .@@@@@@. @..@@..@ .@@@@@@. ...@@... ..@..@.. ..@..@..",
+    "running": "....##.. ....##.. ..@@@... .@.@@@@. ...@@... ..@@.@.. @@....@. ......@@",
+    "kicking": "..##.... ..##.... .@@@@@.. @.@@..@. ..@@.... ..@.@@.. ..@...@@ .@@.....",
+    "pointing": "..##.... ..##.... .@@@@@@@ @.@@.... @.@@.... ..@@.... .@..@... .@..@...",
+    "in a coat": "...##... ...##... ..@@@@.. .@@@@@@. .@@@@@@. @@@@@@@@ ..@..@.. ..@..@..",
+    "in a top hat": "..@@@@.. ..@@@@.. .@@@@@@. ...--... .@@@@@@. @..@@..@ ...@@... ..@..@..",
+    "holding a ball high": "..####.. @.####.@ .@....@. .@.##.@. ..@@@@.. ...@@... ..@..@.. ..@..@..",
+    "with a bag": ".##..... .##..... @@@@.... @.@@@... @.@@.@.. ..@@.##. .@..@##. .@..@...",
+    "leaning": ".##..... .##..... ..@@@... .@.@@@.. @...@@.@ ....@@.. ...@..@. ..@....@",
+    "from the side": "...##... ...###.. ...@@... ...@@@.. ...@@.@. ...@@... ...@@... ...@@@..",
+    "strolling": "...##... ...##... ...@@... ..@@@@.. .@.@@.@. ...@@... ..@..@.. .@...@@.",
+    "carrying a box": "..##.... ..##.... ..@@@@.. ..@@.@## ..@@..## ..@@.... ..@.@... ..@.@@..",
+    "arms crossed": "...##... ...##... .@@@@@@. .@####@. .@@@@@@. ...@@... ..@..@.. .@@..@@.",
+    "on a chair": "..##.... ..##.... .@@@@... .@@.@@.. .@@@@@@. .+...@@. .+....@. .+....@@",
+    "kneeling": "........ ..##.... ..##.... .@@@@@.. @.@@..@. ..@@@@.. ..@..@.. @@@..@@.",
+    "dancing": "@..##... @..##..@ .@@@@@@. ...@@... ...@@... ..@..@@. ..@....@ .@@.....",
+    "shrugging": "...##... @..##..@ @@@@@@@@ ...@@... ...@@... ...@@... ..@..@.. .@@..@@.",
+    "under an umbrella": ".++++++. ++++++++ ...+##.. ...+##.. ..@@@@@. ....@@.@ ....@@.. ...@..@.",
+    "a stick figure": "..@@.... ..@@.... ...@.... .@@@@@.. ...@.... ...@.... ..@.@... .@...@..",
+    "hands high": "@..@@..@ @..@@..@ .@@@@@@. ...@@... ...@@... ..@..@.. ..@..@.. ..@..@..",
+    "in a scarf": "...##... ...##... ..++++.. .@@@@@+. @.@@@@+@ ..@@@@.. ..@..@.. .@@..@@.",
+    "in a helmet": "..@@@@.. .@@@@@@. .@#--#@. ..####.. .@@@@@@. @..@@..@ ..@..@.. ..@..@..",
+    "strong": ".@.##.@. @@.##.@@ @@@@@@@@ ..@@@@.. ...@@... ...@@... ..@..@.. .@@..@@.",
+    "on one leg": "...##... ...##... @@@@@@@@ ...@@... ...@@... ...@@@@. ...@..@. ..@@....",
+    "climbing a step": "...##... ...##... ..@@@@.. .@.@@..@ ...@@... ...@@@@. ..@...@. .@@...@@",
+    "with two sticks": "...##... ...##... .@@@@@@. +..@@..+ +..@@..+ +.@..@.+ +.@..@.+ .@@..@@.",
+    "in wide trousers": "...##... ...##... .@@@@@@. @..@@..@ ..@@@@.. ..@@@@.. .@@..@@. .@@..@@.",
+    "saluting": "..@##... .@.##... .@@@@@@. ..@@@@.@ ..@@@@.@ ...@@... ..@..@.. .@@..@@.",
+    "throwing": "@...##.. .@..##.. ..@@@@@. ....@@.@ ....@@.. ...@@@.. ..@...@. .@....@@",
+    "skipping": "...##... ...##... @.@@@@.@ .@.@@.@. ...@@... ..@@@@.. .@@..@.. ....@@..",
+    "with a flag": "##+..... ##+.##.. ..+.##.. ..@@@@@. ....@@.@ ....@@.. ...@..@. ...@..@.",
+    "square": "..@@@@.. ..@@@@.. .@@@@@@. .@@@@@@. .@@@@@@. ..@@@@.. ..@..@.. ..@..@..",
+    "reaching up": ".....@@. .##..@.. .##.@... ..@@@... @@.@@... ...@@... ..@..@.. ..@..@..",
 }
 CHICKENS = {
     "looking ahead": ":-##.... .#@@.... +@@@...# ..@@..## ..@@@@@@ ..@@#@@. ...@@@.. ...+.+..",
@@ -45,8 +85,49 @@ CHICKENS = {
     "chick": "........ ...@@... .+@@@... ...@@@.@ ...@#@@@ ...@@@@. ....+.+. ...++++.",
     "running": "........ .@@..... +@@...@@ ..@@@@@. ..@#@@@. ...@@@.. ..+..+.. .+....+.",
     "tall": "..++.... ..@@.... .+@@.... ..@@...@ ..@@@@@@ ...@@@@. ....+.+. ....+.+.",
+    "fat": "..@@.... .+@@...@ ..@@@.@@ .@@@@@@@ .@@@@@@@ ..@@@@@. ...+.+.. ..++.++.",
+    "comb up": "..##.... ..@@@... .+@@.... ..@@..@@ ..@@@@@@ ...@@@@. ....++.. ...++++.",
+    "with a long neck": ".@@..... +@@..... .@@..... .@@...@. .@@@@@@@ ..@@@@@. ...+.+.. ..++.++.",
+    "with a big tail": "......@@ .@@..@@@ +@@..@@@ .@@@@@@@ .@@@@@@. ..@@@@.. ...+.+.. ...+.+..",
+    "pecking low": "........ .....@@. ...@@@@@ ..@@@@@. .@@@@@.. @@@+.+.. @@.+.+.. +.++.++.",
+    "neck out": "........ ......@. ......@@ @@@@@@@@ +@@@@@@. ...@@@.. ...+.+.. ..++.++.",
+    "crowing": "+....... .@@..... .@@....@ ..@@..@@ ..@@@@@@ ...@@@@. ....+.+. ....+.+.",
+    "crowing rooster": ".+...... ..@@..@. .@@@.@@@ ..@@@@@@ ..@@@@.. ...@@... ...+.+.. ..++.++.",
+    "brooding": "........ .@@..... +@@..... .@@@@@@@ .@@@@@@. ++@@@@++ ++++++++ .++++++.",
+    "on an egg": ".@@..... +@@....@ .@@@@@@@ .@@@@@@@ ..@@@@@. ..::::.. ..:--:.. ..::::..",
+    "small chick": "........ ........ ........ ..@@.... .+@@@... ..@@@@.. ...@@... ...++...",
+    "round chick": "........ ...@@@.. ..+@@@.. ...@@@@. ..@@@@@. ..@@@@@. ...@@@.. ...+.+..",
+    "striding": ".@@..... +@@..... .@@...@@ ..@@@@@@ ..@@@@@. ...@@@.. ..+...+. .++...++",
+    "sprinting": "........ ........ .@@...@@ +@@@@@@@ ..@@@@@. ...@@@.. .++...+. +......+",
+    "flapping": "....@@.. .@@.@@@. +@@.@@@@ .@@@@@@@ ..@@@@.@ ...@@... ...+.+.. ..+...+.",
+    "flying": "....@@@. ...@@@.. .@@@@..@ +@@@@@@@ ..@@@@.. ....@@@. ...+.+.. ........",
+    "landing": "@@...@@. .@@.@@.. ..@@@... .@@@@..@ +@@@@@@@ ...@@@.. ..+.+... .+.+....",
+    "looking down": "........ ...@@..@ ..@@@@@@ .@@@@@@. .@@@@@.. +..+.+.. ...+.+.. ..++.++.",
+    "tail spread": "....@@@. .@@@@@@@ +@@@@@@@ .@@@@@@@ ..@@@@@. ...@@@.. ...+.+.. ..++.++.",
+    "lean": ".@...... +@...... .@.....@ .@@@@@@@ ..@@@@@. ...@@@.. ...+.+.. ...+.+..",
+    "with strong legs": ".@@..... +@@...@. .@@@@@@@ ..@@@@@@ ..@@@@@. ...#..#. ...#..#. ..##.##.",
+    "with long legs": ".@@..... +@@...@@ ..@@@@@@ ...@@@@. ....+.+. ....+.+. ....+.+. ...++++.",
+    "on one leg": ".@@..... +@@...@. .@@@.@@@ ..@@@@@. ..@@@@@. ...@@@.. ....+... ...++...",
+    "crouching": "........ ....@@@@ .@@@@@@@ +@@@@@@. .@@@@@@. ...@@@.. ...+.+.. ..++.++.",
+    "preening": "...@@... ...@@+.@ ...@@.@@ ..@@@@@@ .@@@@@@. ..@@@@.. ...+.+.. ..++.++.",
+    "with a worm": "........ .@@...@. @@@..@@@ +@@@@@@@ +.@@@@@. +..@@@.. ...+.+.. ..++.++.",
+    "with a crest": ".#.#.... .@@@.... +@@....@ .@@@..@@ .@@@@@@@ ..@@@@@. ...+.+.. ..++.++.",
+    "with a wattle": "..@@.... .+@@.... .##@..@. ..@@@@@@ ..@@@@@@ ...@@@@. ....+.+. ...++.++",
+    "tail down": ".@@..... +@@@.... .@@@@@.. ..@@@@@. ..@@@@@@ ...@@..@ ...+.+.. ..++.++.",
+    "sleeping": "........ ........ ..@@@... .+@@@@@@ .@@@@@@@ .@@@@@@. ..@@@@.. ...++...",
+    "stretching": "@@...... +@@..... ..@@..@@ ...@@@@@ ...@@@@. ....@@.. ...+..+. ..++.++.",
+    "in the dust": "........ ........ ........ .@@...@@ +@@@@@@@ .@@@@@@. ++@@@@++ .++++++.",
+    "speckled": ".@@..... +@@...@@ .@@@.@#@ .@#@#@@. .@@#@#@. ..@@@@.. ...+.+.. ..++.++.",
+    "pale": "..##.... .+##.... ..##..## .#--###. .#----#. ..####.. ...+.+.. ..++.++.",
+    "with a dark tail": ".##....@ +##...@@ .##..@@@ .######. .######. ..####.. ...+.+.. ...+.+..",
+    "like a ball": "........ ..@@@... .@@@@... +@@@@@@. .@@@@@@@ ..@@@@@. ..@@@@.. ...+.+..",
+    "on a perch": ".@@..... +@@...@. .@@@@@@@ ..@@@@@. ...@@@.. ...+.+.. ######## ........",
+    "hopping": ".@@..... +@@..@@. .@@@@@@@ ..@@@@@. ...@@... ..+..+.. ........ ........",
+    "turning": "....@@.. ....@@+. @...@@.. @@.@@@.. @@@@@@.. .@@@@... ..+.+... .++.++..",
+    "with a curved tail": "......@. .#...@.@ .@@..@.@ +@@.@@.. .@@@@@.. ..@@@@.. ...+.+.. ..++.++.",
 }
 CLASSES = (MEN, CHICKENS)  # labels 0 and 1
+SIDE = 8
 DIRECTIONS = ((0, 1), (1, 0), (1, 1), (1, -1))  # of a stroke: along a row, down a column, along a diagonal
 
 
@@ -100,10 +181,10 @@ def step(lot):
 
 def stroke(lot):
     """Return the rows and the columns of two or three pixels in a line."""
-    row, column = below(lot, 8), below(lot, 8)
+    row, column = below(lot, SIDE), below(lot, SIDE)
     down, right = DIRECTIONS[below(lot, 4)]
     places = [(row + down * k, column + right * k) for k in range(2 + below(lot, 2))]
-    return tuple(np.array([place for place in places if max(place) < 8 and min(place) >= 0]).T)
+    return tuple(np.array([place for place in places if max(place) < SIDE and min(place) >= 0]).T)
 
 
 def variant(ink, lot):
@@ -120,34 +201,40 @@ def variant(ink, lot):
     return np.rint(100 * np.clip(ink + 0.2 * lot.random() * noise, 0, 1)).astype(np.uint8)
 
 
-def different_variants(templates, lot, seen):
-    """Return `A_CLASS` pictures, equally many of each template, none of them in `seen`, in any order."""
-    pictures = []
-    while len(pictures) < A_CLASS:
-        picture = variant(templates[len(pictures) % len(templates)], lot)
-        if picture.tobytes() not in seen:
-            seen.add(picture.tobytes())
-            pictures.append(picture)
-    return [pictures[place] for place in shuffled(range(A_CLASS), lot)]
+def new_variant(ink, lot, seen):
+    """Return a picture of a drawing that is not yet in `seen`, and put it there."""
+    while (picture := variant(ink, lot)).tobytes() in seen:
+        pass
+    seen.add(picture.tobytes())
+    return picture
+
+
+def dealt(drawings, lot):
+    """Return the drawings of a class as ink, `(50, 8, 8)`: the clear one first, the others in an order by lot."""
+    first, *others = drawings.values()
+    return np.array([drawn(template) for template in (first, *shuffled(others, lot))])
 
 
 def make(seed=SEED):
     """Return the arrays of data/characters.npz by their names.
 
-    The pictures come in pairs, a man and a chicken in either order: so both are equally many in every part, and in the
-    first 8, 40 or 400 of the training part.
+    The pictures come in pairs, a man and a chicken in either order, made from the man and the chicken of one number: so
+    both are equally many in every part, however the set is split, and in the first 8, 40 or 400 of the training part.
     """
     lot = random.Random(seed)
-    templates = [[drawn(template) for template in drawings.values()] for drawings in CLASSES]
-    seen = set()
-    men, chickens = (different_variants(drawings, lot, seen) for drawings in templates)
-    pairs = [shuffled([(man, 0), (chicken, 1)], lot) for man, chicken in zip(men, chickens, strict=True)]
-    canonical_man, canonical_chicken = (np.rint(100 * drawings[0]).astype(np.uint8) for drawings in templates)
+    men, chickens = (dealt(drawings, lot) for drawings in CLASSES)
+    seen, pairs = set(), []
+    for number, both in enumerate(zip(men, chickens, strict=True)):
+        for _ in range(OF_EACH):
+            pair = [(new_variant(ink, lot, seen), label, number) for label, ink in enumerate(both)]
+            pairs.append(shuffled(pair, lot))
+    pictures, labels, numbers = zip(*(one for pair in shuffled(pairs, lot) for one in pair), strict=True)
     return {
-        "pictures": np.array([picture for pair in pairs for picture, _ in pair]),
-        "labels": np.array([label for pair in pairs for _, label in pair], dtype=np.uint8),
-        "man": canonical_man,
-        "chicken": canonical_chicken,
+        "pictures": np.array(pictures),
+        "labels": np.array(labels, dtype=np.uint8),
+        "numbers": np.array(numbers, dtype=np.uint8),
+        "men": np.rint(100 * men).astype(np.uint8),
+        "chickens": np.rint(100 * chickens).astype(np.uint8),
     }
 
 

@@ -4,15 +4,10 @@ import numpy as np
 
 from helpers.datasets.characters import SIDE
 from helpers.datasets.files import one_hot
-from helpers.exercises.arithmetic import count_updates, counts, judged, pixel, place_of
-from helpers.exercises.engine import Exercise, Prediction, at, close
-from helpers.network.backpropagation import gradients
-from helpers.network.descent import update
-from helpers.network.network import forward, total_error
-from helpers.reference.book import BOOK_ETA, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
-
-MAN = [[1, 0]]
-NEXT = [[0.35, 0.75]]  # the pixels a2 and a3
+from helpers.exercises.arithmetic import counts, judged, pixel, place_of
+from helpers.exercises.engine import Exercise, Prediction, at
+from helpers.network.network import forward
+from helpers.reference.book import BOOK_NETWORK
 
 ROWS = 12
 PIXELS = ROWS * ROWS
@@ -24,29 +19,9 @@ OF_A_CLASS = TABLE / TABLE.sum(axis=1, keepdims=True)  # a row: what the men, or
 OF_AN_ANSWER = TABLE / TABLE.sum(axis=0)  # a column: what "man", or "chicken", was said to
 
 
-def error_of(network=BOOK_NETWORK, targets=MAN, cost="SE", inputs=NEXT):
-    """Return the error of a 2-2-2 network on the second and third pixel when they belong to a man.
-
-    >>> error_of() > error_of(targets=BOOK_TARGETS)
-    True
-    """
-    return total_error(network, inputs, targets, cost)
-
-
-def learned(targets=MAN, eta=BOOK_ETA, inputs=NEXT):
-    """Return the book's network after one update with these targets and pixels.
-
-    >>> error_of(learned()) < error_of() < error_of(learned(BOOK_TARGETS))
-    True
-    """
-    return update(BOOK_NETWORK, gradients(BOOK_NETWORK, inputs, targets), eta)
-
-
-NEW = learned()
-BEFORE, AFTER = error_of(), error_of(NEW)
-# Typical mistakes in the update: it goes uphill, or only the weights on edges move.
-UPHILL = BOOK_NETWORK.with_values(**{name: 2 * BOOK_NETWORK[name] - NEW[name] for name in BOOK_NETWORK.names()})
-NO_BIASES = BOOK_NETWORK.with_arrays(NEW.weights, BOOK_NETWORK.biases)
+THREE = ((0.8, -5), (0, 6), (0.75, 4))  # ink and slope of a, b, c
+VOTES = [float(ink * slope) for ink, slope in THREE]
+GAINS = [float(((slope > 0) - ink) * slope) for ink, slope in THREE]
 
 # fmt: off
 EXERCISES = {
@@ -69,6 +44,8 @@ EXERCISES = {
             (at(0, 1.5 * SMALL_EDGES, 2.25 * SMALL_EDGES),
              "Inputs AND hidden nodes become more, so the edges between them grow faster than the pixels do.",
              [6336, 6435], [9504, 9652.5]),
+            (at(0, PIXELS * PIXELS + PIXELS), "So it is with ONE output node. How many classes are there?",
+             [20880, 20881], [20880, 21025]),
             (at(0, PIXELS * PIXELS), "These are the edges into the hidden layer. The output nodes have edges, too.",
              [20736, 20882]),
             (at(0, PIXELS * PIXELS * 2),
@@ -163,71 +140,70 @@ EXERCISES = {
         decimals=3,
     ),
     "8.5": Exercise(
-        lambda: [
-            count_updates(1200, "mini-batch", size=10),
-            count_updates(1200, "mini-batch", size=10, epochs=20),
-            count_updates(1200, "batch", epochs=20),
-        ],
-        "All three read the same pictures; what differs is how often the weights may move.",
-        "An epoch reads every example once, and every batch makes one update. How many batches is that?",
-        f"[{count_updates(1200, 'mini-batch', size=10)}, {count_updates(1200, 'mini-batch', size=10, epochs=20)}, "
-        f"{count_updates(1200, 'batch', epochs=20)}]: 1,200 / 10 batches in each of 20 epochs; a full batch is a whole "
-        "epoch.",
+        lambda: [*VOTES, *GAINS],
+        "A vote says what erasing takes away, the slope what ink would add. The disguise looks for the largest gain, "
+        "and a pixel without any vote may have it.",
+        "A vote is ink times slope. A slope above 0 gains when the pixel is made black: by how much can its ink still "
+        "grow? A slope below 0 gains when it is made white: how much ink is there to be taken away?",
+        f"{[*VOTES, *GAINS]}: the votes are {', '.join(f'{ink} · ({slope})' for ink, slope in THREE)}; made "
+        "white, a loses its vote against chicken; made black, b gains 1 · its slope, and c (1 − its ink) · its slope.",
         (
-            (lambda a: a[:2] == [count_updates(1200, "mini-batch", size=10, epochs=n) for n in (20, 1)],
-             "The first two are in each other's place: one epoch comes first.", [2400, 120, 20]),
-            (at(0, 10), "This is the size of a mini-batch. How many of them does it take to read everything?",
-             [10, 200, 20]),
-            (at(0, count_updates(1200, "sgd")), "So many it would be for SGD. Here one update uses 10 examples.",
-             [1200, 24000, 20]),
-            (at(0, 1), "So it would be for full batch. Here an update comes after every 10 examples.", [1, 20, 20]),
-            (at(0, 1200 * 10), "You multiplied. How often do 10 examples go into 1,200?", [12000, 240000, 20]),
-            (at(1, count_updates(1200, "mini-batch", size=10)), "This is one epoch. How many are there?", 120),
-            (at(1, count_updates(1200, "sgd", epochs=20)), "So many examples are read. An update uses 10 of them.",
-             24000),
-            (at(1, 10 * 20), "You multiplied the epochs by the size of a batch. How many batches has an epoch?", 200),
-            (at(1, count_updates(1200, "mini-batch", size=10) + 20), "You added the epochs. EACH makes so many.", 140),
-            (at(2, count_updates(1200, "batch")), "This is full batch in ONE epoch.", 1),
-            (at(2, 0), "Full batch does learn. When does it make an update?"),
-            (at(2, count_updates(1200, "mini-batch", size=10, epochs=20)),
-             "So many it is with mini-batches. Full batch reads ALL examples before it makes an update.", 2400),
-            (at(2, count_updates(1200, "sgd", epochs=20)), "So many it would be for SGD. Full batch is the opposite.",
-             24000),
-            (at(2, 1200), "This is how many examples there are. Full batch uses all of them for one update."),
+            (at(0, THREE[0][1]), "The first vote is the slope alone. A vote is ink TIMES slope.",
+             [-5, 6, 4, 4, 6, 1]),
+            (at(0, -VOTES[0]), "Mind the sign: this slope is below 0, so its ink speaks against chicken.",
+             [4, 0, 3, 4, 6, 1]),
+            (at(1, THREE[1][1]), "Pixel b is white. What is the vote of a pixel without ink?", [-4, 6, 3, 4, 6, 1]),
+            (at(2, THREE[2][1]), "The third vote is the slope alone. A vote is ink TIMES slope.",
+             [-4, 0, 4, 4, 6, 1]),
+            (lambda a: a[3:] == VOTES, "You gave the votes twice. What does the best change of each pixel gain?",
+             [-4, 0, 3, -4, 0, 3]),
+            (at(3, THREE[0][1], -THREE[0][1]),
+             "Pixel a is not quite black: only the ink that is there can be taken away.", [-4, 0, 3, 5, 6, 1],
+             [-4, 0, 3, -5, 6, 1]),
+            (at(3, -1, 1), "More ink in a speaks against chicken. Which change helps instead?", [-4, 0, 3, -1, 6, 1]),
+            (at(3, VOTES[0]), "To take away what speaks against is a gain. Mind the sign.", [-4, 0, 3, -4, 6, 1]),
+            (at(4, 0), "A white pixel has no vote, but what does it gain when it is painted?", [-4, 0, 3, 4, 0, 1]),
+            (at(5, VOTES[2]), "So much would be LOST if c were made white. How much ink can it still take?",
+             [-4, 0, 3, 4, 6, 3]),
+            (at(5, -VOTES[2]), "To make c white is the wrong way. How much ink can it still take?",
+             [-4, 0, 3, 4, 6, -3]),
+            (at(5, THREE[2][1]), "Pixel c has some ink already: only the rest can be added.", [-4, 0, 3, 4, 6, 4]),
         ),
     ),
     "8.6": Exercise(
-        lambda: [BEFORE, AFTER],
-        "Same network, other pixels, another target: other errors, other gradients, and the update lowers THIS error.",
-        "total_error(BOOK_NETWORK, [[0.35, 0.75]], [[1, 0]]) gives the first. For the second update the network with "
-        "the gradients of the SAME target, then ask for the error again.",
-        f"[{BEFORE:.4f}, {AFTER:.4f}]: total_error before, and again with the network that update(BOOK_NETWORK, "
-        f"gradients(BOOK_NETWORK, {NEXT}, [[1, 0]]), {BOOK_ETA}) makes.",
+        lambda: ["leak", "lopsided", "lucky", "fair", "training"],
+        "Five numbers, and only one of them says what to expect of new cases.",
+        "Ask each report: has the network met anything of the test before? What would “always the same answer” reach? "
+        "How many were tried, and who chose? Are the cases new at all?",
+        "leak, lopsided, lucky, fair, training: other pictures of the same animals were learned from; “no fraud” "
+        "alone is right in 98 %; the test has chosen; all is in order; and no new case was asked.",
         (
-            (lambda a: close(0, AFTER)(a) and close(1, BEFORE)(a),
-             "You have them in each other's place: the error before the update comes first.", [0.3250, 0.3532]),
-            (close(0, error_of(targets=BOOK_TARGETS)),
-             "This is the error for a chicken. Here the picture shows a man: what is the target?", [0.2120, 0.1905]),
-            (close(0, error_of(inputs=BOOK_INPUTS)),
-             "This belongs to the first two pixels, 0.15 and 0.35. Here the second and the third go in.",
-             [0.3530, 0.3254]),
-            (close(0, error_of(cost="SSE")), "This is the sum of the squares. The factor 1/2 of SE is missing.",
-             [0.7063, 0.6499]),
-            (close(1, BEFORE), "This is E before the update once more. Pass the inputs through the NEW weights.",
-             0.3532),
-            (close(1, error_of(UPHILL)), "The error has risen: you added the steps. Take them away from the weights.",
-             0.3815),
-            (close(1, error_of(learned(BOOK_TARGETS))),
-             "You learned with the gradients for a chicken, so the error of the man has risen. Gradients belong to "
-             "a target.", 0.3739),
-            (close(1, error_of(NEW, BOOK_TARGETS), error_of(learned(BOOK_TARGETS), BOOK_TARGETS)),
-             "You measured the second error against the target of a chicken.", 0.2328, 0.1905),
-            (close(1, error_of(learned(eta=1))), "This belongs to eta = 1. The step is too long.", 0.2971),
-            (close(1, error_of(NO_BIASES)), "You updated the weights only. Bias weights learn, too.", 0.3399),
-            (close(1, error_of(NEW, cost="SSE")), "In the second number the factor 1/2 of SE is missing.",
-             0.6499),
+            (at(0, "fair"), "Report 1: the pictures are new, but are the animals?",
+             ["fair", "lopsided", "lucky", "fair", "training"]),
+            (at(0, "training"), "Report 1: it was measured on test pictures. What do these share with the others?",
+             ["training", "lopsided", "lucky", "fair", "training"]),
+            (at(0, "lopsided"), "Report 1: there are as many dogs as wolves.",
+             ["lopsided", "leak", "lucky", "fair", "training"]),
+            (at(0, "lucky"), "Report 1: nobody chose among many. Where are the other pictures of these animals?",
+             ["lucky", "lopsided", "leak", "fair", "training"]),
+            (at(1, "fair"), "Report 2: what would a filter reach that never finds a fraud?",
+             ["leak", "fair", "lucky", "fair", "training"]),
+            (at(1, "leak", "lucky", "training"), "Report 2: count the letters of each kind, and think of a baseline.",
+             ["leak", "lucky", "lopsided", "fair", "training"]),
+            (at(2, "fair"), "Report 3: fifty were tried. Who chose the one that is reported?",
+             ["leak", "lopsided", "fair", "fair", "training"]),
+            (at(2, "leak", "lopsided", "training"),
+             "Report 3: the test pictures are new and nothing is said of their classes. How many networks met them?",
+             ["leak", "lopsided", "leak", "fair", "training"]),
+            (at(3, "lucky"), "Report 4: the settings were not chosen by the test, and it was opened once.",
+             ["leak", "lopsided", "lucky", "lucky", "training"]),
+            (at(3, "leak", "lopsided", "training"),
+             "Report 4: the people of the test are new, and a baseline stands beside the number.",
+             ["leak", "lopsided", "lucky", "leak", "training"]),
+            (at(4, "fair"), "Report 5: which examples were asked?", ["leak", "lopsided", "lucky", "fair", "fair"]),
+            (at(4, "leak", "lopsided", "lucky"), "Report 5: no test is spoken of. Which examples were asked?",
+             ["leak", "lopsided", "lucky", "fair", "leak"]),
         ),
-        tolerance=6e-5,
     ),
 }
 # fmt: on
@@ -243,23 +219,48 @@ PREDICTIONS = {
         "Without hidden layer each pixel votes by itself, and its ink always speaks for the same class. But men and "
         "chickens stand a little to this side or that, and look left or right: what one pixel means depends on the "
         "others. A hidden node can stand for several pixels together.",
+        {
+            "the one without hidden layer": "It has fewer weights to learn. But what can it not say about two pixels?",
+            "both the same": "Each pixel of the smaller one always speaks for the same class. Is a man so simple?",
+        },
     ),
     "8b": Prediction(
+        "The same network learns twice: once the pictures are split by drawing, once by picture. Which test gives the "
+        "higher percentage?",
+        ("by drawing", "both about the same", "by picture"),
+        "by picture",
+        "Split by picture, the test shows drawings that the network has learned from. It is right more often, but the "
+        "number tells how well it knows old drawings again, not what it makes of new ones.",
+        {
+            "by drawing": "Then every drawing of the test would be new to it. Does that make the test easier?",
+            "both about the same": "In one of them each test picture has sisters in the training. Does that not help?",
+        },
+    ),
+    "8c": Prediction(
         "An empty white drawing: what does the trained network say?",
         ("nothing: both outputs are 0", "that it does not know: both are exactly 0.5", "man or chicken, as always"),
         "man or chicken, as always",
         "It has two answers and no third one for “neither”. All inputs are 0, so in the hidden nodes the bias weights "
         "decide, and what they put out goes on as always. The book's small network has an answer to two white pixels: "
         f"{WHITE[0]:.2f} for man and {WHITE[1]:.2f} for chicken.",
+        {
+            "nothing: both outputs are 0": "A logistic node never puts out exactly 0. What arrives at the outputs?",
+            "that it does not know: both are exactly 0.5": "For that both net inputs would have to be exactly 0. Why "
+            "should they?",
+        },
     ),
-    "8c": Prediction(
+    "8d": Prediction(
         "How many of the 64 pixels must be repainted until the trained network takes the clear man for a chicken?",
         ("a handful at most", "about a third of them", "nearly all"),
         "a handful at most",
-        "Every node adds up votes, and some pixels have a loud voice. Repaint just these, and the sums tip over. You "
-        "would still see a man: the network has learned which pixels count in its pictures, not what a man is.",
+        "Every node adds up what its pixels say, and some pixels could say much. Repaint just these, and the sums tip "
+        "over. You would still see a man: the network knows which pixels count in its pictures, not what a man is.",
+        {
+            "about a third of them": "You would need so many to see a chicken. The network sees sums of pixels.",
+            "nearly all": "Then every pixel would count about the same. Look at the map of section 6 again.",
+        },
     ),
-    "8d": Prediction(
+    "8e": Prediction(
         "Trained with 8 pictures only: what will happen?",
         (
             "it gets neither these 8 nor new ones right",
@@ -269,5 +270,9 @@ PREDICTIONS = {
         "it gets these 8 right, but many new ones wrong",
         f"{SMALL_PARAMETERS:,} parameters are more than enough to learn 8 pictures by heart. What all men have in "
         "common, and all chickens, cannot be seen in so few of them. That is overfitting.",
+        {
+            "it gets neither these 8 nor new ones right": "It has thousands of weights for 8 pictures. Too few?",
+            "it gets all right": "New men look otherwise than these four. Who should have told it what they share?",
+        },
     ),
 }

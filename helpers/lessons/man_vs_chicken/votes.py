@@ -6,7 +6,6 @@ from helpers.network import checks
 from helpers.network.network import checked_inputs, forward
 
 
-@checks.quiet
 def votes(network, inputs, for_class=1, against=0):
     """Return how each input speaks for one output node and against another, `(inputs,)`: input times slope.
 
@@ -14,18 +13,48 @@ def votes(network, inputs, for_class=1, against=0):
 
     `inputs` is one example `(1, inputs)`. Above 0 it speaks for, below 0 against; an input of 0 has no vote. For a
     network without hidden layer this is pixel times weight, and the votes with the biases add up to the difference.
+    To take the ink of a pixel away takes its vote away, as far as slopes can tell.
 
     >>> from helpers import Network
     >>> votes(Network([[[1.0, 2.0], [3.0, 0.0]]], [[0.0, 0.0]], "logistic"), [[0.5, 1.0]])
     array([ 0.5, -3. ])
     """
-    inputs = one_example(network, inputs, "votes")
+    slopes = ink_slopes(network, inputs, for_class, against, "votes")
+    return np.asarray(inputs, float)[0] * slopes
+
+
+@checks.quiet
+def ink_slopes(network, inputs, for_class=1, against=0, who="ink_slopes"):
+    """Return what a little more of each input does, `(inputs,)`: the slope of one net input minus another.
+
+    d(net of for_class - net of against) / d(input), at this one example `(1, inputs)`. White pixels have one, too.
+
+    >>> from helpers import Network
+    >>> ink_slopes(Network([[[1.0, 2.0], [3.0, 0.0]]], [[0.0, 0.0]], "logistic"), [[0.5, 0.0]])
+    array([ 1., -3.])
+    """
+    inputs = one_example(network, inputs, who)
     for_class, against = output_node(network, "for_class", for_class), output_node(network, "against", against)
     run = forward(network, inputs)
     slopes = network.weights[-1][:, for_class] - network.weights[-1][:, against]
     for layer in range(len(network.weights) - 1, 0, -1):
         slopes = network.weights[layer - 1] @ (slopes * network.layer_activations[layer - 1].slope(run.net[layer])[0])
-    return inputs[0] * slopes
+    return slopes
+
+
+def promises(network, inputs, for_class=1, against=0):
+    """Return what each input can win for one output node by the slopes, `(inputs,)`, and what to make of it: 0 or 1.
+
+    A slope above 0 promises (1 - input) * slope if the pixel is made black (1), one below 0 input * |slope| if it is
+    made white (0). A forecast only: slopes change on the way.
+
+    >>> from helpers import Network
+    >>> promises(Network([[[1.0, 2.0], [3.0, 0.0]]], [[0.0, 0.0]], "logistic"), [[0.5, 1.0]])
+    (array([0.5, 3. ]), array([1., 0.]))
+    """
+    slopes = ink_slopes(network, inputs, for_class, against, "promises")
+    black = (slopes > 0).astype(float)
+    return (black - np.asarray(inputs, float)[0]) * slopes, black
 
 
 def disguise(network, inputs, wanted, most=20):

@@ -1,5 +1,6 @@
 """The men and chickens: what the file holds, what its pictures are like, how hard they are, and wrong drawings."""
 
+import csv
 import os
 import random
 from collections import Counter, deque
@@ -11,6 +12,7 @@ from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.tree import DecisionTreeClassifier
 
 import make_characters as tool
+import record_characters
 from arrays_file import same
 from helpers.datasets import files
 from helpers.datasets.characters import CLASSES, checked_picture, load_characters
@@ -20,7 +22,7 @@ from helpers.network.training import train
 pytestmark = pytest.mark.slow
 
 SET = load_characters()
-PARTS = SET[:3]
+PARTS, EASY = SET[:3], load_characters("picture")[:3]
 (X, T), (X_VALIDATION, T_VALIDATION), (X_TEST, T_TEST) = PARTS
 LABELS, TEST_LABELS = T.argmax(axis=1), T_TEST.argmax(axis=1)
 DRAWN = tool.make()
@@ -39,7 +41,7 @@ def test_another_seed_draws_other_pictures():
     assert (tool.make(seed=9)["pictures"] != DRAWN["pictures"]).any(axis=(1, 2)).all()
 
 
-CHANGES = {"pictures": (1999, 7, 7), "labels": 0, "man": (0, 0), "chicken": (7, 7)}
+CHANGES = {"pictures": (1999, 7, 7), "labels": 0, "numbers": 9, "men": (0, 0, 0), "chickens": (49, 7, 7)}
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -57,21 +59,74 @@ def test_check_sees_a_single_changed_number_and_writes_nothing(tmp_path, monkeyp
     assert capsys.readouterr().out.splitlines() == [f"characters.npz: {words}" for words in said]
 
 
-def test_the_parts_are_the_file_in_its_order():
-    with np.load(tool.FILE, allow_pickle=False) as file:
-        pictures, labels = file["pictures"], file["labels"]
-    assert pictures.dtype == labels.dtype == np.uint8 and pictures.max() == 100
-    inputs = np.concatenate([part.inputs for part in PARTS])
-    assert inputs.tolist() == [[int(ink) / 100 for ink in picture.flat] for picture in pictures]
+with np.load(tool.FILE, allow_pickle=False) as file:
+    STORED = {name: file[name] for name in file.files}
+ROWS = [tuple(int(ink) for ink in picture.flat) for picture in STORED["pictures"]]
+
+
+def rows_of(part):
+    return [tuple(np.rint(100 * row).astype(int).tolist()) for row in part.inputs]
+
+
+def test_split_by_picture_the_parts_are_the_file_in_its_order():
+    assert STORED["pictures"].dtype == STORED["labels"].dtype == np.uint8 and STORED["pictures"].max() == 100
+    assert [row for part in EASY for row in rows_of(part)] == ROWS
     one_hot = {0: [1, 0], 1: [0, 1]}  # man, chicken (book ch. 25)
-    assert np.concatenate([part.targets for part in PARTS]).tolist() == [one_hot[label] for label in labels]
+    assert np.concatenate([part.targets for part in EASY]).tolist() == [one_hot[label] for label in STORED["labels"]]
     assert CLASSES == ("man", "chicken")
 
 
-def test_sixty_twenty_twenty_and_every_part_is_balanced():
-    assert [part.inputs.shape for part in PARTS] == [(1200, 64), (400, 64), (400, 64)]
-    assert [part.targets.sum(axis=0).tolist() for part in PARTS] == [[600, 600], [200, 200], [200, 200]]
-    assert [T[:n].sum(axis=0).tolist() for n in (8, 40, 400)] == [[4, 4], [20, 20], [200, 200]]
+def test_split_by_drawing_no_drawing_has_pictures_in_two_parts():
+    made_from, label = (dict(zip(ROWS, STORED[name].tolist(), strict=True)) for name in ("numbers", "labels"))
+    found = [{made_from[row] for row in rows_of(part)} for part in PARTS]
+    assert found == [set(range(30)), set(range(30, 40)), set(range(40, 50))]
+    for part, numbers in zip(PARTS, SET.numbers, strict=True):
+        assert [made_from[row] for row in rows_of(part)] == numbers.tolist()
+        assert [label[row] for row in rows_of(part)] == part.targets.argmax(axis=1).tolist()
+
+
+def test_split_by_picture_most_drawings_have_pictures_in_all_parts():
+    assert len(set.intersection(*(set(numbers.tolist()) for numbers in load_characters("picture").numbers))) >= 45
+
+
+def test_another_way_to_split_is_answered_with_the_ways():
+    with pytest.raises(ValueError, match="there is no way to split 'hand'.*Known: drawing, picture"):
+        load_characters("hand")
+
+
+@pytest.mark.parametrize("way", ["drawing", "picture"])
+def test_a_family_is_all_pictures_of_one_pair_of_drawings(way):
+    for number in (1, 31, 50):
+        found = [row for part in load_characters(way).family(number).values() for row in rows_of(part)]
+        wanted = [row for row, made_from in zip(ROWS, STORED["numbers"], strict=True) if made_from == number - 1]
+        assert sorted(found) == sorted(wanted) and len(found) == 40
+    with pytest.raises(ValueError, match="number is 51, but must be a whole number, from 1 to 50"):
+        load_characters(way).family(51)
+
+
+@pytest.mark.parametrize("parts", [PARTS, EASY], ids=["by drawing", "by picture"])
+def test_sixty_twenty_twenty_and_every_part_is_balanced(parts):
+    assert [part.inputs.shape for part in parts] == [(1200, 64), (400, 64), (400, 64)]
+    assert [part.targets.sum(axis=0).tolist() for part in parts] == [[600, 600], [200, 200], [200, 200]]
+    assert [parts[0].targets[:n].sum(axis=0).tolist() for n in (8, 40, 400)] == [[4, 4], [20, 20], [200, 200]]
+
+
+def test_fifty_men_and_fifty_chickens_are_drawn_and_no_two_are_alike():
+    assert len(tool.MEN) == len(tool.CHICKENS) == 50
+    both_ways = np.concatenate([TEMPLATES, TEMPLATES[:, :, ::-1]]).reshape(200, 64)
+    ink_between = abs(both_ways[:100, None] - both_ways[None]).sum(axis=2)
+    same = np.tile(np.eye(100, dtype=bool), 2)
+    assert ink_between[~same].min() > 4
+
+
+def test_the_drawings_stand_in_pairs_and_the_clear_ones_come_first():
+    shown = (100 * SET.drawings.inputs).round().reshape(50, 2, 64)
+    for kind, name in enumerate(("men", "chickens")):
+        assert shown[:, kind].tolist() == STORED[name].reshape(50, 64).tolist()
+        drawn = {tool.drawn(text).tobytes() for text in tool.CLASSES[kind].values()}
+        assert {(picture / 100).tobytes() for picture in STORED[name]} == drawn
+    assert SET.drawings.targets.tolist() == [[1, 0], [0, 1]] * 50
+    assert (SET.drawings.inputs[:2] == np.concatenate([SET.man, SET.chicken])).all()
 
 
 def test_men_and_chickens_come_in_no_regular_order():
@@ -83,7 +138,7 @@ def test_every_template_is_drawn_equally_often(monkeypatch):
     drawn, variant = Counter(), tool.variant
     monkeypatch.setattr(tool, "variant", lambda ink, lot: drawn.update([ink.tobytes()]) or variant(ink, lot))
     tool.make()
-    assert drawn == {template.tobytes(): 100 for template in TEMPLATES}
+    assert drawn == {template.tobytes(): 20 for template in TEMPLATES}
 
 
 def test_no_picture_comes_twice_and_none_is_a_template():
@@ -95,9 +150,9 @@ def test_no_picture_comes_twice_and_none_is_a_template():
 def test_a_picture_drawn_twice_by_chance_is_drawn_once_more(monkeypatch):
     number = iter(range(100))
     monkeypatch.setattr(tool, "variant", lambda ink, lot: np.full((8, 8), next(number) // 3, np.uint8))
-    monkeypatch.setattr(tool, "A_CLASS", 10)
-    pictures = tool.different_variants(TEMPLATES[:1], random.Random(1), seen={np.zeros((8, 8), np.uint8).tobytes()})
-    assert sorted(int(picture[0, 0]) for picture in pictures) == list(range(1, 11))
+    seen = {np.zeros((8, 8), np.uint8).tobytes()}
+    pictures = [tool.new_variant(TEMPLATES[0], random.Random(1), seen) for _ in range(10)]
+    assert [int(picture[0, 0]) for picture in pictures] == list(range(1, 11)) and len(seen) == 11
 
 
 @pytest.mark.parametrize("picture, template", [(SET.man, 0), (SET.chicken, len(tool.MEN))])
@@ -114,21 +169,23 @@ def test_the_arrays_are_closed_and_the_file_is_read_once():
 
 
 def test_they_show_in_one_line():
-    assert repr(SET) == "men and chickens: training 1,200, validation 400, test 400"
+    assert repr(SET) == "men and chickens, split by drawing: training 1,200, validation 400, test 400"
+    assert repr(load_characters("picture")).startswith("men and chickens, split by picture: training 1,200")
     assert repr(SET.training) == "1,200 examples: inputs (1200, 64), targets (1200, 2)"
 
 
 # ---- How hard they are
 
 
-def trained(network, n, epochs, eta=0.5, batch_size=10, cost="SE"):
-    steps = train(network, X[:n], T[:n], eta, "mini-batch", min(batch_size, n), epochs, cost=cost)
+def trained(network, n, epochs, eta=5, batch_size=10, cost="SE", part=SET.training):
+    inputs, targets = part.first(n)
+    steps = train(network, inputs, targets, eta, "mini-batch", min(batch_size, n), epochs, cost=cost, seed=1)
     return deque(steps, maxlen=1).pop().network
 
 
 @pytest.fixture(scope="module")
 def network():
-    return trained(create(64, 64, 2, seed=1), 1200, epochs=100)
+    return trained(create(64, 64, 2, seed=1), 1200, epochs=40)
 
 
 def right(network, inputs, targets):
@@ -159,19 +216,44 @@ def test_the_network_is_at_least_four_points_better_than_the_baseline(network, n
     assert right(network, X_TEST, T_TEST) > baseline + 0.04
 
 
-def test_the_network_is_right_in_95_to_99_percent(network):
-    assert 0.95 <= right(network, X_VALIDATION, T_VALIDATION) <= 0.99
-    assert 0.95 <= right(network, X_TEST, T_TEST) <= 0.99
+def test_new_drawings_are_neither_trivial_nor_impossible_for_the_network(network):
+    assert 0.85 <= right(network, X_VALIDATION, T_VALIDATION) <= 0.97
+    assert 0.85 <= right(network, X_TEST, T_TEST) <= 0.95
+
+
+def runs(what, column):
+    with (files.DATA / "character_runs.csv").open(encoding="utf-8", newline="") as file:
+        return [int(row[column]) for row in csv.DictReader(file) if row["what"] == what]
+
+
+def test_the_recorded_runs_are_those_of_this_network(network):
+    found = [round(len(part.inputs) * right(network, *part)) for part in (SET.validation, SET.test)]
+    assert found == pytest.approx([runs("seed", name)[0] for name in ("validation", "test")], abs=3)
+    easy = trained(create(64, 64, 2, seed=1), 1200, epochs=40, part=EASY[0])
+    found = [round(400 * right(easy, *part)) for part in EASY[1:]]
+    assert found == pytest.approx([runs("deal by picture", name)[7] for name in ("validation", "test")], abs=3)
+
+
+def test_the_recorded_fresh_pictures_are_made_from_the_drawings_of_the_test(network):
+    pictures = record_characters.fresh(SET, random.Random(0))
+    assert len(pictures.inputs) == 2000 and pictures.targets.sum(axis=0).tolist() == [1000, 1000]
+    assert not set(rows_of(pictures)) & set(ROWS)
+    assert round(2000 * right(network, *pictures)) == pytest.approx(runs("seed", "fresh")[0], abs=10)
+
+
+def test_split_by_picture_the_network_makes_half_as_many_mistakes_or_fewer():
+    by = {way: 400 - np.mean(runs(f"deal by {way}", "test")) for way in ("drawing", "picture")}
+    assert by["picture"] < 0.55 * by["drawing"]
 
 
 def test_the_courses_own_network_without_hidden_layer_is_no_better_than_the_other_baselines(network):
-    small = trained(create(64, 2, activations="softmax", seed=1), 1200, 200, batch_size=50, cost="cross-entropy")
-    assert 0.8 < right(small, X_TEST, T_TEST) < right(network, X_TEST, T_TEST) - 0.04
+    small = trained(create(64, 2, activations="softmax", seed=1), 1200, 200, 0.5, 50, cost="cross-entropy")
+    assert 0.7 < right(small, X_TEST, T_TEST) < right(network, X_TEST, T_TEST) - 0.04
 
 
-def test_the_network_knows_the_templates_and_the_clear_pictures(network):
-    outputs = forward(network, TEMPLATES.reshape(-1, 64)).output
-    assert (outputs.argmax(axis=1) == TEMPLATE_LABELS).all()
+def test_the_network_knows_the_drawings_of_its_training_and_the_clear_pictures(network):
+    known = SET.drawings.first(60)
+    assert right(network, *known) > 0.96
     assert forward(network, SET.man).output[0, 0] > 0.9 and forward(network, SET.chicken).output[0, 1] > 0.9
 
 
@@ -183,17 +265,23 @@ def test_neither_the_total_ink_nor_a_single_pixel_gives_the_class_away():
         assert threshold.score(same_clue, TEST_LABELS) < 0.75
 
 
-def test_a_memory_of_all_training_pictures_knows_every_test_picture():
-    assert KNeighborsClassifier(1).fit(X, LABELS).score(X_TEST, TEST_LABELS) == 1
+def test_a_memory_of_all_training_pictures_finds_twins_when_the_split_is_by_picture():
+    found = [
+        KNeighborsClassifier(1)
+        .fit(parts[0].inputs, parts[0].targets[:, 1])
+        .score(parts[2].inputs, parts[2].targets[:, 1])
+        for parts in (EASY, PARTS)
+    ]
+    assert found[0] > 0.94 and 0.85 < found[1] < 0.98
 
 
 def test_few_examples_are_learnt_by_heart_and_more_are_understood():
     found = []
-    for n, epochs in ((8, 1000), (40, 1000), (400, 300)):
+    for n, epochs in ((8, 1000), (40, 500), (400, 100)):
         network = trained(create(64, 64, 2, seed=1), n, epochs)
         assert total_error(network, X[:n], T[:n]) / n < 0.02 and right(network, X[:n], T[:n]) > 0.98
         found.append(right(network, X_VALIDATION, T_VALIDATION))
-    assert 0.55 < found[0] < 0.65 < found[1] < 0.8 and 0.9 < found[2] < 0.97
+    assert 0.5 < found[0] < 0.75 and 0.55 < found[1] < 0.8 and max(found[:2]) + 0.05 < found[2] < 0.95
 
 
 # ---- Drawings of a learner

@@ -32,8 +32,8 @@ BY_HAND = [
     ("8.2", [0, 0, 1, 0, 0]),
     ("8.3", [18, 5, 8]),
     ("8.4", [0.85, 0.889]),
-    ("8.5", [120, 2400, 20]),
-    ("8.6", [0.3532, 0.3250]),
+    ("8.5", [-4, 0, 3, 4, 6, 1]),
+    ("8.6", ["leak", "lopsided", "lucky", "fair", "training"]),
     ("9.1", ["mathematics", "IDE", "word processor", "data source", "language"]),
     ("9.2", [4, -12]),
     ("9.3", [2, 2, 3]),
@@ -286,7 +286,7 @@ def test_no_reply_names_what_is_right_where_the_answer_is_wrong(number):
             assert not told, f"{said} {told}"
 
 
-SAME_DECIMALS = {"6.1", "8.6", "10.5"}  # here a mistake's value is the right one rounded; its row speaks first
+SAME_DECIMALS = {"6.1", "10.5"}  # here a mistake's value is the right one rounded; its row speaks first
 
 
 @pytest.mark.parametrize("number", EXERCISES)

@@ -1,7 +1,9 @@
 """What the arguments of this lesson's pictures take: rows of checks, see pens/arguments.py."""
 
+from helpers.datasets.characters import Characters
+from helpers.lessons.man_vs_chicken.drawings.characters import MAPS
 from helpers.network.network import Network
-from helpers.pens.arguments import FILM, as_it_is, each, listed, many, maybe, numbers, table, whole
+from helpers.pens.arguments import FILM, as_it_is, each, listed, made, many, maybe, numbers, one_of, table, whole
 
 
 def sixty_four(name, values):
@@ -19,6 +21,13 @@ ROWS = {
     "way": numbers(None, 64),
     **each(sixty_four, "character.picture worked_example.picture"),
     "size": whole(1),
+    "characters": made(Characters, "what load_characters() returns"),
+    "family.number": whole(1, 50),
+    "judged.shown": one_of("map", MAPS),
+    "results": table(numbers(None, low=0, high=1), "lists of shares"),
+    "strips.chosen": maybe(whole()),
+    "strips.count": maybe(whole(1)),
+    "chickens": whole(0, 1000),
     "confused.most": whole(),
     "node": as_it_is,
 }

@@ -11,7 +11,7 @@ from helpers.network.network import forward, total_error
 from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, plain, short, signed
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, MINT, PEACH, WHITE
-from helpers.pens.parts import boxed, legend_line
+from helpers.pens.parts import boxed, legend_line, signed_bar
 from helpers.pens.picture import card, rect, words
 from helpers.pens.pixels import pixels, tiled
 from helpers.study.judging import classes, confusion, mistakes
@@ -20,7 +20,8 @@ from helpers.study.judging import classes, confusion, mistakes
 def film_frame(film, number, node=1):
     """Return one frame of a training: the errors so far, and the weights that lead to each hidden node as a picture.
 
-    Blue weights wait for ink, orange ones for white paper. node, counted from 1, is the hidden node that is enlarged.
+    Blue weights wait for ink, orange ones for white paper. node, counted from 1, is the hidden node that is enlarged:
+    its weights in, its weights out, and the four training pictures at which it is loudest.
 
     >>> from helpers import create, Film, load_characters
     >>> data = load_characters()
@@ -29,25 +30,69 @@ def film_frame(film, number, node=1):
     'Epoch 0 of 2, 0 updates (eta 0.50, 10 examples an update): mean e'
     """
     frame, shown = film[number], film.frames[: number + 1]
-    axes = error_axes(shown, film.epochs, 300, "epochs", height=400)
+    axes = error_axes(shown, film.epochs, 300, "epochs", height=250)
     weights = frame.network.weights[0].T.reshape(-1, SIDE, SIDE)
     node = checks.whole_number("node", node, at_least=1, at_most=len(weights))
     settings = f"eta {short(film.eta)}, {counted(film.size, 'example')} an update"
     marks = [axes.frame(), *two_curves(axes, [one.epoch for one in shown], shown),
-             *two_keys(frame, ((60, 512), (60, 538))), words(696, 24, settings, anchor="end", size=14),
+             *two_keys(frame, ((60, 358), (60, 382))), words(696, 24, settings, anchor="end", size=14),
              words(420, 56, f"weights into the {counted(len(weights), 'hidden node')}", size=14, bold=True),
-             *sheet_of(weights[:MOST], node - 1, 420, 66, 240),
-             words(420, 336, f"weights into b{node}", size=14, bold=True),
-             signed_square(weights[node - 1], 420, 346, 184),
-             words(420, 556, "blue + wants ink, orange − white", size=14)]  # fmt: skip
+             *sheet_of(weights[:MOST], node - 1, 420, 66, 276),
+             *hidden_node(frame.network, node, *film.watched[0])]  # fmt: skip
     head = f"Epoch {frame.epoch:g} of {film.epochs}, {counted(number * film.updates, 'update')} ({settings}): "
     chosen = frame.network.weights[0][:, node - 1]
     most = int(abs(chosen).argmax())
     largest = f" Into b{node} the weight furthest from 0 comes from {spot(most)}: {signed(chosen[most], 2)}."
-    return card(714, 572, marks, head + both(frame) + largest)
+    return card(714, 640, marks, head + both(frame) + largest + tell_node(frame.network, node, *film.watched[0]))
 
 
-MOST = 64  # hidden nodes that are shown
+def hidden_node(network, node, inputs, targets):
+    """Yield what one hidden node wants, whom it helps, and what excites it: weights in, weights out, four pictures."""
+    yield words(20, 422, f"weights into b{node}", size=14, bold=True)
+    yield signed_square(network.weights[0][:, node - 1], 20, 432, 176)
+    yield words(20, 628, "blue +: wants ink; orange −: wants white", size=14)
+    out = weights_out(network, node)
+    yield words(232, 422, f"weights out of b{node}" if len(out) else "", size=14, bold=True)
+    for place, (name, weight) in enumerate(zip(NODES_OUT[: len(out)], out, strict=True)):
+        yield words(232, 456 + 60 * place, f"to {name}: {signed(weight, 2)}", size=14)
+        if np.isfinite(out).all():
+            yield signed_bar(322, 464 + 60 * place, 86 * float(weight / (abs(out).max() or 1)), 16, weight)
+    yield words(450, 422, f"b{node} is loudest at these", size=14, bold=True)
+    loud = loudest(network, node, inputs)
+    for place, (number, value) in enumerate(loud):
+        x, y = 450 + 110 * (place % 2), 432 + 102 * (place // 2)
+        yield pixels(square(inputs[number]), x, y, 78) + words(x, y + 93, f"b{node} {plain(value, 2)}", size=14)
+
+
+NODES_OUT = tuple(f"c{place} {name}" for place, name in enumerate(CLASSES, start=1))
+
+
+def weights_out(network, node):
+    """Return the weights from a hidden node to man and to chicken; none unless these two come right after it."""
+    return network.weights[1][node - 1] if network.sizes[2:] == (len(CLASSES),) else ()
+
+
+def loudest(network, node, inputs, count=4):
+    """Return which examples give a hidden node its largest outputs, and these outputs, the largest first."""
+    out = forward(network, inputs).out[1][:, node - 1]
+    return [(int(number), float(out[number])) for number in np.argsort(-out, kind="stable")[:count]]
+
+
+def tell_node(network, node, inputs, targets):
+    """Return whom a hidden node helps and what excites it, in words."""
+    out = weights_out(network, node)
+    if not len(out):
+        return ""
+    pull = out[1] - out[0]
+    loud = classes(targets)[[number for number, _ in loudest(network, node, inputs)]]
+    men, chickens = int((loud == 0).sum()), int((loud == 1).sum())
+    return (
+        f" Its output pulls towards {CLASSES[int(pull > 0)]} (by {plain(abs(pull), 2)}). Of the four pictures that "
+        f"excite it most {men} {'shows' if men == 1 else 'show'} a man, {chickens} a chicken."
+    )
+
+
+MOST, GAP = 64, 2  # hidden nodes that are shown; pixels between two of them
 
 
 def sheet_of(weights, lit, x, y, size):
@@ -55,10 +100,10 @@ def sheet_of(weights, lit, x, y, size):
 
     Colours are full at the size that one weight in fifty exceeds: else a few large ones would leave all others pale.
     """
-    yield pixels(tiled(weights, 8), x, y, size, scale=float(np.quantile(abs(weights), 0.98)))
+    yield pixels(tiled(weights, 8, GAP), x, y, size, scale=float(np.quantile(abs(weights), 0.98)))
     row, column = divmod(lit, 8)
-    step = size / (8 * (SIDE + 1) - 1)  # of one pixel; there is a gap of one between two nodes
-    left, top = x + ((SIDE + 1) * column - 1) * step, y + ((SIDE + 1) * row - 1) * step
+    step = size / (8 * (SIDE + GAP) - GAP)  # of one pixel
+    left, top = x + ((SIDE + GAP) * column - 1) * step, y + ((SIDE + GAP) * row - 1) * step
     if lit < len(weights):
         yield rect(left, top, (SIDE + 2) * step, (SIDE + 2) * step, fill="none", stroke=BLACK, stroke_width=2.5)
 
@@ -198,14 +243,7 @@ def confused(network, part, most=16):
     """
     table = confusion(network, part.inputs, part.targets)
     wrong, kinds = mistakes(network, part.inputs, part.targets), classes(part.targets)
-    marks = [words(20, 26, "confusion table", size=14, bold=True)]
-    for place, name in enumerate(CLASSES):
-        marks += [words(170 + 90 * place, 58, f"says {name}", anchor="middle", size=14),
-                  words(20, 97 + 54 * place, f"is {name}", size=14)]  # fmt: skip
-    for (row, column), count in np.ndenumerate(table):
-        x, y = 126 + 90 * column, 70 + 54 * row
-        fill = MINT if row == column else PEACH if count else "none"
-        marks.append(boxed(x, y, 88, 48, count, down=6, bold=True, fill=fill, stroke=GREY))
+    marks = [*counts_of(table, 20, "confusion table")]
     marks.append(words(350, 26, f"{counted(len(wrong), 'wrong answer')}" + ", the first ones:" * (len(wrong) > most),
                        size=14, bold=True))  # fmt: skip
     for place, number in enumerate(wrong[:most]):
@@ -220,6 +258,18 @@ def confused(network, part, most=16):
         f"{plain(100 * (men + chickens) / table.sum(), 1)} % right."
     )
     return card(714, max(200, 50 + 100 * -(-min(len(wrong), most) // 4)), marks, text)
+
+
+def counts_of(table, x, title):
+    """Yield a confusion table with its title: a row for what a picture is, a column for what the network says."""
+    yield words(x, 26, title, size=14, bold=True)
+    for place, name in enumerate(CLASSES):
+        yield words(x + 150 + 90 * place, 58, f"says {name}", anchor="middle", size=14)
+        yield words(x, 97 + 54 * place, f"is {name}", size=14)
+    for (row, column), count in np.ndenumerate(table):
+        fill = MINT if row == column else PEACH if count else "none"
+        left, top = x + 106 + 90 * column, 70 + 54 * row
+        yield boxed(left, top, 88, 48, count, down=6, bold=True, fill=fill, stroke=GREY)
 
 
 def overfitting(films, size):

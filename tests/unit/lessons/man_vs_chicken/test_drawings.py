@@ -99,25 +99,38 @@ def test_a_character_stands_beside_its_64_numbers(picture, lit):
     assert_rounded(told(drawn.text)[:6], [64, *values[:4], values[63]], 2, "twin")
 
 
-@pytest.mark.parametrize("part, count", [(DATA.training, 32), (DATA.test, 13), (OTHERS, 50), (FEW, 1)])
+@pytest.mark.parametrize("part, count", [(DATA.training, 32), (DATA.test, 13), (OTHERS, 50), (FEW, 1), (DATA.test, 16)])
 def test_the_gallery_shows_the_first_of_each_class(part, count):
     picture, shown, total = draw.gallery(part, count), [], []
     for kind, (box, image) in enumerate(images(picture)):
         mine = [row for row, target in zip(part.inputs, part.targets, strict=True) if target[kind] == 1]
-        assert_colors(image, ink(tiled(np.array([square(row) for row in mine[:count]]), 8)))
+        assert_colors(image, ink(tiled(np.array([square(row) for row in mine[:count]]), 4 if count <= 16 else 8)))
         (heading,) = [line for line in lines_of(picture.svg) if line.text == ("men", "chickens")[kind]]
         assert heading.left == box[0] and box[1] + box[3] <= picture.height
         shown, total = shown + [min(count, len(mine))], total + [len(mine)]
     assert told(picture.text.replace(",", "")) == [*shown, len(part.inputs), *total]
 
 
-def votes_by_differences(network, inputs, width=1e-5):
-    def margin(change):
-        man, chicken = forward(network, inputs + change).net[-1][0]
-        return chicken - man
+def margin(network, inputs):
+    man, chicken = forward(network, inputs).net[-1][0]
+    return chicken - man
 
+
+def slopes_by_differences(network, inputs, width=1e-5):
     steps = width * np.eye(64)
-    return inputs[0] * [(margin(step) - margin(-step)) / (2 * width) for step in steps]
+    return np.array([(margin(network, inputs + step) - margin(network, inputs - step)) / (2 * width) for step in steps])
+
+
+def best_promise(network, inputs):
+    """Return the sentence about the pixel that slope and ink promise most for the other answer."""
+    other = 1 - outputs_by_hand(network, inputs)[0].argmax()
+    slopes = slopes_by_differences(network, inputs) * (1 if other else -1)
+    gains = np.where(slopes > 0, (1 - inputs[0]) * slopes, -inputs[0] * slopes)
+    most = int(gains.argmax())
+    return (
+        f"most is to be won for {('man', 'chicken')[other]} at {where(most)}, made "
+        f"{'black' if slopes[most] > 0 else 'white'}: about {gains[most]:.1f}."
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +138,7 @@ def votes_by_differences(network, inputs, width=1e-5):
 )
 @pytest.mark.parametrize("network", LOUD.values(), ids=LOUD)
 def test_the_judged_picture_shows_ink_votes_signs_and_answer(network, inputs):
-    picture, votes = draw.judged(network, inputs), votes_by_differences(network, inputs)
+    picture, votes = draw.judged(network, inputs), inputs[0] * slopes_by_differences(network, inputs)
     (_, seen), ((left, top, size, _), map_of_votes) = images(picture)
     scale = abs(votes).max()
     assert_colors(seen, ink(square(inputs)))
@@ -142,12 +155,26 @@ def test_the_judged_picture_shows_ink_votes_signs_and_answer(network, inputs):
     assert 0 < len(signs) < 64
     winner, names = int(outputs.argmax()), ("man", "chicken")
     assert f"says {names[winner]} (" in picture.text
-    said, against, *spots = told(picture.text)
+    said, against, *_, chicken, man, rest, together = told(picture.text)
     assert_rounded([said, against], [outputs[winner], outputs[1 - winner]], 2, "outputs in the twin")
     for_man, for_chicken = where(int(votes.argmin())), where(int(votes.argmax()))
     loudest = (f"for {who} {place} ({size:.2f})" for who, place, size in
                (("man", for_man, -votes.min()), ("chicken", for_chicken, votes.max())))  # fmt: skip
-    assert picture.text.endswith(f"The loudest vote is {' and '.join(loudest)}.")
+    assert f"The loudest vote is {' and '.join(loudest)}. All votes: " in picture.text
+    sums = [votes[votes > 0].sum(), votes[votes < 0].sum(), margin(network, inputs) - votes.sum()]
+    assert_rounded([chicken, man, rest, together], [*sums, margin(network, inputs)], 1, "sums in the twin")
+    shown = [told(text)[0] for text in numbers(picture) if re.match(r"(for |no pixel|together)", text)]
+    assert_rounded(shown, [*sums, margin(network, inputs)], 1, "sums in the picture")
+
+
+@pytest.mark.parametrize("inputs", [DATA.man, DATA.chicken, np.zeros((1, 64))], ids=["man", "chicken", "paper"])
+@pytest.mark.parametrize("network", LOUD.values(), ids=LOUD)
+def test_what_ink_would_do_is_the_slope_in_white_pixels_too(network, inputs):
+    picture, slopes = draw.judged(network, inputs, "what ink would do"), slopes_by_differences(network, inputs)
+    (_, seen), (_, shown) = images(picture)
+    assert_colors(seen, ink(square(inputs)))
+    assert_colors(shown, hues(square(slopes), abs(slopes).max()), near=1)
+    assert (slopes != 0).all() and picture.text.endswith(best_promise(network, inputs))
 
 
 def test_outputs_beyond_0_and_1_fill_their_bar_or_leave_it_empty():
@@ -196,11 +223,12 @@ def test_a_disguise_shows_the_start_and_the_framed_changes(inputs, wanted):
     assert len(way) > 2, "this case proves nothing"
     for step, row in enumerate(way):
         picture = draw.disguised(network, way, step)
-        (first, before), (second, after) = images(picture)
-        assert_colors(before, ink(square(inputs)))
+        (first, after), (second, slopes) = images(picture)
         assert_colors(after, ink(square(row)))
+        by_hand = slopes_by_differences(network, row[None])
+        assert_colors(slopes, hues(square(by_hand), abs(by_hand).max()), near=1)
         changed = [place for place in range(64) if row[place] != inputs[0][place]]
-        assert frames(picture, first) == [] and frames(picture, second) == changed and len(changed) == step
+        assert frames(picture, first) == changed and frames(picture, second) == [] and len(changed) == step
         assert f"{step} pixel{'s' * (step != 1)} changed" in numbers(picture)
         outputs = outputs_by_hand(network, [row])[0]
         assert_bars(picture, outputs)
@@ -212,7 +240,9 @@ def test_a_disguise_shows_the_start_and_the_framed_changes(inputs, wanted):
         assert picture.text.startswith("No pixel changed") == (step == 0)
         winner = outputs.argmax()
         assert f"says {('man', 'chicken')[winner]} (" in picture.text
-        assert_rounded(told(picture.text)[-2:], [outputs[winner], outputs[1 - winner]], 2, "twin")
+        said = told(picture.text.split(" By slope and ink")[0])
+        assert_rounded(said[-2:], [outputs[winner], outputs[1 - winner]], 2, "twin")
+        assert picture.text.endswith(best_promise(network, row[None]))
     beyond, last = draw.disguised(network, way, 99), draw.disguised(network, way, len(way) - 1)
     assert beyond.svg == last.svg and beyond.text == last.text
 
@@ -253,15 +283,27 @@ def test_a_frame_of_the_film_shows_curves_shares_and_weights(start, every, numbe
     chosen = now.weights[0][:, 4]
     most = abs(chosen).argmax()
     assert told_last.startswith(f"the weight furthest from 0 comes from row {most // 8 + 1}, column {most % 8 + 1}: ")
-    assert_rounded(told(told_last)[3:], [chosen[most]], 2, "largest weight")
+    out = now.weights[1][4]
+    out_of_it = [told(text)[-1] for text in numbers(picture) if text.startswith("to c")]
+    assert_rounded(out_of_it, out, 2, "weights out")
+    hidden_out = logistic(FEW.inputs @ now.weights[0] + now.biases[0])[:, 4]
+    loudest = np.argsort(-hidden_out)[:4]
+    men, chickens = FEW.targets[loudest].sum(axis=0).astype(int)
+    assert f"pulls towards {('man', 'chicken')[int(out[1] > out[0])]} (by " in told_last
+    assert_rounded(told(told_last)[3:5], [chosen[most], abs(out[1] - out[0])], 2, "largest weight and pull")
+    assert told(told_last)[5:] == [men, chickens] and men + chickens == 4
     epoch, last, updates, eta, size, *rest = told(told_first)
     assert (eta, size) == (0.6, 10) and "eta 0.60, 10 examples an update" in numbers(picture)
     assert (epoch, last, updates) == (every * number, 8, every * number * 3), "30 examples by 10: 3 updates an epoch"
     assert_rounded(rest[:2], [errors[0][-1], errors[1][-1]], 4, "errors in the twin")
     assert_rounded(rest[2:], shares, 1, "shares in the twin")
-    (_, sheet), (_, enlarged) = images(picture)
+    (_, sheet), (_, enlarged), *excited = images(picture)
+    for number, (_, shown) in zip(loudest, excited, strict=True):
+        assert_colors(shown, ink(square(FEW.inputs[number])))
+    captions = [told(text)[0] for text in numbers(picture) if re.fullmatch(r"b5 \d\.\d\d", text)]
+    assert_rounded(captions, hidden_out[loudest], 2, "outputs of b5")
     hidden = now.weights[0].shape[1]
-    tiles = tiled(np.array([square(now.weights[0][:, node]) for node in range(hidden)]), 8)
+    tiles = tiled(np.array([square(now.weights[0][:, node]) for node in range(hidden)]), 8, gap=2)
     assert_colors(sheet, hues(tiles, np.quantile(abs(now.weights[0]), 0.98)))
     chosen = square(now.weights[0][:, 4])
     assert_colors(enlarged, hues(chosen, abs(chosen).max()))
@@ -296,11 +338,11 @@ def test_a_frame_says_its_rate_and_how_many_examples_an_update_has(eta, written,
 @pytest.mark.parametrize("count, place", [(64, 1), (64, 20), (11, 11)])
 def test_the_enlarged_node_is_framed_among_the_others(count, place):
     picture = draw.film_frame(Film(create(64, count, 2, seed=2), FEW, OTHERS, 0.6, 10, epochs=1), 0, node=place)
-    ((left, top, size, _), _), _ = images(picture)
+    (left, top, size, _), _ = images(picture)[0]
     (frame,) = [one for one in ET.fromstring(picture.svg).iter(SVG + "rect") if one.get("stroke-width") == "2.5"]
     x, y, width, height = (float(frame.get(key)) for key in ("x", "y", "width", "height"))
     row, column = divmod(place - 1, 8)
-    middle = left + (9 * column + 4) * size / 71, top + (9 * row + 4) * size / 71
+    middle = left + (10 * column + 4) * size / 78, top + (10 * row + 4) * size / 78
     assert (x + width / 2, y + height / 2) == pytest.approx(middle, abs=0.2)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import ACTIVATIONS, Network, create, forward
-from helpers.lessons.man_vs_chicken.votes import disguise, one_pixel_changed, votes
+from helpers.lessons.man_vs_chicken.votes import disguise, ink_slopes, one_pixel_changed, promises, votes
 
 DEPTHS = {"none": (6, 3), "one": (6, 5, 3), "two": (6, 5, 4, 3), "three": (6, 4, 5, 4, 3)}
 
@@ -43,6 +43,31 @@ def test_a_vote_is_the_input_times_the_central_difference(activation, sizes, one
         wanted.append(inputs[0, place] * rise / (2 * width))
     assert abs(np.array(wanted)).max() > 1e-3, "this case proves nothing"
     assert votes(network, inputs, one, other) == pytest.approx(wanted, abs=1e-8)
+
+
+@pytest.mark.parametrize("sizes", DEPTHS.values(), ids=DEPTHS)
+def test_ink_has_a_slope_in_white_pixels_too_and_promises_what_is_left_to_change(sizes):
+    network, inputs, width = judge(sizes), example().round(), 1e-5
+    assert {0.0, 1.0} == set(inputs[0]), "white and black pixels are wanted here"
+    rises = [
+        margin(network, inputs + width * row, 1, 0) - margin(network, inputs - width * row, 1, 0) for row in np.eye(6)
+    ]
+    slopes = np.array(rises) / (2 * width)
+    assert ink_slopes(network, inputs) == pytest.approx(slopes, abs=1e-8) and abs(slopes).min() > 1e-4
+    gains, inks = promises(network, inputs)
+    for place, slope in enumerate(slopes):
+        best = 1.0 if slope > 0 else 0.0
+        assert inks[place] == best and gains[place] == pytest.approx((best - inputs[0, place]) * slope, abs=1e-8)
+    assert (gains >= 0).all()
+
+
+def test_without_hidden_layer_a_promise_is_kept_to_the_last_digit():
+    network, inputs = judge((6, 2)), example()
+    gains, inks = promises(network, inputs)
+    for place in range(6):
+        changed = inputs.copy()
+        changed[0, place] = inks[place]
+        assert gains[place] == pytest.approx(margin(network, changed, 1, 0) - margin(network, inputs, 1, 0), abs=1e-12)
 
 
 def test_without_more_words_the_votes_are_for_node_1_against_node_0():
