@@ -158,7 +158,7 @@ def time_machine(moment, diary, part, eta, node=1):
 
     >>> from helpers import create, load_characters
     >>> time_machine(1, [create(64, 64, 2, seed=1)], load_characters().training, 0.5)
-    Update 1, error: wanted 0, 1, got 0.4257, 0.4631; E = 0.2348.
+    Update 1, error: wanted 1, 0, got 0.3745, 0.5087; E = 0.3250.
     """
     if diary[0].sizes[:2] != (SIDE**2, SIDE**2):
         raise ValueError(f"the time machine shows 64 hidden nodes as 8 × 8 pixels, but this is a {diary[0]!r}")
@@ -239,7 +239,7 @@ def confused(network, part, most=16):
 
     >>> from helpers import create, load_characters
     >>> confused(create(64, 64, 2, seed=1), load_characters().test).text[:34]
-    'Of 200 men 39 are taken for men, 1'
+    'Of 200 men 63 are taken for men, 1'
     """
     table = confusion(network, part.inputs, part.targets)
     wrong, kinds = mistakes(network, part.inputs, part.targets), classes(part.targets)
