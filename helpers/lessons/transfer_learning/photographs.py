@@ -510,6 +510,8 @@ def png(image):
 
 # ---- Pictures to begin with
 
+EXAMPLES = "men-and-chickens-2"  # a folder of its own: the first one may still hold older drawings
+
 
 def example_folder(folder=None, each=60):
     """Write the first men and chickens (book ch. 24) as picture files, one folder a class, and return the folder.
@@ -519,9 +521,9 @@ def example_folder(folder=None, each=60):
     if folder:
         return written(Path(folder), each)
     try:
-        return written(CACHE / "men-and-chickens", each)
+        return written(CACHE / EXAMPLES, each)
     except OSError:
-        return written(Path(temporary().name) / "men-and-chickens", each)
+        return written(Path(temporary().name) / EXAMPLES, each)
 
 
 @cache
