@@ -20,8 +20,8 @@ OF_AN_ANSWER = TABLE / TABLE.sum(axis=0)  # a column: what "man", or "chicken", 
 
 
 THREE = ((0.8, -5), (0, 6), (0.75, 4))  # ink and slope of a, b, c
-VOTES = [float(ink * slope) for ink, slope in THREE]
-GAINS = [float(((slope > 0) - ink) * slope) for ink, slope in THREE]
+VOTES = [round(ink * slope) for ink, slope in THREE]
+GAINS = [round(((slope > 0) - ink) * slope) for ink, slope in THREE]
 
 # fmt: off
 EXERCISES = {
@@ -150,6 +150,7 @@ EXERCISES = {
         (
             (at(0, THREE[0][1]), "The first vote is the slope alone. A vote is ink TIMES slope.",
              [-5, 6, 4, 4, 6, 1]),
+            (at(0, THREE[0][0]), "This is the ink alone. A vote is ink TIMES slope.", [0.8, 0, 0.75, 4, 6, 1]),
             (at(0, -VOTES[0]), "Mind the sign: this slope is below 0, so its ink speaks against chicken.",
              [4, 0, 3, 4, 6, 1]),
             (at(1, THREE[1][1]), "Pixel b is white. What is the vote of a pixel without ink?", [-4, 6, 3, 4, 6, 1]),
@@ -163,6 +164,8 @@ EXERCISES = {
             (at(3, -1, 1), "More ink in a speaks against chicken. Which change helps instead?", [-4, 0, 3, -1, 6, 1]),
             (at(3, VOTES[0]), "To take away what speaks against is a gain. Mind the sign.", [-4, 0, 3, -4, 6, 1]),
             (at(4, 0), "A white pixel has no vote, but what does it gain when it is painted?", [-4, 0, 3, 4, 0, 1]),
+            (at(5, 1 - THREE[2][0]), "So much ink can still be added to c. What does that gain for chicken?",
+             [-4, 0, 3, 4, 6, 0.25]),
             (at(5, VOTES[2]), "So much would be LOST if c were made white. How much ink can it still take?",
              [-4, 0, 3, 4, 6, 3]),
             (at(5, -VOTES[2]), "To make c white is the wrong way. How much ink can it still take?",
@@ -182,7 +185,7 @@ EXERCISES = {
              ["fair", "lopsided", "lucky", "fair", "training"]),
             (at(0, "training"), "Report 1: it was measured on test pictures. What do these share with the others?",
              ["training", "lopsided", "lucky", "fair", "training"]),
-            (at(0, "lopsided"), "Report 1: there are as many dogs as wolves.",
+            (at(0, "lopsided"), "Report 1: neither kind is said to be rare. Where are these animals' other pictures?",
              ["lopsided", "leak", "lucky", "fair", "training"]),
             (at(0, "lucky"), "Report 1: nobody chose among many. Where are the other pictures of these animals?",
              ["lucky", "lopsided", "leak", "fair", "training"]),
@@ -256,7 +259,7 @@ PREDICTIONS = {
         "Every node adds up what its pixels say, and some pixels could say much. Repaint just these, and the sums tip "
         "over. You would still see a man: the network knows which pixels count in its pictures, not what a man is.",
         {
-            "about a third of them": "You would need so many to see a chicken. The network sees sums of pixels.",
+            "about a third of them": "So many, perhaps, until YOU see a chicken. Does the network see what you see?",
             "nearly all": "Then every pixel would count about the same. Look at the map of section 6 again.",
         },
     ),
