@@ -74,6 +74,12 @@ def test_the_first_cell_has_title_chapters_and_minutes(path):
         assert re.search(wanted, source(first), re.IGNORECASE), f"no {wanted} in: {source(first)}"
 
 
+def test_the_list_of_notebooks_in_the_first_one_tells_the_minutes_that_each_tells_itself():
+    listed = dict(re.findall(r"\| \[?(\d\d) .*\| (\d+) \|$", source(read(PATHS[0])["cells"][-1]), re.MULTILINE))
+    told = {path.stem[:2]: re.search(r"(\d+) minutes", source(read(path)["cells"][0]))[1] for path in PATHS}
+    assert listed == told
+
+
 def test_no_code_cell_is_longer_than_ten_lines(path):
     long = [number for number, cell in cells(path, "code") if len(source(cell).splitlines()) > 10]
     assert not long, f"cells {long} are longer"
