@@ -3,6 +3,10 @@
 from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.network.network import create
 
+LONG_NAMES = {"firstweightsequal": "equal", "firstweightstoolarge": "large", "learningratetoohigh": "rate",
+              "learningrate": "rate", "inputsofunlikesize": "scaling"}  # fmt: skip
+
+
 # fmt: off
 EXERCISES = {
     "2.1": Exercise(
@@ -20,6 +24,8 @@ EXERCISES = {
             (256 * 256 * 2, "You multiplied all three layers. Edges lead from layer to layer: count two groups.",
              131072),
             (256 + 2, "These are the bias weights alone. Count the edges between the nodes, too.", 258),
+            (256 * 256 + 256, "These lead into the hidden layer, with its bias weights. The output layer is missing.",
+             65792),
             (256 * 256, "These are the edges into the hidden layer only. The output layer has edges and biases too.",
              65536),
             (256 + 256 + 2,
@@ -50,6 +56,7 @@ EXERCISES = {
         (
             ([0.5, 0.5], "1/2 is the output. The question asks at which x the output is that."),
             ([2, -3], "The signs are the wrong way round: solve x + bw = 0 for x."),
+            ([3, -2], "These are the right two numbers, but the question asks for bw = 2 first."),
             (lambda a: [abs(x) for x in a] == [2, 3], "One of the signs is wrong: put both answers into x + bw = 0.",
              [2, 3]),
             ([-1.5, 3.5], "You solved x + bw = 1/2. But 1/2 is the output: which net input has it?"),
@@ -66,8 +73,8 @@ EXERCISES = {
         "the node that the edge leads to.",
         '["z - t", "E", "w2"]: actual minus target, the total error, and the edge a1→b2.',
         (
-            (at(0, "-e", "-(t-z)"), "That is true. Now write it with z first: it needs no minus in front.",
-             ["-e", "E", "w2"]),
+            (at(0, "-e", "-(t-z)"), "That is true. But a difference is asked for: which letter stands for ŷ, and which "
+             "for y?", ["-e", "E", "w2"]),
             (at(0, "e"), "The course's e is t − z. Here the two stand in the other order."),
             (at(0, "t - z"), "Look at the order of the difference: ŷ is the network's output, y the target."),
             (at(0, "ŷ - y", "ŷ - t", "y - t", "z - y"),
@@ -79,13 +86,15 @@ EXERCISES = {
             (at(1, "cost function", "cost", "loss", "SE", "MSE"),
              "That is the formula. The number that comes out of it has a letter of its own: search for J(W)."),
             (at(1, "J(W)"), "That is the other book's name. Search for J(W): which letter stands beside it?"),
-            (at(2, "w21"), "That is the other book's name. The course counts the weights through: search for W21."),
+            (at(2, "w21", "w12"), "Two digits are the other book's way. The course counts the weights through: search "
+             "for W21."),
             (at(2, "w3"), "w3 leads from a2 to b1. Here the edge leads TO hidden node 2 FROM input 1."),
             (at(2, "w1", "w4"), "The two digits differ: the first is the node that the edge leads to, the second the "
              "one that it comes from."),
             (at(2, "w5", "w6", "w7", "w8"), "The raised (1) stands for the first group of weights, between a and b."),
             (at(2, "a1→b2"), "That is the edge. What is its weight called?"),
         ),
+        also={'network["w2"]': "w2", "network['w2']": "w2"},  # as the translator writes it in the code
     ),
     "2.5": Exercise(
         lambda: [1, 1, 1, 0, 0],
@@ -115,6 +124,8 @@ EXERCISES = {
             ((25 - 40) / 10**2, "Divide by the spread itself, once.", -0.15),
             ((40 - 25) / 10, "The sign: is this person above or below the mean?"),
             (25 / 40, "You divided by the mean. Take the mean away, and divide by the spread.", 0.625),
+            ((25 - 40) / 40, "The mean is taken away, but you divided by it, too. Divide by the spread.", -0.375),
+            ((40 - 25) / 40, "Two things: take the mean away from the age, and divide by the spread.", 0.375),
             (25 - 40 / 10, "First take the mean away, then divide the result: (x − mean) / spread.", 21),
         ),
     ),
@@ -132,6 +143,7 @@ EXERCISES = {
             (at(3, "scaling"), "D: large inputs would also do that, but these are small. What else makes a sum large?"),
             (at(3, "equal", "rate"), "D: answers of 0 and 1 alone come from sums far from 0. What makes a sum large?"),
         ),
+        also=LONG_NAMES,
     ),
 }
 # fmt: on
@@ -139,13 +151,13 @@ EXERCISES = {
 PREDICTIONS = {
     "2a": Prediction(
         "Which of these does the training itself change?",
-        ("the number of hidden layers", "the weight w5", "the learning rate", "the S-shape of the curve"),
+        ("the number of hidden layers", "the weight w5", "the 1 of a bias node", "the target t"),
         "the weight w5",
         "Training changes weights and bias weights. All else is decided by people before it starts.",
         {
             "the number of hidden layers": "It is chosen when the network is made, and stays.",
-            "the learning rate": "People set it, and also the rule by which it may shrink.",
-            "the S-shape of the curve": "Which curve a node has is chosen when the network is made, and stays.",
+            "the 1 of a bias node": "That 1 never changes. Something on its way to the next node does.",
+            "the target t": "It says what the answer should be. Changing it would be changing the question.",
         },
     ),
     "2b": Prediction(

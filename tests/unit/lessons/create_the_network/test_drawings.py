@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.preprocessing import StandardScaler
 
-from helpers import BOOK_NETWORK, create, draw, total_error
+from helpers import BOOK_NETWORK, create, draw, forward, total_error, train
 from helpers.lessons.create_the_network import scaling, starts
 from helpers.lessons.create_the_network.drawings.encodings import alias
 from helpers.lessons.create_the_network.drawings.shift import climb
@@ -175,6 +175,38 @@ def test_equal_first_weights_stay_equal_and_far_too_large_ones_fail_from_nine_se
         assert 0.09 < errors[-1] and np.ptp(networks[-1].weights[0], axis=1).max() < 1e-9
         assert np.abs(networks[-1].weights[0] - networks[0].weights[0]).min() > 2
     assert sum(errors[-1] > 0.12 for _, errors in ends["30 times as large"]) == 9
+
+
+def trained(first):
+    """The last error of a network after 2,000 updates on XOR."""
+    return list(train(first, *starts.XOR, eta=2, epochs=starts.LONGEST + 1))[-1].error
+
+
+@pytest.mark.slow
+def test_a_flat_output_node_stops_all_learning_and_flat_hidden_nodes_alone_only_some():
+    ends = []
+    for large in ((30, 1), (1, 30)):  # only the weights into layer b, then only those into layer c
+        firsts = [create(2, 3, 1, seed=seed) for seed in range(10)]
+        ends.append([trained(one.with_arrays([w * by for w, by in zip(one.weights, large, strict=True)], one.biases))
+                     for one in firsts])  # fmt: skip
+    assert sum(error < 0.001 for error in ends[0]) == 5 and max(ends[0]) < 0.07
+    assert min(ends[1]) > 0.12
+
+
+def test_equal_weights_learn_when_the_bias_weights_differ():
+    first = create(2, 3, 1)
+    alike = [np.full_like(weights, starts.ALIKE) for weights in first.weights]
+    assert trained(first.with_arrays(alike, [np.array([-0.1, 0, 0.1]), np.zeros(1)])) < 0.01
+
+
+@pytest.mark.parametrize("start", starts.STARTS)
+def test_the_picture_of_the_starts_counts_the_flat_answers_of_hidden_and_output_nodes(start):
+    network = starts.learned(start, 4)[0][100]
+    hidden, output = forward(network, starts.XOR[0]).out[1:]
+    flat = [int(((out < 0.01) | (out > 0.99)).sum()) for out in (hidden, output)]
+    shown = draw.first_values(start, 100, 4)
+    assert f"{flat[0]} of the 12 answers of b1 to b3 and {flat[1]} of the 4 of c1" in shown.text
+    assert {plain(answer, 2) for answer in output[:, 0]} <= set(numbers(shown))
 
 
 @pytest.mark.parametrize("word, vector", [("man", "0, 0, 1, 0"), ("cow", "0, 0, 0, 0")])
