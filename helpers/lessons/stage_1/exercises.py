@@ -79,9 +79,14 @@ EXERCISES = {
             (at(0, 0), "σ(0) is not 0: put 0 into the formula; e to the power 0 is 1."),
             (at(0, 1), "That is e to the power 0; it is still to be put into the formula of σ."),
             (at(1, 3, 1 / 3), "That is a power of e alone; it is still to be put into the formula of σ."),
+            (at(1, 4 / 3), "That is the denominator of σ; 1 is still to be divided by it."),
+            (at(1, 2 / 3), "That is σ of ln 2. The net input here is ln 3."),
+            (at(1, 0.9526), "That is σ(3). The net input is ln 3, the number to which e is raised to give 3."),
             (at(1, 0.25), "You used e to the power +x in the denominator; the exponent is −x."),
             (at(2, 1.5), "For tanh you stopped at the numerator; it is still to be divided."),
             (at(2, 2, 1 / 2), "That is a power of e alone; tanh is a fraction of two such powers."),
+            (at(2, 0.9640), "That is tanh(2). The net input is ln 2, the number to which e is raised to give 2."),
+            (at(2, 2 / 3, 1 / 3), "You used σ(x) for tanh. The formula has σ(2x), and e to the power 2 · ln 2 is 4."),
             (at(2, 5 / 3), "For tanh you turned the fraction upside down."),
             (at(2, 0.8), "You used σ(2x) for tanh; one more step: tanh x = 2σ(2x) − 1."),
             (at(3, -3, 3), "ReLU answers with the larger of two numbers: the net input, and which other one?"),
@@ -134,6 +139,7 @@ EXERCISES = {
              "columns from the left.", [5, 7, 19, 13, 15], [5, 3, 19, 13, 15]),
             (lambda a: a[2:] == [12, 8, 13],
              "You added up the entries of each row; multiply them by the vector's entries first.", [3, 7, 12, 8, 13]),
+            ([3, 7, 5, 14, 3, 10, 11, 4], "You have the products. Add those of a row: each row gives one entry."),
             (lambda a: a[2:] == [17, 11, 24],
              "The vector is upside down: its first entry, 1, meets the first column.", [3, 7, 17, 11, 24]),
         ),
@@ -162,8 +168,10 @@ EXERCISES = {
              [7, 4, 29, 3, 9], [7, 4, 29, 4, 2]),
             (lambda a: a[3:] == [11, 7], "You gave the weight from a2 before the one from a1.", [7, 4, 29, 11, 7]),
             (lambda a: a[3:] == [9, 8], "From a1 start w1 and w2, from a2 start w3 and w4.", [7, 4, 29, 9, 8]),
+            (lambda a: a[:4] == [7, 4, 29, 7], "Only the last number is wrong. Let a1 be 0 and a2 be 1: what does c "
+             "answer then?", [7, 4, 29, 7, 10], [7, 4, 29, 7, 22]),
             (lambda a: a[:3] == [7, 4, 29], "The three outputs are right. For the weight from a1 let a1 be 1 and a2 be "
-             "0: what does c answer then?", [7, 4, 29, 5, 5], [7, 4, 29, 7, 22], [7, 4, 29, 21, 8]),
+             "0: what does c answer then?", [7, 4, 29, 5, 5], [7, 4, 29, 21, 8]),
         ),
     ),
     "3.6": Exercise(
@@ -190,13 +198,15 @@ EXERCISES = {
         "powers by the same number.",
         "[0.25, 0.75, 0.25, 0.75]: the powers are 1 and 3, their sum is 4; with 5 more both become e⁵ times as large.",
         (
-            (lambda a: a[:2] == [0, 1], "You shared out the net inputs themselves; first raise e to the power of each.",
-             [0, 1, 0.4506, 0.5494]),
+            (lambda a: a[:2] == [0, 1], "No share of a softmax layer is 0: e to the power 0 is not 0. Or did you share "
+             "out the net inputs themselves?", [0, 1, 0.4506, 0.5494], [0, 1, 0.25, 0.75]),
             (lambda a: a[:2] == [1, 3], "These are the powers of e; each is still to be divided by their sum.",
              [1, 3, 148.41, 445.24]),
             (lambda a: near(a[0], 0.75, 1e-3) or near(a[2], 0.75, 1e-3),
              "The shares stand in the order of the net inputs: the first one belongs to 0.",
              [0.75, 0.25, 0.75, 0.25], [0.25, 0.75, 0.75, 0.25], [0.75, 0.25, 0.25, 0.75]),
+            (lambda a: near(a[0], 1 / 3, 1e-3) and near(a[1], 2 / 3, 1e-3), "These would be the shares of the powers 1 "
+             "and 2. Which number is e to the power ln 3? Exercise 3.1 says it.", [0.3333, 0.6667, 0.3333, 0.6667]),
             (lambda a: near(a[0], 1 / 3, 1e-3), "Divide each power by the sum of both: two shares must add up to 1.",
              [0.3333, 1, 0.3333, 1]),
             (at(0, 0.5), "That is σ of each node alone. Do your first two shares add up to 1?"),
@@ -299,7 +309,7 @@ PREDICTIONS = {
         },
     ),
     "3d": Prediction(
-        "Hidden nodes are ReLU. From how many of 20 different starts does the network learn XOR?",
+        "Hidden nodes are ReLU. From how many of 20 starts does the network learn XOR in 1,000 updates?",
         ("from all 20", "from some of them", "from none"),
         "from some of them",
         "ReLU has a bend, so XOR is possible. Whether the kinks come to lie where they are needed depends on the first "
@@ -317,6 +327,17 @@ PREDICTIONS = {
         {
             "all grow": "Shares are parts of one whole: together they stay 1.",
             "the largest grows, the others shrink": "The net inputs stay as far apart as they were. Try it below.",
+        },
+    ),
+    "3g": Prediction(
+        "Three examples of two inputs, x (3 × 2), go into four nodes, W (2 × 4). Which product exists, and what is its "
+        "shape?",
+        ("x @ W: 3 × 4", "x @ W: 2 × 2", "W @ x: 4 × 3"),
+        "x @ W: 3 × 4",
+        "The inner numbers are equal, 2 and 2. The outer ones say: three examples with four net inputs each.",
+        {
+            "x @ W: 2 × 2": "It exists. But which numbers are the shape of the result, the inner or the outer ones?",
+            "W @ x: 4 × 3": "Write the shapes down in this order: 2 × 4 times 3 × 2. Are the inner numbers equal?",
         },
     ),
     "3f": Prediction(

@@ -74,8 +74,9 @@ def hidden_planes(network, inputs, targets, grid=60):
 
     >>> from helpers import learn_xor
     >>> start, run = learn_xor("linear")
-    >>> hidden_planes(run[-1].network, [[0, 0], [1, 1]], [[0], [0]])
-    Net c1 is 0.00 for (0, 0), 0.00 for (1, 1): 0 of 2 examples on the right side.
+    >>> hidden_planes(run[-1].network, [[0, 0], [1, 1]], [[0], [0]])  # doctest: +NORMALIZE_WHITESPACE
+    Net c1 is 0.00 for (0, 0), 0.00 for (1, 1): 0 of 2 examples on the right side. To these net inputs add:
+    b1 0.00, −0.09; b2 0.00, −0.10; b3 0.00, 0.23; b4 0.00, −0.04; the bias 0.00 to each.
     """
     if network.sizes[0] != 2 or len(network.sizes) != 3 or network.sizes[1] > 4 or network.sizes[2] != 1:
         raise ValueError(f"this picture shows networks such as 2-4-1, with at most 4 hidden nodes, not "
@@ -105,7 +106,14 @@ def hidden_planes(network, inputs, targets, grid=60):
     text = f"Net c1 is {nets}: {right} of {counted(len(inputs), 'example')} on the right side."
     if network.activations[0] == "ReLU":
         text += dead(run) + unheard(run, inputs, targets) + unbent(run)
-    return card(730, 520, marks, text)
+    return card(730, 520, marks, f"{text} {shares(run, network)}")
+
+
+def shares(run, network):
+    """Return the columns of the table as a sentence: what each hidden node and the bias add to net c1."""
+    columns = (run.out[1] * network.weights[1][:, 0]).T
+    told = [f"{node_name(1, node)} {', '.join(map(in_short, column))}" for node, column in enumerate(columns)]
+    return f"To these net inputs add: {'; '.join(told)}; the bias {in_short(network.biases[1][0])} to each."
 
 
 def plane(axes, values, reach, inputs, targets, lines, border=False):

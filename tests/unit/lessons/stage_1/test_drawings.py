@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from scipy.optimize import minimize
 from scipy.special import expit, softmax
 
 from helpers import Network, create, draw, forward, learn_xor, total_error, train
@@ -167,6 +168,30 @@ def test_linear_hidden_nodes_never_get_all_four_right_and_end_at_one_half():
         right = [((forward(step.network, XOR).output > 0.5) == np.array(XOR_TARGETS, bool)).sum() for step in run[::20]]
         assert max(right) <= 3, seed
         assert forward(run[-1].network, XOR).output == pytest.approx(0.5, abs=1e-6), seed
+
+
+def test_no_straight_border_brings_the_mean_error_of_xor_below_that_of_always_one_half():
+    inputs, targets = np.array(XOR), np.array(XOR_TARGETS)[:, 0]
+
+    def error(values):
+        return ((targets - expit(inputs @ values[:2] + values[2])) ** 2).mean() / 2
+
+    assert error(np.zeros(3)) == 0.125
+    random = np.random.default_rng(0)
+    lowest = [minimize(error, random.normal(size=3) * 10 ** random.uniform(-1, 2)).fun for _ in range(60)]
+    assert min(lowest) > 0.125 - 1e-9
+
+
+@pytest.mark.parametrize("hidden", ["logistic", "ReLU"])
+def test_the_sentence_of_the_planes_tells_what_each_node_adds_to_each_example(hidden):
+    network = learn_xor(hidden, 7)[1][-1].network
+    said = draw.hidden_planes(network, XOR, XOR_TARGETS).text.split("add: ")[1].split("; the bias")[0]
+    hidden_out = forward(network, XOR).out[1]
+    for node, column in enumerate(said.split("; ")):
+        told = [float(number.replace("−", "-")) for number in column.split(" ", 1)[1].split(", ")]
+        assert column.startswith(f"b{node + 1} ") and told == pytest.approx(
+            hidden_out[:, node] * network.weights[1][node, 0], abs=0.0051
+        )
 
 
 @pytest.mark.slow

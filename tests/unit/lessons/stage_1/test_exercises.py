@@ -49,6 +49,14 @@ def test_an_answer_worked_out_by_hand_is_right(number, answer):
         ("3.8", ["sigmoid", "linear", "logistic", "step"], "each for itself"),
         ("3.9", expit(np.array([[0.1, 0.2], [0.12, 0.17]]) @ [[1, 0.5], [0, 0]] + [0.8, 0.25]), "to the left of @"),
         ("3.7", [0.5, expit(LN3), 0.5, 0.5], "σ of each node alone"),
+        ("3.1", [0.5, expit(3), 0.6, 0, 1], "That is σ(3)"),
+        ("3.1", [0.5, 0.75, np.tanh(2), 0, 1], "That is tanh(2)"),
+        ("3.1", [0.5, expit(np.log(2)), 0.6, 0, 1], "σ of ln 2"),
+        ("3.1", [0.5, 0.75, 2 * expit(np.log(2)) - 1, 0, 1], "You used σ(x) for tanh"),
+        ("3.4", [3, 7, 5, 14, 3, 10, 11, 4], "Add those of a row"),
+        ("3.5", [7, 4, 29, 7, 10], "Only the last number is wrong"),
+        ("3.7", [0, 1, 0.25, 0.75], "e to the power 0 is not 0"),
+        ("3.7", [1 / 3, 2 / 3, 1 / 3, 2 / 3], "of the powers 1 and 2"),
     ],
 )
 def test_a_wrong_answer_is_told_its_own_mistake_and_never_that_it_was_rounded(number, answer, about):
