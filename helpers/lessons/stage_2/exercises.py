@@ -49,8 +49,8 @@ EXERCISES = {
         "[24, 12, 8, 2.8284]: the squares are 16 + 1, 1 + 1 and 1 + 4, together 24; SE is half of it; MSE divides it "
         "by 3 examples; RMS is the root of MSE.",
         (
-            (at(0, 10, -2), "You added the errors e themselves. Square each of them first.",
-             [10, 5, 3.3333, 1.8257], [-2, -1, -0.6667, 0]),
+            (at(0, 10), "You added the sizes |e|. Square each error first.", [10, 5, 3.3333, 1.8257]),
+            (at(0, -2), "You added the errors e themselves. Square each of them first.", [-2, -1, -0.6667, 0]),
             (at(0, 34), "Square each error on its own first, then add the squares.", [34, 17, 11.3333, 3.3665]),
             (at(0, -12), "A negative error has a positive square. Python needs brackets for it: (-4)**2.",
              [-12, -6, -4, 0]),
@@ -139,6 +139,7 @@ EXERCISES = {
         (
             ([4, 7], "You counted the first number as an update. It is the error before any."),
             ([6, 3], "Both are found, in the wrong order: the rule about the change comes first."),
+            ([0.005, 0.06], "You found the two places. But the question is after how many updates: count them."),
             (at(0, 4), "A step before that one is small enough already. Or did you count the first number, too?"),
             (at(0, 1), "That update changes E by 0.10: not below 0.01."),
             (at(0, 2), "That update changes E by 0.05: not below 0.01."),
@@ -159,6 +160,8 @@ EXERCISES = {
         "With SE, delta is (z − t) times the slope z(1 − z). With cross-entropy that slope cancels.",
         "[−0.128, −0.8]: (0.2 − 1) · 0.2 · (1 − 0.2), and simply 0.2 − 1.",
         (
+            (at(0, 0.64), "That is (t − z)², the squared error, or (t − z)(1 − z). delta has z − t once, times a slope "
+             "of two factors."),
             (lambda a: max(a) > 0 and abs(abs(a[0]) - 0.128) < 1e-3 and abs(abs(a[1]) - 0.8) < 1e-3,
              "Mind the order: delta starts with z − t, not with t − z. What does its sign say when z is too low?",
              [0.128, 0.8], [-0.128, 0.8], [0.128, -0.8]),
@@ -176,8 +179,9 @@ EXERCISES = {
             (at(0, -0.0256), "The factor z came in twice. The slope is z(1 − z), and the error is z − t."),
             (at(0, -0.256), "You doubled it. SE has the factor 1/2, and that takes away the 2 of the square."),
             (at(0, -0.064), "You halved it. The 1/2 of SE is used up: it takes away the 2 of the square."),
-            (at(0, 0.32, 0.64), "This is the error itself. delta says how fast the error answers to the net input."),
-            (at(1, -0.128, 0.16, -0.16), "With cross-entropy the slope z(1 − z) cancels. What is left?"),
+            (at(0, 0.32), "This is the error itself. delta says how fast the error answers to the net input."),
+            (at(1, -0.128, 0.16, -0.16, -0.64, 0.64),
+             "With cross-entropy the slope z(1 − z) cancels, with both its factors. What is left?"),
             (at(1, -5, 5),
              "This is how fast cross-entropy answers to z. One link is missing: from z to its net input."),
             (at(1, -np.log(0.2), np.log(0.2)),
@@ -199,6 +203,7 @@ EXERCISES = {
              [0.6667, 0.4055]),
             (at(0, 0.54, 0.45, 0.3), "One of the three shares is missing: all three are multiplied."),
             (at(1, 0.27, 0.09), "This is the product, or a third of it. Take −ln first."),
+            (at(1, 0.4), "One decimal is too few to tell it from other answers. Give four."),
             (at(1, 0.6547), "You divided by 2. The average runs over the examples."),
             (at(1, 1.3093), "This is the sum of the three. Over the examples cross-entropy is averaged."),
             (lambda a: a[1] < 0, "A share below 1 has a negative logarithm. The minus in front makes it a cost.",

@@ -22,6 +22,16 @@ def test_cross_entropy_is_accepted_by_its_other_names(word):
     assert "Cross-entropy wants shares" in repr(check("4.3", [word, "RMS", "sizes", "SSE"]))
 
 
+@pytest.mark.parametrize("number, answer, about", [
+    ("4.1", [4 + 1 + 1 + 1 + 1 + 2, 5, 3.33, 1.83], "sizes"),
+    ("4.1", [-4 - 1 + 1 - 1 + 1 + 2, -1, -0.67, 0], "errors e"),
+    ("4.4", [0.005, 0.06], "how many updates"), ("4.5", [(1 - 0.2) * (1 - 0.2), -0.8], "(t − z)(1 − z)"),
+    ("4.5", [-0.128, 0.64], "both its factors"), ("4.6", [0.27, 0.4], "Give four"),
+])  # fmt: skip
+def test_a_wrong_answer_is_told_its_own_mistake(number, answer, about):
+    assert about in repr(check(number, answer))
+
+
 def test_the_other_costs_are_accepted_by_their_long_names():
     said = check("4.3", "root mean square", "log loss", "absolute errors", "sum of squared errors")
     assert repr(said).startswith("✓")
