@@ -17,8 +17,8 @@ def chain_network(layers, weight, bias, activation):
 def work_counts(size):
     """Return the multiplications by weights for all gradients of a size-size-size network: (by moving, by going back).
 
-    Moving: two forward runs per weight and bias weight. Backpropagation: one forward run, then one product per weight
-    for its gradient and one per weight of the last layer for the deltas.
+    Moving: two forward passes per weight and bias weight. Backpropagation: one forward pass, then one product per
+    weight for its gradient and one per weight of the last layer for the deltas.
 
     >>> work_counts(2)
     (192, 20)

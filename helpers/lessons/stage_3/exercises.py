@@ -62,6 +62,13 @@ def back_to(weights, came=0, found=SWAPPED, slope_of=slope, signs=(1, 1)):
     return [float(delta), float(delta * BOOK_INPUTS[0, came])]
 
 
+def without_output_slopes():
+    """Return the two numbers of exercise 5.9 when the deltas of the output nodes are z − t alone, without z(1 − z)."""
+    gaps = forward(BOOK_NETWORK, BOOK_INPUTS).output[0] - [1, 0]
+    delta = 1000 * float(gaps @ [BOOK_NETWORK["w7"], BOOK_NETWORK["w8"]]) * slope(OUT_B[1])
+    return [float(delta), float(delta * BOOK_INPUTS[0, 0])]
+
+
 def depth_delta(weight, slope_there, layers=3):
     """Return the first delta of a chain whose layers all multiply it by weight · slope, for exercise 5.12."""
     return (weight * slope_there) ** layers
@@ -197,9 +204,13 @@ EXERCISES = {
              [0.032, -0.2, 0.1]),
             (at(1, -0.1), "What comes along is 1, and delta_c1 is above 0. Where does the minus come from?"),
             (at(2, 0.2), "delta_c2 is below 0, and 1 comes along. Where has the minus gone?"),
+            (at(1, 1), "1 is what comes along the edge. Multiply it by the delta of the node where the edge ends.",
+             [0.032, 1, 1]),
+            (at(1, 0), "A bias weight has a gradient, too: what comes along its edge, times the delta where it ends.",
+             [0.032, 0, 0]),
             (lambda a: abs(a[1] - a[2]) < 1e-3,
              "One bias node, but two edges: each bias weight has the delta of its own node.",
-             [0.032, 1, 1], [0.032, 0, 0]),
+             [0.032, 0.1, 0.1], [0.032, -0.2, -0.2]),
         ),
     ),
     "5.6": Exercise(
@@ -212,6 +223,8 @@ EXERCISES = {
         (
             (at(1, -0.1), "The slope out(1 − out) of b1 is missing.", [0, -0.1, -0.2]),
             (at(1, -0.08), "You took the output of b1. Here its slope is wanted, out(1 − out).", [0, -0.08, -0.16]),
+            (at(0, -0.024), "You crossed the weights: w5 leads to c1, and w6 leads to c2.",
+             [-0.024, -0.004, -0.008], [-0.024, -0.02, -0.04]),
             (at(1, -0.02), "The slope out(1 − out) has two factors. You have 1 − out.", [0, -0.02, -0.04]),
             ([0, -0.032, -0.016], "The second number is delta_b1. Only for the third a1 comes in."),
             ([0, -0.016, -0.008], "You divided by what a1 sends. Multiply by it."),
@@ -228,33 +241,33 @@ EXERCISES = {
             ([0, 0.016, 0.032], "With w6 = 0.75 the negative route is the larger one: which sign wins?"),
             ([0.032, 0.032, 0.064],
              "You lost a sign: delta_c2 is negative, and the two routes pull against each other."),
-            ([-0.024, -0.004, -0.008], "You crossed the weights: w5 leads to c1, and w6 leads to c2."),
         ),
     ),
     "5.7": Exercise(
         lambda: [sum(BOOK_GRADIENTS.sizes[1:]), sum(create(64, 64, 2).sizes[1:]),
                  2 * create(64, 64, 2).parameter_count],
-        "66 deltas from one sweep back, in place of thousands of runs: that is why backpropagation is fast.",
-        "Which nodes have net inputs? And the runs: every weight and every bias weight moves twice.",
-        "[4, 66, 8580]: one delta for every hidden and every output node, so 2 + 2 and 64 + 2; and 2 · 4290 runs.",
+        "66 deltas from one pass back, in place of thousands of passes: that is why backpropagation is fast.",
+        "Which nodes have net inputs? And the passes: every weight and every bias weight moves twice.",
+        "[4, 66, 8580]: one delta for every hidden and every output node, so 2 + 2 and 64 + 2; and 2 · 4290 passes.",
         (
             (at(0, 12, 8), "One delta belongs to a node, not to a weight: all edges that end at a node share it."),
             (at(0, 6), "Input nodes have no net input, so they have no delta.", [6, 130, 8580]),
             (at(0, 2), "The hidden nodes need deltas too, not the output nodes alone.", [2, 2, 8580]),
             (at(1, 64), "The output nodes have deltas, too."),
+            (at(1, 2), "The hidden nodes of the 64-64-2 network need deltas, too.", [4, 2, 8580]),
             (at(1, 128), "Input nodes have no net input, so no delta. Output nodes have one."),
             (at(1, 68), "Bias nodes have no net input, so they have no delta."),
             (at(1, 130), "You counted the input nodes. They have no net input, so they have no delta."),
             (at(1, 132), "Neither input nodes nor bias nodes have a net input, so they have no delta."),
             (at(1, create(64, 64, 2).parameter_count, create(64, 64, 2).weight_count),
              "These are the weights. A delta belongs to a node."),
-            (at(2, create(64, 64, 2).parameter_count), "Each weight is moved to both sides: one run for each side."),
+            (at(2, create(64, 64, 2).parameter_count), "Each weight is moved to both sides: one pass for each side."),
             (at(2, 2 * create(64, 64, 2).weight_count), "The bias weights have to be moved as well."),
             (at(2, create(64, 64, 2).weight_count),
              "The bias weights have to be moved as well, and every one of them to both sides."),
             (at(2, 24), "That is for the book's network. How many weights has the 64-64-2 network?"),
-            (at(2, 132, 66), "You counted runs for the deltas. Here every weight is moved, not every node."),
-            (at(2, 2, 1), "That is how many sweeps backpropagation needs. How many runs need the moves?"),
+            (at(2, 132, 66), "You counted passes for the deltas. Here every weight is moved, not every node."),
+            (at(2, 2, 1), "That is how many passes backpropagation needs. How many do the moves need?"),
         ),
     ),
     "5.8": Exercise(
@@ -299,6 +312,8 @@ EXERCISES = {
              back_to(["w8", "w7"])),
             (lambda a: near_pair(a, back_to(["w7", "w8"], came=1)),
              "a2 sends its number along w4. Which input sends along w2?", back_to(["w7", "w8"], came=1)),
+            (lambda a: near_pair(a, without_output_slopes()),
+             "Both deltas of the output nodes lack a factor, the slope c(1 − c) of the node.", [-20.1, -3.01]),
             (lambda a: near_pair(a, back_to(["w7", "w8"], slope_of=lambda out: 1)),
              "This is the sum that comes back. The slope b2(1 − b2) is missing.", [-22.36, -3.35]),
             (lambda a: near_pair(a, back_to(["w7", "w8"], slope_of=lambda out: out)),
@@ -319,6 +334,8 @@ EXERCISES = {
         '["input", "flat", "cancel", "right", "flat"]: a1 sends 0; z(1 − z) is 0; 0.02 − 0.02; z − t is 0; and ReLU is '
         "flat below 0.",
         (
+            (lambda a: any(word not in ("input", "flat", "cancel", "right") for word in a),
+             "Use the four words as they stand in the question.", ["input", "saturated", "cancel", "right", "dead"]),
             (at(0, "flat", "cancel", "right"), "In the first case, which number comes along the edge w1?"),
             (at(1, "right"), "In the second case z = 1 and t = 0: this answer is as wrong as it can be."),
             (at(1, "input", "cancel"), "In the second case b1 sends 0.7, and w5 has one route. Which link is left?"),

@@ -106,17 +106,17 @@ def example_slopes(network, inputs, targets, weight="w5", cost="SE"):
 
 
 def gradient_work(size):
-    """Return the work for all gradients of a size-size-size network: move each weight, or one sweep back.
+    """Return the work for all gradients of a size-size-size network: move each weight, or one pass back.
 
     >>> gradient_work(2)  # doctest: +NORMALIZE_WHITESPACE
-    2-2-2 network, 12 weights and bias weights. Moving each to both sides: 24 forward runs, 192 multiplications.
-    Backpropagation: one run forward and one sweep back, 20 multiplications: 10 times fewer.
+    2-2-2 network, 12 weights and bias weights. Moving each to both sides: 24 forward passes, 192 multiplications.
+    Backpropagation: one pass forward and one pass back, 20 multiplications: 10 times fewer.
     """
     parameters = 2 * size * size + 2 * size
     moving, back = work_counts(size)
     axes = Axes((0, 14), (0, 1), (250, 40, 430, 130), ticks=8, numbered="x", powers="x", xlabel="multiplications")
-    rows = (("move each weight", f"{2 * parameters:,} forward runs", moving, GREEN),
-            ("backpropagation", "one run, one sweep back", back, BLUE))  # fmt: skip
+    rows = (("move each weight", f"{2 * parameters:,} forward passes", moving, GREEN),
+            ("backpropagation", "one forward, one back", back, BLUE))  # fmt: skip
     marks = [axes.frame(), words(16, 24, f"{size}-{size}-{size} network: {parameters:,} gradients", bold=True)]
     for place, (name, how, count, color) in enumerate(rows):
         y = 52 + 62 * place
@@ -128,7 +128,7 @@ def gradient_work(size):
                   words(*number_at, f"{count:,}", size=14, bold=True)]  # fmt: skip
     text = (
         f"{size}-{size}-{size} network, {parameters:,} weights and bias weights. Moving each to both sides: "
-        f"{2 * parameters:,} forward runs, {moving:,} multiplications. Backpropagation: one run forward and one sweep "
-        f"back, {back:,} multiplications: {moving // back + (2 * (moving % back) >= back):,} times fewer."
+        f"{2 * parameters:,} forward passes, {moving:,} multiplications. Backpropagation: one pass forward and one "
+        f"pass back, {back:,} multiplications: {moving // back + (2 * (moving % back) >= back):,} times fewer."
     )
     return card(704, 216, marks, text)

@@ -122,5 +122,5 @@ def test_the_number_of_a_bar_stands_clear_of_it(size):
         assert number.left > x + width + 4 or number.baseline - 0.8 * number.size > y + height, number
 
 
-def test_a_million_weights_need_millions_of_runs_or_one_sweep():
-    assert "4,004,000 forward runs" in draw.gradient_work(1000).text
+def test_a_million_weights_need_millions_of_passes_or_one_back():
+    assert "4,004,000 forward passes" in draw.gradient_work(1000).text

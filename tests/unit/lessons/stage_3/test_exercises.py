@@ -43,6 +43,11 @@ def test_the_task_on_paper_may_be_rounded_to_four_decimals_in_each_line(digits):
     assert repr(check("5.9", [1000 * delta, round(1000 * delta * A1, digits)])).startswith("✓")
 
 
+def test_the_task_on_paper_names_the_output_slopes_that_were_left_out():
+    delta = ((C1 - 1) * W7 + C2 * W8) * B2 * (1 - B2)
+    assert "slope c(1 − c)" in repr(check("5.9", [round(1000 * delta, 2), round(1000 * delta * A1, 2)]))
+
+
 @pytest.mark.parametrize("number, answer", [
     ("5.1", [12, 20, 7]), ("5.2", [-2, 0, 1]), ("5.3", [0.03, -0.009]), ("5.4", [-0.032, -0.016, -0.032, -0.2]),
     ("5.5", [0.032, 0.1, -0.2]), ("5.6", [0, -0.016, -0.032]), ("5.7", [4, 66, 2 * (64 * 64 + 64 * 2 + 66)]),
