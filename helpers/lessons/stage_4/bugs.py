@@ -103,14 +103,14 @@ BUGS = {
             7,
             "db1, db2 = 0 * delta_b.sum(axis=0), 0 * delta_c.sum(axis=0)",
             "The bias weights get no gradient and never move.",
-            "A famous worked example, copied by many learners, leaves its bias weights as they are.",
+            "w1 to w8 go on learning, so the error falls, only more slowly.",
         ),
         Bug(
             "bug F",
             4,
             "W2 = network.weights[1] - 0.5 * dW2",
             "The hidden layer's deltas come back over the NEW output weights. All gradients need the old ones.",
-            "Another famous worked example updates the output layer first and then goes on with the changed weights.",
+            "So it comes out when the output layer is updated first and the program goes on with the changed weights.",
         ),
         Bug(
             "bug G",

@@ -3,13 +3,14 @@
 import math
 
 from helpers.exercises.engine import Exercise, Prediction, at
-from helpers.lessons.stage_4.bugs import BUGS, LINES, errors_with
+from helpers.lessons.stage_4.bugs import BUGS, LINES, Bug, errors_with
 from helpers.network.backpropagation import gradients
 from helpers.network.gradient_check import VERDICTS, estimate, relative_error, verdict
 from helpers.network.network import create, total_error
 from helpers.reference.book import BOOK_EPSILON, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 BIG = create(64, 64, 2)
+SAMPLE = 8
 TINY = 1e-8
 
 
@@ -90,13 +91,11 @@ EXERCISES = {
             (at(0, 0.4804), "You multiplied by the run. A slope is rise over run."),
             (at(0, 12), "This is the exact slope, 3w². The estimate misses it by a little: give two decimals."),
             (at(0, -12.01), "You took the heights in the wrong order: right minus left.", [-12.01, -12.61]),
-            (at(0, 12.61, 12.6, 11.41),
+            (at(0, 12.61, 12.6, 11.41, 11.4),
              "You used one side only. The first number wants a step to the right AND one to the left."),
             (at(0, 3), "w³ is w · w · w, not 3 · w.", [3, 3]),
             (at(0, 0.01), "This is by how much the estimate misses the slope. The estimate itself is asked for.",
              [0.01, 0.61]),
-            (at(1, 12.6), "Nearly: one more decimal in the second number, please."),
-            (at(1, 13), "Nearly: two more decimals in the second number, please."),
             (at(1, 11.41), "You stepped to the left. The second number wants the step to the right, to w + epsilon."),
             (at(1, 12.01), "This is the estimate from both sides once more. Now start at w itself."),
             (at(1, 0.61), "This is by how much the estimate misses the slope. The estimate itself is asked for."),
@@ -173,30 +172,28 @@ EXERCISES = {
         ),
     ),
     "6.5": Exercise(
-        lambda: [2 * BIG.parameter_count, BIG.parameter_count],
-        "Backpropagation gets all these gradients from one pass forward and one pass back. So check once, then switch "
-        "the check off.",
-        "Every edge has a weight, every hidden and output node a bias weight. And an estimate needs E at two places.",
-        "[8580, 4290]: 64 · 64 + 64 · 2 weights and 64 + 2 bias weights; and two forward passes for each of them.",
+        lambda: [2 * SAMPLE, 2 * len(BIG.biases), BIG.bias_count],
+        "Half of the rows go to bias weights, which are few. Eight out of all 4,290 would mostly miss them.",
+        "An estimate needs E at two places. The deal of section 5: two weights of every layer, and two of its bias "
+        "weights. And which nodes have a bias weight?",
+        "[16, 4, 66]: two passes for each of eight; two bias weights for b and two for c; 64 + 2, one for every hidden "
+        "and output node.",
         (
-            ([BIG.parameter_count, 2 * BIG.parameter_count],
-             "You have them in each other's place: the passes come first.", [4290, 8580]),
-            (at(0, BIG.parameter_count), "One pass per weight is not enough: E is needed on both sides of it.", 4290),
-            (at(0, BIG.parameter_count + 1),
-             "So many it would be for estimates from one side. Here each weight is moved right and left.", 4291),
-            (at(0, 2 * BIG.weight_count, BIG.weight_count), "The bias weights are missing. They are checked as well.",
-             [8448, 4224], [4224, 4224]),
-            (at(0, 2 * 64 * 64, 64 * 64, 2 * (64 * 64 + 64), 64 * 64 + 64),
-             "This is the first layer only. The output layer has weights and bias weights as well.",
-             [8192, 4096], [8320, 4160], [4096, 4096]),
-            (at(1, 64 * 64, 64 * 64 + 64),
-             "This is the first layer only. The output layer has weights and bias weights as well."),
-            (at(0, 2, 4), "All weights have to be checked, one after the other, not one of them only."),
-            (at(1, BIG.weight_count), "The bias weights are missing. They are parameters, too.", 4224),
-            (at(1, 2 * BIG.parameter_count), "This is the number of passes. Each parameter needs more than one.", 8580),
-            (at(1, BIG.bias_count), "These are the bias weights only.", 66),
-            (at(1, 130, 132), "These are the nodes. It is the weights that are checked."),
-            (at(1, 4354), "Input nodes have no bias weight; they only pass their numbers on."),
+            (at(0, 8), "One pass per weight is not enough: E is needed on both sides of it.", [8, 4, 66]),
+            (at(0, 9), "So many it would be for estimates from one side. Here each weight is moved right and left."),
+            (at(0, 2 * BIG.parameter_count, BIG.parameter_count), "That is for all weights. Here eight are dealt.",
+             [8580, 4, 66]),
+            (at(0, 24), "That is for all twelve weights of the book's network. Here eight are dealt."),
+            (at(0, 2, 4), "All eight have to be checked, one after the other."),
+            (at(1, 2), "Each layer gets two of its own: those of layer b and those of layer c.", [16, 2, 66]),
+            (at(1, 0), "Bias weights have rows of their own in every deal. Look at the names in section 5."),
+            (at(1, 8), "Weights on edges are dealt as well. Look at the names in section 5."),
+            (at(1, BIG.bias_count), "This is how many there are. How many of them are dealt?", [16, 66, 66]),
+            (at(2, 2), "Every hidden and output node has a bias weight of its own.", [16, 4, 2]),
+            (at(2, 64), "The output nodes have bias weights, too.", [16, 4, 64]),
+            (at(2, 130), "Input nodes have no bias weight; they only pass their numbers on.", [16, 4, 130]),
+            (at(2, 4), "This is how many are dealt. How many has the whole network?"),
+            (at(2, BIG.weight_count), "These are the weights on the edges. How many are left?"),
         ),
     ),
     "6.6": Exercise(
@@ -271,7 +268,11 @@ EXERCISES = {
 }
 # fmt: on
 
-FALLING = errors_with(BUGS["bug D"], BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, eta=0.5, updates=100)
+TURNED_BIASES = Bug("", 7, "db1, db2 = -delta_b.sum(axis=0), -delta_c.sum(axis=0)", "", "")
+FALLING, RISING = (
+    errors_with(bug, BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS, eta=0.5, updates=100)
+    for bug in (BUGS["bug D"], TURNED_BIASES)
+)
 
 PREDICTIONS = {
     "6a": Prediction(
@@ -290,11 +291,11 @@ PREDICTIONS = {
         "network learns?",
         ("it rises", "it stays as it is", "it often falls all the same"),
         "it often falls all the same",
-        "Short steps that go roughly downhill lower it. With the sign of four of the twelve gradients turned round, "
-        f"the book's network still gets from {FALLING[0]:.4f} to {FALLING[-1]:.4f} in 100 updates. So a "
-        "falling error proves nothing.",
+        "Short steps that go roughly downhill lower it. With the signs of w1 to w4 turned round, the book's network "
+        f"still gets from {FALLING[0]:.4f} to {FALLING[-1]:.4f} in 100 updates. It may rise, too: with those of bw1 to "
+        f"bw4 turned it ends at {RISING[-1]:.2f}. But a falling error proves nothing.",
         {
-            "it rises": "Only some gradients are wrong. The others still point downhill.",
+            "it rises": "It may, if steep weights are wrong. But must it, when all the others still go downhill?",
             "it stays as it is": "E stays where it is when no weight moves. A wrong gradient moves its weight, too.",
         },
     ),
