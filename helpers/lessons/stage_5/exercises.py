@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.arithmetic import count_updates
-from helpers.exercises.engine import At, Exercise, Prediction, at, close
+from helpers.exercises.engine import At, Exercise, Prediction, at, close, tidy
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
 from helpers.network.network import total_error
@@ -76,6 +76,10 @@ def largest_slope_after(eta):
 # Two guesses at the error after one update with eta = 1: from the slopes alone, and twice the fall of eta = 0.5.
 ESTIMATE = error_of() - sum(BOOK_GRADIENTS[name] ** 2 for name in NAMES)
 TWICE_THE_FALL = 2 * error_of(HALF) - error_of()
+
+# The words to choose from in 7.8 and in 7.10.
+DIAGNOSES = ("good", "by heart", "too small", "too large")
+CAUSES = ("sum", "shuffle", "saddle", "saturated", "too small")
 
 # fmt: off
 EXERCISES = {
@@ -159,7 +163,10 @@ EXERCISES = {
         (
             ([-0.2, 0.6], "You have them in each other's place: the average comes first."),
             (at(0, 1.4), "You walked uphill: the step is taken away from w.", [1.4, 2.2]),
-            (at(0, 0.4), "0.4 is the length of the step. Where does it end when it starts at w?", [0.4, 1.2]),
+            (lambda a: abs(a[0] - 0.4) < 1e-3 and a[1] > 0.5,
+             "0.4 is the length of the step. Where does it end when it starts at w?", [0.4, 1.2]),
+            (at(0, 0.4), "0.4 is the length of the averaged step, and also where the last gradient alone leads. "
+             "Neither is asked: where does the averaged step END?", [0.4, -0.2]),
             (at(0, -0.4), "This is the step with its sign. Where does it end when it starts at w?", [-0.4, -1.2]),
             (at(0, 0.8), "This is the step of the first example only. Let all three have their say."),
             (at(0, -3), "You took the whole slope. The learning rate shortens the step.", [-3, -11]),
@@ -200,6 +207,8 @@ EXERCISES = {
             (at(2, -0.28),
              "Each update adds less than the one before: take 0.9 of the second v, and then the same push."),
             (at(3, 1), "The size is right, the direction is not."),
+            (at(3, -0.344), "This is v after the next update. Where does it end when it goes on and on?",
+             [-0.1, -0.19, -0.271, -0.344]),
             (at(3, -0.1), "This is the plain step. Put it in for v: does it stay, when 0.9 of it is kept?"),
             (at(3, -10), "So it would be with eta = 1. How large is the push here?"),
             (at(3, -0.9),
@@ -212,7 +221,8 @@ EXERCISES = {
     ),
     "7.6": Exercise(
         lambda: [0.03, 0.01, 0.3],
-        "Inputs ten times as large, rates ten times as small: the whole grid has moved. Scaled inputs move it back.",
+        "With inputs ten times as large the whole grid has moved, here by about ten: tanh nodes flatten out. The "
+        "linear node of section 4, which does not, needs a rate 66 times as small. Scaled inputs move the grid back.",
         "Set it to 300 updates. Calm means: the curve never goes up again. Then follow the rule of section 4.",
         "[0.03, 0.01, 0.3]: at 300 updates 0.1 has jumped up; a third of 0.03 is 0.01; with 0.3 the error is “too "
         "large” from the beginning.",
@@ -265,15 +275,16 @@ EXERCISES = {
         tolerance=6e-5,
     ),
     "7.8": Exercise(
-        lambda: ["good", "by heart", "too small", "too large"],
+        lambda: [*DIAGNOSES],
         "Calm and low on both sets; lower and lower on one set only; hardly moving; never at rest. Which of the two "
         "curves lies lower tells little: see C.",
         "Look at both curves of a panel. Do they move at all? Do they come to rest? Do they stay together?",
         '["good", "by heart", "too small", "too large"]: A falls and rests; the validation error of B rises again; C '
-        "creeps; D jumps, as its rate is too large for batches of 5.",
+        "creeps; D jumps to the end.",
         (
-            (lambda a: "overfitting" in a, "Take the four words as they stand in the question, each once.",
-             ["good", "overfitting", "too small", "too large"]),
+            (lambda a: any(word not in tidy(DIAGNOSES) for word in a),
+             "Take the four words as they stand in the question, each once.",
+             ["good", "overfitting", "too small", "too large"], ["good", "by heart", "too small", "noisy"]),
             (at(0, "by heart"), "In A the two curves stay together. By heart they would part."),
             (at(0, "too small"), "A arrives at a low error and rests there. A creeping one is still on its way."),
             (at(0, "too large"), "A falls without a jump."),
@@ -321,6 +332,8 @@ EXERCISES = {
         '["sum", "shuffle", "saddle", "saturated"]: 200 gradients added up; sorted examples; a flat place that falls '
         "in one direction; z (1 − z) is 0.",
         (
+            (lambda a: any(word not in tidy(CAUSES) for word in a),
+             "Use words of the list, as they stand in the question.", ["too large", "shuffle", "saddle", "saturated"]),
             (at(0, "too small"), "Exploding means: the step is too long. What grows with the number of examples?"),
             (at(0, "saturated", "saddle", "shuffle"),
              "What is different when gradients() is given 200 examples instead of one?"),
@@ -348,6 +361,8 @@ EXERCISES = {
             (at(0, 2.3), "You began with the largest batch. Batches of 1 come first.", [2.3, 5, 32, 302]),
             (at(1, 302), "In batches of 10 there are fewer updates in an epoch.", [302, 302, 302, 302]),
             (at(1, 30.2), "An update with 10 examples pays for all 10 of them.", [302, 30.2, 3.02, 0.302]),
+            (at(1, 320), "You made 1,000 updates each time. How many are there in batches of 10?",
+             [302, 320, 500, 2300]),
             (at(1, 30), "These are the updates alone. The examples have a price, too."),
             (at(2, 302, 32), "In batches of 100 there are fewer updates in an epoch."),
             (at(2, 3.02), "An update with 100 examples pays for all 100 of them."),

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from helpers import create, draw, learning_curve, train, wave_data
+from helpers import create, draw, gradients, learning_curve, line_data, train, wave_data
 from tests.drawn import assert_curve, lines_with, panels, rects, told
 
 RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
@@ -149,3 +149,41 @@ def test_a_training_is_named_for_what_its_curves_show(name):
     assert 0 <= max(float(lowest.get("x")) - at, at - float(lowest.get("x")) - 44) < 12, "it stands beside its line"
     assert_curve(wave, wave.curves[0], np.linspace(-1.5, 1.5, 61), case(name).shapes[-1], "what it has learned")
     assert_curve(errors, errors.curves[1], case(name).counts, case(name).validation, "validation error")
+
+
+def test_with_14_other_points_0_3_may_jump_and_a_third_of_it_does_not():
+    rises = {}
+    for eta in (0.1, 0.3):
+        runs = [learning_curve(wave_data(14, seed=seed), UNSEEN, eta, updates=1000) for seed in range(1, 9)]
+        rises[eta] = [seed for seed, run in enumerate(runs, 1) if (np.diff(run.training) > 0.05).any()]
+    assert rises == {0.1: [], 0.3: [4]}
+
+
+def largest_curvature(network, x, t):
+    """Return the largest eigenvalue of the mean error's matrix of second slopes, from differences of gradients."""
+    names = [*network.names()]
+
+    def slopes(values):
+        found = gradients(network.with_values(**dict(zip(names, values, strict=True))), x, t)
+        return np.array([found[name] for name in names]) / len(x)
+
+    here, steps = np.array([network[name] for name in names]), 1e-4 * np.eye(len(names))
+    return np.linalg.eigvalsh([(slopes(here + step) - slopes(here - step)) / 2e-4 for step in steps]).max()
+
+
+@pytest.mark.parametrize("bend, least, most", [("tanh", 6, 11), ("linear", 60, 70)])
+def test_inputs_ten_times_as_large_make_tanh_curve_about_ten_times_and_linear_nodes_much_more(bend, least, most):
+    for seed in (1, 2, 3):
+        network, (x, t) = create(1, 20, 1, activations=(bend, "linear"), seed=seed), FEW
+        times = largest_curvature(network, 10 * x, t) / largest_curvature(network, x, t)
+        assert least < times < most, times
+
+
+def test_the_linear_dial_curves_66_times_as_strongly_with_inputs_ten_times_as_large():
+    inputs = np.asarray(line_data()[0])
+    lambdas = []
+    for stretch in (1, 10):
+        rows = np.column_stack([stretch * inputs[:, 0], np.ones(len(inputs))])
+        lambdas.append(np.linalg.eigvalsh(rows.T @ rows / len(rows)).max())
+        assert f"λ = {lambdas[-1]:.2f}" in draw.linear_dial(0.01, stretch * inputs, line_data()[1]).text
+    assert round(lambdas[1] / lambdas[0]) == 66

@@ -257,6 +257,20 @@ def test_on_a_round_bowl_the_balls_lose_to_plain_descent():
     assert heights["gradient descent"] < 1e-9 < heights["Nesterov"] < heights["momentum"], heights
 
 
+def test_at_step_40_on_the_bowl_both_balls_are_behind_by_more_than_the_picture_can_hide():
+    bowl = SURFACES["bowl"]
+    at_40 = {rule: HEIGHTS["bowl"](*walk(bowl.slope, bowl.start, 0.1, 40, rule)[-1]) for rule in list(RULES)[:3]}
+    assert 1e-8 < at_40["gradient descent"] < 0.1 * min(at_40["momentum"], at_40["Nesterov"]), at_40
+
+
+@pytest.mark.parametrize("name, printed", [("w4", 0.1514), ("bw1", 0.814), ("bw2", 0.242)])
+def test_each_misprint_of_notebook_07_goes_the_right_way_only_further(name, printed):
+    slope = gradients(BOOK, *CHICKEN)[name]
+    right = BOOK[name] - 0.5 * slope
+    assert (printed - BOOK[name]) / (right - BOOK[name]) > 1, "the same direction, a longer step"
+    assert error_at((BOOK, *CHICKEN), name, printed) < error_at((BOOK, *CHICKEN), name, right)
+
+
 @pytest.mark.parametrize("eta, ahead", [(0.1, "for a moment"), (0.2, "for a moment"), (0.4, "never"), (0.5, "never")])
 @pytest.mark.parametrize("rule", ["momentum", "Nesterov"])
 def test_on_the_bowl_the_balls_lead_at_most_for_a_moment(rule, eta, ahead):
