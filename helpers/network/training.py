@@ -52,6 +52,7 @@ def train(
     schedule="constant",
     weight_decay=0.0,
     dropout=0.0,
+    augment=None,
     **settings,
 ):
     """Yield one `Step` per update: forward propagation, total error, gradients, update.
@@ -68,6 +69,8 @@ def train(
     function of eta and the number of updates done, lowers eta from update to update; `weight_decay` adds
     weight_decay * w to the slope of every weight (not of bias weights); `dropout` is the probability with which each
     hidden node is left out, by `seed`, anew for every example of every batch: see dropout.py.
+    `augment` is a function of a batch's inputs and a random generator (by `seed`) that returns as many changed inputs,
+    such as pictures shifted a little: the update uses these, so no example comes twice in quite the same way.
     Bad arguments raise TypeError or ValueError with a sentence, here and not in the loop. Book ch. 21, 22 and 31.
 
     >>> network = Network(weights=[[[2.0]]], biases=[[0.0]], activations="linear")
@@ -87,14 +90,15 @@ def train(
         raise ValueError(f"batch_size goes with method='mini-batch' only, but method is {method!r}. Leave one out")
     decay = checks.real_number("weight_decay", weight_decay, "a number of 0 or more, such as 0.001", at_least=0)
     walker = Walker(known_rule(rule, settings), settings, decay)
-    rate, thin = known_schedule(schedule), thinner(dropout, seed)
+    rate, thin, changed = known_schedule(schedule), thinner(dropout, seed), augmenter(augment, seed)
 
     def steps(network):
         number, work = 0, size * network.weight_count
         for epoch in range(1, epochs + 1):
             for rows in batches(len(inputs), size, random, shuffle):
                 with fair(work):
-                    network, error = learn(network, inputs[rows], targets[rows], rate(eta, number), cost, walker, thin)
+                    seen = changed(inputs[rows])
+                    network, error = learn(network, seen, targets[rows], rate(eta, number), cost, walker, thin)
                 number += 1
                 yield Step(number, epoch, network, error)
 
@@ -113,6 +117,29 @@ def batches(n, size, random, shuffle=True):
     order = random.permutation(n) if shuffle else np.arange(n)
     for start in range(0, n, size):
         yield order[start : start + size]
+
+
+def augmenter(augment, seed):
+    """Return the function that changes a batch's inputs by `augment`; without one they stay as they are.
+
+    >>> augmenter(lambda inputs, random: -inputs, seed=0)(np.array([[1.0, 2.0]]))
+    array([[-1., -2.]])
+    """
+    if augment is None:
+        return lambda inputs: inputs
+    if not callable(augment):
+        raise TypeError(f"augment must be a function of inputs and a random generator, but got {augment!r}. "
+                        "Leave it out to train on the examples as they are")  # fmt: skip
+    random = np.random.default_rng([seed, 2])  # apart from the order of the examples and from dropout
+
+    def changed(inputs):
+        found = checks.numeric_array("what augment returns", augment(inputs.copy(), random), inputs.dtype)
+        if found.shape != inputs.shape:
+            raise ValueError(f"augment was given inputs of shape {inputs.shape} and returned shape {found.shape}, but "
+                             "must return one changed example for each")  # fmt: skip
+        return found
+
+    return changed
 
 
 @checks.quiet

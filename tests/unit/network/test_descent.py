@@ -25,6 +25,7 @@ from helpers import (
     walk,
 )
 from helpers.network.descent import descend
+from helpers.network.rules import rising_then_falling
 
 # The first five places from (1, -2) on x^2 + y^4/2 + xy, from PyTorch 2.13.0 (torch.optim, float64): SGD(lr=.1),
 # SGD(lr=.1, momentum=.9), the same with nesterov=True, Adagrad(lr=.1), Adadelta(lr=1, rho=.95, eps=1e-6),
@@ -183,6 +184,12 @@ def test_schedules_give_the_rates_of_their_names_and_train_follows_them(schedule
         by_hand = update(network, gradients(network, inputs, targets), rate)
         assert step.network["w5"] == pytest.approx(by_hand["w5"], rel=1e-9), number
         network = step.network
+
+
+@pytest.mark.parametrize("number, rate", [(0, 0), (10, 0.15), (20, 0.3), (60, 0.15), (99, 0.00375), (100, 0), (150, 0)])
+def test_a_rate_that_rises_in_the_first_fifth_falls_in_a_line_to_0_at_the_end(number, rate):
+    assert rising_then_falling(100)(0.3, number) == pytest.approx(rate)
+    assert rising_then_falling(100, rising=0.4)(0.3, 40) == pytest.approx(0.3)
 
 
 # ---- Walks and surfaces

@@ -314,3 +314,55 @@ def test_dropout_keeps_float32_and_changes_nothing_it_was_given():
 def test_an_impossible_dropout_is_told_when_train_is_called(dropout, error):
     with pytest.raises(error, match=r"dropout is .*, but must be a probability from 0 to below 1, such as 0.2"):
         train(*BOOK, eta=0.5, dropout=dropout)
+
+
+# ---- Changed examples
+
+
+def test_the_update_uses_what_augment_makes_of_the_batch():
+    inputs, targets = random_examples()
+    network = create(2, 3, 2, seed=4)
+    (changed,) = train(network, inputs, targets, 0.3, augment=lambda batch, random: 2 * batch - 1)
+    (by_hand,) = train(network, 2 * inputs - 1, targets, 0.3)
+    assert changed.network == by_hand.network and changed.error == by_hand.error
+
+
+def test_augment_has_a_chance_of_its_own_by_the_seed_and_leaves_the_order_alone():
+    inputs, targets = random_examples()
+
+    def drawn(seed):
+        lots = []
+
+        def look(batch, random):
+            lots.append(random.random())
+            return batch
+
+        steps = [*train(create(2, 3, 2, seed=4), inputs, targets, 0.3, "mini-batch", 4, 2, seed, augment=look)]
+        return lots, steps[-1].network
+
+    (one, network), (again, _), (other, _) = drawn(1), drawn(1), drawn(2)
+    *_, plain = train(create(2, 3, 2, seed=4), inputs, targets, 0.3, "mini-batch", 4, 2, 1)
+    assert one == again != other and len({*one}) == 6 and network == plain.network
+
+
+def test_augment_may_write_into_its_batch_without_changing_what_was_given():
+    inputs, targets = random_examples()
+    inputs, before = inputs.astype(np.float32), inputs.astype(np.float32)
+
+    def erase(batch, random):
+        batch[:] = 0
+        return batch
+
+    network = create(2, 3, 2, dtype=np.float32, seed=1)
+    (step,) = train(network, inputs, targets, 0.3, augment=erase)
+    assert (inputs == before).all() and step.network.dtype == np.float32
+
+
+@pytest.mark.parametrize("augment, error, message", [
+    ("shift", TypeError, "augment must be a function of inputs and a random generator, but got 'shift'"),
+    (lambda batch, random: batch[:-1], ValueError, r"was given inputs of shape \(1, 2\) and returned shape \(0, 2\)"),
+    (lambda batch, random: np.nan * batch, ValueError, "what augment returns must hold ordinary numbers"),
+])  # fmt: skip
+def test_an_augment_that_does_not_fit_gets_a_sentence(augment, error, message):
+    with pytest.raises(error, match=message):
+        next(train(*BOOK, eta=0.5, augment=augment))
