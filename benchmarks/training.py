@@ -2,7 +2,7 @@
 
 Network 784-500-500-500-10, ReLU, softmax and cross-entropy, float32, batches of 100. The candidates take turns
 (A B C D, A B C D, ...), so that a busy moment of the machine meets them all; the medians are compared. PyTorch and
-TensorFlow take part where they are installed.
+TensorFlow take part where they are installed. Notebook 10's best run stands beside the same in PyTorch.
 
     python benchmarks/training.py            both one and two threads
     python benchmarks/training.py --rounds 50
@@ -166,6 +166,73 @@ def tensorflow_1(images, classes):
     return epoch
 
 
+def best_run(images, classes):
+    """Return one epoch of notebook 10's best run: Nesterov, weight decay, each picture shifted by chance."""
+    import numpy as np
+
+    from helpers import RECIPES
+    from helpers.datasets.files import Part
+    from helpers.datasets.mnist import MNIST
+
+    part = Part(images, np.eye(SIZES[-1], dtype=np.float32)[classes])
+    few = Part(*(array[:100] for array in part))
+    steps = RECIPES["best"]._replace(epochs=10**4).film(MNIST(part, few, few, subset=False), seed=0, sample=1).steps
+
+    def epoch():
+        for _ in islice(steps, BEST_STEPS):
+            pass
+
+    return epoch
+
+
+def best_run_in_pytorch(images, classes):
+    """Return one epoch of the same in PyTorch on the CPU; the pictures are moved by the course's own function."""
+    import numpy as np
+    import torch
+    from torch import nn
+
+    from helpers import RECIPES, random_shifts
+
+    torch.set_num_threads(threads())
+    recipe, random = RECIPES["best"], np.random.default_rng(0)
+    layers = [part for shape in pairwise(recipe.sizes) for part in (nn.Linear(*shape), nn.ReLU())][:-1]
+    model, cost, move = nn.Sequential(*layers), nn.CrossEntropyLoss(), random_shifts(recipe.shift)
+    how = {"momentum": 0.9, "nesterov": True, "weight_decay": recipe.more["weight_decay"]}
+    optimizer, targets = torch.optim.SGD(model.parameters(), lr=ETA, **how), torch.from_numpy(classes)
+
+    def epoch():
+        for rows in torch.randperm(EXAMPLES).split(recipe.batch_size):
+            optimizer.zero_grad()
+            cost(model(torch.from_numpy(move(images[rows.numpy()], random))), targets[rows]).backward()
+            optimizer.step()
+
+    return epoch
+
+
+BEST_STEPS = -(-EXAMPLES // 128)
+PAIRS = {"best run": (best_run, best_run_in_pytorch)}  # ours and PyTorch's, in examples a second
+
+
+def measure_pairs(rounds):
+    """Print how many examples a second each training of PAIRS takes, and the ratio to PyTorch's."""
+    for name, pair in PAIRS.items():
+        epochs, rates = [], [[], []]
+        for prepare in pair:
+            try:
+                epochs.append(prepare(*made_up_digits()))
+            except ModuleNotFoundError:
+                print("  torch not installed")
+        for turn in range(rounds + 1):  # the first one warms up
+            for place, epoch in enumerate(epochs):
+                start = time.perf_counter()
+                epoch()
+                rates[place] += [EXAMPLES / (time.perf_counter() - start)] * bool(turn)
+        ours, theirs = (statistics.median(found) if found else float("nan") for found in rates)
+        print(
+            f"  {name:<22} {ours:9,.0f} examples a second, PyTorch {theirs:9,.0f}: {ours / theirs:5.2f} times its speed"
+        )
+
+
 CANDIDATES = {
     "bare matrix products": bare_products,
     "train()": ours,
@@ -216,7 +283,8 @@ def main():
     options = parser.parse_args()
     if options.threads:
         sys.path.insert(0, str(PROJECT))
-        return measure(options.rounds)
+        measure(options.rounds)
+        return measure_pairs(options.rounds)
     for number in (1, 2):
         print(f"{number} thread{'s' * (number > 1)}:", flush=True)
         settings = {**os.environ, **dict.fromkeys(THREAD_SETTINGS, str(number))}

@@ -12,6 +12,7 @@ from .lessons.create_the_network.drawings.shift import logistic_shift as logisti
 from .lessons.create_the_network.drawings.starts import first_values as first_values
 from .lessons.glossary.drawings.attention import attention as attention
 from .lessons.glossary.drawings.glossary import glossary as glossary
+from .lessons.handwriting.drawings.chance import chance_of_right as chance_of_right, how_sure as how_sure
 from .lessons.handwriting.drawings.digit_networks import (
     first_weights as first_weights, softmax_bars as softmax_bars, spreads as spreads, through_layers as through_layers,
     training_curves as training_curves,
@@ -22,6 +23,8 @@ from .lessons.handwriting.drawings.digits import (
 )
 from .lessons.handwriting.drawings.fetching import mnist_download as mnist_download
 from .lessons.handwriting.drawings.rate_map import rate_map as rate_map
+from .lessons.handwriting.drawings.shifting import shifted_digits as shifted_digits
+from .lessons.handwriting.drawings.silence import silent_nodes as silent_nodes
 from .lessons.history.drawings.lines import convergence as convergence, one_line as one_line, two_lines as two_lines
 from .lessons.history.drawings.memory import filled_up as filled_up, recalled as recalled
 from .lessons.history.drawings.neurons import (

@@ -538,6 +538,13 @@ SAMPLES = {
         ]
         + grid((1, 3, 4, 6, 7, 9), [(TROUBLE["not a number"][0], MAN, np.array([[1, 0]]), 0.5)])
     ),
+    "chance_of_right": lambda: grid((0, 0.5, 0.8, 0.94, 0.999, 1), (1, 100, 500, 10_000)),
+    "how_sure": lambda: grid(READERS.values(), [DIGITS.test, ONE_DIGIT]),
+    "shifted_digits": lambda: (
+        [({"as they are": READERS["start"], "moved": network}, DIGITS.test, 3, -6) for network in READERS.values()]
+        + [({"one": READERS["no hidden layer"]}, ONE_DIGIT, By(down=14))]
+    ),
+    "silent_nodes": lambda: grid((0, 0.25, 0.9), (1, 10, 100)),
     "confusion_ten": lambda: (
         grid(READERS.values(), [DIGITS.test])
         + grid([READERS["deep"]], [DIGITS.test], [*CELLS][::11])
@@ -573,6 +580,7 @@ SAMPLES = {
         + [
             ({"start": digit_film(0.1).frames[:1]}, DIGITS.name),
             ({f"run {eta}": digit_film(eta).frames for eta in (0.01, 0.1, 1.0, 3.0)}, DIGITS.name),
+            ({f"run {eta}": digit_film(eta).frames for eta in (0.1, 1e30)}, DIGITS.name, 1),
         ]
     ),
     "faces": lambda: grid((2, 10, 70), (0, 4)),

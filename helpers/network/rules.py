@@ -184,15 +184,6 @@ def update_rules():
 # ---- Learning-rate schedules: the rate of update number 0, 1, 2, ... from the first rate.
 
 
-def falling_to_0(updates):
-    """Return the schedule that lowers the rate in a straight line, to 0 after so many updates.
-
-    >>> [round(falling_to_0(4)(0.4, number), 1) for number in range(6)]
-    [0.4, 0.3, 0.2, 0.1, 0.0, 0.0]
-    """
-    return lambda eta, number: eta * max(1 - number / updates, 0.0)
-
-
 def rising_then_falling(updates, rising=0.2):
     """Return the schedule that raises the rate from 0 to eta in the first part `rising` of so many updates.
 

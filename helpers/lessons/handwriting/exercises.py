@@ -104,6 +104,18 @@ def about(place, *values, within=0.06):
     return At(place, values, within)
 
 
+SPOKEN, SILENT = (1.0, 2.0, 0.5), 0.2  # three hidden nodes, and the probability of silence
+
+
+def in_update():
+    """Return what the next node gets in an update in which the second node is silent.
+
+    >>> in_update()
+    1.875
+    """
+    return (SPOKEN[0] + SPOKEN[2]) / (1 - SILENT)
+
+
 PICTURES, WRONG, GOAL = 10_000, 184, 98.5
 
 
@@ -137,6 +149,8 @@ EXERCISES = {
              1290010),
             (at(0, EDGES + 4), "There are four bias nodes, but each of them has an edge to EVERY node of its layer.",
              897004),
+            (at(0, PARAMETERS + 4), "A bias node is no parameter: its edges are, and you have counted those.", 898514),
+            (at(0, (INPUTS + 1) * HIDDEN), "These belong to the first hidden layer. Three more groups follow.", 392500),
             (at(0, PARAMETERS - DIGITS), "The bias weights of the output nodes are missing.", 898500),
             (at(0, PARAMETERS + INPUTS), "Input nodes have no bias weight: they only pass the pixel on.", 899294),
             (at(0, sum(BOOK.sizes)), "These are the nodes. Parameters sit on the edges between them.", 2294),
@@ -152,6 +166,8 @@ EXERCISES = {
              "You multiplied all layers. Edges lead from one layer to the next: count each group, then add.",
              784 * 500**3 * 10),
             (at(1, EPOCH), "These are the updates of ONE epoch.", 550),
+            (at(1, TRAINING), "So many pictures are read in one epoch. An update comes after a whole batch of them.",
+             55000),
             (at(1, BOOK.epochs),
              "These are the epochs. The book says so, too, but an update comes after every batch, not every epoch.",
              10),
@@ -214,6 +230,11 @@ EXERCISES = {
             (lambda a: same(a[3:], [WANTED / 3, UNWANTED / 3]),
              "You averaged over the three nodes. The two unwanted ones have no part in the error.",
              [0.25, 0.25, 0.5, 0.231, 0.462]),
+            (lambda a: same(a[:3], [1 / 3] * 3), "The third logit is larger than the others; so is its share.",
+             [0.333, 0.333, 0.333, 1.099, 1.099]),
+            (lambda a: same(a[3:], [WANTED, WANTED]),
+             "You gave both errors the same share. The first class has got another one than the third.",
+             [0.25, 0.25, 0.5, 0.693, 0.693]),
         ),
         decimals=3,
     ),
@@ -293,6 +314,8 @@ EXERCISES = {
              "You forgot the bias weight: 1 more in the mean square, before the root.", [8.854, 140.0]),
             (about(0, spread(MEAN_SQUARE**2)), f"{MEAN_SQUARE} is the mean square already: it is not squared again.",
              [2.97, 47.7]),
+            (about(0, spread(1.0), INPUTS**0.5), "You took 1 for the mean square of the inputs. It is given.",
+             [28.0, 442.8]),
             (about(0, spread(MEAN_SQUARE / 2)), "You halved for the first layer. The inputs do not come out of a ReLU.",
              [6.34, 100.3]),
             (about(0, spread(MEAN_SQUARE, nodes=1)), f"Every net input is a sum over ALL {INPUTS} inputs.",
@@ -303,6 +326,8 @@ EXERCISES = {
             (about(1, spread((B / 2) ** 2, HIDDEN)), "You halved the standard deviation. ReLU halves the mean SQUARE.",
              99.6),
             (about(1, spread(B / 2, HIDDEN)), "You went on with the standard deviation itself. Take its square.", 47.2),
+            (about(1, HIDDEN**0.5, (HIDDEN / 2) ** 0.5),
+             "So it would be behind outputs with a mean square of 1. What spread do they come from here?", 22.4, 15.8),
             (about(1, spread(B**2 / 2)), "How many nodes are before the SECOND hidden layer?", 176.4),
             (about(1, spread((B**2 - 1) / 2, HIDDEN)),
              "You forgot the bias weights of the first layer: what they add is passed on.", 140.0),
@@ -343,9 +368,62 @@ EXERCISES = {
             (at(2, 100 - GOAL), "So many per cent may be wrong. How many pictures are that?", 1.5),
             (at(2, ALLOWED - 1), "One more may be wrong: the goal is to reach it, not to pass it.", 149),
             (at(2, ALLOWED + 1), "With so many the goal is just missed.", 151),
+            (at(2, 10 * ALLOWED, ALLOWED / 10), "A slip by a factor of ten. How many pictures are one per cent?",
+             15, 1500),
             (at(2, (100 - GOAL) / 100 * TRAINING), f"Accuracy is asked of the {PICTURES:,} test pictures only.", 825),
         ),
         tolerance=1e-4,
+    ),
+    "10.7": Exercise(
+        lambda: ["no", "B", "no"],
+        "First the margin of so many pictures; then: was this number chosen because it is large?",
+        "How many pictures are the difference? Compare it with the margin of such a test. And who chose what, by which "
+        "part?",
+        '["no", "B", "no"]: three pictures of 500 are chance; 1.2 points of 10,000 pictures are four times the margin; '
+        "the luckiest of twenty looks better than it is, and by how much nobody knows.",
+        (
+            (at(0, "A", "B"), "The difference is three pictures. Look at the margin of 500."),
+            (at(1, "no"), "The margin of 10,000 pictures is about 0.3 points. How far apart are these two?"),
+            (at(1, "A"), "Which of the two reads more of the digits?"),
+            (at(2, "A"), "A is the luckiest of twenty: its number was picked because it is large."),
+            (at(2, "B"), "A's number is too good, but by how much? And the difference is one picture."),
+        ),
+    ),
+    "10.8": Exercise(
+        lambda: [in_update(), sum(SPOKEN)],
+        "In an update those who speak make up for the silent ones, on average. Afterwards nobody has to.",
+        "Who is silent gives nothing; who speaks is 1 / (1 − p) times as loud. That is in training only.",
+        f"[{in_update():g}, {sum(SPOKEN):g}]: (1 + 0.5) / (1 − {SILENT:g}); and 1 + 2 + 0.5, as they are.",
+        (
+            ([sum(SPOKEN), in_update()], "You have them in each other's place: the update comes first.", [3.5, 1.875]),
+            (at(0, 1.5), "Those who speak in an update are louder than usual. By which factor?", 1.5),
+            (at(0, 1.5 * (1 - SILENT)), "You made them quieter. Those who speak make up for the others.", 1.2),
+            (at(0, 1.5 / SILENT), "You divided by the probability to be silent. Take that to speak.", 7.5),
+            (at(0, sum(SPOKEN) / (1 - SILENT)), "The second node is silent in this update.", 4.375),
+            (at(0, 2.25), "The factor comes from p alone, whoever happens to be silent.", 2.25),
+            (at(1, sum(SPOKEN) * (1 - SILENT)), "Nothing is made quieter afterwards: the updates saw to that.", 2.8),
+            (at(1, sum(SPOKEN) / (1 - SILENT)), "The factor belongs to the updates. Training is over here.", 4.375),
+            (at(1, 1.5, in_update()), "After the training nobody is silent.", 1.5, 1.875),
+        ),
+        decimals=3,
+    ),
+    "10.9": Exercise(
+        lambda: ["start", "by heart", "place", "chance"],
+        "Four symptoms, four remedies: other first weights; decay or more pictures; prepare or shift; a larger test.",
+        "Which of them is there before any training? Where do two curves part? What do the pictures look like? And how "
+        "many pictures were counted?",
+        '["start", "by heart", "place", "chance"]: logits in the tens of thousands; training and validation part; no '
+        "picture was in such a place; 500 pictures have a margin of two points.",
+        (
+            (at(0, "by heart", "place"), "Nothing has been learned yet. What was there before the first update?"),
+            (at(0, "chance"), "Guessing costs 2.3. What makes a network so sure before the first update?"),
+            (at(1, "start", "place"), "The training error falls well. Which error does not follow it?"),
+            (at(1, "chance"), "A steady rise over thirty epochs is no accident. What is the training error doing?"),
+            (at(2, "start", "by heart"), "It reads new test pictures well. What is different about these drawings?"),
+            (at(2, "chance"), "From 97 to 30 of 100: that is far outside any margin. What is different?"),
+            (at(3, "start", "place"), "Both parts were made in the same way, and the network is the same."),
+            (at(3, "by heart"), "The network has seen neither of the two parts. How many pictures are in each?"),
+        ),
     ),
 }
 # fmt: on
@@ -371,25 +449,25 @@ PREDICTIONS = {
         "of a reasonable size, and such a rate hardly moves the weights. A start and a learning rate belong together.",
     ),
     "10c": Prediction(
+        "Dropout silences each hidden node with the probability 0.25, anew for every picture. After as many epochs as "
+        "without it, the error on the training pictures is …",
+        ("lower", "the same", "higher"),
+        "higher",
+        "No node can rely on its companions when any of them may be silent. So pictures are harder to learn by heart, "
+        "and each node has to be of use by itself. That costs on the known pictures and helps with new ones.",
+    ),
+    "10d": Prediction(
         "A network without any hidden layer (784-10), well trained: how many of the test digits does it get right?",
         ("about a half", "about three quarters", "about nine of ten"),
         "about nine of ten",
-        "Each pixel votes for and against each of the ten digits, and the votes are added up. Most people write their "
-        "digits in much the same places, so this goes far. Hidden layers are needed for the rest, and that is hard.",
+        "Each pixel votes for and against each of the ten digits, and the votes are added up. All digits of MNIST "
+        "were brought to one size and into the middle, so this goes far. Hidden layers are needed for the rest.",
     ),
-    "10d": Prediction(
+    "10e": Prediction(
         "You draw a 7 in the lower right corner, and the network gets the picture just as it is. What does it read?",
         ("a 7: it knows the shape", "often another digit", "nothing: it says that there is no digit"),
         "often another digit",
         "It has never seen ink there: all digits of MNIST are scaled alike and centred. To this network a shape in "
         "another place is other inputs, with other weights. Prepare your 7 in the same way, and it is read as a 7.",
-    ),
-    "10e": Prediction(
-        "Dropout silences a quarter of the hidden nodes in every update. After as many epochs as without it, the error "
-        "on the training pictures is …",
-        ("lower", "the same", "higher"),
-        "higher",
-        "No node can rely on its companions when any of them may be silent. So pictures are harder to learn by heart, "
-        "and each node has to be of use by itself. That costs on the known pictures and helps with new ones.",
     ),
 }

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from helpers.lessons.handwriting.shifts import whole_pixels
 from helpers.network.tables import Table
-from helpers.pens.arguments import as_it_is, each, flag, number, numbers, table, text, told, whole
+from helpers.pens.arguments import NETWORK, as_it_is, each, flag, maybe, number, numbers, table, text, told, whole
 
 
 def spreads(name, values):
@@ -16,6 +17,11 @@ def spreads(name, values):
     ]
 
 
+def moves(name, value):
+    """Return a whole number of pixels, to the left or up below 0."""
+    return int(whole_pixels(name, value, 14))
+
+
 ROWS = {
     "drawing": numbers(),
     **each(as_it_is, "target order pixel runs"),
@@ -23,6 +29,13 @@ ROWS = {
     "logits": numbers(None),
     "found": table(number(0, 1), "shares"),
     "presses": whole(0, 10**9),
+    "patience": maybe(whole(1)),
+    "networks": table(NETWORK, "networks"),
+    "probability": number(0, 0.9),
+    **each(whole(1, 1000), "update"),
+    **each(moves, "right down"),
+    "share": number(0, 1),
+    "pictures": whole(1, 100_000),
     "cell": text,
     **each(flag, "together centre crop scale"),
 }

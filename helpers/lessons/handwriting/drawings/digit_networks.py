@@ -1,10 +1,13 @@
 """Pictures of the inside of a network that reads digits, and of its training (book ch. 35)."""
 
+import math
+
 import numpy as np
 
-from helpers.datasets.mnist import SIDE
+from helpers.datasets.mnist import DIGITS, SIDE
 from helpers.lessons.handwriting.digits import reader
 from helpers.lessons.handwriting.drawings.digits import digit_of, in_steps
+from helpers.lessons.handwriting.recipes import early_stop
 from helpers.network import checks
 from helpers.network.activations import softmax
 from helpers.network.costs import COSTS
@@ -13,7 +16,7 @@ from helpers.pens.axes import Axes, top_of
 from helpers.pens.numerals import counted, logit_text, percent, plain, power, roughly, rounded, short, whole_from_100
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, PALE, VERMILLION, WHITE
 from helpers.pens.parts import legend_line, share_bar
-from helpers.pens.picture import card, key, rect, segment, tag, words
+from helpers.pens.picture import card, circle, key, rect, segment, tag, words
 from helpers.pens.pixels import pixels
 
 ORDERS = {
@@ -41,15 +44,16 @@ def first_weights(network, count=24, order="largest first", together=False):
     chosen = checks.known("order", order, ORDERS)(sizes)[:count]
     largest = np.abs(weights[chosen]).max()
     columns, marks = 6, []
+    named = (lambda number: f"digit {number}") if len(network.weights) == 1 else (lambda number: node_name(1, number))
     for place, number in enumerate(chosen):
         x, y = 20 + 115 * (place % columns), 68 + 136 * (place // columns)
         values = weights[number].reshape(SIDE, SIDE)
         scale = float(largest if together else np.abs(values).max())
-        marks += [words(x, y - 6, f"{node_name(1, number)} ±{roughly(scale)}", size=14),
+        marks += [words(x, y - 6, f"{named(number)} ±{roughly(scale)}", size=14),
                   pixels(in_steps(values / (scale or 1)), x, y, 100, scale=1)]  # fmt: skip
     shared = "one scale for all" if together else "each with its own scale"
     marks.append(words(20, 28, f"blue (dark) waits for ink, orange for white paper; {shared}", size=14))
-    names = ", ".join(node_name(1, number) for number in chosen[:3]) + ", …" * (len(chosen) > 3)
+    names = ", ".join(map(named, chosen[:3])) + ", …" * (len(chosen) > 3)
     text = (
         f"{len(chosen)} of {counted(len(sizes), 'node')} of layer {node_name(1, 0)[0]}, {order}: weights into {names}. "
         f"The largest of them is {roughly(largest)}, above or below 0; {shared}."
@@ -127,12 +131,14 @@ def answers(logits, shares):
 
 @checks.quiet
 def softmax_bars(logits, target=1):
-    """Return how logits become probabilities, and the cross-entropy for the node that is wanted, counted from 1.
+    """Return how logits become probabilities, and the wanted node's cross-entropy as a dot on the curve of −ln p.
 
-    share_j = e^z_j / (e^z_1 + e^z_2 + ...);  cross-entropy = −ln share of the wanted node
+    The wanted node `target` counts from 1.
+
+    share_j = e^net_j / (e^net_1 + e^net_2 + ...);  cross-entropy = −ln share of the wanted node
 
     >>> softmax_bars([2, 1, 0], target=1)
-    e to the power of z: 7.39, 2.72, 1.00, together 11.11. Shares 66.5 %, 24.5 %, 9.0 %; node 1 is wanted: \
+    e to the power of net: 7.39, 2.72, 1.00, together 11.11. Shares 66.5 %, 24.5 %, 9.0 %; node 1 is wanted: \
 cross-entropy = −ln 0.665 = 0.408.
     """
     logits = checks.numeric_array("logits", logits)
@@ -144,26 +150,38 @@ cross-entropy = −ln 0.665 = 0.408.
     wanted = checks.whole_number("target", target, at_most=logits.size) - 1
     powers, shares = np.exp(logits), softmax(logits)
     loss = COSTS["cross-entropy"](shares[None, :], np.eye(logits.size)[wanted][None, :])
-    reach = top_of(abs(logits), 5)
-    marks = [words(20, 28, "logit z", size=14, bold=True), words(280, 28, "e to the power of z", size=14, bold=True),
-             words(470, 28, "share of the sum", size=14, bold=True)]  # fmt: skip
+    reach = top_of(abs(logits), 4)
+    heads = ((20, "logit: net"), (290, "e to the power of net"), (470, "share of the sum"))
+    marks = [words(x, 28, head, size=14, bold=True) for x, head in heads]
     for place, (logit, raised, share) in enumerate(zip(logits, powers, shares, strict=True)):
-        y, long = 60 + 46 * place, 62 * float(logit) / reach
+        y, long = 60 + 46 * place, 72 * float(logit) / reach
         color = VERMILLION if long < 0 else BLUE
-        marks += [words(20, y, f"z{place + 1} = {short(logit, 2)}", bold=place == wanted),
-                  rect(196 + min(long, 0), y - 14, abs(long), 18, fill=color), segment(196, y - 18, 196, y + 8, BLACK),
-                  words(280, y, rounded(raised)), share_bar(470, y - 14, 110, 18, share),
-                  words(590, y, percent(share), bold=place == wanted),
-                  words(470, y + 20, "wanted", size=14) if place == wanted else ""]  # fmt: skip
-    y = 66 + 46 * logits.size
+        marks += [words(20, y, f"net{place + 1} = {short(logit, 2)}", bold=place == wanted),
+                  rect(200 + min(long, 0), y - 14, abs(long), 18, fill=color), segment(200, y - 18, 200, y + 8, BLACK),
+                  words(290, y, rounded(raised)), rect(356, y - 14, 96 * float(raised / powers.max()), 18, fill=GREY),
+                  share_bar(470, y - 14, 110, 18, share), words(590, y, percent(share), bold=place == wanted),
+                  words(656, y, "wanted", size=14, bold=True) if place == wanted else ""]  # fmt: skip
+    y = 60 + 46 * logits.size
     total, small = rounded(powers.sum()), shares[wanted] < 0.001
     formula = f"cross-entropy = −ln {power(shares[wanted]) if small else plain(shares[wanted], 3)} = {plain(loss, 3)}"
-    marks += [words(280, y, f"sum {total}", size=14), words(694, y + 30, formula, anchor="end", bold=True)]
+    marks += [words(290, y, f"sum {total}", size=14), words(400, y + 80, formula, bold=True)]
+    marks += minus_log(float(shares[wanted]), float(loss), logits.size, y + 44)
     text = (
-        f"e to the power of z: {', '.join(map(rounded, powers))}, together {total}. Shares "
+        f"e to the power of net: {', '.join(map(rounded, powers))}, together {total}. Shares "
         f"{', '.join(map(percent, shares))}; node {target} is wanted: {formula}."
     )
-    return card(714, y + 48, marks, text)
+    return card(714, y + 234, marks, text)
+
+
+def minus_log(share, loss, nodes, top):
+    """Return the curve of −ln p with a dot at the wanted node's share, and a dashed line for guessing."""
+    axes = Axes((0, 1), (0, top_of([loss], 5)), (60, top, 320, 140), xlabel="share p of the wanted node", title="−ln p")
+    p = np.exp(-np.linspace(0, axes.y_range[1] * 1.1, 200))
+    guess, named = math.log(nodes), f"guessing: −ln 1/{nodes} = {plain(math.log(nodes), 2)}"
+    dashed = axes.line((0, guess), (1, guess), color=GREY, dash="4 4")
+    return [axes.frame(), axes.inside(dashed, axes.curve(p, -np.log(p))),
+            axes.rim_dot(share, loss, color=VERMILLION, radius=7), words(400, axes.at(0, guess)[1] + 5, named, size=14),
+            words(400, top + 12, "the smaller the share, the larger:", size=14)]  # fmt: skip
 
 
 # ---- Starts and trainings
@@ -201,12 +219,13 @@ def spreads(rows):
 
 
 SERIES = (("predicted", GREEN, "6 3", 8), ("measured", BLUE, None, 5))
+GUESSED = math.log(DIGITS)  # the error of ten equal shares
 # How the named runs look: each has its colour and its shape, as a path around 0.
 RUNS = (
     (BLUE, "M0-6V6M-6 0H6"),
-    (VERMILLION, "M-5-5h10v10h-10z"),
-    (GREEN, "M0-6L6 5H-6z"),
-    (BLACK, "M0-7L7 0L0 7L-7 0z"),
+    (GREEN, "M-5-5h10v10h-10z"),
+    (BLACK, "M0-6L6 5H-6z"),
+    (VERMILLION, "M0-7L7 0L0 7L-7 0z"),
 )
 
 
@@ -217,8 +236,11 @@ def shape(run, x, y):
 
 
 @checks.quiet
-def training_curves(runs, data):
+def training_curves(runs, data, patience=None):
     """Return error and accuracy of named trainings, epoch by epoch, on the data whose name stands in the picture.
+
+    Dashed lines show what guessing gives: the error ln 10, and 10 %. With `patience` a ring is at each run's smallest
+    validation error, and the text says where early stopping stops that waits for so many frames.
 
     `runs` maps up to 4 names to their frames (see judging.Frame); `data` names the examples, such as
     "5,000-image subset". Thick lines are the validation part, thin dashed ones the training part.
@@ -236,18 +258,19 @@ def training_curves(runs, data):
     last = max(frame.epoch for frame in frames) or 1
     errors = np.array([(frame.training_error, frame.validation_error) for frame in frames], float)
     shares = 100 * np.array([(frame.training_accuracy, frame.validation_accuracy) for frame in frames], float)
-    seen = errors[np.isfinite(errors) & (errors > 0)]
-    low, high = np.log10([min(seen, default=1), max(seen, default=10)])
-    low, high = np.floor(low), max(np.ceil(high), np.floor(low) + 1)
+    left = error_axes(errors, last, linear=bool(patience))
+    scale = np.log10 if left.powers else np.asarray
     lowest = np.floor(min(shares.min(), 90) / 10) * 10
-    left = Axes((0, last), (low, high), (60, 60, 270, 220), xlabel="epochs", title="mean error per example", powers="y")
     right = Axes((0, last), (lowest, 100), (420, 60, 270, 220), xlabel="epochs", title="right answers, %")
     marks = [words(694, 26, data, anchor="end", size=14), left.frame(), right.frame()]
+    marks += [axes.line((0, value), (last, value), color=GREY, dash="2 4") + axes.note(last, value, "guessing", dx=-64)
+              for axes, value in ((left, float(scale(GUESSED))), (right, 10))
+              if axes.y_range[0] <= value <= axes.y_range[1]]  # fmt: skip
     told = []
     for place, (name, run) in enumerate(runs.items()):
         epochs, color, frame = [frame.epoch for frame in run], RUNS[place][0], run[-1]
         for part, width, dash in (("training", 1.5, "4 3"), ("validation", 3, None)):
-            error = np.log10([getattr(one, f"{part}_error") for one in run])
+            error = scale([getattr(one, f"{part}_error") for one in run])
             share = [100 * getattr(one, f"{part}_accuracy") for one in run]
             marks += [left.inside(left.curve(epochs, error, color=color, width=width, dash=dash)),
                       right.inside(right.curve(epochs, share, color=color, width=width, dash=dash))]  # fmt: skip
@@ -262,7 +285,32 @@ def training_curves(runs, data):
             f"{whole_from_100(frame.validation_error)} on validation examples, {percent(frame.training_accuracy)} and "
             f"{percent(frame.validation_accuracy)} right"
         )
+        if patience:
+            stop = early_stop([one.validation_error for one in run], patience)
+            best = run[stop.best]
+            if np.isfinite(best.validation_error):
+                place = left.at(best.epoch, best.validation_error)
+                marks.append(left.inside(circle(*place, 10, fill="none", stroke=VERMILLION, stroke_width=3)))
+            told.append(
+                f"its smallest validation error so far, {plain(best.validation_error, 3)}, is that of epoch "
+                f"{best.epoch:g}; {stopped(run, stop)}"
+            )
     y = 344 + 24 * len(runs)
     marks += [legend_line(60, y, "validation", GREY, gap=46, width=3),
               legend_line(200, y, "training", GREY, "4 3", gap=46, width=1.5)]  # fmt: skip
     return card(714, y + 20, marks, f"{data}. {'; '.join(told)}.")
+
+
+def error_axes(errors, last, linear):
+    """Return the axes of the errors: each step ten times as much or, to see a curve turn, from 0 to 1."""
+    title, place = "mean error per example", (60, 60, 270, 220)
+    if linear:
+        return Axes((0, last), (0, 1), place, xlabel="epochs", title=title)
+    seen = [*errors[np.isfinite(errors) & (errors > 0)], GUESSED]
+    low, high = np.floor(np.log10(min(seen))), np.ceil(np.log10(max(seen)))
+    return Axes((0, last), (low, high), place, xlabel="epochs", title=f"{title} (steps of ten times)", powers="y")
+
+
+def stopped(run, stop):
+    """Return what early stopping does, in words."""
+    return "early stopping waits" if stop.at is None else f"early stopping stops after epoch {run[stop.at].epoch:g}"

@@ -29,11 +29,11 @@ def rate_map(found, cell, data):
         if not row:
             marks.append(words(196 + 74 * column, 56, bare(eta, 6), anchor="middle", size=14))
         marks.append(square_of(160 + 74 * column, 66 + 72 * row, found.get(name), (start, eta) == chosen, name))
-    marks.append(words(694, 226, "learning rate η →", anchor="end", size=14))
+    marks.append(words(150, 56, "learning rate η →", anchor="end", size=14))
     told = f"{data}. {len(found)} of {counted(len(RATE_CELLS), 'square')} filled."
     if chosen:
         told += tried(found, cell, *chosen)
-    return card(714, 240, marks, told)
+    return card(714, 216, marks, told)
 
 
 def tried(found, cell, start, eta):
