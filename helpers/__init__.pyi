@@ -9,8 +9,8 @@ from .lessons.glossary.next_steps import likings as likings, next_steps as next_
 from .lessons.handwriting.drawings.digit_networks import ORDERS as ORDERS
 from .lessons.handwriting.drawings.digits import CELLS as CELLS
 from .lessons.handwriting.recipes import (
-    RATE_CELLS as RATE_CELLS, RECIPES as RECIPES, few_digits_film as few_digits_film, map_cell as map_cell,
-    start_spread as start_spread,
+    RATE_CELLS as RATE_CELLS, RECIPES as RECIPES, early_stop as early_stop, few_digits_film as few_digits_film,
+    map_cell as map_cell, start_spread as start_spread,
 )
 from .lessons.handwriting.records import recorded_map as recorded_map, recorded_runs as recorded_runs
 from .lessons.handwriting.shifts import random_shifts as random_shifts, shifted as shifted
