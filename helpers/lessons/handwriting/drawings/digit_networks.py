@@ -308,7 +308,7 @@ def error_axes(errors, last, linear):
         return Axes((0, last), (0, 1), place, xlabel="epochs", title=title)
     seen = [*errors[np.isfinite(errors) & (errors > 0)], GUESSED]
     low, high = np.floor(np.log10(min(seen))), np.ceil(np.log10(max(seen)))
-    return Axes((0, last), (low, high), place, xlabel="epochs", title=f"{title} (steps of ten times)", powers="y")
+    return Axes((0, last), (low, high), place, xlabel="epochs", title="mean error (steps of ten times)", powers="y")
 
 
 def stopped(run, stop):
