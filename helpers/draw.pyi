@@ -93,6 +93,10 @@ from .lessons.transfer_learning.drawings.convolution import (
     window_sum as window_sum,
 )
 from .lessons.transfer_learning.drawings.inception import inception as inception
+from .lessons.transfer_learning.drawings.kernels import (
+    kernel_found as kernel_found, kernels_learning as kernels_learning, real_kernels as real_kernels,
+    through_layers_of_kernels as through_layers_of_kernels,
+)
 from .lessons.transfer_learning.drawings.retraining import (
     doubtful as doubtful, faces as faces, folder as folder, scores as scores,
 )

@@ -48,7 +48,9 @@ from helpers.lessons.man_vs_chicken.votes import disguise
 from helpers.lessons.stage_4.bugs import ANSWERS
 from helpers.lessons.stage_4.drawings.reading import THROWS
 from helpers.lessons.tensorflow.toolbox import tools
+from helpers.lessons.transfer_learning.convnet import KernelFilm
 from helpers.lessons.transfer_learning.convolution import KERNELS, photograph
+from helpers.lessons.transfer_learning.found_kernels import learned_kernels
 from helpers.lessons.transfer_learning.inception import BLOCKS
 from helpers.lessons.transfer_learning.photographs import example_folder
 from helpers.lessons.transfer_learning.retraining import retrain
@@ -199,6 +201,24 @@ def own_layer():
 
 
 RACES = {shuffle: run_race(*line_data(), eta=0.1, budget=240, shuffle=shuffle) for shuffle in (True, False)}
+
+
+@functools.cache
+def kernel_frames():
+    """A short training of kernels, two frames of it."""
+    film = KernelFilm(DIGITS, epochs=1)
+    film[1]
+    return film
+
+
+@functools.cache
+def found_kernels():
+    """Kernels that are looked for: on noise, on a photograph, one of zeros."""
+    noise = np.random.default_rng(0).random((28, 28))
+    return [learned_kernels(picture, kernel, 60) for picture, kernel in (
+        (noise, np.eye(3)), (photograph(), KERNELS["dot"].array), (noise, np.zeros((3, 3))))]  # fmt: skip
+
+
 LEARNED = {
     f"η = {eta}": learning_curve(wave_data(), wave_data(60, seed=2), eta, updates=200)
     for eta in (0.003, 0.1, 0.3, 1, 3)
@@ -595,6 +615,12 @@ SAMPLES = {
             for picture in (photograph(), DIGITS.test.inputs[0].reshape(28, 28))
         ]
         + grid([np.eye(28)], [[0] * 9, [-2] * 9, [2] * 9, [1e9] * 9, [-0.001] * 9], YES_NO)
+    ),
+    "kernel_found": lambda: grid(found_kernels(), (0, 1, 60), YES_NO),
+    "kernels_learning": lambda: grid(kernel_frames().frames, [DIGITS.test]),
+    "real_kernels": lambda: grid((1, 2, 12, 32), ("flower", "pavilion")),
+    "through_layers_of_kernels": lambda: grid(
+        [frame.network for frame in kernel_frames().frames], (DIGITS.test.inputs[0], np.zeros(784)), (1, 8), (None, 3)
     ),
     "window_sum": lambda: (
         [(MAN.reshape(8, 8), KERNELS[name].array, place) for name in KERNELS for place in (0, 1, 14, 36)]

@@ -18,6 +18,7 @@ from helpers.lessons.transfer_learning import photographs as pictures
 from helpers.lessons.transfer_learning.faces import load_faces
 from helpers.lessons.transfer_learning.features import features, lite0
 from helpers.lessons.transfer_learning.photographs import png, square
+from helpers.lessons.transfer_learning.real_kernels import load_real_kernels, maps_of
 from helpers.lessons.transfer_learning.retraining import classify, load, retrain, save
 
 ROOT = pictures.Path(__file__).resolve().parents[2]
@@ -76,6 +77,15 @@ def test_the_recorded_features_are_those_of_the_network():
     found, recorded = features("efficientnet_lite0", images), load_faces().trained[places].astype(float)
     step = (recorded * found).sum() / (recorded * recorded).sum()
     assert np.abs(found - step * recorded).max() < 1.5 * step
+
+
+def test_the_recorded_first_layer_is_that_of_the_network():
+    image = square(Image.fromarray(data.chelsea()), 224)
+    batch = torch.from_numpy(((np.asarray(image, np.float32) - 127) / 128).transpose(2, 0, 1)[None])
+    network = lite0()
+    with torch.inference_mode():
+        wanted = network._swish(network._bn0(network._conv_stem(batch)))[0].permute(1, 2, 0).numpy()
+    assert np.abs(maps_of(image, load_real_kernels()) - wanted).max() < 0.002
 
 
 def test_faces_are_learned_from_a_folder_and_the_same_seed_gives_the_same(faces, own_cache, tmp_path):

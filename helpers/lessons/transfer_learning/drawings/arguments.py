@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from helpers.lessons.transfer_learning.convnet import ConvNet, KernelFrame
+from helpers.lessons.transfer_learning.found_kernels import Learned
 from helpers.lessons.transfer_learning.retraining import Layer, Retrained
 from helpers.lessons.transfer_learning.transfer import Result, Scores, Tasks
-from helpers.pens.arguments import as_it_is, each, flag, made, many, number, numbers, text, whole
+from helpers.pens.arguments import as_it_is, each, flag, made, many, maybe, number, numbers, text, whole
 from helpers.study.judging import checked_part
 
 
@@ -24,11 +26,16 @@ ROWS = {
     "judged": judged_scores,
     "layer": made(Layer, "the layer of retrain(...)"),
     "retrained": made(Retrained, "what retrain(...) returns"),
+    "learned": made(Learned, "what learned_kernels(...) returns"),
+    "frame": made(KernelFrame, "a frame of kernel_film(...)"),
+    "through_layers_of_kernels.network": made(ConvNet, "a network of kernels, such as create_convnet()"),
+    "through_layers_of_kernels.inputs": numbers(low=0, high=1),
+    "wanted": maybe(whole(0, 9)),
     **each(number(0, 100, 60), "crop scale brightness"),
     **each(number(-700, 700), "first second"),
     **each(whole(0, 10**9), "lot draw"),
-    **each(whole(1), "pictures side kernels stride pooled"),
+    **each(whole(1), "pictures side kernels stride pooled seen"),
     **each(text, "what photo folder scores.picture"),
-    **each(as_it_is, "asked.names way block how k kernel place padding"),
-    **each(flag, "flip certain only_positive"),
+    **each(as_it_is, "asked.names way block how k kernel place padding update"),
+    **each(flag, "flip certain only_positive show_hidden"),
 }

@@ -1,28 +1,11 @@
 """One photograph, and what chance makes of it: mirrored, cut, enlarged, brighter or darker (book ch. 36)."""
 
-from functools import cache
-
-from PIL import Image
-
 from helpers.lessons.transfer_learning.augmentation import Augmentation, more
 from helpers.lessons.transfer_learning.drawings.retraining import encoded, framed
-from helpers.lessons.transfer_learning.photographs import square
-from helpers.network import checks
+from helpers.lessons.transfer_learning.real_kernels import photograph
 from helpers.pens.picture import card, words
 
-PHOTOGRAPHS = {"flower": "flower.jpg", "pavilion": "china.jpg"}
 SIDE, COPIES = 152, 6
-
-
-@cache
-def photograph(name):
-    """Return a photograph that comes with scikit-learn, in colour.
-
-    china.jpg by danielbuechele, flower.jpg by dany13 (both Flickr, CC BY 2.0).
-    """
-    from sklearn.datasets import load_sample_image  # half a second that only this picture needs
-
-    return square(Image.fromarray(load_sample_image(checks.known("photograph", name, PHOTOGRAPHS))), 2 * SIDE)
 
 
 def augmented(photo="flower", flip=False, crop=0, scale=0, brightness=0, draw=1):

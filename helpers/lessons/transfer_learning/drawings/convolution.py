@@ -14,7 +14,7 @@ from helpers.lessons.transfer_learning.convolution import (
 )
 from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS
-from helpers.pens.numerals import bracketed, brief, counted, plain, short, size_of
+from helpers.pens.numerals import bare, bracketed, brief, counted, plain, short, size_of
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, PALE, VERMILLION, WHITE
 from helpers.pens.parts import boxed
 from helpers.pens.picture import card, rect, segment, words
@@ -60,13 +60,12 @@ def three_by_three(kernel):
     return weights.reshape(SIZE, SIZE)
 
 
-def kernel_cells(kernel, left, top, unit):
-    """Yield the weights of a kernel as cells with their numbers."""
+def kernel_cells(kernel, left, top, unit, decimals=None):
+    """Yield the weights of a kernel as cells with their numbers, written briefly or with so many decimals."""
     largest = abs(kernel).max() or 1
     for (row, column), weight in np.ndenumerate(kernel):
-        yield number_cell(
-            left + unit * column, top + unit * row, unit, signed_color(weight / largest / 2), brief(weight), 14
-        )
+        yield number_cell(left + unit * column, top + unit * row, unit, signed_color(weight / largest / 2),
+                          brief(weight) if decimals is None else bare(weight, decimals), 14)  # fmt: skip
 
 
 def number_cell(x, y, unit, fill, text, size=12, ink=BLACK, stroke=PALE):
