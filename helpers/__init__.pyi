@@ -28,12 +28,14 @@ from .lessons.stage_5.races import (
 from .lessons.stage_5.surfaces import SURFACES as SURFACES, network_surface as network_surface
 from .lessons.tensorflow import five_steps as five_steps, graph as graph, toolbox as toolbox
 from .lessons.transfer_learning.augmentation import Augmentation as Augmentation
+from .lessons.transfer_learning.clothes import (
+    clothes_folder as clothes_folder, compare_clothes as compare_clothes, load_clothes as load_clothes,
+)
 from .lessons.transfer_learning.convnet import (
     check_kernels as check_kernels, create_convnet as create_convnet, kernel_film as kernel_film,
-    right_share as right_share, windows as windows,
+    recorded_kernels as recorded_kernels, right_share as right_share, windows as windows,
 )
 from .lessons.transfer_learning.convolution import KERNELS as KERNELS, convolve as convolve, photograph as photograph
-from .lessons.transfer_learning.faces import compare_faces as compare_faces, load_faces as load_faces
 from .lessons.transfer_learning.features import extractors as extractors
 from .lessons.transfer_learning.found_kernels import learned_kernels as learned_kernels
 from .lessons.transfer_learning.inception import (

@@ -97,12 +97,14 @@ from .lessons.transfer_learning.drawings.kernels import (
     kernel_found as kernel_found, kernels_learning as kernels_learning, real_kernels as real_kernels,
     through_layers_of_kernels as through_layers_of_kernels,
 )
+from .lessons.transfer_learning.drawings.measuring import (
+    freeze_or_tune as freeze_or_tune, leak as leak, reliability as reliability,
+)
 from .lessons.transfer_learning.drawings.retraining import (
-    doubtful as doubtful, faces as faces, folder as folder, scores as scores,
+    clothes as clothes, doubtful as doubtful, folder as folder, scores as scores,
 )
 from .lessons.transfer_learning.drawings.transfer import (
-    asked as asked, few_pictures as few_pictures, four_ways as four_ways, reliability as reliability,
-    transfer_curves as transfer_curves, two_scores as two_scores,
+    asked as asked, few_pictures as few_pictures, four_ways as four_ways, transfer_curves as transfer_curves, two_scores as two_scores,
 )
 from .lessons.what_is_a_neural_network.drawings.clouds import (
     compare as compare, learning_styles as learning_styles, method as method,

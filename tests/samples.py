@@ -603,7 +603,7 @@ SAMPLES = {
             ({f"run {eta}": digit_film(eta).frames for eta in (0.1, 1e30)}, DIGITS.name, 1),
         ]
     ),
-    "faces": lambda: grid((2, 10, 70), (0, 4)),
+    "clothes": lambda: grid((2, 10, 70), (0, 4)),
     "folder": lambda: grid(("", "no such place", "<b> bold")),
     "doubtful": lambda: grid([own_layer()], YES_NO) + [(own_layer()._replace(answers=()),)],
     "scores": lambda: [(own_layer().layer,)],
@@ -641,6 +641,8 @@ SAMPLES = {
     "transfer_curves": lambda: [(recorded_transfer(reach), k, "all, recorded") for reach in (0, 4) for k in HOW_FEW],
     "two_scores": lambda: [(0, 0), (5, -5), (-5, 5), (2, -0.8), (3, 3)],
     "asked": lambda: [(untrained(), no_digit(kind, 7), kind) for kind in NO_DIGITS],
+    "freeze_or_tune": lambda: grid(("few", "many"), ("alike", "unlike")),
+    "leak": lambda: grid((0, 37, 100)),
     "reliability": lambda: (
         [
             (Scores(np.linspace(0.2, 1, 250), np.arange(250) % 3 < right), limit, "20 of each: random")

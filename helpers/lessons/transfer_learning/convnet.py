@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.datasets.files import csv_rows
 from helpers.datasets.mnist import DIGITS, SIDE
 from helpers.network import checks
 from helpers.network.activations import ACTIVATIONS, softmax
@@ -273,6 +274,17 @@ def right_share(network, part):
         shares = through_kernels(network, part.inputs[start : start + FEW]).output
         right += int((shares.argmax(axis=1) == classes(part.targets[start : start + FEW])).sum())
     return right / len(part.inputs)
+
+
+def recorded_kernels():
+    """Return the shares of right test digits, 0 to 1, of networks that learned all of MNIST: one for each seed.
+
+    tools/record_kernels.py has made them.
+
+    >>> len(recorded_kernels())
+    5
+    """
+    return [float(line["test"]) for line in csv_rows("kernel_runs.csv")]
 
 
 class KernelFrame(NamedTuple):

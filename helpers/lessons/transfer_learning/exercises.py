@@ -54,6 +54,36 @@ TWO, FIVE = np.log(2), np.log(5)  # cross-entropy when all classes have the same
 PICTURES, STEPS, BATCH = 80, 500, 100
 PASSES, ONCE = STEPS * BATCH, ANIMALS * PICTURES
 
+# Kernels as they come out of a training, to be read; and where each of four edges has its ink.
+READ = (
+    np.array([[-0.9, -1.1, -1.0], [0.1, 0.0, -0.1], [1.0, 0.9, 1.1]]),
+    np.array([[0.9, 0.0, -1.1], [1.0, 0.1, -0.9], [1.1, -0.1, -1.0]]),
+    np.full((3, 3), 0.1),
+)
+PLACES = np.indices((3, 3)) - 1
+INK = {"upper edge": PLACES[0], "lower edge": -PLACES[0], "left edge": PLACES[1], "right edge": -PLACES[1]}
+
+
+def looks_for(kernel):
+    """Return the name of the edge that a kernel answers to most, or that it blurs.
+
+    >>> looks_for(READ[1])
+    'right edge'
+    """
+    return "blur" if kernel.min() > 0 else max(INK, key=lambda name: float((kernel * (INK[name] > 0)).sum()))
+
+
+CASES = ((40, True), (50_000, False), (40, False))  # pictures of each kind, and whether the network knows such
+
+
+def choice_of(pictures, alike):
+    """Return what to do with the kernels: freeze them when pictures are few, or when they are like the old ones."""
+    return "freeze" if pictures < 1000 or alike else "fine-tune"
+
+
+# A report on held-out pictures of which some were copies: they were right, and so many of the others.
+HELD_OUT, LEAKED, HONEST = 40, 10, 24
+
 # fmt: off
 EXERCISES = {
     "11.1": Exercise(
@@ -67,7 +97,8 @@ EXERCISES = {
             (answers(KERNEL[::-1, ::-1]), "You turned the kernel round, as mathematics does. Networks do not.",
              [-1, 3, 2, -1]),
             (answers()[[0, 2, 1, 3]],
-             "Row after row: first to the right, then down. Or did you take the kernel's columns for its rows?",
+             "The right numbers in another order. Either the window went down before it went to the right, or the "
+             "kernel's columns were taken for its rows.",
              [0, 3, 2, -1]),
             (np.maximum(answers(), 0), "You made the negative one 0. That is ReLU, which comes after the sum.",
              [0, 2, 3, 0]),
@@ -94,6 +125,7 @@ EXERCISES = {
             (at(1, *sides([(28, 5, 2, 1)])),
              "Either you counted the padding on one side only, or the place where the window began is missing.", 13),
             (at(1, *sides([(28, 5, 1, 2)])), "In the second number the window moves two pixels at a time.", 28),
+            (at(1, 13.5), "Half a step is no place: round down. And count the place where the window began.", 13.5),
             (at(1, 15, 14.5), "Round down: half a step is no place."),
             (at(1, 16), "The padded picture is that large divided by the step. The window needs room, too."),
             (at(2, *sides([(147, 3, 1, 0)])), "In the third number the window moves two pixels at a time.", 145),
@@ -146,6 +178,9 @@ EXERCISES = {
             (at(1, np.log2(SCORE / OTHER)), "You took the logarithm to base 2. The natural one is wanted, np.log.",
              4.0509),
             (at(1, SCORE / OTHER), "This is the ratio of the scores. Take its natural logarithm.", 16.5747),
+            (at(1, SCORE), "This is the snake's score. The logits are wanted, and how far they are apart.", 0.9431),
+            (at(1, 1 / (1 + np.exp(-SCORE))),
+             "You put the score into the logistic function. A score comes OUT of it: what goes in?", 0.7197),
             (at(1, SCORE - OTHER), "This is the difference of the scores. The logits are wanted.", 0.8862),
             (at(1, np.log(SCORE)), "This is the logarithm of one score. Divide by the other one first.", -0.0586),
             (at(1, np.log(SCORE / 0.2156)), "You used the book's second score, which does not fit the first.", 1.4757),
@@ -160,6 +195,7 @@ EXERCISES = {
         "score has the wanted one? Minus its natural logarithm.",
         f"[{RIGHT}, {TWO:.3f}, {FIVE:.3f}]: 0.873 · {JUDGED}, rounded; −ln(1/2); −ln(1/5).",
         (
+            ([RIGHT, FIVE, TWO], "The second number is for two classes, the third for five.", [338, 1.609, 0.693]),
             (at(0, JUDGED - RIGHT), "So many are wrong.", 49),
             (at(0, SHARE * JUDGED), "There is no part of a picture: round.", 337.851),
             (at(0, RIGHT - 1), "Round to the NEAREST whole number.", 337),
@@ -209,6 +245,8 @@ EXERCISES = {
             (at(1, sum(FOLDER) - sum(HELD)), "The held-out ones need bottlenecks, too: how else could they be judged?",
              112),
             (at(1, 200 * sum(FOLDER)), "The frozen layers are asked once for each picture, not once a step.", 28000),
+            (at(2, round((1 - HOLDOUT) * ADDED)), "Held-out ones are looked at, too, or they could not be judged.", 4),
+            (at(2, sum(HELD) + ADDED), "The held-out pictures have been looked at once. That is kept, too.", 33),
             (at(2, sum(FOLDER) + ADDED), "The old pictures have not changed: theirs are kept.", 145),
             (at(2, 0), "Nobody has ever computed those of the new pictures."),
         ),
@@ -219,6 +257,7 @@ EXERCISES = {
         "With crop c the side that remains is 1 / (1 + c) of the old one. An area is side times side.",
         f"[{1 / (1 + CROP):g}, {1 / (1 + CROP) ** 2:g}]: 1 / {1 + CROP:g}, and its square.",
         (
+            ([80, 64], "This is in per cent. Give shares from 0 to 1."),
             (at(0, 1 - CROP), "Not 1 − 0.25: the side is divided by 1.25. Set crop to 25 in section 7.",
              [0.75, 0.5625]),
             (at(0, 1 + CROP), "The square becomes smaller, not larger: divide.", [1.25, 1.5625]),
@@ -226,6 +265,53 @@ EXERCISES = {
             (at(1, 1 / (1 + CROP)), "This is the side. The area is the side times itself.", 0.8),
             (at(1, (1 - CROP) ** 2), "The square of 0.75; but the side is divided by 1.25.", 0.5625),
             (at(1, 1 - 1 / (1 + CROP) ** 2), "So much is lost. How much remains?", 0.36),
+        ),
+    ),
+    "11.9": Exercise(
+        lambda: [looks_for(kernel) for kernel in READ],
+        "A kernel is a small picture of what it looks for: ink under the weights above 0, paper under those below.",
+        "Think of a stroke. Its upper edge has paper above and ink below. Which kernel has weights above 0 below?",
+        "upper edge, right edge, blur: A wants ink below and none above. B wants ink on its left and none on its "
+        "right: there a stroke ends on the right. C has nine equal weights: it takes the average.",
+        (
+            (at(0, "lower edge"), "Weights above 0 want ink. Where does A want it, above or below?"),
+            (at(0, "left edge", "right edge"), "Compare the rows of A with each other, then its columns."),
+            (at(1, "left edge"), "B wants ink on its left and paper on its right. At which side of a stroke is that?"),
+            (at(1, "upper edge", "lower edge"), "Compare the columns of B with each other, then its rows."),
+            (at(0, "blur"), "A has weights above and below 0. On plain paper they cancel."),
+            (at(1, "blur"), "B has weights above and below 0. On plain paper they cancel."),
+            (at(2, "upper edge", "lower edge", "left edge", "right edge"),
+             "All weights of C are alike. Can such a kernel tell one side from the other?"),
+        ),
+    ),
+    "11.10": Exercise(
+        lambda: [choice_of(*case) for case in CASES],
+        "Ask two questions first: how many pictures, and how like the first task?",
+        "Look at the table in section 3: in which cells do frozen kernels lag behind, and where do they win?",
+        "freeze, fine-tune, freeze: from few pictures no kernels can be learned, whatever they show. With many, unlike "
+        "what the network knows, its kernels lag behind until they learn on.",
+        (
+            (["fine-tune", "freeze", "fine-tune"], "The other way round: what can forty pictures teach a network?"),
+            (at(0, "fine-tune"), "Forty pictures teach kernels little that photographs have not taught them better."),
+            (at(1, "freeze"), "Here are enough pictures, and they are unlike photographs. Which cell is that?"),
+            (at(2, "fine-tune"), "Unlike, but so few. Look at the upper right cell."),
+        ),
+    ),
+    "11.11": Exercise(
+        lambda: [(LEAKED + HONEST) / HELD_OUT, HONEST / (HELD_OUT - LEAKED)],
+        "The second is the one to trust. The layer knows the ten by heart.",
+        "The report counts all that were held out. Honest are only those that the layer has never seen.",
+        f"[{(LEAKED + HONEST) / HELD_OUT:g}, {HONEST / (HELD_OUT - LEAKED):g}]: ({LEAKED} + {HONEST}) / {HELD_OUT}; "
+        f"{HONEST} / {HELD_OUT - LEAKED}.",
+        (
+            ([HONEST / (HELD_OUT - LEAKED), (LEAKED + HONEST) / HELD_OUT],
+             "The report's share comes first, then the honest one.", [0.8, 0.85]),
+            (at(0, HONEST / HELD_OUT), "The report does not know about the copies. It counts them as right, too.", 0.6),
+            (at(1, HONEST / HELD_OUT), "Right answers without the copies, but among all. Leave the copies out of both.",
+             0.6),
+            (at(1, (LEAKED + HONEST) / (HELD_OUT - LEAKED)), "The copies are still among the right answers.", 1.1333),
+            (at(1, HONEST), "So many are right. Which share of the pictures that were never seen?", 24),
+            ([85, 80], "This is in per cent. Give shares from 0 to 1."),
         ),
     ),
 }
@@ -251,19 +337,27 @@ PREDICTIONS = {
         "Hidden nodes that have learned 0 to 4 are frozen; a new last layer learns 5 to 9 from ten pictures of each. "
         "The digits are those of MNIST as they are. Against a network that learns everything from these few pictures, "
         "this is …",
-        ("clearly better", "not better"),
-        "not better",
+        ("clearly better", "worse", "no better than guessing"),
+        "worse",
         "So it was measured; the picture below shows it. All digits of MNIST are scaled and centred, so a pixel is "
         "a good feature already, and there is little left that other digits could teach.",
+        {
+            "clearly better": "In these digits a pixel is a good feature already. What is left for 0 to 4 to teach?",
+            "no better than guessing": "Strokes of 0 to 4 are strokes of 5 to 9, too. Guessing would give 20 %.",
+        },
     ),
     "11d": Prediction(
         "Now the digits stand anywhere: each one is moved by chance, up to four pixels in both directions. The frozen "
         "nodes have learned 0 to 4 in the same disorder. With ten pictures of each, against "
         "learning everything from these, they are …",
-        ("clearly better", "not better"),
+        ("clearly better", "about as good", "worse"),
         "clearly better",
         "That a stroke may stand here or there is true of every digit. The first task had many pictures to learn it "
         "from, the second has few; so this knowledge is worth taking along. Set the pictures to “moved”.",
+        {
+            "about as good": "Fifty pictures in all, and 81 places for each. How much of that disorder do they show?",
+            "worse": "So it was with the digits as they are. But what has the first task taught here?",
+        },
     ),
     "11e": Prediction(
         "A network knows only the digits 0 to 4. It is shown a piece of a photograph. What does it say?",
@@ -273,12 +367,27 @@ PREDICTIONS = {
         "learned, the logits are as large as the numbers happen to make them.",
     ),
     "11f": Prediction(
-        "EfficientNet-Lite0, before it has learned anything: all its weights are random. A last layer learns “face or "
-        "not” from its 1,280 features. Against a last layer on the raw pixels it is …",
-        ("far better: the network's build is what counts", "about as good, or worse", "useless, like tossing a coin"),
-        "about as good, or worse",
-        "Random layers mix the pixels; they lose little, but sort nothing. What makes the difference is what the "
-        "layers have learned. Compare the three rows below.",
+        "EfficientNet-Lite0, before it has learned anything: all its weights are random. A last layer learns “pullover "
+        "or shirt” from its 1,280 features. Against a last layer on the raw pixels it is …",
+        ("better: the network's build is what counts", "about as good", "worse, not far from tossing a coin"),
+        "worse, not far from tossing a coin",
+        "Dozens of random layers stir the pixels until little of the picture is left. The difference is made by what "
+        "the layers have learned. Compare the three rows below.",
+        {
+            "better: the network's build is what counts": "The build is the same with and without training. Try it.",
+            "about as good": "The pixels pass through dozens of layers of random weights. What remains of them?",
+        },
+    ),
+    "11h": Prediction(
+        "A hundred pictures are held out. By mistake copies of fifty of them lie among the training pictures. What "
+        "happens to the share of right answers on the held-out pictures, and on fresh ones?",
+        ("both rise", "held-out rises, fresh stays", "held-out falls, fresh stays"),
+        "held-out rises, fresh stays",
+        "What was learned by heart is answered rightly, and that is all. The layer has not become any better.",
+        {
+            "both rise": "The copies take the place of other training pictures. Does the layer learn more from them?",
+            "held-out falls, fresh stays": "The layer has seen the right answers to fifty of them.",
+        },
     ),
     "11g": Prediction(
         "A network shall tell the letters b and d apart. Which option must stay off?",

@@ -16,6 +16,7 @@ import numpy as np
 from helpers.datasets.files import save_whole
 from helpers.datasets.mnist import SIDE, load_mnist
 from helpers.lessons.transfer_learning import photographs as pictures
+from helpers.lessons.transfer_learning.clothes import recorded_features
 from helpers.lessons.transfer_learning.transfer import bottlenecks, learned, two_tasks
 from helpers.network import checks
 from helpers.network.tables import Table
@@ -81,6 +82,25 @@ def start_lite0(network=None):
     return extract
 
 
+def start_recorded():
+    """Return the function that knows EfficientNet-Lite0's features of the course's clothes, and of others if it can.
+
+    ValueError for another picture where EfficientNet-Lite0 is not installed.
+    """
+
+    def extract(images):
+        found = [recorded_features(image) for image in images]
+        if any(values is None for values in found):
+            if not is_ready("efficientnet_lite0"):
+                raise ValueError("this picture is none of the course's pullovers and shirts, so nothing is recorded "
+                                 "for it. To compute its features (a large download), type: "
+                                 f"{EXTRACTORS['efficientnet_lite0'].command}")  # fmt: skip
+            return started("efficientnet_lite0")([pictures.square(image, 224) for image in images])
+        return np.array(found)
+
+    return extract
+
+
 def lite0(trained=True):
     """Return EfficientNet-Lite0 as a PyTorch network, ready to be used; untrained it has PyTorch's random weights.
 
@@ -123,6 +143,8 @@ def start_inception(weights="imagenet"):
 EXTRACTORS = {
     "pixels": Extractor("the pixels themselves, no network at all", 32, 32 * 32 * 3, start_pixels),
     "digits": Extractor("the hidden layer of a network that knows the digits 0 to 4", SIDE, 100, start_digits),
+    "recorded": Extractor("EfficientNet-Lite0's features of the course's pullovers and shirts", SIDE, 1280,
+                          start_recorded),
     "efficientnet_lite0": Extractor("EfficientNet-Lite0, which learned 1,000 classes from 1.3 million pictures", 224,
                                     1280, start_lite0, "torch", "python3 start.py transfer", True),
     "inception_v3": Extractor("Inception v3, the book's network; fetches 88 MB at its first use", 299, 2048,

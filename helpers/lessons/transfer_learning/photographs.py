@@ -510,20 +510,26 @@ def png(image):
 
 # ---- Pictures to begin with
 
-EXAMPLES = "men-and-chickens-2"  # a folder of its own: the first one may still hold older drawings
-
 
 def example_folder(folder=None, each=60):
     """Write the first men and chickens (book ch. 24) as picture files, one folder a class, and return the folder.
 
     Without a folder it is made in the course's cache; where nothing may be written there, in a temporary folder.
     """
+    part = load_characters().training.first(2 * each)
+    pictures = {name: np.rint(255 * (1 - part.inputs[part.targets[:, kind] == 1].reshape(-1, 8, 8))).astype(np.uint8)
+                for kind, name in enumerate(("man", "chicken"))}  # fmt: skip
+    return in_files("men-and-chickens-2", pictures, folder)  # the first of this name may still hold older drawings
+
+
+def in_files(name, pictures, folder=None):
+    """Write pictures, `{class: [array, ...]}`, into a folder, or into one of this name in the cache, and return it."""
     if folder:
-        return written(Path(folder), each)
+        return written(Path(folder), pictures)
     try:
-        return written(CACHE / EXAMPLES, each)
+        return written(CACHE / name, pictures)
     except OSError:
-        return written(Path(temporary().name) / EXAMPLES, each)
+        return written(Path(temporary().name) / name, pictures)
 
 
 @cache
@@ -532,16 +538,16 @@ def temporary():
     return tempfile.TemporaryDirectory(prefix="neural-network-course-", ignore_cleanup_errors=True)
 
 
-def written(folder, each):
-    """Write so many pictures of each class into a folder, unless they are there, and return it; OSError in words."""
-    part = load_characters().training.first(2 * each)
+def written(folder, pictures):
+    """Write the pictures of each class into a folder, unless the same are there, and return it; OSError in words."""
     try:
-        for name, kind in (("man", 0), ("chicken", 1)):
+        for name, arrays in pictures.items():
             (folder / name).mkdir(parents=True, exist_ok=True)
-            for number, inks in enumerate(part.inputs[part.targets[:, kind] == 1], start=1):
+            for number, array in enumerate(arrays, start=1):
                 path = folder / name / f"{name} {number:02}.png"
-                if not path.exists():
-                    save_whole(path, png(Image.fromarray(np.rint(255 * (1 - inks.reshape(8, 8))).astype(np.uint8))))
+                content = png(Image.fromarray(array))
+                if not path.exists() or path.read_bytes() != content:  # an older course's, or damaged
+                    save_whole(path, content)
     except OSError as error:
         raise OSError(f"the pictures cannot be saved in {folder}: {reason(error)}") from None
     return folder

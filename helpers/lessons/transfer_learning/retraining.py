@@ -16,6 +16,7 @@ import numpy as np
 
 from helpers.datasets.files import DATA, one_hot, save_whole
 from helpers.lessons.transfer_learning.augmentation import Augmentation, checked, more
+from helpers.lessons.transfer_learning.clothes import clothes_folder
 from helpers.lessons.transfer_learning.features import EXTRACTORS, features, of_examples, started
 from helpers.lessons.transfer_learning.photographs import (
     Collection,
@@ -112,9 +113,10 @@ class Retrained(NamedTuple):
         return f"{self.layer}: {honest}; {self.training_accuracy:.1%} of those it learned from"
 
 
-def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augmentation=None, progress=None):
-    """Return the Retrained of a folder with one sub-folder for each class.
+def retrain(folder=None, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augmentation=None, progress=None):
+    """Return the Retrained of a folder with one sub-folder for each class; without one, of the course's clothes.
 
+    Their features by the usual extractor are recorded, so that it need not be installed for them.
     `extractor` is a name in EXTRACTORS; `steps` updates with all training pictures each; `eta` the learning rate;
     `holdout` the share of each class's pictures that is held out, from 0 to 0.9, chosen by `seed`. With an
     `augmentation` the layer learns from four changed copies of each training picture as well. `progress(title)` returns
@@ -127,6 +129,8 @@ def retrain(folder, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0, augm
     ...     retrain(example_folder(folder, each=20), "pixels").layer
     a last layer on pixels, classes chicken, man
     """
+    if folder is None:
+        folder, extractor = clothes_folder(), "recorded" if extractor == USUAL else extractor
     started(extractor)  # What is not installed should be said before a thousand pictures are read.
     steps, eta = checks.whole_number("steps", steps), checks.learning_rate(eta)
     seed = checks.whole_number("seed", seed, at_least=0)

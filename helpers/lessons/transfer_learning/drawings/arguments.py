@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.lessons.transfer_learning.convnet import ConvNet, KernelFrame
 from helpers.lessons.transfer_learning.found_kernels import Learned
+from helpers.lessons.transfer_learning.leaks import HELD
 from helpers.lessons.transfer_learning.retraining import Layer, Retrained
 from helpers.lessons.transfer_learning.transfer import Result, Scores, Tasks
 from helpers.pens.arguments import as_it_is, each, flag, made, many, maybe, number, numbers, text, whole
@@ -34,8 +35,9 @@ ROWS = {
     **each(number(0, 100, 60), "crop scale brightness"),
     **each(number(-700, 700), "first second"),
     **each(whole(0, 10**9), "lot draw"),
+    "copies": whole(0, HELD),
     **each(whole(1), "pictures side kernels stride pooled seen"),
     **each(text, "what photo folder scores.picture"),
-    **each(as_it_is, "asked.names way block how k kernel place padding update"),
+    **each(as_it_is, "asked.names amount sort way block how k kernel place padding update"),
     **each(flag, "flip certain only_positive show_hidden"),
 }

@@ -1,70 +1,21 @@
-"""Pictures of a last layer on real pictures: faces or not, a folder of one's own, doubtful answers, scores (ch. 36)."""
+"""Pictures of a last layer on real pictures: two kinds of clothes, an own folder, doubtful answers, scores (ch. 36)."""
 
 import base64
 import io
 import textwrap
 from functools import lru_cache
 
-import numpy as np
-
 from helpers.lessons.transfer_learning import photographs as files
-from helpers.lessons.transfer_learning.faces import HELD, KINDS, trial
+from helpers.lessons.transfer_learning.clothes import HELD, KINDS, NAMES, clothes_folder, load_clothes, rows_of, trial
 from helpers.lessons.transfer_learning.retraining import classify
-from helpers.pens.axes import Axes
 from helpers.pens.numerals import capital, counted, shortened
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION
 from helpers.pens.parts import boxed, share_bar
-from helpers.pens.picture import card, circle, group, rect, tag, words
+from helpers.pens.picture import card, group, tag, words
+from helpers.pens.pixels import encoded as shades_encoded
 
 THUMB = 72  # pixels of a small picture
 MOST_ROWS, MOST_THUMBS = 4, 7
-
-
-# ---- Faces or not
-
-
-def faces(pictures, lot=0):
-    """Return what three last layers say of 60 held-out pictures, after learning from so many of each class.
-
-    Only their inputs differ: raw pixels, EfficientNet-Lite0's features, and those of the same network untrained.
-
-    >>> faces(10).text[:88]
-    '10 faces and 10 other pictures to learn from; right on 60 held-out ones: raw pixels 58, '
-    """
-    results = [trial(kind, pictures, lot) for kind in KINDS]
-    marks = [words(20, 28, f"{pictures} faces and {pictures} others to learn from", bold=True),
-             circle(400, 23, 5, fill=BLUE), words(412, 28, f"{HELD} held-out faces", size=14),
-             square_mark(560, 23), words(572, 28, f"{HELD} others", size=14)]  # fmt: skip
-    for row, result in enumerate(results):
-        marks += panel(result, 64 + 118 * row)
-    marks.append(words(470, 428, "score for “face”; above 0.5 the answer is “face”", anchor="middle", size=14))
-    told = ", ".join(f"{KINDS[result.kind]} {result.right}" for result in results)
-    text = f"{pictures} faces and {pictures} other pictures to learn from; right on {2 * HELD} held-out ones: {told}."
-    return card(714, 444, marks, text)
-
-
-def square_mark(x, y, half=4.5):
-    """Return the hollow square that stands for a picture without a face."""
-    return rect(x - half, y - half, 2 * half, 2 * half, fill=WHITE, stroke=VERMILLION, stroke_width=2)
-
-
-def panel(result, top):
-    """Return one layer's scores: faces in the upper half as dots, others in the lower half as squares."""
-    axes = Axes((0, 1), (0, 1), (240, top, 450, 84), numbered="x", ticks=5)
-    wrong = len(result.scores) - result.right
-    marks = [words(20, top + 22, KINDS[result.kind], bold=True, size=14),
-             words(20, top + 48, f"{result.right} of {len(result.scores)} right", size=15),
-             words(20, top + 70, f"{wrong} wrong", size=14, fill=ORANGE_INK if wrong else BLACK), axes.frame(),
-             axes.line((0.5, 0), (0.5, 1), color=BLACK, dash="5 4")]  # fmt: skip
-    for is_face, low in ((True, 0.56), (False, 0.08)):
-        scores = result.scores[result.is_face == is_face]
-        heights = low + 0.36 * (np.arange(len(scores)) * 7 % len(scores)) / len(scores)
-        for score, height in zip(scores.tolist(), heights.tolist(), strict=True):
-            x, y = axes.at(score, height)
-            if (score > 0.5) != is_face:
-                marks.append(circle(x, y, 9, fill="none", stroke=BLACK, stroke_width=1.5))
-            marks.append(circle(x, y, 5, fill=BLUE) if is_face else square_mark(x, y))
-    return marks
 
 
 # ---- Small pictures
@@ -104,11 +55,57 @@ def small(path):
         return None
 
 
+# ---- Pullover or shirt
+
+MOST_LEARNED, MOST_WRONG = 14, 11  # of each class, and of each kind of features
+
+
+def clothes(pictures, lot=0):
+    """Return what three last layers are shown and which held-out pictures they get wrong, after so many of each class.
+
+    Only their inputs differ: raw pixels, EfficientNet-Lite0's features, and those of the same network untrained.
+
+    >>> clothes(10).text[:68]
+    '10 pullovers and 10 shirts to learn from; wrong of 60 held-out ones:'
+    """
+    results = [trial(kind, pictures, lot) for kind in KINDS]
+    learned, _ = rows_of(pictures, lot)
+    marks = [words(20, 26, f"learned from: {pictures} of each", bold=True)]
+    for row, name in enumerate(NAMES):
+        y = 36 + 46 * row
+        own = learned[row * pictures : (row + 1) * pictures]
+        marks.append(words(20, y + 25, name, size=14))
+        marks += [thumbnail(place, 110 + 42 * column, y) for column, place in enumerate(own[:MOST_LEARNED])]
+    for row, result in enumerate(results):
+        y, wrong = 156 + 92 * row, result.held[~result.is_right]
+        marks += [words(20, y, KINDS[result.kind], bold=True),
+                  words(20, y + 26, f"{len(wrong)} of {len(result.held)} wrong", size=14, fill=ORANGE_INK),
+                  words(20, y + 46, f"{100 * result.right / len(result.held):.0f} % right", size=14),
+                  share_bar(20, y + 54, 150, 12, result.right / len(result.held))]  # fmt: skip
+        marks += [thumbnail(place, 210 + 42 * column, y - 2, stroke=VERMILLION, stroke_width=2)
+                  for column, place in enumerate(wrong[:MOST_WRONG])]  # fmt: skip
+        marks += [words(216, y + 58, f"and {len(wrong) - MOST_WRONG} more", size=14)] * (len(wrong) > MOST_WRONG)
+    told = ", ".join(f"{KINDS[result.kind]} {len(result.held) - result.right}" for result in results)
+    text = f"{pictures} pullovers and {pictures} shirts to learn from; wrong of {2 * HELD} held-out ones: {told}."
+    return card(714, 424, marks, text)
+
+
+@lru_cache(maxsize=512)
+def garment(place):
+    """Return one of the course's clothes, encoded."""
+    return shades_encoded(255 - load_clothes().pictures[place])
+
+
+def thumbnail(place, x, y, **frame):
+    """Return one of the course's clothes as marks."""
+    return framed(garment(int(place)), x, y, 38, **frame)
+
+
 # ---- A folder of one's own
 
 
 def folder(folder=""):
-    """Return the first pictures of each class in a folder; without a name, the course's men and chickens.
+    """Return the first pictures of each class in a folder; without a name, the course's pullovers and shirts.
 
     What is typed may be anything: a sentence says what is missing. A click on a name below leads to that folder.
 
@@ -117,7 +114,7 @@ def folder(folder=""):
     """
     typed = folder.strip()
     try:
-        place = files.checked_folder(typed) if typed else files.example_folder()
+        place = files.checked_folder(typed) if typed else clothes_folder()
         classes = files.glance(place)
     except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: ~name of an unknown user
         return picker(sentence(files.reason(problem)))

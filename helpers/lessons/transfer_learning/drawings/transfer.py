@@ -11,7 +11,7 @@ from helpers.network.activations import softmax
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import counted, percent, plain, signed
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
+from helpers.pens.palette import BLUE, GREY, LIT, VERMILLION, WHITE
 from helpers.pens.parts import share_bar
 from helpers.pens.picture import card, key, rect, segment, words
 from helpers.pens.pixels import pixels, tiled
@@ -182,43 +182,3 @@ def asked(network, picture, what, names=OLD):
     text = (f"Shown: {what}. The network says {names[best]} with a score of {percent(shares[best])}; it knows "
             f"{', '.join(map(str, names))} only.")  # fmt: skip
     return card(714, 256, marks, text)
-
-
-def reliability(judged, limit, what):
-    """Return how many answers had which score, right and wrong, and what is left of those with at least the limit.
-
-    `judged` are the Scores of a network. If scores were probabilities of being right, of the answers with a score of
-    about 0.9 nine in ten would be right: the mean score would be the share of right answers.
-
-    >>> from helpers.lessons.transfer_learning.transfer import Scores
-    >>> reliability(Scores(np.array([0.95, 0.95, 0.6]), np.array([True, False, True])), 0.9, "three pictures")
-    three pictures: mean score 83 %, right 67 % of 3. With a score of at least 0.90: 2 answers, 1 of them wrong.
-    """
-    scores, right = judged
-    edges = np.linspace(0.2, 1, 9)
-    bins = np.clip(np.searchsorted(edges, scores, side="right") - 1, 0, 7)
-    good, bad = (np.bincount(bins[chosen], minlength=8) for chosen in (right, ~right))
-    high = max(int((good + bad).max()), 1)
-    axes = Axes((0.2, 1), (0, high), (56, 56, 340, 210), xlabel="score of the answer", title="pictures")
-    marks = [words(20, 24, what, size=14, bold=True), axes.frame()]
-    for edge, ok, wrong in zip(edges[:-1].tolist(), good.tolist(), bad.tolist(), strict=True):
-        for low, top, fill in ((0, ok, BLUE), (ok, ok + wrong, VERMILLION)):
-            (x1, y1), (x2, y2) = axes.at(edge + 0.006, top), axes.at(edge + 0.094, low)
-            marks.append(
-                rect(x1, y1, x2 - x1, y2 - y1, fill=fill, stroke=BLACK if fill == VERMILLION and wrong else None)
-            )
-    marks.append(axes.line((limit, 0), (limit, high), color=BLACK, width=2.5, dash="5 3"))
-    sure = scores >= limit
-    count, wrong = int(sure.sum()), int((sure & ~right).sum())
-    mean, share = f"{plain(100 * scores.mean(), 0)} %", f"{plain(100 * right.mean(), 0)} %"
-    lines = [("mean score", mean), ("right answers", share), (f"score ≥ {limit:.2f}", counted(count, "answer")),
-             ("wrong among them", f"{wrong:,}")]  # fmt: skip
-    for place, (name, value) in enumerate(lines):
-        y = 84 + 34 * place
-        marks += [words(430, y, name), words(690, y, value, anchor="end", bold=True)]
-    marks += [rect(430, 234, 16, 14, fill=BLUE), words(454, 246, "right (lower part)", size=14),
-              rect(430, 258, 16, 14, fill=VERMILLION, stroke=BLACK),
-              words(454, 270, "wrong (upper part, framed)", size=14, fill=ORANGE_INK)]  # fmt: skip
-    text = (f"{what}: mean score {mean}, right {share} of {len(scores):,}. With a score of at least {limit:.2f}: "
-            f"{counted(count, 'answer')}, {wrong:,} of them wrong.")  # fmt: skip
-    return card(714, 322, marks, text)

@@ -17,6 +17,7 @@ from helpers.lessons.transfer_learning.convnet import (
     map_side,
     mean_error,
     quarters,
+    recorded_kernels,
     right_share,
     rising_and_falling,
     through_kernels,
@@ -120,6 +121,24 @@ def test_a_short_training_reads_more_digits_than_logistic_regression():
     assert right_share(film[film.last].network, DIGITS.test) > flat + 0.03
     again = KernelFilm(DIGITS, epochs=3)
     assert all(map(np.array_equal, film[1].network.weights, again[1].network.weights)), "the same seed, the same"
+
+
+def test_all_of_mnist_was_read_as_promised():
+    assert len(recorded_kernels()) == 5 and min(recorded_kernels()) > 0.985
+
+
+@pytest.mark.slow
+def test_edges_come_by_themselves():
+    film = KernelFilm(DIGITS, epochs=6)
+    slants = np.indices((5, 5)).reshape(2, 25).T - 2.0
+    slants /= np.linalg.norm(slants, axis=0)
+
+    def slanted(network):
+        kernels = network.weights[0] - network.weights[0].mean(axis=0)
+        return np.linalg.norm(slants.T @ (kernels / np.linalg.norm(kernels, axis=0)), axis=0)
+
+    before, after = slanted(film[0].network), slanted(film[film.last].network)
+    assert (after > 0.5).sum() >= 5 and after.mean() > before.mean() + 0.12, (before, after)
 
 
 def test_nothing_given_is_changed():

@@ -140,7 +140,7 @@ def test_a_wrong_place_is_a_sentence(folder):
 
 
 def test_every_extractor_in_the_table_tells_what_it_needs():
-    assert [name for name, row in EXTRACTORS.items() if not row.package] == ["pixels", "digits"]
+    assert [name for name, row in EXTRACTORS.items() if not row.package] == ["pixels", "digits", "recorded"]
     for row in EXTRACTORS.values():
         assert row.says and row.side > 0 and row.width > 0 and bool(row.package) == bool(row.command) == row.kept
 

@@ -1,6 +1,7 @@
 """Transfer learning: the last layer against scikit-learn, frozen layers, fair tasks, what was measured, pictures."""
 
 import functools
+import itertools
 import re
 
 import numpy as np
@@ -352,9 +353,9 @@ def test_the_bars_and_counts_of_scores_are_counted_right(limit):
     shown = draw.reliability(Scores(scores, right), limit, "some")
     sure = [good for score, good in zip(scores, right, strict=True) if score >= limit]
     assert f": {len(sure)} answers, {len(sure) - sum(sure)} of them wrong" in shown.text
-    counts, _ = np.histogram(scores, np.linspace(0.2, 1, 9))
-    bars = {}
-    for left, _, width, height in rects(shown):
-        if 30 < width < 40:
-            bars[left] = bars.get(left, 0) + height
-    assert [bars[left] for left in sorted(bars)] == pytest.approx(210 * counts / counts.max(), abs=0.3)
+    for low, high in itertools.pairwise(np.linspace(0.2, 1, 9)):
+        inside = (scores >= low) & (scores < high)
+        left = 56 + 340 * (low + 0.008 - 0.2) / 0.8
+        bar = [height for x, _, width, height in rects(shown) if abs(x - left) < 0.2 and 30 < width < 40]
+        assert bar == pytest.approx([230 * right[inside].mean()], abs=0.2)
+        assert str(int(inside.sum())) in numbers(shown)

@@ -1,0 +1,102 @@
+"""Freeze or fine-tune, and a leak: what is recorded can be found again, and says what the notebook says."""
+
+import functools
+
+import numpy as np
+import pytest
+
+from helpers import draw
+from helpers.datasets.mnist import load_mnist
+from helpers.lessons.transfer_learning.convnet import right_share
+from helpers.lessons.transfer_learning.freezing import (
+    AMOUNTS,
+    SORTS,
+    TUNINGS,
+    recorded_freezing,
+    second_task,
+    source,
+    ten_wide,
+    with_new_head,
+)
+from helpers.lessons.transfer_learning.leaks import _parts, leaked
+from tests.drawn import rects
+
+DIGITS = load_mnist()
+
+
+@functools.cache
+def first_network():
+    return source(DIGITS)
+
+
+def mean(amount, sort, way):
+    return next(result.mean for result in recorded_freezing()[amount, sort] if result.way == way)
+
+
+def test_the_record_has_five_runs_for_every_way_in_every_cell():
+    table = recorded_freezing()
+    assert set(table) == {(amount, sort) for amount in AMOUNTS for sort in SORTS}
+    assert all([result.way for result in cell] == [*TUNINGS] for cell in table.values())
+    assert all(len(result.shares) == 5 for cell in table.values() for result in cell)
+
+
+def test_few_pictures_want_frozen_kernels_and_many_of_an_unlike_kind_want_them_tuned():
+    for sort in SORTS:
+        assert mean("few", sort, "frozen") > mean("few", sort, "from scratch") + 0.05
+        assert abs(mean("few", sort, "frozen") - mean("few", sort, "fine-tuned")) < 0.04
+    assert mean("many", "unlike", "fine-tuned") > mean("many", "unlike", "frozen") + 0.03
+    assert abs(mean("many", "alike", "fine-tuned") - mean("many", "alike", "frozen")) < 0.025
+    for sort in SORTS:
+        assert abs(mean("many", sort, "fine-tuned") - mean("many", sort, "from scratch")) < 0.02
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", TUNINGS)
+def test_one_run_of_few_pictures_comes_near_what_is_recorded(way):
+    task = second_task(DIGITS, "alike", AMOUNTS["few"])
+    recorded = next(result.shares[0] for result in recorded_freezing()["few", "alike"] if result.way == way)
+    assert right_share(TUNINGS[way](first_network(), task.few, 0), task.test) == pytest.approx(recorded, abs=0.05)
+
+
+@pytest.mark.slow
+def test_frozen_kernels_stay_and_fine_tuned_ones_move():
+    task = second_task(DIGITS, "unlike", 5)
+    frozen = with_new_head(first_network(), task.few)
+    assert all(map(np.array_equal, frozen.weights[:2], first_network().weights[:2]))
+    tuned = TUNINGS["fine-tuned"](first_network(), task.few, 0)
+    assert not np.array_equal(tuned.weights[0], frozen.weights[0])
+
+
+def test_the_tasks_are_digits_that_the_first_network_never_saw_and_the_unlike_ones_are_their_negatives():
+    alike, unlike = (second_task(DIGITS, sort, 5) for sort in SORTS)
+    assert np.array_equal(unlike.few.inputs, 1 - alike.few.inputs) and np.array_equal(unlike.test[1], alike.test[1])
+    assert not alike.few.targets[:, :5].any() and not ten_wide(DIGITS.training, range(5)).targets[:, 5:].any()
+
+
+# ---- The leak
+
+
+def test_no_held_out_or_fresh_picture_is_learned_from_without_a_leak():
+    for seed in range(5):
+        learned, held, fresh = ({row.tobytes() for row in part.inputs} for part in _parts(seed))
+        assert not learned & held and not learned & fresh and not held & fresh
+
+
+@pytest.mark.slow
+def test_a_leak_lifts_the_validation_to_100_percent_and_fresh_pictures_stay():
+    none, half, all_of_them = map(leaked, (0, 50, 100))
+    assert none.held_out < half.held_out - 0.15 < all_of_them.held_out - 0.3 and all_of_them.held_out == 1
+    assert max(abs(none.fresh - other.fresh) for other in (half, all_of_them)) < 0.04
+    assert abs(none.held_out - none.fresh) < 0.06, "without a leak both tell the same"
+
+
+def test_the_picture_of_the_leak_tells_its_numbers():
+    found = leaked(30)
+    shown = draw.leak(30).text
+    assert f"held-out pictures {100 * found.held_out:.0f} % right, fresh pictures {100 * found.fresh:.0f} %" in shown
+
+
+def test_the_bars_of_the_table_are_as_long_as_the_shares():
+    bars = [width for _, _, width, height in rects(draw.freeze_or_tune(), fill="#0072b2") if height == 20]
+    wanted = [118 * result.mean for amount in AMOUNTS for sort in SORTS for result in recorded_freezing()[amount, sort]]
+    assert bars == pytest.approx(wanted, abs=0.06)
