@@ -1,8 +1,9 @@
 """Measure how fast train() is: ratios to the bare matrix products, scikit-learn, PyTorch, Keras and TensorFlow (CPU).
 
-Network 784-500-500-500-10, ReLU, softmax and cross-entropy, float32, batches of 100. The candidates take turns
-(A B C D, A B C D, ...), so that a busy moment of the machine meets them all; the medians are compared. PyTorch and
-TensorFlow take part where they are installed. Notebook 10's best run stands beside the same in PyTorch.
+Network 784-500-500-500-10, ReLU, softmax and cross-entropy, float32, batches of 100; notebook 10's best run, and
+notebook 11's convolutional network, both beside PyTorch. The candidates take turns (A B C D, A B C D, ...), so that a
+busy moment of the machine meets them all; the medians are compared. PyTorch and TensorFlow take part where they are
+installed.
 
     python benchmarks/training.py            both one and two threads
     python benchmarks/training.py --rounds 50
@@ -201,36 +202,12 @@ def best_run_in_pytorch(images, classes):
     optimizer, targets = torch.optim.SGD(model.parameters(), lr=ETA, **how), torch.from_numpy(classes)
 
     def epoch():
-        for rows in torch.randperm(EXAMPLES).split(recipe.batch_size):
+        for rows in torch.randperm(EXAMPLES).split(BEST_BATCH):
             optimizer.zero_grad()
             cost(model(torch.from_numpy(move(images[rows.numpy()], random))), targets[rows]).backward()
             optimizer.step()
 
     return epoch
-
-
-BEST_STEPS = -(-EXAMPLES // 128)
-PAIRS = {"best run": (best_run, best_run_in_pytorch)}  # ours and PyTorch's, in examples a second
-
-
-def measure_pairs(rounds):
-    """Print how many examples a second each training of PAIRS takes, and the ratio to PyTorch's."""
-    for name, pair in PAIRS.items():
-        epochs, rates = [], [[], []]
-        for prepare in pair:
-            try:
-                epochs.append(prepare(*made_up_digits()))
-            except ModuleNotFoundError:
-                print("  torch not installed")
-        for turn in range(rounds + 1):  # the first one warms up
-            for place, epoch in enumerate(epochs):
-                start = time.perf_counter()
-                epoch()
-                rates[place] += [EXAMPLES / (time.perf_counter() - start)] * bool(turn)
-        ours, theirs = (statistics.median(found) if found else float("nan") for found in rates)
-        print(
-            f"  {name:<22} {ours:9,.0f} examples a second, PyTorch {theirs:9,.0f}: {ours / theirs:5.2f} times its speed"
-        )
 
 
 CANDIDATES = {
@@ -241,13 +218,63 @@ CANDIDATES = {
     "Keras fit": keras_fit,
     "TensorFlow 1 session": tensorflow_1,
 }
+BEST_BATCH = 128
+BEST_STEPS = -(-EXAMPLES // BEST_BATCH)
+BEST = {"best run": best_run, "PyTorch, best run": best_run_in_pytorch}
+KERNEL_STEPS, KERNEL_BATCH = 10, 50
+
+
+def our_kernels(images, classes):
+    """Return some updates of notebook 11's convolutional network."""
+    import numpy as np
+
+    from helpers.lessons.transfer_learning.convnet import create_convnet, train_kernels
+
+    targets = np.eye(SIZES[-1], dtype=np.float32)[classes]
+    steps = train_kernels(create_convnet(), images, targets, ETA, KERNEL_BATCH, epochs=10**4)
+
+    def epoch():
+        for _ in islice(steps, KERNEL_STEPS):
+            pass
+
+    return epoch
+
+
+def pytorch_kernels(images, classes):
+    """Return as many updates of the same network in PyTorch on the CPU: kernels of 5 × 5, pooling, ReLU, Nesterov."""
+    import torch
+    from torch import nn
+
+    torch.set_num_threads(threads())
+    torch.manual_seed(0)
+    kernels = [part for shape in ((1, 8), (8, 16)) for part in (nn.Conv2d(*shape, 5), nn.MaxPool2d(2), nn.ReLU())]
+    model = nn.Sequential(*kernels, nn.Flatten(), nn.Linear(256, 10))
+    cost, optimizer = nn.CrossEntropyLoss(), torch.optim.SGD(model.parameters(), lr=ETA, momentum=0.9, nesterov=True)
+    inputs, targets = torch.from_numpy(images).reshape(-1, 1, 28, 28), torch.from_numpy(classes)
+
+    def epoch():
+        for rows in torch.randperm(EXAMPLES).split(KERNEL_BATCH)[:KERNEL_STEPS]:
+            optimizer.zero_grad()
+            cost(model(inputs[rows]), targets[rows]).backward()
+            optimizer.step()
+
+    return epoch
+
+
+KERNELS = {"train_kernels()": our_kernels, "PyTorch, convolutions": pytorch_kernels}
+# Who takes turns, who is ours among them, how many updates each does at a time, and how many examples each of them has.
+RACES = (
+    (CANDIDATES, "train()", STEPS, BATCH),
+    (BEST, "best run", BEST_STEPS, BEST_BATCH),
+    (KERNELS, "train_kernels()", KERNEL_STEPS, KERNEL_BATCH),
+)
 OPTIONAL = ("torch", "tensorflow")  # what the course itself does not need
 
 
-def prepared():
+def prepared(candidates):
     """Return the epoch functions of all candidates that are installed, each run once to warm up."""
     epochs = {}
-    for name, prepare in CANDIDATES.items():
+    for name, prepare in candidates.items():
         try:
             epochs[name] = prepare(*made_up_digits())
         except ModuleNotFoundError as missing:
@@ -260,19 +287,26 @@ def prepared():
 
 
 def measure(rounds):
-    """Print the median milliseconds per update of each candidate, and how many times train() is faster."""
+    """Print for each race the median milliseconds per update of each candidate, and how many times ours is faster."""
     warnings.simplefilter("ignore")
-    epochs = prepared()
+    for race in RACES:
+        measure_race(rounds, *race)
+
+
+def measure_race(rounds, candidates, ours, updates, batch):
+    """Print one race: the candidates take turns, each with so many updates at a time."""
+    epochs = prepared(candidates)
     times = {name: [] for name in epochs}
     for _ in range(rounds):
         for name, epoch in epochs.items():
             start = time.perf_counter()
             epoch()
-            times[name].append((time.perf_counter() - start) / STEPS * 1000)
+            times[name].append((time.perf_counter() - start) / updates * 1000)
     medians = {name: statistics.median(values) for name, values in times.items()}
     for name, median in medians.items():
-        ratios = statistics.median(other / own for other, own in zip(times[name], times["train()"], strict=True))
-        print(f"  {name:<22} {median:7.2f} ms per update   train() runs at {ratios:5.2f} times its speed")
+        ratios = statistics.median(other / own for other, own in zip(times[name], times[ours], strict=True))
+        speed = f"{median:7.2f} ms per update, {1000 * batch / median:8,.0f} examples a second"
+        print(f"  {name:<22} {speed}   {ours} runs at {ratios:5.2f} times its speed")
 
 
 def main():
@@ -283,8 +317,7 @@ def main():
     options = parser.parse_args()
     if options.threads:
         sys.path.insert(0, str(PROJECT))
-        measure(options.rounds)
-        return measure_pairs(options.rounds)
+        return measure(options.rounds)
     for number in (1, 2):
         print(f"{number} thread{'s' * (number > 1)}:", flush=True)
         settings = {**os.environ, **dict.fromkeys(THREAD_SETTINGS, str(number))}

@@ -17,7 +17,7 @@ from helpers.network.activations import ACTIVATIONS
 from helpers.pens.numerals import bare, bracketed, brief, counted, plain, short, size_of
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, PALE, VERMILLION, WHITE
 from helpers.pens.parts import boxed
-from helpers.pens.picture import card, rect, segment, words
+from helpers.pens.picture import card, rect, words
 from helpers.pens.pixels import pixels, signed_shades
 
 
@@ -36,8 +36,8 @@ largest.
         found = ACTIVATIONS["ReLU"](found)
     side, largest = 256, float(abs(found).max())
     marks = [words(20, 28, f"picture, {size_of(picture)}", size=14), pixels(in_steps(picture), 20, 40, side),
-             words(298, 84, "kernel", size=14), *kernel_cells(kernel, 298, 96, 40),
-             words(418, 162, "→", size=24, anchor="start"),
+             words(290, 84, "kernel", size=14), *kernel_cells(kernel, 290, 96, 40),
+             words(414, 162, "→", size=24, anchor="start"),
              words(442, 28, f"map, {size_of(found)}" + ", after ReLU" * only_positive, size=14),
              pixels(in_steps(found / (largest or 1)), 442, 40, side, scale=1),
              words(442, 318, "blue: above 0", size=14, fill=BLUE),
@@ -94,7 +94,7 @@ def window_sum(picture, kernel, place):
         raise ValueError(f"picture is {size_of(picture)}, but must be at most 10 × 10: its numbers are shown")
     found = convolve(picture, kernel)
     place = checks.whole_number("place", place, at_least=0, at_most=found.size)
-    unit, top = 224 // max(picture.shape), 48
+    unit, top = 256 // max(picture.shape), 48
     marks = [words(20, 32, f"picture, {size_of(picture)}", size=14), words(290, 32, "kernel", size=14),
              *kernel_cells(kernel, 290, top, 40), words(450, 32, f"map, {size_of(found)}", size=14)]  # fmt: skip
     for (row, column), ink in np.ndenumerate(picture):
@@ -103,8 +103,8 @@ def window_sum(picture, kernel, place):
                                  ink=WHITE if ink > 0.55 else BLACK))  # fmt: skip
     marks += map_cells(found, place, 450, top, 244 // max(found.shape))
     if not place:
-        marks.append(words(20, 312, "The window has not begun. Press Play, or Step.", bold=True))
-        return card(714, 404, marks, f"Before the first of {found.size} windows: the map is empty.")
+        marks.append(words(20, 340, "The window has not begun. Press Play, or Step.", bold=True))
+        return card(714, 432, marks, f"Before the first of {found.size} windows: the map is empty.")
     row, column = divmod(place - 1, found.shape[1])
     seen = picture[row : row + SIZE, column : column + SIZE]
     marks.append(rect(20 + unit * column, top + unit * row, SIZE * unit, SIZE * unit, fill="none", stroke=VERMILLION,
@@ -113,11 +113,11 @@ def window_sum(picture, kernel, place):
                 for pair in zip(seen, kernel, strict=True)]  # fmt: skip
     answer = plain(found[row, column], 2)
     for line, terms in enumerate(products):
-        marks.append(words(20, 312 + 24 * line, f"{'+ ' if line else ''}{' + '.join(terms)}", size=15))
-    marks.append(words(20, 390, f"= {answer}", bold=True))
+        marks.append(words(20, 340 + 24 * line, f"{'+ ' if line else ''}{' + '.join(terms)}", size=15))
+    marks.append(words(20, 418, f"= {answer}", bold=True))
     text = (f"Window {place} of {found.size}, at row {row + 1}, column {column + 1}: "
             f"{' + '.join(term for terms in products for term in terms)} = {answer}.")  # fmt: skip
-    return card(714, 404, marks, text)
+    return card(714, 432, marks, text)
 
 
 def map_cells(found, place, left, top, unit):
@@ -173,7 +173,7 @@ def window_sizes(picture, kernel, stride=1, padding=0, pooled=1, how="largest"):
 
 
 def weights_compared(side, kernels=1):
-    """Return how many parameters a dense layer and a convolution need for equally many outputs, on a scale of powers.
+    """Return how many parameters a dense layer and a convolution need for equally many outputs, as areas.
 
     >>> weights_compared(28)
     A grey picture of 28 × 28 pixels, 784 outputs. Dense layer: 615,440 parameters. Convolution with 1 kernel: 10 \
@@ -181,23 +181,19 @@ parameters, at every place the same.
     """
     counts = count_weights(side, kernels)
     marks = [words(20, 30, f"{side} × {side} pixels in, {counts.outputs:,} numbers out: parameters", bold=True)]
-    step, left = 27, 190
-    for power in range(0, 15, 3):
-        x = left + step * power
-        marks += [segment(x, 50, x, 154, PALE), words(x, 172, POWERS[power], anchor="middle", size=13, fill=GREY)]
     convolution = f"{counted(kernels, 'kernel')} 3 × 3"
-    rows = (("dense layer", counts.dense, VERMILLION), (convolution, counts.convolution, BLUE))
+    rows = (("dense layer", counts.dense, GREY), (convolution, counts.convolution, BLUE))
     for place, (name, count, color) in enumerate(rows):
-        y, wide = 62 + 46 * place, step * np.log10(count)
-        marks += [words(20, y + 19, name), rect(left, y, float(wide), 28, fill=color),
-                  words(left + wide + 8, y + 19, f"{count:,}", bold=True, halo=True)]  # fmt: skip
-    marks.append(words(20, 200, "each line is a thousand times the one before", size=13, fill=GREY))
+        x, edge = 20 + 330 * place, LARGEST * (count / counts.dense) ** 0.5
+        marks += [rect(x, 50, edge, edge, fill=color), words(x + 170, 120, name),
+                  words(x + 170, 146, f"{count:,}", bold=True)]  # fmt: skip
+    marks.append(words(20, 228, "The areas are as the numbers of parameters.", size=13, fill=GREY))
     text = (
         f"A grey picture of {side} × {side} pixels, {counts.outputs:,} outputs. Dense layer: {counts.dense:,} "
         f"parameters. Convolution with {counted(kernels, 'kernel')}: {counts.convolution:,} parameters, at every place "
         "the same."
     )
-    return card(714, 214, marks, text)
+    return card(714, 244, marks, text)
 
 
-POWERS = {0: "1", 3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+LARGEST = 150  # pixels: the side of the square that stands for the dense layer

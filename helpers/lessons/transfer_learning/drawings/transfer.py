@@ -79,7 +79,7 @@ def few_pictures(tasks, few):
     marks = [words(20, 28, f"first task: {len(tasks.old.inputs):,} pictures, the first:", size=14, bold=True),
              words(370, 28, f"second task: {counted(k, 'picture')} of each", size=14, bold=True)]  # fmt: skip
     for left, part, names in ((20, tasks.old, OLD), (370, few, NEW)):
-        sheet = np.full((len(names), 10, SIDE, SIDE), np.nan)
+        sheet = np.zeros((len(names), 10, SIDE, SIDE))  # white where there is no picture
         for row in range(len(names)):
             found = part.inputs[part.targets[:, row] == 1][:10]
             sheet[row, : len(found)] = found.reshape(-1, SIDE, SIDE)

@@ -140,7 +140,7 @@ def test_the_written_sum_is_the_sum_of_scipy_at_that_place(name, place):
     assert eval(written.replace("·", "*").replace("−", "-")) == pytest.approx(wanted, abs=0.05)
     in_map, in_picture = rects(shown, stroke="#d55e00")
     assert f"row {row + 1}, column {column + 1}" in shown.text
-    assert in_picture == (20 + 28 * column, 48 + 28 * row, 84, 84)
+    assert in_picture == (20 + 32 * column, 48 + 32 * row, 96, 96)
     assert in_map == (450 + 40 * column, 48 + 40 * row, 40, 40)
 
 
@@ -160,11 +160,10 @@ def test_sizes_are_those_of_the_arrays_and_pictures_share_one_scale(stride, padd
     assert widths == pytest.approx([6.4 * 28, 6.4 * side, 6.4 * (side // pooled)], abs=0.06)
 
 
-def test_bars_are_as_long_as_the_logarithms():
-    shown = draw.weights_compared(84, 8)
-    counts = count_weights(84, 8)
-    lengths = [width for _, _, width, height in rects(shown) if height == 28]
-    assert lengths[0] / lengths[1] == pytest.approx(np.log(counts.dense) / np.log(counts.convolution), rel=0.01)
+def test_the_areas_are_as_the_numbers_of_parameters():
+    shown, counts = draw.weights_compared(8, 8), count_weights(8, 8)
+    areas = [width * height for left, top, width, height in rects(shown) if top == 50]
+    assert areas[0] / areas[1] == pytest.approx(counts.dense / counts.convolution, rel=0.02)
     assert f"{counts.dense:,}" in numbers(shown) and f"{counts.convolution:,}" in numbers(shown)
 
 
