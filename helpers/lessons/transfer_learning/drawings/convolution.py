@@ -184,9 +184,9 @@ parameters, at every place the same.
     convolution = f"{counted(kernels, 'kernel')} 3 × 3"
     rows = (("dense layer", counts.dense, GREY), (convolution, counts.convolution, BLUE))
     for place, (name, count, color) in enumerate(rows):
-        x, edge = 20 + 330 * place, LARGEST * (count / counts.dense) ** 0.5
-        marks += [rect(x, 50, edge, edge, fill=color), words(x + 170, 120, name),
-                  words(x + 170, 146, f"{count:,}", bold=True)]  # fmt: skip
+        x, edge = 20 + 330 * place, max(LARGEST * (count / counts.dense) ** 0.5, 2)
+        marks += [rect(x, 50, edge, edge, fill=color), words(x + edge + 20, 66, name),
+                  words(x + edge + 20, 90, f"{count:,}", bold=True)]  # fmt: skip
     marks.append(words(20, 228, "The areas are as the numbers of parameters.", size=13, fill=GREY))
     text = (
         f"A grey picture of {side} × {side} pixels, {counts.outputs:,} outputs. Dense layer: {counts.dense:,} "
