@@ -75,7 +75,7 @@ def every(table, lessons=LESSONS):
     """Return the EXERCISES or PREDICTIONS of some lessons, all of them if none is named, by their numbers.
 
     >>> len(every("EXERCISES", ["history"]))
-    6
+    7
     """
     rooms = [import_module(f"helpers.lessons.{lesson}.exercises") for lesson in lessons]
     return {number: row for room in rooms for number, row in getattr(room, table).items()}

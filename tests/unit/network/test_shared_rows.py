@@ -10,6 +10,7 @@ from helpers import gradients as gradients_of
 from helpers.exercises.engine import Message, at
 from helpers.lessons import every
 from helpers.lessons.tensorflow.graph import build
+from helpers.lessons.transfer_learning.convnet import create_convnet
 from helpers.network.costs import PAIRS
 from helpers.network.parameters import Parameters
 from helpers.network.rules import update_rules
@@ -21,6 +22,7 @@ SHARED = [
     SURFACES["bowl"], EXERCISES["1.1"], next(iter(PREDICTIONS.values())), Message("Well done."), at(0, 1),
     BOOK_NETWORK, forward(BOOK_NETWORK, BOOK_INPUTS), gradients_of(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS),
     update_rules(), draw.diagram(BOOK_NETWORK), build("(a*b)+c"), Parameters(BOOK_NETWORK.weights, BOOK_NETWORK.biases),
+    create_convnet(),
 ]  # fmt: skip
 
 
