@@ -183,7 +183,10 @@ TRANSFER = Stage(
     "transfer", "Transfer learning with the real weights of EfficientNet-Lite0", ["tests/transfer"], ".venv-transfer"
 )
 FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
-    "full", "Handwriting on all of MNIST reaches what the course promises", ["-rs", "tests/full"], VENV
+    "full",
+    "Handwriting on all of MNIST reaches what the course promises",
+    ["-rs", "-n", "2", "--dist", "loadfile", "tests/full"],
+    VENV,
 )
 NOT_COMPUTED = ("picture", "start", "mnist", "live", "stills", "term", "tools", "any_input")
 NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, as two other processors, too.

@@ -18,7 +18,7 @@ from helpers.network.activations import ACTIVATIONS, softmax
 from helpers.network.descent import descend
 from helpers.network.gradient_check import COLUMNS, CheckRow, relative_error, verdict
 from helpers.network.parameters import Parameters, read_only
-from helpers.network.rules import known_rule
+from helpers.network.rules import known_rule, rising_then_falling
 from helpers.network.tables import Table
 from helpers.network.threads import one_thread
 from helpers.network.training import Step, Walker, batches
@@ -229,16 +229,6 @@ def check_kernels(network, inputs, targets, each=4, epsilon=1e-5, seed=0):
 # ---- Stage 5
 
 
-def rising_and_falling(updates, rising=0.2):
-    """Return the schedule that raises the rate from 0 in the first updates, then lowers it in a line to 0.
-
-    >>> [round(rising_and_falling(10)(1.0, number), 3) for number in (0, 1, 5, 9)]
-    [0.5, 1.0, 0.625, 0.125]
-    """
-    top = max(1, round(rising * updates))
-    return lambda eta, number: eta * min((number + 1) / top, (updates - number) / (updates - top + (top == updates)))
-
-
 @one_thread
 def learn(network, inputs, targets, eta, walker):
     """Return the network after one update, and the mean error before it."""
@@ -258,7 +248,7 @@ def train_kernels(network, inputs, targets, eta=0.1, batch_size=50, epochs=6, se
     """
     inputs, targets = (np.asarray(array, network.dtype) for array in (inputs, targets))
     random, walker = np.random.default_rng(seed), Walker(known_rule("Nesterov", {}), {}, 0.0)
-    rate, number = rising_and_falling(epochs * -(-len(inputs) // batch_size)), 0
+    rate, number = rising_then_falling(epochs * -(-len(inputs) // batch_size)), 0
     for epoch in range(1, epochs + 1):
         for rows in batches(len(inputs), batch_size, random):
             network, error = learn(network, inputs[rows], targets[rows], rate(eta, number), walker)

@@ -512,8 +512,8 @@ def test_where_several_workers_run_each_has_one_thread_unless_told_otherwise(sta
     root, _, ran = stages
     for variable in start.THREADS:
         monkeypatch.delenv(variable, raising=False)
-    start.run_tests(root), start.run_tests(root, "full")
-    alone = [("unit", "1"), ("notebooks", "1"), ("browser", "1"), ("full", None)]
+    start.run_tests(root), start.run_tests(root, "transfer")
+    alone = [("unit", "1"), ("notebooks", "1"), ("browser", "1"), ("transfer", None)]
     assert given("OPENBLAS_NUM_THREADS", ran) == alone
     ran.clear()
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")

@@ -16,24 +16,12 @@ def column(recipe, name):
     return [float(line[name]) for line in LINES if line["name"] == recipe]
 
 
-LADDER = [*RECIPES][[*RECIPES].index("two hidden layers") :]
-
-
-def recorded(recipe):
-    """Return the recorded row; the best run and the rows that lead to it take half an hour to record."""
-    table = recorded_runs()
-    if recipe in LADDER and recipe not in {row.name for row in table}:
-        pytest.skip(f"{recipe} is not recorded yet: python tools/record_handwriting.py")
-    return table[recipe]
-
-
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_each_recipe_has_a_row_with_its_means_and_its_spread(recipe):
     table = recorded_runs()
-    row, seeds = recorded(recipe), [line["seed"] for line in LINES if line["name"] == recipe]
-    assert len(seeds) == len({*seeds}) >= (1 if recipe in LADDER else 3) and {
-        line["epochs"] for line in LINES if line["name"] == recipe
-    } == {str(RECIPES[recipe].epochs)}
+    row, seeds = table[recipe], [line["seed"] for line in LINES if line["name"] == recipe]
+    epochs = {line["epochs"] for line in LINES if line["name"] == recipe}
+    assert len(seeds) == len({*seeds}) >= 3 and epochs == {str(RECIPES[recipe].epochs)}
     shown = dict(zip(table.columns, table.cells([row])[0], strict=True))
     for part in ("validation", "test"):
         shares = column(recipe, part)
@@ -47,7 +35,7 @@ def test_each_recipe_has_a_row_with_its_means_and_its_spread(recipe):
 
 
 def test_no_line_of_the_file_is_left_out():
-    assert {*RECIPES} - {*LADDER} <= {line["name"] for line in LINES} <= {*RECIPES}
+    assert {line["name"] for line in LINES} == {*RECIPES}
     assert sum(len(row.test) for row in recorded_runs()) == len(LINES)
 
 
@@ -63,18 +51,18 @@ def test_no_line_of_the_file_is_left_out():
     ],
 )
 def test_every_seed_reached_what_the_course_says(recipe, least, most):
-    assert least <= min(recorded(recipe).test) <= max(recorded(recipe).test) <= most
+    shares = recorded_runs()[recipe].test
+    assert least <= min(shares) <= max(shares) <= most
 
 
 def test_the_best_run_reads_99_of_100_on_the_average_of_five_seeds():
-    shares = recorded("best").test
-    assert sum(shares) / len(shares) >= 0.99 and RECIPES["best"].epochs <= 20
-    if len(shares) < 5:
-        pytest.skip(f"{len(shares)} of 5 seeds are recorded: python tools/record_handwriting.py best")
+    shares = recorded_runs()["best"].test
+    assert len(shares) == 5 and sum(shares) / 5 >= 0.99
 
 
 def test_pictures_that_move_are_worth_more_than_two_points_in_a_thousand():
-    still, moved = (sum(shares) / len(shares) for shares in (recorded("+ weight decay").test, recorded("best").test))
+    table = recorded_runs()
+    still, moved = (sum(row.test) / len(row.test) for row in (table["+ weight decay"], table["best"]))
     assert moved - still > 0.002, (still, moved)
 
 

@@ -19,7 +19,6 @@ from helpers.lessons.transfer_learning.convnet import (
     quarters,
     recorded_kernels,
     right_share,
-    rising_and_falling,
     through_kernels,
     train_kernels,
     unpooled,
@@ -102,13 +101,6 @@ def test_the_sides_of_the_maps_are_those_of_the_arrays():
     passed = through_kernels(create_convnet(), NOISE)
     assert [map_side(1), map_side(2)] == [maps.shape[1] for maps in passed.pooled]
     assert create_convnet().parameter_count == (25 + 1) * 8 + (200 + 1) * 16 + (256 + 1) * 10
-
-
-def test_the_rate_rises_and_falls_and_never_leaves_0_to_eta():
-    rate = rising_and_falling(100)
-    rates = [rate(0.5, number) for number in range(100)]
-    assert max(rates) == rates[19] == 0.5 and min(rates) > 0 and rates[-1] < 0.01
-    assert [rising_and_falling(1)(0.5, 0)] == [0.5]
 
 
 @pytest.mark.slow
