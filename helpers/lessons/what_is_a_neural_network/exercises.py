@@ -224,8 +224,8 @@ PREDICTIONS = {
         "The dial stands at 3. On the four squares of a chessboard, which of these is worst?",
         ("decision tree (CART)", "logistic regression", "neural network"),
         "logistic regression",
-        "Its boundary is one straight line, and no straight line parts a chessboard. A hidden layer is what makes the "
-        "difference.",
+        "Its boundary is one straight line, and no straight line parts a chessboard. A boundary with corners can, such "
+        "as a tree's, or one that bends: a network gets it from its hidden layer.",
     ),
     "1e": Prediction(
         "A node with the loop weight 0: for how many moments AFTER a beep does its output still show it?",

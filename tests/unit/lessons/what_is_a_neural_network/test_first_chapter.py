@@ -225,6 +225,10 @@ def test_adapting_pays_when_the_world_changes_and_costs_when_it_does_not():
         [mean_miss(values, one) for one in others] for values, *others in (follow(0.3, 2.0), follow(0.3, 0.0))
     )
     assert changed[1] < changed[0] / 2 and same[0] < same[1]
+    values, fixed, fast = follow(1, 0.0)
+    assert [mean_miss(values, one) for one in (fixed, fast)] == pytest.approx([0.33, 0.49], abs=0.00501)
+    values, _, fast = follow(1, 2.0)
+    assert mean_miss(values, fast) == pytest.approx(changed[1], abs=0.03)  # after a large change the noise costs little
 
 
 @pytest.mark.parametrize("eta, change", [(0, 0), (0.3, 2), (1, -3)])

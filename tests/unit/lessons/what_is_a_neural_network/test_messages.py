@@ -79,6 +79,12 @@ def test_every_weight_is_what_counting_gives(count):
         assert learned[word] == pytest.approx(weight, abs=1e-12), word
 
 
+def test_the_word_free_makes_odds_of_4_to_1_or_81_per_cent():
+    odds = math.exp(counted_weights(MESSAGES.training)["free"])
+    assert odds == pytest.approx(4.2, abs=0.05) and FULL.share("free") == pytest.approx(0.81, abs=0.005)
+    assert odds / (odds + 1) == pytest.approx(FULL.share("free"))
+
+
 @pytest.mark.parametrize("count", [60, 45])  # 45 are one fine message more than spam
 @pytest.mark.parametrize("text", TEXTS[:8])
 def test_the_share_is_the_probability_that_scikit_learn_gives(text, count):
