@@ -26,6 +26,8 @@ from helpers.pens.picture import card, circle, rect, segment, words
 MOST_LOOKS = 80  # at examples: as far as the pictures go
 RULES = {"perceptron": perceptron, "ADALINE": adaline}
 LOW, HIGH = -0.3, 1.3
+NOT_YET = "no line yet: w1 = w2 = 0", " There is no line yet."
+BACK = "no line: w1 = w2 = 0 again", " w1 and w2 are 0 again: there is no line."
 LEGEND = "○ wanted −1 · ■ wanted +1 · tinted: +1"
 
 
@@ -101,8 +103,9 @@ def one_line(points, rule, look):
               words(410, 384, LEGEND, size=14)]  # fmt: skip
     text = f"{rule}, {points}, after {counted(look, 'look')}: {wrong} of {len(answers)} answers wrong, {told}."
     if not np.any(weights[:2]):
-        marks.append(axes.note(0.5, 0.5, "no line yet: w1 = w2 = 0", dx=0, dy=5, anchor="middle"))
-        text += " There is no line yet."
+        note, more = BACK if any(np.any(turn.after[:2]) for turn in run[:look]) else NOT_YET
+        marks.append(axes.note(0.5, 0.5, note, dx=0, dy=5, anchor="middle"))
+        text += more
     return card(720, 400, marks, text)
 
 

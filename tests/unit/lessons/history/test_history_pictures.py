@@ -79,7 +79,20 @@ def test_a_curve_tells_nothing_of_what_comes_later(look):
 def test_where_there_is_no_line_yet_the_picture_says_so(name, look):
     run = pioneers.perceptron(*pioneers.examples(name), MOST_LOOKS)
     flat = not (look and run[look - 1].after[:2].any())
-    assert ("no line yet" in draw.one_line(name, "perceptron", look).text) == flat
+    assert ("no line" in draw.one_line(name, "perceptron", look).text.split("it never ends")[-1]) == flat
+
+
+def test_a_line_that_was_there_and_is_gone_is_not_called_one_that_is_yet_to_come():
+    for look, again in [
+        (0, False),
+        (1, False),
+        (4, True),
+        (5, True),
+        (80, True),
+    ]:  # by hand: XOR's fourth look ends at 0
+        picture = draw.one_line("XOR", "perceptron", look)
+        assert ("are 0 again" in picture.text) == again != ("no line yet" in picture.text)
+        assert (f"no line{' yet' * (not again)}: w1 = w2 = 0{' again' * again}") in texts(picture)
 
 
 @pytest.mark.parametrize("name", ["AND", "OR", "cloud"])
@@ -118,6 +131,12 @@ def test_the_block_diagram_has_the_numbers_of_a_loop_over_the_formula(sample, ta
         assert told(line)[-1] == pytest.approx(value, abs=0.0051), line
     ends = told(draw.canceller(sample, taps, eta).text.split("that moves")[1])[1::2]
     assert ends == pytest.approx(weights, abs=0.0051)
+
+
+def test_the_first_sample_of_the_notebook_can_be_checked_with_the_decimals_that_are_shown():
+    w1, x1, w2, x2, guess, heard, left, eta, old1, new1, old2, new2 = told(draw.canceller(63, 2, 2.0).text)[1:]
+    assert guess == round(w1 * x1 + w2 * x2, 2) and left == round(heard - guess, 2) and (old1, old2) == (w1, w2)
+    assert [new1, new2] == [round(w1 + eta * left * x1, 2), round(w2 + eta * left * x2, 2)]
 
 
 @pytest.mark.parametrize("look", [0, 7, MOST_LOOKS])
