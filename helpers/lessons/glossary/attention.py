@@ -29,7 +29,8 @@ def attend(sentence, word, sharpness=1.0):
 
     score_j = sharpness * (v . v_j),  shares = softmax(scores),  v_new = sum over j of share_j * v_j
 
-    A Transformer does so with vectors of hundreds of numbers that are learned, and three learned tables in between.
+    A Transformer does so with vectors of hundreds or thousands of numbers that are learned, and with three learned
+    tables in between.
 
     >>> attend("the bank by the river", "bank").new.round(2).tolist()
     [0.44, 1.25]

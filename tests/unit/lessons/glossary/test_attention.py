@@ -34,6 +34,9 @@ def test_the_same_word_moves_towards_its_neighbours_and_without_sharpness_all_co
     river, money, swam = (attend(sentence, "bank").new for sentence in SENTENCES)
     assert river[1] > river[0] + 0.5 and swam[1] > swam[0] + 0.5 and money[0] > money[1] + 0.5  # prediction 13a
     assert set(attend(SENTENCES[0], "bank", 0).shares.round(12)) == {0.2}
+    beside_a_river = dict(zip(SENTENCES[0].split(), attend(SENTENCES[0], "bank").shares, strict=True))
+    assert beside_a_river["river"] > beside_a_river["bank"]
+    assert all(sum(sorted(attend(sentence, "bank", 3).shares)[-3:]) > 0.95 for sentence in SENTENCES)
     assert "nearer to money" in draw.attention(SENTENCES[1]).text
 
 
