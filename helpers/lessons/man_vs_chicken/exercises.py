@@ -5,7 +5,7 @@ import numpy as np
 from helpers.datasets.characters import SIDE
 from helpers.datasets.files import one_hot
 from helpers.exercises.arithmetic import counts, judged, pixel, place_of
-from helpers.exercises.engine import Exercise, Prediction, at
+from helpers.exercises.engine import Exercise, Prediction, at, close
 from helpers.network.network import forward
 from helpers.reference.book import BOOK_NETWORK
 
@@ -51,8 +51,11 @@ EXERCISES = {
             (at(0, PIXELS * PIXELS * 2),
              "You multiplied all three layers. Edges lead from one layer to the next: count two groups and add.",
              [41472, 41618]),
+            (at(0, PIXELS * 2), "These are the edges into the output nodes. The hidden nodes have edges, too.",
+             [288, 434]),
             (at(0, PIXELS + PIXELS + 2), "These are the nodes. The weights sit on the edges between them.", [290, 436]),
-            (at(0, PARAMETERS), "You have counted the bias weights already. First the weights on edges alone.", 21170),
+            (at(0, PARAMETERS, EDGES + PIXELS),
+             "You have counted bias weights already. First the weights on edges alone.", 21170, [21168, 21170]),
             (at(1, EDGES), "The bias weights are missing in the second number.", 21024),
             (at(1, EDGES + 2), "There are two bias nodes, but each of them has an edge to EVERY node of its layer.",
              21026),
@@ -93,7 +96,8 @@ EXERCISES = {
         f"40 is {place_of(40)[0]} · {SIDE}, so a40 is the last one of its row.",
         (
             (at(0, pixel(2, 3)), "You swapped row and column: the row comes first.", 11),
-            (at(0, pixel(4, 2)), "Only the rows ABOVE row 3 are full. How many are these?", 26),
+            (at(0, pixel(4, 2), pixel(4, 1), pixel(3, SIDE)), "Only the rows ABOVE row 3 are full. How many are these?",
+             24, 25, 26),
             (at(0, pixel(3, 2) - 1), "You began to count at 0. The first pixel is a1.", 17),
             (at(0, pixel(2, 2)), "This pixel is one row higher. How many full rows are above row 3?", 10),
             (at(0, 3 * 2), f"You multiplied row and column. Every row above holds {SIDE} pixels; then count on.", 6),
@@ -131,6 +135,9 @@ EXERCISES = {
              "it say chicken?", 0.9),
             (at(1, OF_AN_ANSWER[0, 0]), "So often it is right when it says MAN. Look at its other answer.", 0.818),
             (at(1, OF_AN_ANSWER[0, 1]), "So often it is WRONG when it says chicken.", 0.111),
+            (close(1, 0.888), "You cut the decimals off. Round: which number with three decimals is nearest?", 0.888),
+            (at(1, TABLE[1, 1] / np.trace(TABLE)),
+             "You divided by all right answers. To how many pictures did it say chicken?", 0.471),
             (at(1, TABLE[1, 1] / TABLE.sum()), "You divided by all pictures. To how many of them did it say chicken?",
              0.4),
             (at(1, ACCURACY), "This is the accuracy again. Look only at the pictures to which it said chicken.", 0.85),
@@ -138,6 +145,7 @@ EXERCISES = {
              0.1),
         ),
         decimals=3,
+        tolerance=6e-4,  # rounded to three decimals, not cut
     ),
     "8.5": Exercise(
         lambda: [*VOTES, *GAINS],
@@ -158,6 +166,8 @@ EXERCISES = {
              [-4, 0, 4, 4, 6, 1]),
             (lambda a: a[3:] == VOTES, "You gave the votes twice. What does the best change of each pixel gain?",
              [-4, 0, 3, -4, 0, 3]),
+            (lambda a: a[3:] == [abs((slope > 0) - ink) for ink, slope in THREE],
+             "So much ink is changed in each pixel. What does that change gain?", [-4, 0, 3, 0.8, 1, 0.25]),
             (at(3, THREE[0][1], -THREE[0][1]),
              "Pixel a is not quite black: only the ink that is there can be taken away.", [-4, 0, 3, 5, 6, 1],
              [-4, 0, 3, -5, 6, 1]),
@@ -170,6 +180,8 @@ EXERCISES = {
              [-4, 0, 3, 4, 6, 3]),
             (at(5, -VOTES[2]), "To make c white is the wrong way. How much ink can it still take?",
              [-4, 0, 3, 4, 6, -3]),
+            (at(5, VOTES[2] + THREE[2][1]), "You added its vote and its slope. How much ink can c still take?",
+             [-4, 0, 3, 4, 6, 7]),
             (at(5, THREE[2][1]), "Pixel c has some ink already: only the rest can be added.", [-4, 0, 3, 4, 6, 4]),
         ),
     ),
@@ -215,6 +227,18 @@ WHITE = forward(BOOK_NETWORK, [[0, 0]]).output[0]
 
 PREDICTIONS = {
     "8a": Prediction(
+        "The same network learns twice: once the pictures are split by drawing, once by picture. Which test gives the "
+        "higher percentage?",
+        ("by drawing", "both about the same", "by picture"),
+        "by picture",
+        "Split by picture, the test shows drawings that the network has learned from. It is right more often, but the "
+        "number tells how well it knows old drawings again, not what it makes of new ones.",
+        {
+            "by drawing": "Then every drawing of the test would be new to it. Does that make the test easier?",
+            "both about the same": "In one of them each test picture has sisters in the training. Does that not help?",
+        },
+    ),
+    "8b": Prediction(
         "A network without hidden layer (64-2) and the 64-64-2 network learn the same pictures. Which of them "
         "recognises more of the new pictures?",
         ("the one without hidden layer", "both the same", "the one with a hidden layer"),
@@ -227,22 +251,10 @@ PREDICTIONS = {
             "both the same": "Each pixel of the smaller one always speaks for the same class. Is a man so simple?",
         },
     ),
-    "8b": Prediction(
-        "The same network learns twice: once the pictures are split by drawing, once by picture. Which test gives the "
-        "higher percentage?",
-        ("by drawing", "both about the same", "by picture"),
-        "by picture",
-        "Split by picture, the test shows drawings that the network has learned from. It is right more often, but the "
-        "number tells how well it knows old drawings again, not what it makes of new ones.",
-        {
-            "by drawing": "Then every drawing of the test would be new to it. Does that make the test easier?",
-            "both about the same": "In one of them each test picture has sisters in the training. Does that not help?",
-        },
-    ),
     "8c": Prediction(
         "An empty white drawing: what does the trained network say?",
-        ("nothing: both outputs are 0", "that it does not know: both are exactly 0.5", "man or chicken, as always"),
-        "man or chicken, as always",
+        ("nothing: both outputs are 0", "that it does not know: both are exactly 0.5", "man or chicken"),
+        "man or chicken",
         "It has two answers and no third one for “neither”. All inputs are 0, so in the hidden nodes the bias weights "
         "decide, and what they put out goes on as always. The book's small network has an answer to two white pixels: "
         f"{WHITE[0]:.2f} for man and {WHITE[1]:.2f} for chicken.",
