@@ -42,12 +42,15 @@ def spot(place):
     return f"row {row + 1}, column {column + 1}"
 
 
+TOLD = (0, 1), (28, 29), (63,)  # the pixels that the sentence names: first, middle (other in each clear picture), last
+
+
 def character(picture, lit=(0, 1)):
     """Return a drawing beside its 64 numbers, row after row; lit are the pixels that are framed (book ch. 24 and 25).
 
     >>> from helpers import load_characters
     >>> character(load_characters().chicken)  # doctest: +NORMALIZE_WHITESPACE
-    Row after row the 64 pixels become a1 = 0.15, a2 = 0.35, a3 = 0.75, a4 = 0.75, … to a64 = 0.00. 0 is white, 1 is
+    Row after row the 64 pixels become a1 = 0.15, a2 = 0.35, … a29 = 0.00, a30 = 0.00, … a64 = 0.00. 0 is white, 1 is
     black; all ink together is 27.40.
     """
     values = np.asarray(picture, float).ravel()
@@ -58,9 +61,9 @@ def character(picture, lit=(0, 1)):
         bold = place in lit
         marks.append(words(352 + 47 * column, 63 + 36 * row, plain(value, 2), anchor="middle", size=14, bold=bold,
                            fill=ORANGE_INK if bold else BLACK))  # fmt: skip
-    first = ", ".join(f"a{place + 1} = {plain(value, 2)}" for place, value in enumerate(values[:4]))
+    told = (", ".join(f"a{place + 1} = {plain(values[place], 2)}" for place in places) for places in TOLD)
     text = (
-        f"Row after row the {len(values)} pixels become {first}, … to a{len(values)} = {plain(values[-1], 2)}. "
+        f"Row after row the {len(values)} pixels become {', … '.join(told)}. "
         f"0 is white, 1 is black; all ink together is {plain(values.sum(), 2)}."
     )
     return card(714, 342, marks, text)

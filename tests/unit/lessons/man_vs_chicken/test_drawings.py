@@ -96,7 +96,7 @@ def test_a_character_stands_beside_its_64_numbers(picture, lit):
         assert place % 8 == 0 or (line.left > table[before].right and line.baseline == table[before].baseline)
     bold = [one.text for one in ET.fromstring(drawn.svg).iter(SVG + "text") if one.get("font-weight") == "bold"]
     assert bold == [table[place].text for place in lit]
-    assert_rounded(told(drawn.text)[:6], [64, *values[:4], values[63]], 2, "twin")
+    assert_rounded(told(drawn.text)[:6], [64, *values[[0, 1, 28, 29, 63]]], 2, "twin")
 
 
 @pytest.mark.parametrize("part, count", [(DATA.training, 32), (DATA.test, 13), (OTHERS, 50), (FEW, 1), (DATA.test, 16)])
