@@ -64,6 +64,7 @@ EXERCISES = {
         "[750, 250, 250]: 0.6 · 1,250 = 750 and twice 0.2 · 1,250 = 250.",
         (
             ([60, 20, 20], "These are the percentages. How many of the 1,250 examples is each of them?"),
+            ([0.6, 0.2, 0.2], "These are shares of the whole. How many of the 1,250 examples is each of them?"),
             ([750, 500, 500], "You gave 40 % to two parts; that is what both have together. What have they each?"),
             ([250, 250, 750], "The largest part is the one that adjusts the weights: the order is training, "
              "validation, test."),
@@ -112,6 +113,10 @@ EXERCISES = {
              "fine), with both products.", [0.75, 0.75]),
             (at(1, 0.06), "Second number: that is the product for spam. Compare it with the one for fine: "
              "spam / (spam + fine)."),
+            (at(1, 0.08), "Second number: that is the product for fine. Compare it with the one for spam: "
+             "spam / (spam + fine)."),
+            (at(1, 0.3), "Second number: did you mix shares of both kinds in one product? Spam has a product of its "
+             "own, and so have the fine ones.", [0.75, 0.3]),
             (at(1, 0.475), "Second number: you took the mean of the two words' shares of spam. Naive Bayes multiplies "
              "within spam, and within fine.", 0.475),
             (at(1, 0.15), "Second number: you multiplied the two words' shares of spam. Multiply within each kind: "
@@ -139,7 +144,8 @@ EXERCISES = {
             (at(3, "regression"), "Logistic regression: a trap. In spite of its name, what is its answer for?"),
             (lambda a: any(word not in KINDS for word in a), "Use the three words as they stand in the question.",
              ["class", "group", "number", "class"]),
-            (at(3, "clustering"), "Logistic regression: it learns from labelled points, as the picture said."),
+            (at(3, "clustering"), "Logistic regression: it learns from labels, as the table of families in section 4 "
+             "says."),
         ),
     ),
     "1.5": Exercise(
@@ -173,6 +179,7 @@ EXERCISES = {
             ([1, 0.5, 0, 1], "The loop carries b, not a: at moment 3 half of b(2) comes back."),
             ([1, 0.5, 0.25, 0.125], "At moment 4 a new input arrives as well."),
             ([1, 1, 1, 2], "The loop weight is 0.5: only half of b comes back."),
+            ([1, 0.5, 0.25, 1.25], "At moment 4 the whole b(3) came back. The loop weight is 0.5."),
             ([1, 0.5, 0.25, 1], "A new input does not wipe the memory: half of the b before comes back, too."),
         ),
     ),
@@ -185,9 +192,15 @@ EXERCISES = {
         (
             (at(0, 1), "First number: the value goes HALF of the way from the old one to the reward. Take the old "
              "value away inside the bracket, and mind the learning rate.", [1, 0.46]),
+            (at(0, 0.25), "First number: this is the change. Add it to the old value.", [0.25, 0.26]),
             (at(0, 0.5), "First number: a reward has come. Does the value stay?", [0.5, 0.46]),
             (at(0, 1.2, 1.11), "First number: with the cheese the walk ends. No next value is added."),
             (at(1, 0.72), "Second number: that is the goal. The value goes only half of the way to it.", [0.75, 0.72]),
+            (at(1, 0.26), "Second number: this is the change. Add it to the old value.", [0.75, 0.26]),
+            (at(1, 0.36), "Second number: this is half of the goal. Half of the WAY is wanted, from the old value "
+             "to the goal.", [0.75, 0.36]),
+            (at(1, 0.52), "Second number: this is the whole way, the bracket. Take half of it, and add it to the old "
+             "value.", [0.75, 0.52]),
             (at(1, 0.5), "Second number: you forgot the discount of the next value.", [0.75, 0.5]),
             (at(1, 0.56), "Second number: you did not take the old value away inside the bracket.", [0.75, 0.56]),
             (at(1, 0.92), "Second number: the learning rate is missing, and the old value is not taken away.", 0.92),
@@ -207,18 +220,30 @@ PREDICTIONS = {
         "undecided, 50 %",
         "No word has a weight, so the sum is 0. Type “qwertz” above. (A program must say something; ours then says "
         "fine.)",
+        {
+            "spam": "Nothing in the message speaks for spam. Type “qwertz” above.",
+            "fine": "Nothing in the message speaks against spam. Type “qwertz” above, and read the share.",
+        },
     ),
     "1b": Prediction(
         "No point has a label. Which style still has an answer?",
         ("unsupervised", "semi-supervised", "supervised"),
         "unsupervised",
         "It needs no labels. But it cannot know that its groups are the classes you had in mind.",
+        {
+            "semi-supervised": "Its labels spread from neighbour to neighbour. From where, if there is none?",
+            "supervised": "It learns from labelled points only. Move the slider to 0.",
+        },
     ),
     "1c": Prediction(
         "The agent has reached the cheese for the first time. Which values of actions have changed by that move?",
         ("all of the walk", "only that of the last move", "none"),
         "only that of the last move",
         "The reward travels back one move a walk: next time the move before sees that a good cell comes next.",
+        {
+            "all of the walk": "A move corrects the value of one action. Press Step, and look which number changes.",
+            "none": "The reward is 1 and that action's value was not: the bracket is not 0.",
+        },
     ),
     "1d": Prediction(
         "The dial stands at 3. On the four squares of a chessboard, which of these is worst?",
@@ -226,23 +251,39 @@ PREDICTIONS = {
         "logistic regression",
         "Its boundary is one straight line, and no straight line parts a chessboard. A boundary with corners can, such "
         "as a tree's, or one that bends: a network gets it from its hidden layer.",
+        {
+            "decision tree (CART)": "With three levels of questions it can cut more than once, across and along.",
+            "neural network": "It has hidden nodes, so its boundary can bend.",
+        },
     ),
     "1e": Prediction(
         "A node with the loop weight 0: for how many moments AFTER a beep does its output still show it?",
         ("0", "1", "until the next beep"),
         "0",
         "Without the loop it is a feedforward network: its output depends on the present input only.",
+        {
+            "1": "What comes back is the last output times the loop weight. How much is that?",
+            "until the next beep": "So it is with a loop weight such as 1.5. Here nothing comes back.",
+        },
     ),
     "1f": Prediction(
         "The degree goes from 3 up to 12. What does the TRAINING error do?",
         ("it falls", "it grows", "it falls, then grows"),
         "it falls",
         "A higher degree can do all that a lower one can, and more. That is why the training error cannot warn you.",
+        {
+            "it grows": "The lower degree's curve can still be chosen, with a 0 before the new power.",
+            "it falls, then grows": "An error of NEW points may grow. To these points the curve is fitted.",
+        },
     ),
     "1g": Prediction(
         "In section 1 you mended your word list while you watched the 40 new messages. Which part were they?",
         ("training", "validation", "test"),
         "validation",
         "You chose by them. For an honest last word on your list you would now need messages that you have never seen.",
+        {
+            "training": "The learned filter's 60 messages were that: its weights came from them.",
+            "test": "That part is opened once, after the last choice. You looked again and again.",
+        },
     ),
 }
