@@ -44,8 +44,9 @@ AFTER = np.array([1, np.sign(SUM), 1])
 HOPFIELD = [WEIGHTS[0, 1], WEIGHTS[0, 2], WEIGHTS[1, 2], SUM, energy(WEIGHTS, START), energy(WEIGHTS, AFTER)]
 RADIUS, MARGIN, MADE = 3, 0.5, 9
 MOST = (RADIUS / MARGIN) ** 2
-HIGH, LOW, NODES = 0.5, 0.005, 64
+HIGH, LOW, NODES = 0.5, 0.0005, 64
 LEVEL = decibels([LOW], [HIGH])
+TEN_DOWN = HIGH / 10**0.5  # the height that is left at -10 dB
 HELD = int(0.138 * NODES)
 
 
@@ -95,6 +96,8 @@ EXERCISES = {
              [1, 2, 1]),
             (OLD + 3 * SEEN, "You took t − net as the factor: that is ADALINE's rule. The perceptron adds t · x.",
              [3.5, 5, 2.5]),
+            (OLD + 0.5 * SEEN, "You added half of the example. This rule has no learning rate: add t · x itself.",
+             [1, 0, 0]),
             ([0.5, -1, 0.5], "Only the bias weight has moved. Every weight whose input is not 0 moves."),
             (OLD + 0.1 * SEEN, "You brought a learning rate of 0.1 along. This rule has none: add t · x itself.",
              [0.6, -0.8, -0.4]),
@@ -109,6 +112,8 @@ EXERCISES = {
         "[0.2, 0.58, −0.04, 0.18]: net = 0.5·1 − 0.2·2 + 0.1 = 0.2, error 0.8, and 0.1 · 0.8 = 0.08 times 1, 2 and 1.",
         (
             (at(0, FORGOT_BIAS), "You forgot the bias weight in the net input.", [0.1, 0.59, -0.02, 0.19]),
+            (at(0, TARGET - NET), "First comes the net input. This is the error t − net, which needs it.",
+             [0.8, 0.58, -0.04, 0.18]),
             (at(0, 1), "This is the answer after a threshold. The net input itself is wanted."),
             (at(0, 0.4), "The second input is 2: its product is −0.4.", [0.4, 0.56, -0.08, 0.16]),
             (lms(NET - TARGET), "You took net − t: then the error grows. LMS adds η · (t − net) · x.",
@@ -163,6 +168,8 @@ EXERCISES = {
             (at(0, MADE**0.5 * MARGIN), "First number: the root belongs to the length. Along u EACH correction adds at "
              "least γ.", 1.5),
             (at(0, MARGIN), "First number: this is one correction's part. How many were made?", 0.5),
+            (at(1, RADIUS), "Second number: this is the length of one example, or the root alone. The bound is their "
+             "product.", [4.5, 3, 36, 36]),
             (at(1, MADE * RADIUS), "Second number: it is the SQUARE of the length that grows by at most R².", 27),
             (at(1, MADE * RADIUS**2), "Second number: this is the square of the length.", 81),
             (at(2, RADIUS / MARGIN), "Third number: this is R/γ. The theorem has its square.", [4.5, 9, 6, 6]),
@@ -174,26 +181,32 @@ EXERCISES = {
             (at(3, 4 * MOST), "R doubles. But the street between longer vectors becomes wider as well.", 144),
             (at(3, 2 * MOST), "Longer vectors do not simply mean more corrections. What happens to R, and what to γ?",
              72),
-            (at(3, MOST / 4), "The street becomes wider. But the vectors become longer as well.", 9),
+            (at(3, MOST / 4, MOST / 2), "The street becomes wider. But the vectors become longer as well.", 9),
         ),
     ),
     "12.6": Exercise(
-        lambda: [LEVEL, HIGH / 10, HELD],
+        lambda: [LEVEL, TEN_DOWN, HELD],
         "Every 20 dB are a factor of ten in height.",
         "10 · log10 of the ratio of the SQUARES, which is 20 · log10 of the ratio of the heights. The network holds "
         "about 0.138 patterns for each node.",
-        f"[−40, 0.05, {HELD}]: 20 · log10(0.01) = −40; −20 dB is a tenth of 0.5; 0.138 · 64 = 8.8, and the ninth is "
-        "too many.",
+        f"[−60, 0.1581, {HELD}]: 20 · log10(0.001) = −60; −10 dB is a tenth of the SQUARE, and 0.5 / √10 = 0.1581; "
+        "0.138 · 64 = 8.8, and the ninth is too many.",
         (
-            (at(0, -LEVEL), "It has become quieter: which sign has the logarithm of a number below 1?", 40),
-            (at(0, LEVEL / 2), "You took the heights. Decibels compare their SQUARES.", -20),
-            (at(0, LEVEL / 10), "The logarithm is right; a DECIbel is a tenth of a bel, so ten times as many.", -4),
+            (at(0, -LEVEL), "It has become quieter: which sign has the logarithm of a number below 1?", 60),
+            (at(0, LEVEL / 2), "You took the heights. Decibels compare their SQUARES.", -30),
+            (at(0, LEVEL / 10), "The logarithm is right; a DECIbel is a tenth of a bel, so ten times as many.", -6),
+            (at(0, LOW / HIGH), "First number: this is the ratio of the heights. How many decibels is that?", 0.001),
             (lambda a: any(abs(a[0] - factor * np.log(LOW / HIGH)) < 0.02 for factor in (1, 10, 20)),
-             "Take the logarithm to the base ten.", [-46.05, 0.05, 8], [-92.1034, 0.05, 8]),
-            (at(1, LOW), "This is −40 dB. Half as many decibels are wanted.", 0.005),
-            (at(1, 0.1), "This is the share. How high is that share of the first hum?"),
-            (at(1, HIGH / 10**0.5), "This is −10 dB: heights come squared into the decibels.", 0.1581),
-            (at(2, 0.138 * NODES), "A pattern is stored or not: give a whole number.", 8.832),
+             "Take the logarithm to the base ten.", [-69.0776, 0.1581, 8], [-138.1551, 0.1581, 8]),
+            (at(1, TEN_DOWN / HIGH), "This is the share. How high is that share of the first hum?", 0.3162),
+            (at(1, HIGH / 10), "You took a tenth of the height. It is the SQUARE of the height that falls to a tenth.",
+             0.05),
+            (at(1, HIGH / 2), "This is half. Decibels are a logarithm: so many of them are a factor, not a part.",
+             0.25),
+            (at(1, HIGH * 10**0.5, HIGH * 10), "This is louder than before. What says the minus sign?", 1.5811, 5),
+            (at(2, 4, 5, 4.6377), "You divided. The rule of thumb says how many patterns EACH node brings.", 4.6377),
+            (lambda a: a[2] % 1, "A pattern is stored or not: give a whole number.", [LEVEL, TEN_DOWN, 8.832],
+             [-60, 0.1581, 8.8]),
             (at(2, HELD + 1), "You rounded up: the last of these is one too many.", 9),
             (at(2, 13, 14), "This is for 100 nodes. Here are 64."),
         ),
@@ -205,12 +218,15 @@ EXERCISES = {
         "[0, 0]: net = 0 for every example; t · 0 = 0 is not below 0, so nothing is ever corrected. 0 is no answer.",
         (
             ([18, 4], "So it goes with ≤, as in the picture. At the very first look net is zero: what does < say?"),
+            (at(0, 18), "So many corrections it makes with ≤. At the very first look net is zero: what does < say?",
+             [18, 3]),
             (at(0, 100, 80), "For that each look would have to find a wrong sign. What is net while all weights are "
              "zero?", [100, 0]),
-            (at(0, 1, 2), "For a correction t · net must be negative. What is it while all weights are zero?", [1, 3]),
+            (lambda a: a[0] > 0, "For a correction t · net must be negative. What is it while all weights are zero?",
+             [1, 3], [4, 4], [25, 1]),
             (at(1, 3), "That would be right if zero counted as −1. Here it is no answer.", [0, 3]),
             (at(1, 1), "That would be right if zero counted as +1. Here it is no answer.", [0, 1]),
-            (at(1, 4), "It has learned nothing: which sign has net?", [0, 4]),
+            (at(1, 4), "Nothing is corrected, as you found. Which sign has net with such weights?", [0, 4]),
             (at(1, 2), "Two of four would be guessing. But a net input of zero is no answer at all.", [0, 2]),
         ),
     ),
@@ -224,6 +240,10 @@ PREDICTIONS = {
         "it is silent: x2 has a veto",
         "In this model an inhibiting input is not simply subtracted. A single one is enough to keep the neuron silent, "
         "however many others excite it.",
+        {
+            "it fires: the threshold is reached": "The threshold is one of two conditions. Try it below.",
+            "it says ½": "This neuron knows two states only: it fires or is silent.",
+        },
     ),
     "12b": Prediction(
         "A perceptron looks at the four examples of XOR again and again. What will happen?",
@@ -231,6 +251,11 @@ PREDICTIONS = {
         "it is corrected for ever",
         "No line has both black squares on one side and both circles on the other. So in every round at least one "
         "answer is wrong, and every wrong answer is a correction. The weights walk in a circle.",
+        {
+            "it finds a line, only later than for AND": "Draw the four points. Which line has (0, 0) and (1, 1) on one "
+            "side and the other two beyond it?",
+            "it stops with one wrong answer": "The rule moves the line whenever an answer is wrong. One is enough.",
+        },
     ),
     "12f": Prediction(
         "u is the best direction for the weights. Does each correction turn them nearer to u?",
@@ -249,6 +274,10 @@ PREDICTIONS = {
         "stronger: it never comes to rest",
         "It learns faster at the beginning. But then every note of the tune looks like an error, too, and a large rate "
         "makes the weights run after it. A small rate is slow and then quiet: both cannot be had.",
+        {
+            "weaker: it has learned faster": "Fast, yes. But what does each note do to weights that were right?",
+            "the same": "Compare the curves on the right for both rates.",
+        },
     ),
     "12d": Prediction(
         "The man's negative, all 64 pixels turned over, is the start. What will the network recall?",
@@ -256,6 +285,10 @@ PREDICTIONS = {
         "the negative itself",
         "The energy has only products of two pixels in it. Turn all of them over, and no product changes: the negative "
         "lies in a valley as deep as the man's. It was stored without being asked for.",
+        {
+            "the man": "All 64 pixels are turned over: how many of them agree with him at the start?",
+            "the chicken": "For each node compare the sign of its sum with its state: does any want to turn over?",
+        },
     ),
     "12g": Prediction(
         "12 random patterns are stored in 100 nodes, then 30. From which store do more come back as they were?",
@@ -274,5 +307,9 @@ PREDICTIONS = {
         "from most starts",
         "Two hidden nodes are enough, but from some starts the error gets stuck on a plateau. With one or two nodes "
         "more there is nearly always a way down.",
+        {
+            "always": "Go through the ten starts with the slider, and look how each one ends.",
+            "never: XOR cannot be learned": "One line cannot do it. But two hidden nodes draw two.",
+        },
     ),
 }
