@@ -127,6 +127,10 @@ EXERCISES = {
             ([FOUND / (FOUND + MISSED), FOUND / (FOUND + ALARMS), (ALL - ALARMS - MISSED) / ALL], "The first two stand "
              "in each other's place. Precision asks of what was CALLED spam.", [0.6667, 0.8, 0.94]),
             (lambda a: max(a) > 1, "Shares go from 0 to 1: 50 % is 0.5.", [80, 66.67, 94]),
+            (at(0, FOUND / (FOUND + MISSED)), "Precision: you divided by all that IS spam. Which messages "
+             "were CALLED spam?", 0.6667),
+            (at(1, FOUND / (FOUND + ALARMS)), "Recall: you divided by what was CALLED spam. Which messages ARE spam?",
+             [0.8, 0.8, 0.94]),
             (at(0, FOUND / ALL), "Precision: only what was called spam counts, not all messages.", 0.08),
             (at(0, ALARMS / (FOUND + ALARMS)), "Precision: this is the part of false alarms.", 0.2),
             (at(0, FOUND / (FOUND + ALARMS + MISSED)), "Precision: what was missed was not called spam. Leave it out.",
@@ -137,6 +141,11 @@ EXERCISES = {
              [0.8, 0.5714, 0.94]),
             (at(2, FOUND / ALL), "Accuracy: a fine message that is left alone is a right answer, too.",
              [0.8, 0.6667, 0.08]),
+            (at(2, (ALARMS + MISSED) / ALL), "Accuracy: this is the part of the mistakes.", [0.8, 0.6667, 0.06]),
+            (at(2, (ALL - FOUND - MISSED - ALARMS) / ALL), "Accuracy: these are the fine messages that were left alone."
+             " The spam that was found is a right answer, too.", [0.8, 0.6667, 0.86]),
+            (at(2, (FOUND / (FOUND + ALARMS) + FOUND / (FOUND + MISSED)) / 2), "Accuracy: this is the mean of the "
+             "other two. Count the right answers among ALL messages.", [0.8, 0.6667, 0.7333]),
             (at(2, (ALL - ALARMS) / ALL, (ALL - MISSED) / ALL), "Accuracy: mistakes are of two kinds. Both count.",
              [0.8, 0.6667, 0.98]),
         ),
@@ -170,6 +179,8 @@ PREDICTIONS = {
         ("one", "four", "all seven"),
         "four",
         "Theano, Caffe, Torch and PyBrain. TensorFlow, Keras and scikit-learn are still there.",
+        {"one": "Choose “train a model” below and count what has ended.",
+         "all seven": "This course has used one of them: choose “train a model” below."},
     ),
 }
 # fmt: on

@@ -341,6 +341,12 @@ def test_a_prediction_gives_nothing_away_before_the_right_choice_and_judges_each
     assert "Choose first" in repr(question.reset())
 
 
+@pytest.mark.parametrize("name", [name for name in PREDICTIONS if re.fullmatch(r"(1|12|13)[a-z]", name)])
+def test_each_wrong_choice_is_told_what_speaks_against_it(name):
+    row = PREDICTIONS[name]
+    assert {*row.not_so} == {*row.options} - {row.right} and len({*row.not_so.values()}) == len(row.not_so)
+
+
 def test_an_unknown_prediction_names_those_there_are():
     with pytest.raises(KeyError, match="3a"):
         predict("9z")
