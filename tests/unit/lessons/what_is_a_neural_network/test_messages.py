@@ -79,6 +79,14 @@ def test_every_weight_is_what_counting_gives(count):
         assert learned[word] == pytest.approx(weight, abs=1e-12), word
 
 
+def test_the_counts_that_the_notebook_prints_for_free_are_those_of_the_messages():
+    words = {label: [word for text, given in MESSAGES.training if given == label
+                     for word in set(re.findall(r"\w+", text.lower()))] for label in ("spam", "fine")}  # fmt: skip
+    assert [words[label].count("free") for label in ("spam", "fine")] == [8, 1]
+    assert [len(words["spam"]), len(words["fine"]), len({*words["spam"], *words["fine"]})] == [266, 235, 233]
+    assert FULL.weights["free"] == pytest.approx(math.log((8 + 1) / (266 + 233) / ((1 + 1) / (235 + 233))))
+
+
 def test_the_word_free_makes_odds_of_4_to_1_or_81_per_cent():
     odds = math.exp(counted_weights(MESSAGES.training)["free"])
     assert odds == pytest.approx(4.2, abs=0.05) and FULL.share("free") == pytest.approx(0.81, abs=0.005)

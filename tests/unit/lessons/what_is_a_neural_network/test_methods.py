@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.svm import SVC
 
-from helpers import draw
+from helpers import draw, translate
 from helpers.lessons.what_is_a_neural_network.clouds import CLOUDS, REACH, load_cloud
 from helpers.lessons.what_is_a_neural_network.drawings.clouds import setting
 from helpers.lessons.what_is_a_neural_network.methods import (
@@ -293,3 +293,8 @@ def test_the_corrected_table_has_naive_bayes_among_what_learns_from_labels_and_k
     for method in METHODS:
         family = METHODS[method].family
         assert FAMILIES[family] and (method.split(" (")[0] in told or method.split()[-1] in told or "CART" in method)
+
+
+def test_every_name_in_the_table_of_families_stands_in_the_glossary():
+    for name in ", ".join(row.examples for row in FAMILIES).split(", "):
+        assert translate(name.split(" (")[0]), name
