@@ -73,12 +73,16 @@ def looks_for(kernel):
     return "blur" if kernel.min() > 0 else max(INK, key=lambda name: float((kernel * (INK[name] > 0)).sum()))
 
 
-CASES = ((40, True), (50_000, False), (40, False))  # pictures of each kind, and whether the network knows such
+CASES = (40, 50_000)  # pictures of each kind: photographs, as the network knows them, and X-ray pictures, unlike them
+OTHER_WORDS = {
+    **dict.fromkeys(("frozen", "freezing"), "freeze"),
+    **dict.fromkeys(("finetune", "fine-tuning", "finetuning", "fine-tuned", "finetuned"), "fine-tune"),
+}
 
 
-def choice_of(pictures, alike):
-    """Return what to do with the kernels: freeze them when pictures are few, or when they are like the old ones."""
-    return "freeze" if pictures < 1000 or alike else "fine-tune"
+def choice_of(pictures):
+    """Return what to do with the kernels: freeze them when pictures are few, else let them learn on."""
+    return "freeze" if pictures < 1000 else "fine-tune"
 
 
 # A report on held-out pictures of which some were copies: they were right, and so many of the others.
@@ -107,6 +111,7 @@ EXERCISES = {
              [0, 0.2222, 0.3333, -0.1111]),
             (answers(abs(KERNEL)), "One weight of the kernel is negative.", [2, 4, 3, 1]),
             (answers(np.sign(KERNEL)), "The weight in the middle is 2: its pixel counts twice.", [0, 1, 2, -1]),
+            (answers(np.maximum(KERNEL, 0)), "The negative weight is missing: its pixel is taken away.", [1, 3, 3, 0]),
             (answers(2 * (KERNEL > 1)), "You used the middle only. All nine weights have their product.", [0, 2, 2, 0]),
         ),
     ),
@@ -130,7 +135,9 @@ EXERCISES = {
             (at(1, 16), "The padded picture is that large divided by the step. The window needs room, too."),
             (at(2, *sides([(147, 3, 1, 0)])), "In the third number the window moves two pixels at a time.", 145),
             (at(2, 72), "The place where the window began is missing in the third number."),
-            (at(2, 74, 73.5), "There is no padding in the third one."),
+            (at(2, 73.5), "The picture is that large divided by the step. The window needs room, too."),
+            (at(2, 74), "There is no padding in the third one."),
+            (at(2, *sides([(147, 3, 3, 0)])), "You moved the window by its own width. Its step is the stride.", 49),
         ),
     ),
     "11.3": Exercise(
@@ -159,6 +166,7 @@ EXERCISES = {
             (at(2, ALL), "The old last layer goes, and its parameters with it.", 23851784),
             (at(2, KEPT + BOTTLENECK * ANIMALS + ANIMALS), "The new last layer is not frozen: it learns.", 21806882),
             (at(2, LAST.parameters), "This many go. How many are left?", 2049000),
+            (at(2, KEPT + 1000), "The old last layer's bias weights go with it.", 21803784),
             (at(2, ALL - 1000), "The last layer has more parameters than outputs. Open it in the picture.", 23850784),
         ),
     ),
@@ -171,18 +179,21 @@ EXERCISES = {
         (
             (at(0, 0.2156), "This is what the book prints. Add it to the first score: is that 1?"),
             (at(0, SCORE), "This is the snake's score. What is left for the lizard?", 0.9431),
+            (at(0, -np.log(SCORE)), "This is minus the logarithm of the snake's score. What is left for the lizard?",
+             0.0586),
             (at(0, 100 * OTHER), "This is in per cent. A score goes from 0 to 1.", 5.69),
-            (at(1, -DIFFERENCE), "The sign: the snake's logit is the larger one, and it comes first.", -2.8079),
+            (at(1, -DIFFERENCE), "Which of the two logits is the larger one? Is it ahead or behind?", -2.8079),
             (at(1, np.log10(SCORE / OTHER)), "You took the logarithm to base 10. The natural one is wanted, np.log.",
              1.2194),
             (at(1, np.log2(SCORE / OTHER)), "You took the logarithm to base 2. The natural one is wanted, np.log.",
              4.0509),
-            (at(1, SCORE / OTHER), "This is the ratio of the scores. Take its natural logarithm.", 16.5747),
+            (at(1, SCORE / OTHER), "This is the ratio of the scores: e to the power of what is wanted.", 16.5747),
             (at(1, SCORE), "This is the snake's score. The logits are wanted, and how far they are apart.", 0.9431),
             (at(1, 1 / (1 + np.exp(-SCORE))),
              "You put the score into the logistic function. A score comes OUT of it: what goes in?", 0.7197),
             (at(1, SCORE - OTHER), "This is the difference of the scores. The logits are wanted.", 0.8862),
-            (at(1, np.log(SCORE)), "This is the logarithm of one score. Divide by the other one first.", -0.0586),
+            (at(1, np.log(SCORE)), "This comes from one score alone. How far apart two logits are, two scores tell.",
+             -0.0586),
             (at(1, np.log(SCORE / 0.2156)), "You used the book's second score, which does not fit the first.", 1.4757),
         ),
         tolerance=1e-4,
@@ -203,7 +214,10 @@ EXERCISES = {
             (at(1, -TWO), "You forgot the minus sign: ln of a score is below 0, an error is not.", -0.693),
             (at(1, np.log10(2)), "You took the logarithm to base 10. The natural one is wanted, np.log.",
              [338, 0.301, 0.699]),
-            (at(1, 1), "You took the logarithm to base 2. The natural one is wanted, np.log.", [338, 1, 2.322]),
+            (lambda a: at(1, 1)(a) and at(2, np.log2(5))(a),
+             "You took the logarithm to base 2. The natural one is wanted, np.log.", [338, 1, 2.322]),
+            ([RIGHT, 0.7, 1.6], "Right as far as they go: the last two are asked with three decimals.",
+             [338, 0.7, 1.6]),
             (at(1, 0.5), "This is the score. Take minus its natural logarithm.", [338, 0.5, 0.2]),
             (at(1, 2 * TWO), "You added up both classes. Only the wanted one counts.", 1.386),
             (at(2, 0.2), "This is the score. Take minus its natural logarithm."),
@@ -222,6 +236,8 @@ EXERCISES = {
         f"[{PASSES}, {ONCE}]: {STEPS} · {BATCH}; {ANIMALS} · {PICTURES}.",
         (
             ([ONCE, PASSES], "You have them in each other's place: first without a store.", [160, 50000]),
+            (at(0, PASSES / ONCE, PASSES // ONCE),
+             "So often goes each ONE of the pictures. All passes together are asked.", 312.5, 312),
             (at(0, STEPS), "So many steps are made. Each of them looks at a whole batch.", 500),
             (at(0, STEPS * ONCE), "You took all pictures in every step. A step takes a batch of 100.", 80000),
             (at(0, STEPS * PICTURES), "A step takes a batch of 100 pictures, of both kinds.", 40000),
@@ -230,6 +246,8 @@ EXERCISES = {
             (at(1, BATCH), "This is one batch. All different pictures must go through once.", 100),
             (at(1, STEPS), "So many steps are made; but the frozen layers are asked once for each different picture.",
              500),
+            (at(1, BATCH * ONCE), "You took every picture a hundred times. What is stored is not computed again.",
+             16000),
             (at(1, 0), "Once they must be computed."),
             (at(1, 1), "Once for EACH picture."),
         ),
@@ -237,7 +255,8 @@ EXERCISES = {
     "11.7": Exercise(
         lambda: [sum(HELD), sum(FOLDER), ADDED],
         "What is held out is looked at, too: every picture goes through the frozen layers once, and never again.",
-        "One fifth of each class is held out. A bottleneck is kept under the content of its picture.",
+        "Take a fifth of each class. Then ask which pictures go through the frozen layers: those to learn from, the "
+        "held-out ones, or both? And which of them need not go again?",
         f"[{sum(HELD)}, {sum(FOLDER)}, {ADDED}]: {HELD[0]} + {HELD[1]}; {FOLDER[0]} + {FOLDER[1]}; the new ones.",
         (
             (at(0, sum(FOLDER) - sum(HELD)), "So many are learned from. The question is how many are held out.", 112),
@@ -254,16 +273,17 @@ EXERCISES = {
     "11.8": Exercise(
         lambda: [1 / (1 + CROP), 1 / (1 + CROP) ** 2],
         "More than a third of the picture is gone. And nobody asks where the snake was.",
-        "With crop c the side that remains is 1 / (1 + c) of the old one. An area is side times side.",
+        "Take the formula in section 7, with s = 0: there is no scale here. An area is side times side.",
         f"[{1 / (1 + CROP):g}, {1 / (1 + CROP) ** 2:g}]: 1 / {1 + CROP:g}, and its square.",
         (
             ([80, 64], "This is in per cent. Give shares from 0 to 1."),
-            (at(0, 1 - CROP), "Not 1 − 0.25: the side is divided by 1.25. Set crop to 25 in section 7.",
+            (at(0, 1 - CROP), "Look at the formula in section 7 again: is crop taken away from 1 there?",
              [0.75, 0.5625]),
-            (at(0, 1 + CROP), "The square becomes smaller, not larger: divide.", [1.25, 1.5625]),
+            (at(0, 1 + CROP), "The square becomes smaller, not larger. Where does 1 + c stand in the formula?",
+             [1.25, 1.5625]),
             (at(0, CROP), "This is the option itself. What remains of the side?", [0.25, 0.0625]),
             (at(1, 1 / (1 + CROP)), "This is the side. The area is the side times itself.", 0.8),
-            (at(1, (1 - CROP) ** 2), "The square of 0.75; but the side is divided by 1.25.", 0.5625),
+            (at(1, (1 - CROP) ** 2), "You squared 1 − crop. Look for the side in the formula of section 7.", 0.5625),
             (at(1, 1 - 1 / (1 + CROP) ** 2), "So much is lost. How much remains?", 0.36),
         ),
     ),
@@ -283,19 +303,20 @@ EXERCISES = {
             (at(2, "upper edge", "lower edge", "left edge", "right edge"),
              "All weights of C are alike. Can such a kernel tell one side from the other?"),
         ),
+        also={name.split()[0]: name.replace(" ", "") for name in INK},
     ),
     "11.10": Exercise(
-        lambda: [choice_of(*case) for case in CASES],
+        lambda: [choice_of(case) for case in CASES],
         "Ask two questions first: how many pictures, and how like the first task?",
-        "Look at the table in section 3: in which cells do frozen kernels lag behind, and where do they win?",
-        "freeze, fine-tune, freeze: from few pictures no kernels can be learned, whatever they show. With many, unlike "
-        "what the network knows, its kernels lag behind until they learn on.",
+        "Find the two cells in the table of section 3. Which gain there is worth more work?",
+        "freeze, fine-tune: from few pictures alike the kernels learn nothing new. With many, unlike what the network "
+        "knows, they lag behind until they learn on.",
         (
-            (["fine-tune", "freeze", "fine-tune"], "The other way round: what can forty pictures teach a network?"),
-            (at(0, "fine-tune"), "Forty pictures teach kernels little that photographs have not taught them better."),
+            (["fine-tune", "freeze"], "The other way round: what can forty pictures teach a network?"),
+            (at(0, "fine-tune"), "Few, and alike: look at the upper left cell. What does learning on gain there?"),
             (at(1, "freeze"), "Here are enough pictures, and they are unlike photographs. Which cell is that?"),
-            (at(2, "fine-tune"), "Unlike, but so few. Look at the upper right cell."),
         ),
+        also=OTHER_WORDS,
     ),
     "11.11": Exercise(
         lambda: [(LEAKED + HONEST) / HELD_OUT, HONEST / (HELD_OUT - LEAKED)],
@@ -309,6 +330,8 @@ EXERCISES = {
             (at(0, HONEST / HELD_OUT), "The report does not know about the copies. It counts them as right, too.", 0.6),
             (at(1, HONEST / HELD_OUT), "Right answers without the copies, but among all. Leave the copies out of both.",
              0.6),
+            (at(0, 1), "This is the share of the copies alone. The report counts all that were held out.", [1, 0.8]),
+            (at(1, (LEAKED + HONEST) / HELD_OUT), "This share still counts the copies. Is it honest?", [0.85, 0.85]),
             (at(1, (LEAKED + HONEST) / (HELD_OUT - LEAKED)), "The copies are still among the right answers.", 1.1333),
             (at(1, HONEST), "So many are right. Which share of the pictures that were never seen?", 24),
             ([85, 80], "This is in per cent. Give shares from 0 to 1."),
@@ -325,6 +348,10 @@ PREDICTIONS = {
         "0",
         "Three times −1 and three times +1. Where nothing changes it says nothing, on white and on black alike. "
         "It answers only where left and right differ.",
+        {
+            "9": "All nine weights would have to be 1. Which are they?",
+            "3": "Three weights of 1 give 3. And what do the three weights of −1 give?",
+        },
     ),
     "11b": Prediction(
         "The picture becomes twice as wide and twice as high. A layer with one kernel of 3 × 3 now has …",
@@ -332,6 +359,10 @@ PREDICTIONS = {
         "as many as before",
         "The same nine weights and one bias weight visit more places. A dense layer with as many outputs as pixels "
         "would need sixteen times as many weights: four times the inputs, four times the outputs.",
+        {
+            "four times as many parameters": "There are four times as many places. Has each one weights of its own?",
+            "twice as many": "The picture has grown. Has the kernel?",
+        },
     ),
     "11c": Prediction(
         "Hidden nodes that have learned 0 to 4 are frozen; a new last layer learns 5 to 9 from ten pictures of each. "
@@ -365,6 +396,10 @@ PREDICTIONS = {
         "a digit, often with a high score",
         "Softmax always shares out 100 %, and “none of them” is not among the outputs. Far from everything that it has "
         "learned, the logits are as large as the numbers happen to make them.",
+        {
+            "a digit, with scores of about 20 % each": "All five logits would have to be alike. Why should they?",
+            "that this is no digit": "It has five outputs, one for each digit. Which of them could say so?",
+        },
     ),
     "11f": Prediction(
         "EfficientNet-Lite0, before it has learned anything: all its weights are random. A last layer learns “pullover "
@@ -394,5 +429,9 @@ PREDICTIONS = {
         ("mirror", "brightness", "crop"),
         "mirror",
         "A mirrored b is a d, but would keep its label b. An option may only do what leaves the label true.",
+        {
+            "brightness": "Does a b in less light become another letter?",
+            "crop": "Cut off a little at the edge. Does a b become a d?",
+        },
     ),
 }
