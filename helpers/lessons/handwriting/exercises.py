@@ -288,6 +288,8 @@ EXERCISES = {
             (at(0, NUMBER / SIDE), "Rows are whole numbers: how many full rows are above, and which row comes next?",
              14.4286),
             (at(1, COLUMN - 1), "The row is right. Count once more along it, beginning with 1.", 11),
+            (at(1, COLUMN + 1), "Take the pixels of the full rows away. What is left is the column: add nothing.", 13),
+            (at(2, NODE + 1), "Pixels of the full rows, then the column: add nothing more.", 62),
             (at(2, pixel(5, 3, SIDE)), "You swapped row and column of the second pixel: the row comes first.", 115),
             (at(2, NODE + SIDE), "Only the rows ABOVE row 3 are full. How many are these?", 89),
             (at(2, NODE - SIDE), "This pixel is one row higher. How many full rows are above row 3?", 33),
@@ -328,6 +330,7 @@ EXERCISES = {
             (about(1, spread(B / 2, HIDDEN)), "You went on with the standard deviation itself. Take its square.", 47.2),
             (about(1, HIDDEN**0.5, (HIDDEN / 2) ** 0.5),
              "So it would be behind outputs with a mean square of 1. What spread do they come from here?", 22.4, 15.8),
+            (about(1, 142.4, 16 * B), "16 is a rounded factor. Use the formula, with the bias weight.", 142.4),
             (about(1, spread(B**2 / 2)), "How many nodes are before the SECOND hidden layer?", 176.4),
             (about(1, spread((B**2 - 1) / 2, HIDDEN)),
              "You forgot the bias weights of the first layer: what they add is passed on.", 140.0),
@@ -379,15 +382,16 @@ EXERCISES = {
         "First the margin of so many pictures; then: was this number chosen because it is large?",
         "How many pictures are the difference? Compare it with the margin of such a test. And who chose what, by which "
         "part?",
-        '["no", "B", "no"]: three pictures of 500 are chance; 1.2 points of 10,000 pictures are four times the margin; '
+        '["no", "B", "no"]: three pictures of 500 are chance; 1.2 points of 10,000 pictures are far outside it; '
         "the luckiest of twenty looks better than it is, and by how much nobody knows.",
         (
             (at(0, "A", "B"), "The difference is three pictures. Look at the margin of 500."),
-            (at(1, "no"), "The margin of 10,000 pictures is about 0.3 points. How far apart are these two?"),
+            (at(1, "no"), "A difference of two such tests has a margin of 0.4 points here. How far apart are these?"),
             (at(1, "A"), "Which of the two reads more of the digits?"),
             (at(2, "A"), "A is the luckiest of twenty: its number was picked because it is large."),
             (at(2, "B"), "A's number is too good, but by how much? And the difference is one picture."),
         ),
+        also={"No": "no", "NO": "no", "a": "A", "b": "B"},
     ),
     "10.8": Exercise(
         lambda: [in_update(), sum(SPOKEN)],
@@ -413,7 +417,7 @@ EXERCISES = {
         "Which of them is there before any training? Where do two curves part? What do the pictures look like? And how "
         "many pictures were counted?",
         '["start", "by heart", "place", "chance"]: logits in the tens of thousands; training and validation part; no '
-        "picture was in such a place; 500 pictures have a margin of two points.",
+        "picture was in such a place; a difference of 3.6 points between 500 and 500 is rare, but happens.",
         (
             (at(0, "by heart", "place"), "Nothing has been learned yet. What was there before the first update?"),
             (at(0, "chance"), "Guessing costs 2.3. What makes a network so sure before the first update?"),
@@ -438,7 +442,7 @@ PREDICTIONS = {
         ),
         "very surely, though mostly wrong",
         "Weights from N(0, 1) make large net inputs, and each layer makes them larger. The logits lie far apart, and "
-        "softmax turns the largest of them into nearly 1, whatever the picture shows. Training must first undo this.",
+        "softmax turns the largest of them into nearly 1, whatever the picture shows. Ten epochs do not undo this.",
     ),
     "10b": Prediction(
         f"A good start (He) with the book's tiny rate of {BOOK.eta:g}, for {BOOK.epochs} epochs. "
@@ -449,12 +453,12 @@ PREDICTIONS = {
         "of a reasonable size, and such a rate hardly moves the weights. A start and a learning rate belong together.",
     ),
     "10c": Prediction(
-        "Dropout silences each hidden node with the probability 0.25, anew for every picture. After as many epochs as "
-        "without it, the error on the training pictures is …",
+        "Nesterov momentum with dropout, p = 0.25, against Nesterov momentum alone. After as many epochs the error on "
+        "the training pictures is …",
         ("lower", "the same", "higher"),
         "higher",
         "No node can rely on its companions when any of them may be silent. So pictures are harder to learn by heart, "
-        "and each node has to be of use by itself. That costs on the known pictures and helps with new ones.",
+        "and each node has to be of use by itself. That costs on the known pictures and may help with new ones.",
     ),
     "10d": Prediction(
         "A network without any hidden layer (784-10), well trained: how many of the test digits does it get right?",

@@ -59,7 +59,7 @@ class Recipe(NamedTuple):
         return Film(network, data.training, data.validation, self.eta, self.batch_size, self.epochs, seed, **how)
 
 
-# The best run and how it grows: each row has one help more than the row before.
+# The best run and how it grows: each row has one change more than the row before.
 PLAIN = Recipe(sizes=(784, 500, 500, 10), eta=0.15, epochs=20, batch_size=128)
 RISING = PLAIN._replace(rises_and_falls=True)
 NESTEROV = RISING._replace(more={"rule": "Nesterov"})

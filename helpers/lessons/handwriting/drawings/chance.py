@@ -16,8 +16,8 @@ def chance_of_right(share, pictures):
     """Return how often a network that reads this share of ALL digits gets which accuracy on so many pictures.
 
     >>> chance_of_right(0.94, 500)
-    A network reads 94.0 % of all digits. On 500 test pictures it gets 91.8 % to 96.0 % in 95 of 100 tests: the \
-rest is chance.
+    A network reads 94.0 % of all digits. On 500 test pictures it gets 91.8 % to 96.0 % in 95 of 100 tests: so \
+far chance alone moves it.
     """
     found, (low, high) = chances(share, pictures), usual_range(share, pictures)
     counts = np.flatnonzero(found > found.max() * 1e-4)
@@ -32,7 +32,7 @@ rest is chance.
               words(60, 110, f"95 of 100 tests: {percent(low)} to {percent(high)}", size=14)]  # fmt: skip
     text = (
         f"A network reads {percent(share)} of all digits. On {counted(pictures, 'test picture')} it gets "
-        f"{percent(low)} to {percent(high)} in 95 of 100 tests: the rest is chance."
+        f"{percent(low)} to {percent(high)} in 95 of 100 tests: so far chance alone moves it."
     )
     return card(714, 296, marks, text)
 
