@@ -18,12 +18,12 @@ from helpers.reference.terms import places, stems, terms
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 ORDER = re.compile(r"[.!?:]$|^(click|try|move|press|run|find|look|where|on|build|listen|draw)\b", re.IGNORECASE)
-BUTTONS = {"Play", "Pause", "Back", "Step", "Reset", "Erase", "empty", "zoom", "unpack", "numbers", "compact", "kind",
+BUTTONS = {"Play", "Back", "Step", "Reset", "Erase", "empty", "zoom", "unpack", "numbers", "compact", "kind",
            "width", "run here and now", "labelled", "dial", "updates", "examples seen"}  # fmt: skip
 STRESSED = {
     "bias moves", "multiply", "sum", "activate", "impossible", "one straight line", "and", "rate", "sign", "size",
     "shares", "steep", "its own edge", "both sides", "one side", "one wrong line", "wrong line", "old", "lower",
-    "averaged", "a small 7", "man vs chicken", "control", "moved", "three",
+    "averaged", "man vs chicken", "control", "moved", "three",
 }  # fmt: skip
 ORDINARY = {word.lower() for word in BUTTONS | STRESSED}
 
