@@ -245,7 +245,7 @@ class Prediction:
     options: tuple
     right: str
     because: str
-    not_so: dict = field(default_factory=dict)  # what speaks against a wrong option
+    not_so: dict  # what speaks against each wrong option
 
     def reply(self, prediction):
         """Return the Message for a choice; the reason comes with the right one only, so that there is more to try."""
@@ -253,11 +253,8 @@ class Prediction:
             return Message(f"{self.question} Choose first, then try it.")
         if prediction == self.right:
             return Message(f"{self.question} “{self.right}” is right. {self.because}")
-        return Message(f"{self.question} Not “{prediction}”. {self.not_so.get(prediction, TRY_AGAIN)}")
+        return Message(f"{self.question} Not “{prediction}”. {self.not_so[prediction]}")
 
     def ask(self):
         """Return the live question."""
         return explore(self.reply, prediction=choice(["choose …", *self.options], label="my prediction"))
-
-
-TRY_AGAIN = "Try it, or think again, and choose anew."

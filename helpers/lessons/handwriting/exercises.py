@@ -443,6 +443,12 @@ PREDICTIONS = {
         "very surely, though mostly wrong",
         "Weights from N(0, 1) make large net inputs, and each layer makes them larger. The logits lie far apart, and "
         "softmax turns the largest of them into nearly 1, whatever the picture shows. Ten epochs do not undo this.",
+        {
+            "unsurely: about the same for each of the ten digits": "Softmax gives equal shares to equal logits. How "
+            "far apart are logits that are sums of hundreds of products of large weights?",
+            "not at all: it has learned nothing yet": "Random weights are weights, too: forward propagation runs, and "
+            "softmax shares out 1 whatever comes.",
+        },
     ),
     "10b": Prediction(
         f"A good start (He) with the book's tiny rate of {BOOK.eta:g}, for {BOOK.epochs} epochs. "
@@ -451,6 +457,10 @@ PREDICTIONS = {
         "worse",
         "The tiny rate works only because weights from N(0, 1) make huge gradients. With He's start the gradients are "
         "of a reasonable size, and such a rate hardly moves the weights. A start and a learning rate belong together.",
+        {
+            "better": "The better start helps only if the weights then move. How far does a rate so tiny move them?",
+            "about the same": "The gradients of the two starts are of very unlike size, and the rate is the same.",
+        },
     ),
     "10c": Prediction(
         "Nesterov momentum with dropout, p = 0.25, against Nesterov momentum alone. After as many epochs the error on "
@@ -459,6 +469,10 @@ PREDICTIONS = {
         "higher",
         "No node can rely on its companions when any of them may be silent. So pictures are harder to learn by heart, "
         "and each node has to be of use by itself. That costs on the known pictures and may help with new ones.",
+        {
+            "lower": "A quarter of the nodes is silent in every update. Does that help to learn pictures by heart?",
+            "the same": "Switch both on below, go to the last epoch and compare the dotted curves.",
+        },
     ),
     "10d": Prediction(
         "A network without any hidden layer (784-10), well trained: how many of the test digits does it get right?",
@@ -466,6 +480,10 @@ PREDICTIONS = {
         "about nine of ten",
         "Each pixel votes for and against each of the ten digits, and the votes are added up. All digits of MNIST "
         "were brought to one size and into the middle, so this goes far. Hidden layers are needed for the rest.",
+        {
+            "about a half": "Guessing alone gets one of ten. Here 784 pixels have a vote for each digit.",
+            "about three quarters": "It goes further: remember that all digits lie in the middle, in one size.",
+        },
     ),
     "10e": Prediction(
         "You draw a 7 in the lower right corner, and the network gets the picture just as it is. What does it read?",
@@ -473,5 +491,9 @@ PREDICTIONS = {
         "often another digit",
         "It has never seen ink there: all digits of MNIST are scaled alike and centred. To this network a shape in "
         "another place is other inputs, with other weights. Prepare your 7 in the same way, and it is read as a 7.",
+        {
+            "a 7: it knows the shape": "Which weights has a pixel in the corner, and what have they learned there?",
+            "nothing: it says that there is no digit": "Softmax has ten answers, and together they are always 1.",
+        },
     ),
 }

@@ -305,7 +305,7 @@ PREDICTIONS = {
         "w2 leads to b2, and b2 sends its output to c1 and to c2. Try it with the sliders above.",
         {
             "c1 only": "w2 leads to b2. Follow every edge that leaves b2.",
-            "c2 only": "w2 leads to b2. Follow every edge that leaves b2.",
+            "c2 only": "w2 leads to b2, and more than one edge leaves b2.",
         },
     ),
     "3d": Prediction(

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit, softmax
 
-from helpers import check, forward, learn_xor, predict
-from helpers.lessons.stage_1.exercises import PREDICTIONS
+from helpers import check, forward, learn_xor
 from tests.cases import XOR, XOR_TARGETS
 
 LN3 = np.log(3)
@@ -84,10 +83,3 @@ def test_the_planes_of_3_6_lose_one_example_without_b4_and_none_without_b3():
     wrong = {node: [*np.flatnonzero((out > 0.5) != XOR_TARGETS)] for node, out in cut.items()}
     assert wrong == {"b1": [2], "b2": wrong["b2"], "b3": [], "b4": [1]}  # 1 is the example (0, 1), 2 is (1, 0)
     assert np.array_equal(cut["b3"], outputs) and not np.array_equal(cut["b2"], outputs)
-
-
-@pytest.mark.parametrize("name", PREDICTIONS)
-def test_each_wrong_prediction_is_told_why(name):
-    asked = PREDICTIONS[name]
-    assert set(asked.not_so) == set(asked.options) - {asked.right}
-    assert all(why in repr(predict(name).set(prediction=option)) for option, why in asked.not_so.items())

@@ -210,8 +210,3 @@ def dropout_runs(network, *throws):
         larger = max(abs(slope), abs(right[name]))
         found.append(abs(slope - right[name]) / larger if larger else 0.0)
     return np.array(found)
-
-
-def test_every_wrong_prediction_of_notebook_06_hears_what_speaks_against_it():
-    for name, row in PREDICTIONS.items():
-        assert {*row.not_so} == {*row.options} - {row.right}, name

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from helpers import batch_costs, create, draw, line_data, line_surface, run_race
-from helpers.lessons.stage_5.exercises import PREDICTIONS
 from helpers.lessons.stage_5.races import RUNNERS, Cost, bends
 from tests.drawn import lines_with, numbers, rects, told
 
@@ -233,8 +232,3 @@ def test_a_falling_rate_lets_sgd_settle_and_a_constant_one_does_not(schedule):
         sgd = {one.name: one for one in run_race(INPUTS, TARGETS, 0.1, 1200, schedule=name)}["SGD"]
         swings[name] = sgd.places[-300:].std(axis=0).max()
     assert swings[schedule] < swings["constant"] / 3, swings
-
-
-def test_every_wrong_prediction_of_notebook_07_hears_what_speaks_against_it():
-    for name, row in PREDICTIONS.items():
-        assert {*row.not_so} == {*row.options} - {row.right}, name
