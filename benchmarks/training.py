@@ -61,6 +61,16 @@ def bare_products(images, classes):
     return epoch
 
 
+def taking(steps, number):
+    """Return the function that takes so many of these steps."""
+
+    def take():
+        for _ in islice(steps, number):
+            pass
+
+    return take
+
+
 def ours(images, classes):
     """Return one epoch of a long train(), as a learner calls it: shuffling and updates included, checks done once."""
     import numpy as np
@@ -72,11 +82,7 @@ def ours(images, classes):
 
     steps = train(network, images, targets, ETA, "mini-batch", BATCH, epochs=10**6, cost="cross-entropy")
 
-    def epoch():
-        for _ in islice(steps, STEPS):
-            pass
-
-    return epoch
+    return taking(steps, STEPS)
 
 
 def scikit_learn(images, classes):
@@ -179,11 +185,7 @@ def best_run(images, classes):
     few = Part(*(array[:100] for array in part))
     steps = RECIPES["best"]._replace(epochs=10**4).film(MNIST(part, few, few, subset=False), seed=0, sample=1).steps
 
-    def epoch():
-        for _ in islice(steps, BEST_STEPS):
-            pass
-
-    return epoch
+    return taking(steps, BEST_STEPS)
 
 
 def best_run_in_pytorch(images, classes):
@@ -233,11 +235,7 @@ def our_kernels(images, classes):
     targets = np.eye(SIZES[-1], dtype=np.float32)[classes]
     steps = train_kernels(create_convnet(), images, targets, ETA, KERNEL_BATCH, epochs=10**4)
 
-    def epoch():
-        for _ in islice(steps, KERNEL_STEPS):
-            pass
-
-    return epoch
+    return taking(steps, KERNEL_STEPS)
 
 
 def pytorch_kernels(images, classes):

@@ -1,7 +1,9 @@
 """Parts of pictures that are drawn again and again: words in a box, a button, bars, a line of a legend."""
 
+import numpy as np
+
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, VERMILLION, WHITE
-from helpers.pens.picture import circle, group, key, rect, words
+from helpers.pens.picture import circle, group, key, rect, segment, tag, words
 
 
 def lit_style(lit, stroke=BLUE, other=GREY, thick=3, thin=1):
@@ -65,3 +67,13 @@ def signed_bar(x, y, length, height, value, *, least=1, opacity=0.35, border=2, 
 def legend_line(x, y, text, color, dash=None, *, gap=44, width=2.5, size=14, **style):
     """Return one line of a legend: how something is drawn, and what it is."""
     return key(x, y, color, dash, width) + words(x + gap, y, text, size=size, **style)
+
+
+def arrow(x1, y1, x2, y2, color=BLACK, width=2, **more):
+    """Return a straight arrow; its head is drawn as a path, so that it needs no id."""
+    step = np.array([x2 - x1, y2 - y1]) / max(np.hypot(x2 - x1, y2 - y1), 1)
+    side, end = np.array([-step[1], step[0]]), np.array([x2, y2])
+    a, b = end - 9 * step + 4.5 * side, end - 9 * step - 4.5 * side
+    head = f"M{x2:.1f} {y2:.1f}L{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}Z"
+    stop = end - 8 * step
+    return segment(x1, y1, float(stop[0]), float(stop[1]), color, width, **more) + tag("path", d=head, fill=color)

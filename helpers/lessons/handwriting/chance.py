@@ -55,6 +55,15 @@ class Sure(NamedTuple):
     right: float
 
 
+def group_of(values, edges):
+    """Return in which group between two edges each value lies, counted from 0; the last edge belongs to the last group.
+
+    >>> group_of([0.2, 0.5, 1.0], (0.0, 0.5, 1.0)).tolist()
+    [0, 1, 1]
+    """
+    return np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
+
+
 def sure_groups(network, part):
     """Return the answers of a network in groups by their share, a list of Sure; an empty group is left out.
 
@@ -66,7 +75,7 @@ def sure_groups(network, part):
     shares = probabilities(network, part.inputs)
     surest, right = shares.max(axis=1), shares.argmax(axis=1) == classes(part.targets)
     surest = np.where(np.isfinite(surest), surest, -1)  # a diverged network says nothing
-    place = np.clip(np.searchsorted(EDGES, surest, side="right") - 1, 0, len(EDGES) - 2)
+    place = group_of(surest, EDGES)
     return [
         Sure(low, high, int(inside.sum()), float(surest[inside].mean(dtype=float)), float(right[inside].mean()))
         for number, (low, high) in enumerate(zip(EDGES[:-1], EDGES[1:], strict=True))

@@ -6,11 +6,11 @@ from helpers.datasets.mnist import DIGITS, SIDE
 from helpers.exercises.arithmetic import count_updates, counts, judged, pixel, place_of
 from helpers.exercises.engine import At, Exercise, Prediction, at, same
 from helpers.lessons.handwriting.recipes import RECIPES
+from helpers.lessons.handwriting.records import TRAINING
 from helpers.network.backpropagation import gradients
 from helpers.network.network import Network, forward, total_error
 
 BOOK = RECIPES["the book"]
-TRAINING = 55_000
 EDGES, PARAMETERS = counts(*BOOK.sizes)
 INPUTS, HIDDEN, *_ = BOOK.sizes
 

@@ -140,8 +140,12 @@ def through_kernels(network, inputs):
 
 def mean_error(network, inputs, targets):
     """Stage 2: return the mean cross-entropy of the examples, −ln of the share of the right digit."""
-    shares = through_kernels(network, inputs).output
-    return float(-np.log(shares[np.asarray(targets) == 1]).mean())
+    return error_of(through_kernels(network, inputs).output, np.asarray(targets))
+
+
+def error_of(shares, targets):
+    """Return the mean cross-entropy of shares `(n, 10)` that are known already."""
+    return float(-np.log(shares[targets == 1]).mean())
 
 
 # ---- Stage 3
@@ -233,8 +237,8 @@ def check_kernels(network, inputs, targets, each=4, epsilon=1e-5, seed=0):
 def learn(network, inputs, targets, eta, walker):
     """Return the network after one update, and the mean error before it."""
     passed = through_kernels(network, inputs)
-    error = float(-np.log(passed.output[targets == 1]).mean())
-    return descend(network, walker.steps(network, backward(network, passed, targets), eta)), error
+    steps = walker.steps(network, backward(network, passed, targets), eta)
+    return descend(network, steps), error_of(passed.output, targets)
 
 
 def train_kernels(network, inputs, targets, eta=0.1, batch_size=50, epochs=6, seed=1):

@@ -32,20 +32,21 @@ def ten_wide(part, digits):
     >>> ten_wide(load_mnist().test, NEW).targets.sum(axis=0).astype(int).tolist()
     [0, 0, 0, 0, 0, 50, 50, 50, 50, 50]
     """
-    found = only(part, digits)
-    targets = np.zeros((len(found.inputs), DIGITS), found.targets.dtype)
-    targets[:, list(digits)] = found.targets
-    return Part(found.inputs, targets)
+    return widened(only(part, digits), digits)
+
+
+def widened(part, digits):
+    """Return a part that holds these digits only, with targets of ten columns."""
+    targets = np.zeros((len(part.inputs), DIGITS), part.targets.dtype)
+    targets[:, list(digits)] = part.targets
+    return Part(part.inputs, targets)
 
 
 def second_task(digits, sort, k, seed=0):
     """Return the Task of a sort in SORTS with k pictures of each of the digits 5 to 9, chosen by `seed`."""
     change = checks.known("sort", sort, SORTS)
-    few = pick(only(digits.training, NEW), k, seed)
-    targets = np.zeros((len(few.inputs), DIGITS))
-    targets[:, list(NEW)] = few.targets
-    test = ten_wide(digits.test, NEW)
-    return Task(Part(change(few.inputs), targets), Part(change(test.inputs), test.targets))
+    few = widened(pick(only(digits.training, NEW), k, seed), NEW)
+    return Task(*(Part(change(part.inputs), part.targets) for part in (few, ten_wide(digits.test, NEW))))
 
 
 def trained(network, part, eta, seed, times=1):

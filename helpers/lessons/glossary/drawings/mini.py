@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.pens.axes import Axes
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, VERMILLION, WHITE
-from helpers.pens.parts import boxed
+from helpers.pens.parts import arrow, boxed
 from helpers.pens.picture import circle, rect, segment, tag, words
 
 WIDTH, HEIGHT = 200, 120
@@ -35,16 +35,6 @@ def curves(*functions, x_range=(-4, 4), y_range=(-0.2, 1.2), more=lambda axes: (
 def label(x, y, text, **style):
     """Return a short word in the middle above a place of the paper."""
     return words(x, y, text, anchor="middle", **{"size": 13, **style})
-
-
-def arrow(x1, y1, x2, y2, color=BLACK, width=2, **more):
-    """Return a straight arrow; its head is drawn as a path, so that it needs no id."""
-    step = np.array([x2 - x1, y2 - y1]) / max(np.hypot(x2 - x1, y2 - y1), 1)
-    side, end = np.array([-step[1], step[0]]), np.array([x2, y2])
-    a, b = end - 9 * step + 4.5 * side, end - 9 * step - 4.5 * side
-    head = f"M{x2:.1f} {y2:.1f}L{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}Z"
-    stop = end - 8 * step
-    return segment(x1, y1, float(stop[0]), float(stop[1]), color, width, **more) + tag("path", d=head, fill=color)
 
 
 def layers(*sizes, lit=None, silent=(), backwards=False, bias=False):

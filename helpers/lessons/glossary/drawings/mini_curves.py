@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, arrow, curves, label, plot
+from helpers.lessons.glossary.drawings.mini import HEIGHT, WIDTH, curves, label, plot
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.rules import SCHEDULES
 from helpers.pens.palette import BLACK, BLUE, GREY, ORANGE_INK, VERMILLION
+from helpers.pens.parts import arrow
 from helpers.pens.picture import circle, segment, tag
 
 NOISE = np.random.default_rng(3).normal(0, 0.12, 11)

@@ -6,7 +6,6 @@ from helpers.lessons.glossary.drawings.mini import (
     HEIGHT,
     SIDE,
     WIDTH,
-    arrow,
     bars,
     box,
     cells,
@@ -17,6 +16,7 @@ from helpers.lessons.glossary.drawings.mini import (
 )
 from helpers.network.activations import softmax
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, VERMILLION, WHITE
+from helpers.pens.parts import arrow
 from helpers.pens.picture import circle, rect, tag
 
 LEFT_GROUP = [(40, 30), (62, 52), (34, 66), (66, 24), (52, 80), (88, 40)]

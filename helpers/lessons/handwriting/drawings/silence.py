@@ -6,7 +6,7 @@ from helpers.network import checks
 from helpers.network.dropout import thinned
 from helpers.network.network import Network, propagate
 from helpers.pens.axes import Axes
-from helpers.pens.numerals import plain
+from helpers.pens.numerals import listed, plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
 from helpers.pens.parts import encircled
 from helpers.pens.picture import card, words
@@ -63,16 +63,6 @@ def silent_nodes(probability, update=1):
         f"speak, as loud as they are: {plain(total, 2)}."
     )
     return card(714, 436, marks, text)
-
-
-def listed(values):
-    """Return some values in words.
-
-    >>> listed([6, 3, 4])
-    '6, 3 and 4'
-    """
-    *others, last = map(str, values)
-    return f"{', '.join(others)} and {last}"
 
 
 def node_row(y, name, outputs, speaks, got):

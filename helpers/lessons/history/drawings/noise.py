@@ -9,8 +9,8 @@ from helpers.lessons.history.pioneers.sounds import RATE, SAMPLES, decibels, wav
 from helpers.pens.axes import Axes
 from helpers.pens.numerals import bracketed, counted, plain, short
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREEN_INK, GREY, LIT, VERMILLION, WHITE
-from helpers.pens.parts import boxed, encircled, legend_line, signed_ink
-from helpers.pens.picture import card, rect, segment, tag, words
+from helpers.pens.parts import arrow, boxed, encircled, legend_line, signed_ink
+from helpers.pens.picture import card, rect, tag, words
 
 PIECES = 16  # stretches of time for which the curve has a value
 CEILING, FLOOR = 20.0, -50.0  # the plot's decibels
@@ -35,52 +35,34 @@ def canceller(sample, taps, eta):
     for place, (x, value, weight) in enumerate(zip(middles, one.seen, one.before, strict=True)):
         color, dash = signed_ink(round(float(weight), 2))
         name = "now" if not place else f"{place} before"
-        marks += [boxed(x - 36, 48, 72, 36, rounded(value), bold=True, rx=6, fill=LIT, stroke=BLACK),
+        marks += [boxed(x - 36, 48, 72, 36, plain(value, 2), bold=True, rx=6, fill=LIT, stroke=BLACK),
                   words(x, 36, name, anchor="middle", size=13, fill=GREY),
                   arrow(x, 86, joint[0] + (x - joint[0]) * 0.2, joint[1] - 28, color=color, dash=dash),
-                  boxed(x - 42, 116, 84, 26, f"w{place + 1} = {rounded(weight)}", size=14, rx=4, fill=WHITE,
+                  boxed(x - 42, 116, 84, 26, f"w{place + 1} = {plain(weight, 2)}", size=14, rx=4, fill=WHITE,
                         stroke=color, stroke_dasharray=dash),
                   arrow(x - 60, 66, x - 40, 66) if place else ""]  # fmt: skip
-    marks += [boxed(574, 48, 120, 36, f"hears {rounded(one.heard)}", bold=True, rx=6, fill=LIT, stroke=BLACK),
+    marks += [boxed(574, 48, 120, 36, f"hears {plain(one.heard, 2)}", bold=True, rx=6, fill=LIT, stroke=BLACK),
               words(694, 36, "microphone: tune + hum", anchor="end", size=13, fill=GREY),
               arrow(634, 86, 634, minus[1] - 26), encircled(*joint, 24, "Σ", bold=True, fill=WHITE, stroke=BLACK),
               arrow(joint[0] + 26, joint[1], minus[0] - 26, minus[1]),
-              words((joint[0] + minus[0]) / 2, 208, f"guess {rounded(one.guess)}", anchor="middle", halo=True),
+              words((joint[0] + minus[0]) / 2, 208, f"guess {plain(one.guess, 2)}", anchor="middle", halo=True),
               encircled(*minus, 24, "−", bold=True, fill=WHITE, stroke=BLACK), arrow(634, 244, 634, 268),
-              words(634, bottom, f"left {rounded(one.left)}", anchor="middle", bold=True, fill=GREEN_INK),
+              words(634, bottom, f"left {plain(one.left, 2)}", anchor="middle", bold=True, fill=GREEN_INK),
               words(634, bottom + 18, "to the ear", anchor="middle", size=13, fill=GREY),
               tag("path", d=f"M590 {bottom - 5}H60V129", fill="none", stroke=GREEN, stroke_width=2,
                   stroke_dasharray="7 4"),
               arrow(60, 129, 132, 129, color=GREEN),
               words(330, bottom + 16, "back to the weights: each one + η · left · its sample", anchor="middle",
                     size=14)]  # fmt: skip
-    guessed = " + ".join(f"{rounded(w)} · {bracketed(round(x, 2) + 0.0, 2)}"
+    guessed = " + ".join(f"{plain(w, 2)} · {bracketed(round(x, 2) + 0.0, 2)}"
                          for w, x in zip(one.before, one.seen, strict=True))  # fmt: skip
-    moved = ", ".join(f"w{place} from {rounded(old)} to {rounded(new)}"
+    moved = ", ".join(f"w{place} from {plain(old, 2)} to {plain(new, 2)}"
                       for place, (old, new) in enumerate(zip(one.before, one.after, strict=True), 1))  # fmt: skip
     text = (
-        f"Sample {sample}: the guess is {guessed} = {rounded(one.guess)}. The microphone hears "
-        f"{rounded(one.heard)}, so {rounded(one.left)} is left. With η = {plain(eta, 1)} that moves {moved}."
+        f"Sample {sample}: the guess is {guessed} = {plain(one.guess, 2)}. The microphone hears "
+        f"{plain(one.heard, 2)}, so {plain(one.left, 2)} is left. With η = {plain(eta, 1)} that moves {moved}."
     )
     return card(714, 318, marks, text)
-
-
-def rounded(value):
-    """Return a number with two decimals, 0 without a sign.
-
-    >>> rounded(-0.001), rounded(-0.25)
-    ('0.00', '−0.25')
-    """
-    return plain(round(float(value), 2) + 0.0, 2)
-
-
-def arrow(x1, y1, x2, y2, color=BLACK, dash=None):
-    """Return a straight arrow."""
-    way = np.array([x2 - x1, y2 - y1]) / np.hypot(x2 - x1, y2 - y1)
-    end, side = np.array([x2, y2]), np.array([-way[1], way[0]])
-    (a, b), (c, d) = end - 9 * way + 4 * side, end - 9 * way - 4 * side
-    head = tag("path", d=f"M{x2:.1f} {y2:.1f}L{a:.1f} {b:.1f}L{c:.1f} {d:.1f}z", fill=color)
-    return segment(x1, y1, *(end - 8 * way).tolist(), color, 2, dash) + head
 
 
 def cancelled(noise, taps, eta, second=0.9):

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.datasets.characters import CLASSES
 from helpers.lessons.man_vs_chicken.drawings.characters import drawing
 from helpers.lessons.man_vs_chicken.drawings.watching import counts_of
-from helpers.pens.numerals import counted, plain
+from helpers.pens.numerals import capital, counted, plain
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, PALE, VERMILLION
 from helpers.pens.picture import card, circle, tag, words
 from helpers.pens.pixels import pixels, tiled
@@ -34,7 +34,7 @@ def family(characters, number):
     told = ", ".join(f"{name} {count}" for name, count in counts.items())
     text = (
         f"Pair {number} of {len(characters.drawings.inputs) // 2}, split by {characters.way}: {sum(counts.values())} "
-        f"pictures were made from each drawing. {told[0].upper()}{told[1:]}."
+        f"pictures were made from each drawing. {capital(told)}."
     )
     return card(714, 394, marks, text)
 
@@ -91,7 +91,7 @@ def tell_strips(results, chosen):
     if chosen is not None:
         each = (f"{name} {plain(100 * shares[chosen], 1)} %" for name, shares in results.items())
         told.append(f"Number {chosen + 1}: {', '.join(each)}")
-    return " ".join(f"{one[0].upper()}{one[1:]}." for one in told)
+    return " ".join(f"{capital(one)}." for one in told)
 
 
 PICTURES = 1000

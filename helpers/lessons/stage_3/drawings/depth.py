@@ -11,7 +11,7 @@ from helpers.network.checks import quiet
 from helpers.network.costs import COSTS
 from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes
-from helpers.pens.numerals import bracketed, power, signed
+from helpers.pens.numerals import bracketed, listed, power, signed
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, VERMILLION, WHITE
 from helpers.pens.parts import encircled
 from helpers.pens.picture import card, rect, segment, words
@@ -96,8 +96,7 @@ def example_slopes(network, inputs, targets, weight="w5", cost="SE"):
     whole = gradients(network, inputs, targets, cost)[weight]
     written = [f"{signed(value)} / {count}" if average else f"example {row}" for row, value in enumerate(own, 1)]
     names = [f"no. {row}" for row in range(1, count + 1)]
-    brought = " and ".join([", ".join(signed(value) for value in own[:-1]), signed(own[-1])] if count > 1 else [
-        signed(own[0])])  # fmt: skip
+    brought = listed(map(signed, own))
     how = f"{cost} averages" if average else f"{cost} adds up"
     end = "on average" if average else "together"
     examples = "the example brings" if count == 1 else f"the {count} examples bring"

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.lessons.handwriting.chance import group_of
 from helpers.lessons.transfer_learning.freezing import AMOUNTS, recorded_freezing
 from helpers.lessons.transfer_learning.leaks import HELD, leaked
 from helpers.network import checks
@@ -103,7 +104,7 @@ def binned(scores, right):
     >>> counts.tolist(), shares[-1]
     ([0, 0, 0, 0, 1, 0, 0, 2], np.float64(0.5))
     """
-    bins = np.clip(np.searchsorted(EDGES, scores, side="right") - 1, 0, len(EDGES) - 2)
+    bins = group_of(scores, EDGES)
     counts, good = (np.bincount(bins[chosen], minlength=len(EDGES) - 1) for chosen in (right | ~right, right))
     return counts, np.divide(good, counts, out=np.full(len(counts), np.nan), where=counts > 0)
 
