@@ -92,3 +92,26 @@ def save_whole(path, content):
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def save_for_learner(path, content):
+    """Write bytes to a path that a learner gave; OSError with a sentence where that is impossible."""
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {str(path.parent)!r}; make it first, or give another path")
+    try:
+        save_whole(path, content)
+    except OSError as error:
+        raise type(error)(f"{str(path)!r} cannot be written ({error.strerror}); give another path") from None
+
+
+def ending_of(path, endings):
+    """Return the ending of the file to be written, in small letters; ValueError for one that is none of the endings.
+
+    >>> ending_of("curve.SVG", [".svg", ".png"])
+    '.svg'
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in endings:
+        raise ValueError(f"{str(path)!r} ends in {ending or 'nothing'!r}, but must end in {' or '.join(endings)}")
+    return ending

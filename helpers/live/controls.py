@@ -34,13 +34,13 @@ def slider(low, high, start=None, step=None, label=None):
         "min": low,
         "max": high,
         "step": step,
-        "decimals": max(_decimals(low), _decimals(step)),
+        "decimals": max(decimals(low), decimals(step)),
         "value": value,
         "label": label,
     }
 
 
-def _decimals(number):
+def decimals(number):
     """Return how many decimals a number has: 2 for 0.05."""
     return max(0, -Decimal(f"{number:.6g}").as_tuple().exponent)
 

@@ -57,22 +57,34 @@ function covered([x, y], rows, columns, radius) {
 // Ink never adds up, so a place looks the same however often one brush goes over it. White rubs out all that it touches.
 const mixed = (old, ink, share) => ink > old ? Math.max(old, ink * share) : ink && Math.min(old, 1 - (1 - ink) * share);
 
+// How a number is written: as Python's and d3's formats say it (".2f", ".0%", "d"), or with so many decimals.
+function written(value, decimals, format) {
+  const [, comma, digits, kind] = /^(,?)(?:\.(\d+))?([defg%]?)$/.exec(format ?? "") ?? [];
+  const places = digits === undefined ? decimals : +digits;
+  const text = kind === "%" ? `${(100 * value).toFixed(digits === undefined ? 0 : places)}%`
+    : kind === "e" ? value.toExponential(places) : kind === "g" ? String(+value.toPrecision(Math.max(1, digits ?? 6)))
+    : kind === "d" ? value.toFixed(0) : value.toFixed(kind === "f" ? places : decimals);
+  return (comma ? text.replace(/\B(?=(\d{3})+(?!\d))/, ",") : text).replace("-", "−");
+}
+
 // One entry a kind of control: build(control, change, caughtUp) returns [node, show(value)]; caughtUp() says whether the
 // picture belongs to the present values.
 const kinds = {
   slider(control, change) {
+    const {ticks, base, decimals, format} = control;                        // with a base it moves the exponent
     const input = element("input", {type: "range", "aria-label": control.label,
-      min: control.ticks ? 0 : control.min, max: control.ticks ? control.ticks.length - 1 : control.max,
-      step: control.ticks ? 1 : control.step});
+      min: ticks ? 0 : control.min, max: ticks ? ticks.length - 1 : control.max, step: ticks ? 1 : control.step});
     const number = element("output", {"aria-hidden": "true"});
-    const read = () => +(+input.value).toFixed(control.decimals ?? 0);      // of ticks it is the place
-    const say = value => control.ticks ? String(control.ticks[value]) : value.toFixed(control.decimals).replace("-", "−");
+    const stop = () => +(+input.value).toFixed(decimals ?? 0);              // of ticks it is the place
+    const read = () => base ? base ** stop() : stop();
+    const say = value => ticks ? String(ticks[value]) : written(value, decimals, format);
     const show = value => {
-      input.value = value;
+      input.value = base ? Math.log(value) / Math.log(base) : value;
       number.value = say(value);
       input.setAttribute("aria-valuetext", number.value.replace("−", "minus "));
     };
-    input.addEventListener("input", () => { show(read()); change(read()); });
+    input.addEventListener("input", () => { show(read()); if (control.continuous !== false) change(read()); });
+    if (control.continuous === false) input.addEventListener("change", () => change(read()));
     return [element("label", {class: "nn-slider"}, element("span", {}, control.label), input, number), show];
   },
 
@@ -84,6 +96,27 @@ const kinds = {
     const room = longest > 24 ? " nn-wide" : longest + control.label.length > 19 ? " nn-long" : "";   // one has its own line
     return [element("label", {class: "nn-choice" + room}, element("span", {}, control.label), select),
             place => { select.selectedIndex = place; }];
+  },
+
+  radio(control, change) {
+    const name = `nn-${Math.random()}`;
+    const inputs = control.options.map((option, place) => {
+      const input = element("input", {type: "radio", name, "aria-label": option});
+      input.addEventListener("change", () => change(place));
+      return input;
+    });
+    const rows = inputs.map((input, place) => element("label", {}, input, control.options[place]));
+    return [element("div", {class: "nn-radio", role: "radiogroup", "aria-label": control.label},
+      element("span", {}, control.label), ...rows), place => inputs.forEach((input, at) => { input.checked = at === place; })];
+  },
+
+  number(control, change) {
+    const {min, max, step} = control, input = element("input", {type: "number", "aria-label": control.label, step});
+    if (min !== undefined) Object.assign(input, {min, max});
+    let now;
+    const show = value => { input.value = now = value; };
+    input.addEventListener("change", () => input.value === "" ? show(now) : change(+input.value));
+    return [element("label", {class: "nn-search"}, element("span", {}, control.label), input), show];
   },
 
   toggle(control, change) {
@@ -101,8 +134,8 @@ const kinds = {
   },
 
   search(control, change) {
-    const input = element("input", {type: "text", "aria-label": control.label, placeholder: control.hint, maxlength: 200});
-    input.addEventListener("input", () => change(input.value));
+    const input = element("input", {type: "text", "aria-label": control.label, placeholder: control.hint, maxlength: control.most ?? 200});
+    input.addEventListener(control.continuous === false ? "change" : "input", () => change(input.value));
     return [element("label", {class: control.wide ? "nn-search nn-wide" : "nn-search"}, element("span", {}, control.label), input),
             value => { if (input.value !== value) input.value = value; }];
   },
@@ -265,14 +298,44 @@ async function initialize({model}) {
   whole?.comm?.on_msg(Object.getPrototypeOf(Object.getPrototypeOf(whole))._handle_comm_msg.bind(whole));
 }
 
+// Two small buttons that keep the picture as a file: the SVG as it is, or an image with two dots for each pixel.
+function saver(title, canvas) {
+  const name = title.replace(/\W+/g, "") || "picture";
+  const keep = (blob, ending) => {
+    const link = element("a", {href: URL.createObjectURL(blob), download: `${name}.${ending}`});
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  const asSvg = svg => new Blob([new XMLSerializer().serializeToString(svg)], {type: "image/svg+xml"});
+  const asPng = async svg => {
+    const image = new Image(), {width, height} = svg.getBoundingClientRect(), address = URL.createObjectURL(asSvg(svg));
+    image.src = address;
+    await image.decode();
+    const [wide, high] = [svg.width.baseVal.value || width, svg.height.baseVal.value || height];
+    const paper = element("canvas", {width: Math.round(2 * wide), height: Math.round(2 * high)});
+    paper.getContext("2d").drawImage(image, 0, 0, paper.width, paper.height);
+    URL.revokeObjectURL(address);
+    return new Promise(done => paper.toBlob(done));
+  };
+  const button = (ending, made) => {
+    const node = element("button", {type: "button", "aria-label": `save the picture as ${ending.toUpperCase()}`}, `⤓ ${ending.toUpperCase()}`);
+    node.addEventListener("click", async () => keep(await made(canvas.querySelector(":scope > svg")), ending));
+    return node;
+  };
+  const node = element("div", {class: "nn-save"}, button("svg", asSvg), button("png", asPng));
+  keepKeys(node);
+  return node;
+}
+
 function render({model, el}) {
   const controls = element("div", {class: "nn-controls"});
   const canvas = element("div", {class: "nn-picture"});
   const caption = element("figcaption", {"aria-live": "polite"});
   const error = element("p", {class: "nn-error", role: "alert"});
   const players = element("div", {class: "nn-sounds"});
-  const figure = element("figure", {}, canvas, players, caption, error);
-  const shows = {}, shown = {}, words = {};
+  const printed = element("pre", {class: "nn-said"});
+  const figure = element("figure", {}, canvas, players, caption, printed, error, saver(model.get("title"), canvas));
+  const shows = {}, shown = {}, words = {}, others = [];
 
   const kernel = () => model.widget_manager.kernel;
   const cutOff = () => kernel()?.hasComm?.(model.get("own_id")) === false || el.classList.contains("jupyter-widgets-disconnected");
@@ -282,23 +345,38 @@ function render({model, el}) {
   };
   const change = (name, value) => send({...model.get("values"), [name]: value});
   const caughtUp = () => JSON.stringify(model.get("picture").values) === JSON.stringify(model.get("values"));
-  for (const control of model.get("controls")) {
-    const [node, show] = kinds[control.kind](control, value => change(control.name, value), caughtUp);
-    controls.append(node);
-    shows[control.name] = show;
-    words[control.name] = control.options ?? control.ticks?.map(String);
-  }
+  const build = () => {
+    controls.replaceChildren();
+    for (const control of model.get("controls")) {
+      const [node, show] = kinds[control.kind](control, value => change(control.name, value), caughtUp);
+      if (control.disabled) for (const part of node.querySelectorAll("input, select, button")) part.disabled = true;
+      controls.append(node);
+      shows[control.name] = show;
+      delete shown[control.name];
+      words[control.name] = control.options ?? control.ticks?.map(String);
+    }
+    controls.append(...others);
+    if (model.get("controls").length) {
+      const reset = element("button", {type: "button", class: "nn-reset", "aria-label": "Reset"}, "↺ Reset");
+      reset.addEventListener("click", () => send({...model.get("start")}));
+      controls.append(reset);
+    }
+    keepKeys(controls);
+  };
   const showValues = () => {
     for (const [name, value] of Object.entries(model.get("values"))) {
       if (shown[name] !== value) shows[name]?.(shown[name] = value);
     }
   };
-  if (model.get("controls").length) {
-    const reset = element("button", {type: "button", class: "nn-reset", "aria-label": "Reset"}, "↺ Reset");
-    reset.addEventListener("click", () => send({...model.get("start")}));
-    controls.append(reset);
+  build();
+  // Widgets of a kind that is none of ours show themselves.
+  for (const id of model.get("others")) {
+    model.widget_manager.get_model(id.replace("IPY_MODEL_", "")).then(other => model.widget_manager.create_view(other)).then(view => {
+      others.push(view.el);
+      controls.insertBefore(view.el, controls.querySelector(".nn-reset"));
+      view.trigger("displayed");
+    });
   }
-  keepKeys(controls);
 
   // A part of the picture that carries data-set="name=value" sets that control by click, hover or keyboard.
   const pick = (event, ...kindsOfEvent) => {
@@ -344,23 +422,25 @@ function render({model, el}) {
     quiet = 0;
   };
   const showPicture = () => {
-    const {markup, text, problem, sounds = []} = model.get("picture");
+    const {markup, text, problem, captioned, sounds = [], said = []} = model.get("picture");
     showBusy();
     if (problem) return;
+    printed.textContent = said.join("\n");
     showSounds(sounds);
     const focused = canvas.contains(document.activeElement) ? document.activeElement.dataset.set : null;
     canvas.innerHTML = markup;
     keepKeys(canvas);
     if (focused) canvas.querySelector(`[data-set="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
-    const svg = canvas.querySelector("svg");
+    const svg = canvas.querySelector(":scope > svg"), drawn = svg ?? canvas.querySelector(":scope > img");
     svg?.setAttribute("role", svg.querySelector("[data-set], a") ? "group" : "img");
-    svg?.setAttribute("aria-label", text);
+    drawn?.setAttribute(svg ? "aria-label" : "alt", text);
     caption.textContent = text;
-    caption.hidden = !svg;                                      // a table or a message speaks for itself
-    canvas.setAttribute("aria-live", svg ? "off" : "polite");
+    caption.hidden = !drawn && !captioned;                       // a table or a message speaks for itself
+    canvas.setAttribute("aria-live", drawn ? "off" : "polite");
   };
   model.on("change:picture", showPicture);
   model.on("change:values", () => { showValues(); showBusy(); });
+  model.on("change:controls", () => { build(); showValues(); });
   showValues();
   showPicture();
 

@@ -1,21 +1,40 @@
-"""The widget that explore() returns: controls around one picture. The only module that talks to the widget library.
+"""The widget that explore() returns: controls around one picture.
 
 One widget holds the controls and the picture, so a change is one short message to Python and one back. While Python
 draws, further changes of the same slider replace each other in the widget library's queue, so the last picture belongs
 to the last value.
 """
 
-import inspect
+import functools
 import pathlib
 import uuid
 
 import anywidget
 import traitlets
+from ipywidgets import Button, ValueWidget, Widget, fixed, widget_serialization
 
-from helpers.live.controls import TAKES, bare
-from helpers.live.exploring import called, told
+from helpers.live.adopting import LOOKS, Control, Presses, row_of, values_of, widget_for
+from helpers.live.controls import button
+from helpers.live.exploring import called
+from helpers.live.results import Shown, drawn
 
 HERE = pathlib.Path(__file__).parent
+RUN = "▶ Run"  # the name of the button of manual=True: no argument is called so
+NOT_YET = "Press Run to draw this picture."
+STALE = "Press Run: the picture still belongs to the values before."
+
+
+def part_for(name, control, start):
+    """Return what holds an argument's value: a control of ours, or a widget; start is the argument's default."""
+    if isinstance(control, dict) and "kind" in control:
+        return Control(name, {**control, "name": name, "label": control["label"] or name.replace("_", " ")})
+    if isinstance(control, ValueWidget | Button | fixed | Control):
+        return control
+    if isinstance(control, Widget):
+        raise TypeError(
+            f"{name} is {type(control).__name__}, a widget without a value; give one with a value, such as a slider"
+        )
+    return widget_for(name, control, start)
 
 
 # ---- How values travel: as the place of an option or a tick, a fine drawing as one letter a cell, all else as it is.
@@ -24,12 +43,11 @@ HERE = pathlib.Path(__file__).parent
 INKS = "0123456789abcdefghijk"  # a cell's ink in twentieths
 
 
-def _code(control):
+def _code(row, options):
     """Return two functions: what a control's value becomes on its way to the page, and what it becomes here again."""
-    options = control.get("options") or control.get("ticks")
     if options:
-        return options.index, options.__getitem__
-    if control.get("brush"):
+        return lambda value: _place(options, value), options.__getitem__
+    if row.get("brush"):
         return (
             lambda inks: "".join([INKS[round(20 * ink)] for ink in inks]),
             lambda letters: [INKS.index(letter) / 20 for letter in letters],
@@ -37,21 +55,27 @@ def _code(control):
     return (lambda value: value,) * 2
 
 
-def _packed(values, widget):
+def _place(options, value):
+    """Return the place of a value among the options, also of one that cannot be compared; -1 if it is none of them."""
+    same = [place for place, option in enumerate(options) if option is value]
+    return same[0] if same else options.index(value) if value in options else -1
+
+
+def _packed(values, live):
     """Return the controls' values as they travel."""
-    return {name: widget.codes[name][0](value) for name, value in values.items()}
+    return {name: live.codes[name][0](value) for name, value in values.items()}
 
 
-def _unpacked(values, widget):
+def _unpacked(values, live):
     """Return the values that came from the page as Python uses them."""
-    return {name: widget.codes[name][1](value) for name, value in values.items()}
+    return {name: live.codes[name][1](value) for name, value in values.items()}
 
 
-def _packed_page(page, widget):
-    return {**page, "values": _packed(page["values"], widget)}
+def _packed_page(page, live):
+    return {**page, "values": _packed(page["values"], live)}
 
 
-def _packed_controls(controls, widget):
+def _packed_controls(controls, live):
     """Return what the page must know of the controls: of an option its words only."""
     return [
         {
@@ -69,38 +93,47 @@ class Live(anywidget.AnyWidget):
     _esm = HERE / "live.js"
     _css = HERE / "live.css"
     own_id = traitlets.Unicode().tag(sync=True)
+    title = traitlets.Unicode().tag(sync=True)
     controls = traitlets.List().tag(sync=True, to_json=_packed_controls)
+    others = traitlets.List().tag(sync=True, **widget_serialization)  # widgets that the page shows as they are
     start = traitlets.Dict().tag(sync=True, to_json=_packed)
     values = traitlets.Dict().tag(sync=True, to_json=_packed, from_json=_unpacked)
     picture = traitlets.Dict().tag(sync=True, to_json=_packed_page)
 
-    def __init__(self, function, controls):
-        named = [
-            {**control, "name": name, "label": control["label"] or name.replace("_", " ")}
-            for name, control in controls.items()
-        ]
-        start = {name: control["value"] for name, control in controls.items()}
-        self.function = function
-        self.codes = {name: _code(control) for name, control in controls.items()}
-        for shown, markup in _pictures(function, start):
-            self.shown = shown
-            picture = self._page(start, markup)
+    def __init__(self, function, parts, manual=False):
+        if manual:
+            parts = {**parts, RUN: part_for(RUN, button(), None)}
+        self.function, self.manual, self.ran, self.good = function, manual, 0, {}
+        self.given = parts  # as the learner knows them; a Button has no value, so its presses are counted:
+        self.parts = {name: Presses(part) if isinstance(part, Button) else part for name, part in parts.items()}
+        controls = self._rows()
+        start = {row["name"]: self.parts[row["name"]].value for row in controls}
+        if manual:
+            self.shown = Shown(None, "", "", {"text/plain": NOT_YET})
+            picture = self._page(self.shown, start, NOT_YET)
+        else:
+            *_, picture = self._pages(start)
+        others = [part for name, part in parts.items() if isinstance(part, Widget) and name not in start]
         own_id = uuid.uuid4().hex
-        super().__init__(model_id=own_id, own_id=own_id, controls=named, start=start, values=start, picture=picture)
-        self.observe(self._redraw, "values")
+        super().__init__(model_id=own_id, own_id=own_id, title=called(function), controls=controls, others=others,
+                         start=start, values=start, picture=picture)  # fmt: skip
+        self.observe(self._values_moved, "values")
+        for name, part in self.parts.items():
+            part.observe(functools.partial(self._part_moved, name), "value")
+            if isinstance(parts[name], Widget):
+                parts[name].observe(self._looks_moved, [look for look in LOOKS if parts[name].has_trait(look)])
         self.send("wait")  # for this the page first loads live.js: many pictures at once then load one by one
+
+    def __getitem__(self, name):
+        """Return a control: its `value` can be observed and linked. For a widget it is the widget itself."""
+        return self.given[self._known(name)]
 
     def set(self, **values):
         """Move controls from Python; KeyError for a name without a control, ValueError for what it cannot stand at."""
-        for name in values:
-            if name not in self.start:
-                raise KeyError(f"there is no control {name!r} here; there are {', '.join(self.start)}")
-        taken = {
-            control["name"]: TAKES[control["kind"]](control["name"], bare(values[control["name"]]), control)
-            for control in self.controls
-            if control["name"] in values
-        }
-        self.values = {**self.values, **taken}
+        taken = {name: self._taken(self.given[self._known(name)], value) for name, value in values.items()}
+        with self.hold_trait_notifications():  # many moves, one picture
+            for name, value in taken.items():
+                self.parts[name].value = value
         return self
 
     def reset(self):
@@ -108,20 +141,95 @@ class Live(anywidget.AnyWidget):
         self.values = dict(self.start)
         return self
 
-    def _redraw(self, change):
-        """Draw again; a mistake becomes a sentence under the picture instead of vanishing in the page."""
-        try:
-            for shown, markup in _pictures(self.function, change["new"]):
-                self.shown = shown
-                self.picture = self._page(change["new"], markup)
-        except Exception as mistake:  # whatever it is, the learner must see it
-            self.picture = {**self.picture, "values": change["new"], "problem": _problem(mistake)}
+    def save(self, path):
+        """Save the picture as it is now: curve.svg, curve.png (two dots for each pixel) or curve.pdf."""
+        self.shown.save(path)
 
-    def _page(self, values, markup):
+    def _known(self, name):
+        if name not in self.given:
+            raise KeyError(f"there is no control {name!r} here; there are {', '.join(self.given)}")
+        return name
+
+    def _taken(self, part, value):
+        return part.check(value) if isinstance(part, Control) else value
+
+    # ---- A control has moved, in the page or in Python
+
+    def _values_moved(self, change):
+        for name, value in change["new"].items():
+            if not _same(self.parts[name].value, value):
+                self.parts[name].value = value
+        if all(_same(self.parts[name].value, value) for name, value in self.values.items()):
+            self._redraw()
+        else:  # a widget has taken another value, such as its highest
+            self.values = {name: self.parts[name].value for name in self.values}
+
+    def _part_moved(self, name, change):
+        if name not in self.values:
+            self._redraw()
+        elif not _same(self.values[name], change["new"]):
+            self.values = {**self.values, name: change["new"]}
+
+    def _looks_moved(self, _):
+        self.controls = self._rows()
+        self.send_state(["values", "picture"])
+
+    def _rows(self):
+        """Return what the page must know of each control, and renew how its value travels."""
+        rows = [
+            (name, part.row if isinstance(part, Control) else row_of(name, part)) for name, part in self.given.items()
+        ]
+        rows = [{**row, "name": name} for name, row in rows if row]
+        self.codes = {row["name"]: _code(row, _options(row, self.given[row["name"]])) for row in rows}
+        return rows
+
+    # ---- The picture
+
+    def _redraw(self):
+        """Draw again; a mistake becomes a sentence under the picture instead of vanishing in the page."""
+        if self.manual:
+            presses, ran = self.parts[RUN].value, self.ran
+            self.ran = presses
+            if presses <= ran:
+                self.picture = {**self.picture, "values": self.values, "problem": STALE if self.good else NOT_YET}
+                return
+        try:
+            for page in self._pages(self.values):
+                self.picture = page
+        except (Exception, KeyboardInterrupt) as mistake:  # whatever it is, the learner must see it
+            self.picture = {**self.picture, "values": self.values, "problem": self._problem(mistake)}
+
+    def _pages(self, values):
+        """Yield what the page shows, one picture after the other or just one."""
+        given = self._arguments()
+        for shown in drawn(self.function, given):
+            self.shown, self.good = shown, given
+            yield self._page(shown, values)
+
+    def _arguments(self):
+        return {name: part.value for name, part in self.parts.items() if name != RUN}
+
+    def _page(self, shown, values, problem=""):
         """Return what the page shows, and for which values: so it knows when the picture has caught up."""
-        page = {"markup": markup, "text": getattr(self.shown, "text", ""), "problem": "", "values": values}
-        sounds = getattr(self.shown, "sounds", ())
-        return {**page, "sounds": [list(sound) for sound in sounds]} if sounds else page
+        page = {"markup": shown.markup, "text": shown.text, "problem": problem, "values": values}
+        more = {
+            "sounds": [list(sound) for sound in shown.sounds],
+            "captioned": shown.captioned,
+            "said": list(shown.said),
+        }
+        return page | {key: content for key, content in more.items() if content}
+
+    def _problem(self, mistake):
+        """Return a mistake as a sentence, with the values that have changed since the last good picture."""
+        changed = {name: value for name, value in self._arguments().items() if not _same(value, self.good.get(name))}
+        told = [f"{name} = {value!r}" if len(repr(value)) < 40 else name for name, value in changed.items()]
+        where = f" for {', '.join(told)}" if told else ""
+        if isinstance(mistake, KeyboardInterrupt):
+            return f"You have stopped the drawing{where}: the picture is the one before."
+        words = (
+            mistake.args[0] if isinstance(mistake, KeyError) and mistake.args else mistake
+        )  # it hides them in quotes
+        return f"This picture could not be drawn{where}: {str(words) or type(mistake).__name__}"
 
     def __repr__(self):
         return repr(self.shown)
@@ -130,39 +238,17 @@ class Live(anywidget.AnyWidget):
         """Three readers, one output: the page gets the widget, GitHub and print the still, nbval the text."""
         live = super()._repr_mimebundle_(**kwargs)
         bundle, metadata = live if isinstance(live, tuple) else (live, {})
-        if hasattr(self.shown, "_repr_mimebundle_"):
-            still = self.shown._repr_mimebundle_()
-        else:
-            still = {"text/html": self.shown._repr_html_(), "text/plain": repr(self.shown)}
-        return {**bundle, **still}, metadata
+        return {**bundle, **self.shown.still}, metadata
 
 
-def _pictures(function, values):
-    """Yield what a function draws, one picture after the other or just one, each with its SVG or HTML text."""
-    made, markup = function(**values), None
-    for shown in made if inspect.isgenerator(made) else [made]:
-        markup = _markup(shown)
-        if not markup:
-            returned = f"returned {told(shown)}" + " (did you forget return?)" * (shown is None)
-            break
-        yield shown, markup
-    else:
-        returned = "yielded nothing"
-    if inspect.iscoroutine(made):
-        made.close()
-    if not markup:
-        raise TypeError(f"{called(function)} {returned}; it must return a picture, such as draw.logistic_shift(1, 0)")
+def _options(row, part):
+    """Return the values that travel as their place, None for those that travel as they are."""
+    return row.get("options") or row.get("ticks") if isinstance(part, Control) else values_of(part)
 
 
-def _markup(shown):
-    """Return the SVG or HTML text of a picture or table, None for anything else."""
-    if hasattr(shown, "_repr_mimebundle_") and isinstance(getattr(shown, "svg", None), str):
-        return shown.svg
-    html = shown._repr_html_() if hasattr(shown, "_repr_html_") and not isinstance(shown, type) else None
-    return html if isinstance(html, str) else None
-
-
-def _problem(mistake):
-    """Return a mistake as a sentence (KeyError hides its words in quotation marks)."""
-    words = mistake.args[0] if isinstance(mistake, KeyError) and mistake.args else mistake
-    return f"This picture could not be drawn: {str(words) or type(mistake).__name__}"
+def _same(one, other):
+    """Return whether two values are the same, also where they cannot be compared."""
+    try:
+        return one is other or bool(one == other)
+    except Exception:  # two arrays of several numbers, and whatever else refuses
+        return False

@@ -9,6 +9,7 @@ import textwrap
 from dataclasses import dataclass
 from html import escape
 
+from helpers.datasets.files import ending_of, save_for_learner
 from helpers.pens.palette import BLACK, PALE, WHITE
 
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
@@ -45,11 +46,36 @@ class Picture:
         written = (words(8, self.height + 18 + 20 * row, line, size=14) for row, line in enumerate(lines))
         return sheet(self.width, self.height + 20 * len(lines) + 8, self.marks + "".join(written))
 
+    def save(self, path):
+        """Save the picture as a file: curve.svg, curve.png (two dots for each pixel) or curve.pdf.
+
+        ValueError for another ending, OSError where the file cannot be written; each says what to type.
+        """
+        as_bytes = SAVED[ending_of(path, SAVED)]
+        save_for_learner(path, as_bytes(self.svg))
+
     def __repr__(self):
         return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"image/svg+xml": self.still, "text/plain": self.text}
+
+
+def _converter():
+    """Return the library that turns SVG into other formats; it is not made for a Python that runs in a browser."""
+    try:
+        import vl_convert
+    except ImportError:
+        raise ImportError("here only .svg can be saved: the others need the package vl-convert-python") from None
+    return vl_convert
+
+
+# How a file is made of SVG text, by its ending.
+SAVED = {
+    ".svg": str.encode,
+    ".png": lambda svg: _converter().svg_to_png(svg, scale=2),
+    ".pdf": lambda svg: _converter().svg_to_pdf(svg),
+}
 
 
 def sheet(width, height, marks):

@@ -86,7 +86,7 @@ def code_cell(number, source, scope):
         "output_type": "execute_result",
         "execution_count": number,
         "metadata": {},
-        "data": picture.shown._repr_mimebundle_(),
+        "data": picture.shown.still,
     }
     return {
         "cell_type": "code",

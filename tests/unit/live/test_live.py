@@ -6,10 +6,8 @@ import json
 import math
 import re
 import tracemalloc
-import warnings
 import xml.etree.ElementTree as ET
 
-import matplotlib.figure
 import numpy as np
 import pytest
 
@@ -25,8 +23,11 @@ def said(**values):
     return card(300, 40, [words(10, 25, text)], text)
 
 
-def two(w, b=0):
+def _two(w, b):
     return said(w=w, b=b)
+
+
+two = functools.partial(_two, b=0)
 
 
 # ---- The controls
@@ -199,7 +200,7 @@ NO_CONTROLS = [
     ),
     *(
         (lambda no=no: explore(two, w=no), r"is not a control; write w=slider\(low, high, start\)")
-        for no in (3, "0..1", None, {"min": 0, "max": 1}, (0, 1))
+        for no in (None, object(), ("a", "b"), (1, 2, 3, 4))
     ),
     (lambda: explore(two, q=slider(0, 1)), "two has no argument 'q'; it knows w, b"),
 ]
@@ -330,8 +331,11 @@ def test_every_kind_of_control_knows_what_set_may_give_it():
     assert set(controls.TAKES) == {control["kind"] for control in EACH.values()}
 
 
-def ink(drawing, times=1):
+def _ink(drawing, times):
     return said(ink=times * sum(drawing))
+
+
+ink = functools.partial(_ink, times=1)
 
 
 def test_set_draws_on_a_pad_and_reset_puts_the_start_back():
@@ -403,9 +407,9 @@ def test_two_live_pictures_do_not_share_their_values():
 
 
 MISTAKES = [
-    (ValueError("w must not be 1"), "This picture could not be drawn: w must not be 1"),
-    (KeyError("there is no weight 'w9'"), "This picture could not be drawn: there is no weight 'w9'"),
-    (ZeroDivisionError(), "This picture could not be drawn: ZeroDivisionError"),
+    (ValueError("w must not be 1"), "This picture could not be drawn for w = 1: w must not be 1"),
+    (KeyError("there is no weight 'w9'"), "This picture could not be drawn for w = 1: there is no weight 'w9'"),
+    (ZeroDivisionError(), "This picture could not be drawn for w = 1: ZeroDivisionError"),
 ]
 
 
@@ -441,27 +445,12 @@ def nothing_yielded(a):
     yield from ()
 
 
-def a_figure(a):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return matplotlib.figure.Figure()
-
-
 NO_PICTURES = [
     (lambda a: None, r"<lambda> returned None \(did you forget return\?\); it must return a picture, such as draw"),
-    (lambda a: a / 2, "<lambda> returned a float; it must return a picture"),
-    (lambda a: round(a), "<lambda> returned an int; it must"),
-    (lambda a: "hello", "<lambda> returned a str; it must"),
-    (lambda a: "", "<lambda> returned a str; it must"),
-    (lambda a: np.ones(3), "<lambda> returned a ndarray; it must"),
-    (lambda a: [said(a=a)], "<lambda> returned a list; it must"),
-    (lambda a: create(1, 1), "<lambda> returned a Network; it must"),
-    (lambda a: said, "<lambda> returned a function; it must"),
-    (lambda a: type(said()), "<lambda> returned a type; it must"),
+    (lambda a: said, r"<lambda> returned a function \(did you forget its brackets\?\); it must"),
+    (lambda a: type(said()), r"<lambda> returned a type \(did you forget its brackets\?\); it must"),
     (later, "later returned a coroutine; it must"),
-    (a_figure, "a_figure returned a Figure; it must"),
     (nothing_yielded, "nothing_yielded yielded nothing; it must"),
-    (functools.partial(lambda a, b: b, b=3), "<lambda> returned an int; it must"),
 ]
 
 
@@ -473,7 +462,7 @@ def test_what_is_no_picture_is_refused_in_words_at_first_and_after_a_move(functi
     picture = explore(said, a=slider(0, 1))
     picture.function = function
     picture.set(a=1)
-    assert re.search(f"could not be drawn: {sentence}", picture.picture["problem"])
+    assert re.search(f"could not be drawn for a = 1: {sentence}", picture.picture["problem"])
     assert picture.picture["values"] == {"a": 1} and repr(picture) == "a is 0.5."
 
 
