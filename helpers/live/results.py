@@ -74,21 +74,21 @@ class _Asked(NamedTuple):
 
     def shown(self, function):
         """Return it as the page shows it."""
-        result, said = self.result, list(self.said)
+        (result, sentence), said = _alone(self.result), list(self.said)
         if result is None and self.displayed:
             result = self.displayed[-1]
-        if self.figure is not None and figures.figure_of(_alone(result)[0]) is None:
+        if self.figure is not None and figures.figure_of(result) is None:
             said += [] if result is None else [repr(result)]  # a number beside a figure stands below it
             result = self.figure
         if result is None and said:
-            return _form("\n".join(said), None)
+            return _form("\n".join(said), sentence)
         if result is None or isinstance(result, type) or callable(result) and set(_bundle(result)) == {"text/plain"}:
             forgot = " (did you forget return?)" if result is None else " (did you forget its brackets?)"
             raise TypeError(
                 f"{called(function)} returned {told(result)}{forgot}; "
                 "it must return a picture, such as draw.logistic_shift(1, 0)"
             )
-        return _form(*_alone(result)).with_said(said)
+        return _form(result, sentence).with_said(said)
 
 
 def _asked(function, call):
@@ -98,7 +98,6 @@ def _asked(function, call):
     before, result = figures.open_figures(), None
     try:
         with warnings.catch_warnings(record=True) as warned, _no_show(), capture_output() as caught:
-            warnings.simplefilter("always")
             result = call()
     finally:
         figure = figures.take_figure(before)
