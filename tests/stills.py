@@ -18,7 +18,9 @@ from itertools import zip_longest
 import numpy as np
 from PIL import Image
 
-KIND = "image/svg+xml"
+KIND, PHOTO = "image/svg+xml", "image/png"
+WIDGET_ALONE = {"application/vnd.jupyter.widget-view+json", "text/plain"}  # `interact`: nothing of it is saved
+SPOTS = 0.002  # the share of a figure's pixels that may be others: a curve that moves is half a percent
 PIXELS, STEP = 2, 3  # a colour goes from 0 to 255
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 PLACES = ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "width", "height", "points", "d", "transform", "viewBox")
@@ -38,22 +40,35 @@ def alike(made, saved, noisy=False):
     """Return a copy of the outputs that were made, where a still that shows the same as the saved one is the saved one,
     and a sentence for each still that does not.
     """
-    made, sentences = copy.deepcopy(made), []
+    made = copy.deepcopy([output for output in made if output.get("data", {}).keys() != WIDGET_ALONE])
+    sentences = []
     if noisy:
         for new, old in zip(made, saved, strict=False):
             texts, before = new.get("data", {}), old.get("data", {})
             for kind in [kind for kind in texts if isinstance(texts[kind], str)]:
                 texts[kind] = calmed(texts[kind], before.get(kind, ""))
-    mine, theirs = (
-        [output["data"] for output in outputs if KIND in output.get("data", ())] for outputs in (made, saved)
-    )
-    for new, old in zip(mine, theirs, strict=False):
-        found = difference(new[KIND], old[KIND])
-        if found:
-            sentences.append(f"The still differs. {found}")
-        else:
-            new[KIND] = old[KIND]
+    spots = 10 * SPOTS if noisy else SPOTS
+    for kind, differs in ((KIND, difference), (PHOTO, lambda new, old: figures_differ(new, old, spots))):
+        mine, theirs = (
+            [output["data"] for output in outputs if kind in output.get("data", ())] for outputs in (made, saved)
+        )
+        for new, old in zip(mine, theirs, strict=False):
+            found = differs(new[kind], old[kind])
+            if found:
+                sentences.append(f"The still differs. {found}")
+                new["text/plain"] = "another still"  # nbval does not look at images
+            else:
+                new[kind] = old[kind]
     return made, sentences
+
+
+def figures_differ(new, old, spots=SPOTS):
+    """Return in what two images of a figure differ, as a sentence; None where nearly every pixel is the same."""
+    new, old = (np.asarray(Image.open(io.BytesIO(base64.b64decode(image))).convert("RGB"), int) for image in (new, old))
+    if new.shape != old.shape:
+        return f"The figure has {new.shape[:2]} pixels and had {old.shape[:2]}."
+    share = (abs(new - old).max(axis=2) > 60).mean()
+    return f"{share:.2%} of the figure's pixels are others." if share > spots else None
 
 
 def calmed(new, old):

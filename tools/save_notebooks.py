@@ -37,6 +37,7 @@ def execute(notebook, folder):
         record_timing=False,
         coalesce_streams=True,  # Or two prints would be one output or two, as chance has it.
     )
+    client.comm_open_handlers = {}  # what `interact` shows is an output of its cell, as for nbval, not hidden in a widget
     # The kernel of this environment and the data that come with the course, no others.
     client.execute(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "MNIST_DIR": "subset"})
 
@@ -63,6 +64,15 @@ def clean_output(output):
     return kept
 
 
+def is_widget_alone(output):
+    """Whether an output is a widget whose only other form is its name in Python: without a page it shows nothing.
+
+    >>> is_widget_alone({"data": {WIDGET_VIEW: {"model_id": "1f"}, "text/plain": "interactive(children=())"}})
+    True
+    """
+    return output.get("data", {}).keys() == {WIDGET_VIEW, "text/plain"}
+
+
 def clean(notebook, name):
     """Change the notebook, in place, to what is committed: no widgets, no timings, no metadata but tags."""
     # Ids came with nbformat 4.5; nbformat would otherwise drop them or make random ones.
@@ -73,7 +83,7 @@ def clean(notebook, name):
         if not cell.get("id"):
             cell["id"] = cell_id(name, index)
         if cell.cell_type == "code":
-            cell.outputs = [clean_output(output) for output in cell.outputs]
+            cell.outputs = [clean_output(output) for output in cell.outputs if not is_widget_alone(output)]
 
 
 def complaint(notebook):

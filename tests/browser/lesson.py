@@ -41,7 +41,7 @@ print({"controls": one.values, "picture": one.picture["values"], "problem": one.
 }"""
 ALL_CAUGHT_UP = """() => [...document.querySelectorAll(
     '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
-    .every(output => output.querySelector('.nn-live figure[aria-busy=false]'))"""
+    .every(output => output.querySelector('.widget-interact, .nn-live figure[aria-busy=false]'))"""
 
 # Parts lie over each other (edges cross), so the mouse goes to a place where this part is the uppermost.
 REACH = """(live, set) => {
