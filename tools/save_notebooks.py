@@ -37,7 +37,7 @@ def execute(notebook, folder):
         record_timing=False,
         coalesce_streams=True,  # Or two prints would be one output or two, as chance has it.
     )
-    client.comm_open_handlers = {}  # what `interact` shows is an output of its cell, as for nbval, not hidden in a widget
+    client.comm_open_handlers = {}  # what `interact` shows is an output of its cell, as nbval sees it
     # The kernel of this environment and the data that come with the course, no others.
     client.execute(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "MNIST_DIR": "subset"})
 

@@ -1,6 +1,7 @@
 """nbval notices every change of a still that a reader could see, and none that only rounding makes."""
 
 import base64
+import io
 import json
 import os
 import pathlib
@@ -9,6 +10,7 @@ import sys
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from helpers.pens.picture import Picture, tag, varying, words
 from helpers.pens.pixels import pixels
@@ -139,6 +141,37 @@ def test_in_a_cell_about_rounding_only_the_size_of_small_numbers_counts(new, sam
     assert (alike(made, saved, noisy=True) == (saved, [])) is same
     assert alike(made, saved)[0][0]["data"]["text/plain"] == new
     assert made[0]["data"]["text/plain"] == new  # nothing that was given is changed
+
+
+def figure(slope=1.0, size=(3, 2)):
+    """The output of a cell that shows a line of matplotlib."""
+    made, file = Figure(figsize=size), io.BytesIO()
+    made.subplots().plot([0, 1], [0, slope])
+    made.axes[0].set_ylim(0, 2)
+    made.savefig(file, format="png", dpi=100)
+    image = base64.b64encode(file.getvalue()).decode()
+    return [{"data": {"image/png": image, "text/plain": "<Figure size 300x200 with 1 Axes>"}}]
+
+
+@pytest.mark.parametrize(
+    ("made", "noisy", "same"),
+    [
+        (figure(), False, True),
+        (figure(1.001), False, True),
+        (figure(1.05), False, False),
+        (figure(1.05), True, True),
+        (figure(size=(3, 2.01)), True, False),
+    ],
+)
+def test_the_image_of_a_figure_may_differ_in_hardly_a_pixel(made, noisy, same):
+    alike_made, sentences = alike(made, figure(), noisy)
+    assert (alike_made == figure()) is same is not bool(sentences)
+
+
+def test_a_widget_alone_is_not_asked_for_as_nothing_of_it_is_saved():
+    alone = {"data": {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "interactive(children=())"}}
+    live = {"data": {**alone["data"], "image/svg+xml": still()}}
+    assert alike([alone, live], [])[0] == [live]
 
 
 def cell(shown, saved):
