@@ -172,7 +172,7 @@ def convergence(points, correction):
                            curves.curve(range(now + 1), lengths[: now + 1]),
                            curves.curve(range(now + 1), along[: now + 1], color=GREEN, dash="7 4")),
              curves.dot(most, margin * most, color=GREY, radius=5),
-             curves.note(most, margin * most, f"k = {int(most + 1e-6)}", dx=-8, dy=26, anchor="end"),
+             curves.note(most, margin * most, f"k = {int(most + 1e-6)}", dx=16, dy=46, anchor="end"),
              curves.rim_dot(now, lengths[now], color=VERMILLION, radius=4.5),
              curves.rim_dot(now, along[now], color=VERMILLION, radius=4.5),
              legend_line(60, 388, "the line now", BLUE), legend_line(60, 412, "across u: the best line", GREEN, "7 4"),

@@ -80,7 +80,8 @@ def filled_up(patterns, which):
     here = patterns - 1
     marks = [each.frame(), *(fate(each, place, share) for place, share in enumerate(shares, 1)), all_sets.frame(),
              all_sets.inside(all_sets.line((0, 0), (MOST, MOST), color=GREY, dash="2 3")),
-             all_sets.line((LIMIT, 0), (LIMIT, 20), dash="6 3"), all_sets.note(LIMIT, 20, "0.138 · 100", dx=6, dy=18),
+             all_sets.line((LIMIT, 0), (LIMIT, 20), dash="6 3"),
+             all_sets.note(LIMIT, 20, "0.138 · 100", dx=-6, dy=18, anchor="end"),
              all_sets.note(9, 9, "all", dx=-10, dy=-6, anchor="end", fill=GREY),
              all_sets.curve(counts, nearly, color=GREEN, dash="7 4"), all_sets.curve(counts, exact),
              *(all_sets.rim_dot(patterns, values[here], color=VERMILLION, radius=5) for values in (nearly, exact)),

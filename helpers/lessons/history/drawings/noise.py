@@ -49,7 +49,7 @@ def canceller(sample, taps, eta):
               encircled(*minus, 24, "−", bold=True, fill=WHITE, stroke=BLACK), arrow(634, 244, 634, 268),
               words(634, bottom, f"left {plain(one.left, 2)}", anchor="middle", bold=True, fill=GREEN_INK),
               words(634, bottom + 18, "to the ear", anchor="middle", size=13, fill=GREY),
-              tag("path", d=f"M590 {bottom - 5}H60V129", fill="none", stroke=GREEN, stroke_width=2,
+              tag("path", d=f"M582 {bottom - 5}H60V129", fill="none", stroke=GREEN, stroke_width=2,
                   stroke_dasharray="7 4"),
               arrow(60, 129, 132, 129, color=GREEN),
               words(330, bottom + 16, "back to the weights: each one + η · left · its sample", anchor="middle",

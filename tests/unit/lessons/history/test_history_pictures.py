@@ -5,6 +5,7 @@ import io
 import itertools
 import re
 import wave
+import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from helpers import draw, explore, load_characters, pioneers, slider
 from helpers.lessons.history.drawings.lines import MOST_LOOKS, border, plane
 from helpers.lessons.history.drawings.noise import PIECES, verdict
 from helpers.live.widget import Live
-from tests.drawn import assert_curve, images, ink, lines_with, panels, points_of, rects, texts, told
+from tests.drawn import assert_curve, images, ink, lines_of, lines_with, panels, points_of, rects, texts, told
 
 MEMORIES = {name: pioneers.as_states(getattr(load_characters(), name)) for name in ("man", "chicken")}
 CASES = list(itertools.product((0, 1), (0, 1), pioneers.JOINTS, pioneers.JOINTS, range(4)))
@@ -269,3 +270,30 @@ def test_the_full_memory_shows_what_becomes_of_every_pattern(patterns, which):
 def test_as_states_takes_ink_from_a_quarter_on():
     assert pioneers.as_states([0, 0.24, 0.25, 1]).tolist() == [-1, -1, 1, 1]
     assert set(pioneers.as_states(np.zeros(64))) == {-1}
+
+
+def dashes(picture):
+    """Yield points, 2 pixels apart or less, of all dashed and dotted lines of a picture."""
+    for node in ET.fromstring(picture.svg).iter():
+        if not node.get("stroke-dasharray"):
+            continue
+        ends = [tuple(float(node.get(key + end)) for key in "xy") for end in "12"] if node.get("x1") else []
+        for step, one, other in re.findall(r"([MLHV])(-?[\d.]+)(?: (-?[\d.]+))?", node.get("d") or ""):
+            ends.append({"H": (one, ends and ends[-1][1]), "V": (ends and ends[-1][0], one)}.get(step, (one, other)))
+        for start, end in itertools.pairwise(np.array(ends, float)):
+            yield from np.linspace(start, end, 2 + int(np.hypot(*(end - start)) / 2))
+
+
+@pytest.mark.parametrize("make, word", [
+    *((lambda points=points: draw.convergence(points, 3), r"k = \d+") for points in ("AND", "OR", "cloud")),
+    (lambda: draw.filled_up(12, 1), r"0\.138 · 100"),
+    (lambda: draw.filled_up(12, 1), "all"),
+    (lambda: draw.canceller(63, 2, 2.0), "left .+"),
+    (lambda: draw.canceller(1, 1, 0.5), "left .+"),
+])  # fmt: skip
+def test_no_dashed_line_runs_through_a_word_beside_it(make, word):
+    picture = make()
+    (line,) = [line for line in lines_of(picture.svg) if re.fullmatch(word, line.text)]
+    left, top, right, bottom = line.left - 2, line.baseline - 0.72 * line.size, line.right + 2, line.baseline
+    hits = [tuple(spot) for spot in dashes(picture) if left < spot[0] < right and top < spot[1] < bottom]
+    assert not hits, (str(line), hits)
