@@ -36,7 +36,7 @@ def glossary(query=""):
     """
     typed, _, chosen = str(query).partition(OPENS)
     found = find(typed)
-    rows, head = found.rows, "All matches:"
+    rows, head = found.rows, "Matches:"
     if not rows:
         rows, head = same_letter(typed), "These begin with the same letter:" * bool(same_letter(typed))
     opened = next((row for row in rows if row.name == chosen), found.rows[0] if found.rows else None)
@@ -101,8 +101,8 @@ def same_letter(typed):
 
 def listed(rows, opened, typed, head):
     """Return the terms as buttons, the opened one framed; the list stays while one after the other is opened."""
-    further = f" (and {len(rows) - ROOM} further ones)" * (len(rows) > ROOM)
-    marks = [words(16, 427, head + further, size=14, fill=GREY)]
+    further = f" (and {len(rows) - ROOM} more)" * (len(rows) > ROOM)
+    marks = [words(16, 427, head.replace(":", f"{further}:"), size=14, fill=GREY)]
     for place, row in enumerate(rows[:ROOM]):
         x, y, lit = 16 + 230 * (place % 3), 436 + 26 * (place // 3), row is opened
         box = rect(x, y, 222, 22, rx=5, fill=WHITE if lit else LIT, stroke=BLUE, stroke_width=2 if lit else 0.5)

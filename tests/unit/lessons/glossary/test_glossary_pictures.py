@@ -51,7 +51,7 @@ def test_the_matches_are_buttons_and_the_rest_is_counted():
     rows = find("net").rows
     buttons = [node.get("data-set") for node in ET.fromstring(draw.glossary("net").svg).iter() if node.get("data-set")]
     assert len(rows) > ROOM + 1 and buttons == [f"query=net > {row.name}" for row in rows[:ROOM]]
-    assert f"(and {len(rows) - ROOM} further ones)" in draw.glossary("net").svg
+    assert f"Matches (and {len(rows) - ROOM} more):" in draw.glossary("net").svg
 
 
 def test_a_click_opens_a_term_and_the_list_stays_as_it_was():
