@@ -4,8 +4,8 @@
     python tools/make_clothes.py [--check] [FOLDER]
 
 FOLDER is where its four files are. It wants the packages of requirements-transfer.txt and takes half a minute. With
---check nothing is written; it says how far the features are from those in the file: other processors find other last
-digits.
+--check nothing is written; it says whether the file holds these pictures and labels, and how far the features of both
+networks are from those in it: other processors find other last digits.
 """
 
 import gzip
@@ -73,16 +73,20 @@ def recorded(folder):
 
 
 def main(check, folder):
-    """Record, or compare: at most one step apart in each number of the trained network."""
+    """Record, or compare: the same pictures and labels, and at most one step apart in each number of both networks."""
+    if not folder.is_dir():
+        print(f"Nothing was done: there is no folder {folder}; the top of this tool says where its files come from")
+        return 1
     arrays = recorded(folder)
     if not check:
         np.savez_compressed(PLACE, **arrays)
         print(f"{PLACE.name}: saved, {PLACE.stat().st_size:,} bytes")
         return 0
     with np.load(PLACE, allow_pickle=False) as file:
-        far = int(np.abs(file["trained"].astype(int) - arrays["trained"]).max())
-        same = np.array_equal(file["pictures"], arrays["pictures"])
-    print(f"{PLACE.name}: pictures {'the same' if same else 'differ'}, features at most {far} steps apart")
+        far = max(int(np.abs(file[name].astype(int) - arrays[name]).max()) for name in ("trained", "untrained"))
+        same = all(np.array_equal(file[name], arrays[name]) for name in ("pictures", "labels"))
+    said = "the same" if same else "not the same"
+    print(f"{PLACE.name}: {said} pictures and labels; features of both networks at most {far} steps apart (1 may be)")
     return int(far > 1 or not same)
 
 
