@@ -18,6 +18,7 @@ import numpy as np
 import pooch
 
 from helpers.datasets.files import Part, closed, one_hot, save_whole, stored_arrays
+from helpers.network.checks import listed
 
 SIDE = 28  # pixels in a row, and rows
 DIGITS = 10
@@ -151,7 +152,7 @@ def _say_once(folder):
     """Say what a folder lacks that MNIST_DIR names; nothing where it names none."""
     if folder is None:
         return
-    lacks = f"{_listed(missing())} {'is' if len(missing()) == 1 else 'are'} missing there"
+    lacks = f"{listed(missing())} {'is' if len(missing()) == 1 else 'are'} missing there"
     other = "that is a file, not the folder around it" if os.path.exists(folder) else "there is no such folder"
     what = lacks if os.path.isdir(folder) else other
     print(f"MNIST_DIR is {folder}: {what}. So the 5,000-image subset is used.", file=sys.stderr)
@@ -225,7 +226,7 @@ def fetching():
         else:
             raise ConnectionError(
                 f"{name} could not be fetched: {' and '.join(complaints)}. Are you online? Then try again later, "
-                f"or put {_listed(names[done:])}, gzipped or not, by hand into {_cache()}, "
+                f"or put {listed(names[done:])}, gzipped or not, by hand into {_cache()}, "
                 "or go on with the 5,000-image subset: load_mnist()"
             )
         _save(f"{name}.gz", content)
@@ -288,11 +289,6 @@ def _save(name="", content=b""):
             return
         raise OSError(
             f"MNIST cannot be saved in {folder} ({error.strerror}). Make room there and allow writing, or put "
-            f"{_listed(FILES)}, gzipped or not, into another folder and type %env MNIST_DIR=that folder, "
+            f"{listed(FILES)}, gzipped or not, into another folder and type %env MNIST_DIR=that folder, "
             "or go on with the 5,000-image subset: load_mnist()"
         ) from None
-
-
-def _listed(names):
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

@@ -324,3 +324,13 @@ def plain_text(text):
     it's "FREE", Müller - don't wait
     """
     return unicodedata.normalize("NFKC", text.translate(PLAIN))
+
+
+def listed(values):
+    """Return values in a row, the last one after “and”.
+
+    >>> listed([6, 3, 4]), listed(["a"])
+    ('6, 3 and 4', 'a')
+    """
+    *others, last = map(str, values)
+    return f"{', '.join(others)} and {last}" if others else last

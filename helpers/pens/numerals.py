@@ -182,16 +182,6 @@ def roughly(value):
 # ---- Texts
 
 
-def listed(values):
-    """Return values in a row, the last one after “and”.
-
-    >>> listed([6, 3, 4]), listed(["a"])
-    ('6, 3 and 4', 'a')
-    """
-    *others, last = map(str, values)
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 def capital(text):
     """Return a text with a capital at its beginning; the rest stays as it is.
 

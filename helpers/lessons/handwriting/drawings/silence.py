@@ -3,10 +3,11 @@
 import numpy as np
 
 from helpers.network import checks
+from helpers.network.checks import listed
 from helpers.network.dropout import thinned
 from helpers.network.network import Network, propagate
 from helpers.pens.axes import Axes
-from helpers.pens.numerals import listed, plain
+from helpers.pens.numerals import plain
 from helpers.pens.palette import BLACK, BLUE, GREY, LIT, WHITE
 from helpers.pens.parts import encircled
 from helpers.pens.picture import card, words

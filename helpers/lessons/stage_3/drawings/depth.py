@@ -7,11 +7,11 @@ import numpy as np
 from helpers.lessons.stage_1.drawings.plots import running_sum
 from helpers.lessons.stage_3.depth import INPUT, chain_network, work_counts
 from helpers.network.backpropagation import gradients
-from helpers.network.checks import quiet
+from helpers.network.checks import listed, quiet
 from helpers.network.costs import COSTS
 from helpers.network.network import forward, node_name
 from helpers.pens.axes import Axes
-from helpers.pens.numerals import bracketed, listed, power, signed
+from helpers.pens.numerals import bracketed, power, signed
 from helpers.pens.palette import BLACK, BLUE, GREEN, GREY, VERMILLION, WHITE
 from helpers.pens.parts import encircled
 from helpers.pens.picture import card, rect, segment, words
