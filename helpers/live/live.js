@@ -283,8 +283,8 @@ const kinds = {
   },
 };
 
-// Why no picture comes, or "". A busy kernel answers later; one that has been idle for seconds never will, nor one that has lost the
-// line to this picture in a restart. The kernel is null in a notebook without one, undefined in a page that tells nothing of it.
+// Why no picture comes, or "". A kernel at work, or late, answers later; one with nothing left to do for seconds never will, nor one that
+// has lost the line to this picture in a restart. It is null in a notebook without a kernel, undefined in a page that tells nothing of it.
 function silence(kernel, cutOff, seconds) {
   if (cutOff && kernel === undefined) return "This page has no Python, so this is a still picture. In the course its controls move it.";
   const asleep = cutOff || kernel === null || seconds >= (kernel ? 3 : 30);
@@ -406,6 +406,11 @@ function render({model, el}) {
     keepKeys(players);
   };
 
+  // Python is at work, or late, until it has said of each message that it is done: the widget library counts these, too.
+  let whole = null;
+  model.widget_manager.get_model?.(model.get("own_id")).then(found => { whole = found; }, () => {});
+  const owes = () => kernel()?.connectionStatus === "connected" && whole?._pending_msgs !== 0;
+
   // Busy until the picture belongs to the controls' values: screen readers then read the last sentence only.
   let quiet = 0, watch = null;                                    // seconds in which nobody was at work on the picture
   const showBusy = () => {
@@ -414,7 +419,7 @@ function render({model, el}) {
     figure.setAttribute("aria-busy", due && !asleep);
     if (error.textContent !== said) error.textContent = said;
     if (due) return watch ??= setInterval(() => {
-      quiet = kernel()?.status === "busy" ? 0 : quiet + 1;
+      quiet = owes() ? 0 : quiet + 1;
       showBusy();
     }, 1000);
     clearInterval(watch);

@@ -1,6 +1,7 @@
 """A picture that Python no longer answers says so, one that Python is at work on does not, and a late page hears."""
 
 import json
+import os
 import pathlib
 import time
 
@@ -22,6 +23,11 @@ def said(n, animal):
     return card(300, 40, [words(10, 25, f"{n} {animal}")], f"n is {n}, animal is {animal!r}.")
 
 explore(said, n=slider(0, 10, 3, 1), animal=choice(["man", 2, None, True]))
+"""
+# Python itself is stopped for five seconds, as on a computer that has too much to do.
+STOPPED = """
+import os, subprocess
+subprocess.Popen(["sh", "-c", f"sleep 1; kill -STOP {os.getpid()}; sleep 5; kill -CONT {os.getpid()}"])
 """
 SESSION = "jupyterapp.shell.currentWidget.context.sessionContext"
 # What JupyterLab itself complains of when a kernel ended: what it could not ask it, what it still heard from it.
@@ -90,6 +96,17 @@ def told(live):
         live.querySelector('figure').getAttribute('aria-busy'), live.querySelector('figcaption').textContent]""")
 
 
+def run(live, code):
+    live.page.evaluate(f"code => {{ {SESSION}.session.kernel.requestExecute({{code}}); }}", code)
+
+
+def waits(live, until):
+    """See until then that the picture is busy and not called asleep."""
+    while time.monotonic() < until:
+        assert told(live)[:2] == ["", "true"]
+        live.page.wait_for_timeout(300)
+
+
 def says_so(live, words=ASLEEP):
     live.locator.get_by_role("alert").filter(has_text=words).wait_for(timeout=PATIENCE)
     assert told(live)[:2] == [words, "false"]
@@ -139,13 +156,20 @@ def test_a_notebook_reopened_with_its_widgets_says_so(opened):
 
 def test_a_picture_that_python_is_at_work_on_is_not_called_asleep(live):
     began = time.monotonic()
-    live.page.evaluate(f"() => {{ {SESSION}.session.kernel.requestExecute({{code: 'time.sleep(4)'}}); }}")
+    run(live, "time.sleep(4)")
     for _ in range(6):
         move(live)  # the last one, 9, takes four seconds itself
-    while time.monotonic() < began + 7:
-        assert told(live)[:2] == ["", "true"]
-        live.page.wait_for_timeout(500)
+    waits(live, began + 7)
     assert live.state()["twin"] == "n is 9, animal is 'man'."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows stops no process by a signal")
+def test_nor_is_one_that_waits_for_a_python_that_is_late(live):
+    run(live, STOPPED)
+    live.page.wait_for_timeout(2000)  # now it is idle, and stopped
+    move(live)
+    waits(live, time.monotonic() + 3.5)
+    assert live.state()["twin"] == "n is 4, animal is 'man'."
 
 
 def test_what_is_chosen_arrives_in_python_as_it_was_given(live):
