@@ -135,6 +135,7 @@ def test_a_list_without_its_brackets_and_a_comma_for_the_point_are_understood():
         ("2.4", ["z\u00a0–\u00a0t", "\ufeffE", "w2"]),
         ("2.4", ["z‑t", "total error E", "weight w2"]),
         ("2.4", ["actual output z − target output t", "E = total error", "w2"]),
+        ("10.7", ["No", "b", "NO"]),
         ("1.2", ["Super\u00advised", "unsupervised", "semi‑supervised", "reinforcement\u200b"]),
     ],
 )
