@@ -1,6 +1,6 @@
 """Train the recipes of notebook 10 on all of MNIST and save their results: data/handwriting_runs.csv and _map.csv.
 
-    python tools/record_handwriting.py                  everything again, about half an hour
+    python tools/record_handwriting.py                  everything again, more than half an hour
     python tools/record_handwriting.py "He start" map   only these recipes' runs, or the map; other rows stay
 
 All of MNIST must be there: type load_mnist(download=True) once, or set MNIST_DIR. Last digits differ between computers.

@@ -77,6 +77,8 @@ RECIPES = {
     "+ Nesterov": NESTEROV,
     "+ weight decay": DECAYING,
     "best": BEST,
+    "best without rise and fall": BEST._replace(rises_and_falls=False),
+    "best without weight decay": BEST._replace(more={"rule": "Nesterov"}),
 }
 
 

@@ -84,11 +84,19 @@ def test_where_the_rate_rises_and_falls_and_pictures_move_training_is_the_one_wr
 
 
 def test_each_row_of_the_best_run_has_one_help_more_than_the_row_before():
-    names = [*RECIPES][[*RECIPES].index("two hidden layers") :]
-    rows = [RECIPES[name] for name in names]
-    for before, after in itertools.pairwise(rows):
-        assert sum(old != new for old, new in zip(before, after, strict=True)) == 1
-    assert names[-1] == "best" and rows[-1].more == {"rule": "Nesterov", "weight_decay": 1e-5}
+    ladder = ["two hidden layers", "+ rate rises and falls", "+ Nesterov", "+ weight decay", "best"]
+    helps = ({"rises_and_falls": True}, {"more": {"rule": "Nesterov"}},
+             {"more": {"rule": "Nesterov", "weight_decay": 1e-5}}, {"shift": 2})  # fmt: skip
+    assert [*RECIPES][-len(ladder) - 2 : -2] == ladder
+    for (before, after), added in zip(itertools.pairwise(ladder), helps, strict=True):
+        assert RECIPES[after] == RECIPES[before]._replace(**added), after
+
+
+def test_the_last_two_rows_take_one_help_out_of_the_best_run():
+    (_, steady), (_, free) = [*RECIPES.items()][-2:]
+    best = RECIPES["best"]
+    assert steady == best._replace(rises_and_falls=False) != best == free._replace(more=best.more) != free
+    assert free.more == {"rule": "Nesterov"}
 
 
 def test_few_digits_are_learned_by_heart_and_weight_decay_holds_the_validation_error_down():
