@@ -11,6 +11,7 @@ import pytest
 from helpers import Network, create
 from helpers.datasets.files import DATA, Part
 from helpers.datasets.mnist import MNIST, load_mnist
+from helpers.lessons.handwriting.digits import prepare
 from helpers.lessons.handwriting.recipes import (
     BOOK_SIZES,
     RECIPES,
@@ -20,7 +21,8 @@ from helpers.lessons.handwriting.recipes import (
     start_spread,
 )
 from helpers.lessons.handwriting.shifts import random_shifts
-from helpers.network.network import STARTS
+from helpers.network.backpropagation import gradients
+from helpers.network.network import STARTS, forward, total_error
 from helpers.network.training import train
 
 pytestmark = pytest.mark.slow
@@ -107,9 +109,46 @@ def test_few_digits_are_learned_by_heart_and_weight_decay_holds_the_validation_e
         errors = [frame.validation_error for frame in film]
         ends[decay] = errors[-1]
         stop = early_stop(errors, 10)
-        assert film[60].training_accuracy == 1 and len(film.watched[0][0]) == 400
+        assert film[60].training_accuracy == 1
+        np.testing.assert_array_equal(film.watched[0][0], digits.training.inputs[:400])
         assert decay or (stop.best < 20 and stop.at == stop.best + 10 and errors[-1] > 1.12 * errors[stop.best])
     assert ends[0.003] < 0.9 * ends[0], ends
+
+
+def test_what_gets_worse_with_400_digits_is_how_sure_it_is_of_its_mistakes_not_the_right_answers():
+    digits = load_mnist()
+    film = few_digits_film(digits)
+    best = film[early_stop([frame.validation_error for frame in film], 10).best]
+    (count, sure), (later, surer) = (mistakes(frame.network, digits.validation) for frame in (best, film[60]))
+    assert abs(later - count) <= 10, "2 points of 500 pictures"
+    assert surer > sure + 0.05 and film[60].training_error < best.training_error / 3
+
+
+def mistakes(network, part):
+    """Return how many pictures are read wrongly, and the average share of these answers."""
+    shares = forward(network, part.inputs).output
+    wrong = shares.argmax(axis=1) != part.targets.argmax(axis=1)
+    return wrong.sum(), shares.max(axis=1)[wrong].mean()
+
+
+def test_nesterov_learns_by_heart_shifted_pictures_hinder_that_and_dropout_costs_on_known_pictures():
+    digits, found, sure = load_mnist(), {}, {}
+    for name, rule, shift, dropout in (
+        ("off", "gradient descent", 0, 0),
+        ("Nesterov", "Nesterov", 0, 0),
+        ("shifted", "gradient descent", 1, 0),
+        ("both", "Nesterov", 1, 0),
+        ("dropout", "Nesterov", 0, 0.25),
+    ):
+        how = RECIPES["one hidden layer"]._replace(epochs=20, shift=shift, more={"rule": rule, "dropout": dropout})
+        found[name] = how.film(digits, seed=1, every=20, sample=500)[1]
+        sure[name] = mistakes(found[name].network, digits.validation)
+    training, validation = ({name: getattr(frame, f"{part}_error") for name, frame in found.items()}
+                            for part in ("training", "validation"))  # fmt: skip
+    assert training["Nesterov"] < training["off"] / 10 and validation["Nesterov"] > 0.9 * validation["off"]
+    assert sure["Nesterov"][0] < sure["off"][0] and sure["Nesterov"][1] > sure["off"][1] + 0.05, "fewer, but surer"
+    assert training["both"] > 3 * training["Nesterov"] and training["dropout"] > 1.3 * training["Nesterov"]
+    assert validation["both"] < 0.85 * min(validation["Nesterov"], validation["shifted"]), validation
 
 
 def test_one_cell_of_the_map_is_the_accuracy_after_one_epoch_of_the_book_s_network():
@@ -127,7 +166,58 @@ def test_the_map_shows_that_the_rate_must_go_with_the_start():
     assert normal[0.0001] > 0.3 > 0.2 > normal[0.1], normal
 
 
+@pytest.fixture(scope="module")
+def reader():
+    """The film of section 7's network: before its training, and after ten epochs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MNIST_DIR", "subset")
+        return RECIPES["He start"].film(load_mnist(), seed=1, every=10, sample=100)
+
+
+def test_training_moves_the_many_weights_of_a_large_network_only_a_little(reader):
+    for before, after in [*zip(reader[0].network.weights, reader[1].network.weights, strict=True)][:-1]:
+        assert 0 < (after - before).std() < before.std() / 5
+
+
+def test_a_full_size_7_in_the_corner_wants_centring_only_and_a_small_one_cropping_and_scaling(reader):
+    test = load_mnist().test
+    sevens = test.inputs[test.targets[:, 7] == 1].reshape(-1, 28, 28)
+    small = np.pad(sevens.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)), ((0, 0), (7, 7), (7, 7)))
+    corner = []
+    for seven in sevens:
+        rows, columns = seven.nonzero()
+        corner.append(np.roll(seven, (27 - rows.max(), 27 - columns.max()), axis=(0, 1)))
+
+    def read_as_7(drawings, *switches):
+        inputs = np.concatenate([prepare(drawing, *switches).inputs for drawing in drawings])
+        return (forward(reader[1].network, inputs).output.argmax(axis=1) == 7).mean()
+
+    assert read_as_7(corner, False, False, False) < 0.7 < 0.85 < read_as_7(corner, False, False, True)
+    assert read_as_7(small, False, False, True) < 0.2 < 0.75 < read_as_7(small, True, True, True)
+
+
 # ---- How far the net inputs spread
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_before_training_the_book_s_network_is_sure_mostly_wrong_and_has_huge_gradients(seed):
+    digits = load_mnist()
+    book, fitting = (RECIPES[name].network(seed, float) for name in ("the book", "He start"))
+    shares = forward(book, digits.validation.inputs).output
+    right = shares.argmax(axis=1) == digits.validation.targets.argmax(axis=1)
+    assert (shares.max(axis=1) > 0.99).mean() > 0.98 and right.mean() < 0.2 and right[:20].sum() <= 4
+    assert total_error(book, *digits.validation, "cross-entropy") > 10_000
+    few_rows = [array[:100] for array in digits.training]
+    large, usual = (gradients(network, *few_rows, "cross-entropy").weights for network in (book, fitting))
+    assert all(abs(one).mean() > 1000 * abs(other).mean() for one, other in zip(large, usual, strict=True))
+
+
+def test_only_the_ten_nodes_of_the_last_layer_are_moved_far_from_the_prediction_by_chance():
+    inputs = load_mnist().validation.inputs[:200]
+    off = [[row.measured / row.predicted for row in start_spread(RECIPES["the book"].network(seed), inputs)]
+           for seed in range(8)]  # fmt: skip
+    *hidden, last = np.std(off, axis=0)
+    assert max(hidden) < 0.08 < 0.1 < last
 
 
 def test_the_prediction_for_the_book_s_start_is_the_one_computed_from_its_distribution():
