@@ -81,10 +81,10 @@ def create_convnet(kernels=KERNELS, seed=1, dtype=np.float32):
 # ---- Stage 1
 
 
-def windows(maps, size=3):
+def windows(maps, size=3, stride=1):
     """Return what every window sees as one row: `(n · places, size · size · maps)` from `(n, rows, columns, maps)`.
 
-    One picture `(rows, columns)` will do as well.
+    One picture `(rows, columns)` will do as well. `stride` is how many pixels the window moves at a time.
 
     >>> windows(np.arange(12).reshape(3, 4), 3)
     array([[ 0,  1,  2,  4,  5,  6,  8,  9, 10],
@@ -92,7 +92,7 @@ def windows(maps, size=3):
     """
     maps = np.asarray(maps)
     maps = maps[None, :, :, None] if maps.ndim == 2 else maps
-    seen = np.lib.stride_tricks.sliding_window_view(maps, (size, size), axis=(1, 2))
+    seen = np.lib.stride_tricks.sliding_window_view(maps, (size, size), axis=(1, 2))[:, ::stride, ::stride]
     return seen.transpose(0, 1, 2, 4, 5, 3).reshape(-1, size * size * maps.shape[3])
 
 
@@ -160,8 +160,8 @@ def backward(network, passed, targets):
     for layer in reversed(range(len(network.weights))):
         yield passed.rows[layer].T @ delta, delta.sum(axis=0), delta
         if layer:
-            d_out = added_up(delta @ network.weights[layer].T, network, layer)
-            delta = unpooled(d_out * (passed.pooled[layer - 1] > 0), passed.nets[layer - 1])
+            d_pooled = added_up(delta @ network.weights[layer].T, network, layer)
+            delta = unpooled(d_pooled, passed.nets[layer - 1], passed.pooled[layer - 1])
 
 
 def added_up(d_rows, network, layer):
@@ -178,12 +178,14 @@ def added_up(d_rows, network, layer):
     return found
 
 
-def unpooled(d_pooled, nets):
-    """Return dE/dnet as rows `(n · places, kernels)`: in each square of 2 × 2 only the first of the largest has one."""
-    largest, d_nets = np.maximum.reduce(quarters(nets)), np.zeros_like(nets)
-    free = np.ones(largest.shape, bool)
+def unpooled(d_pooled, nets, pooled):
+    """Return dE/dnet as rows `(n · places, kernels)`: in each square of 2 × 2 only the first of the largest has one.
+
+    Where all four are below 0, ReLU has made 0 of them, and none has one.
+    """
+    d_nets, free = np.zeros_like(nets), pooled > 0
     for net, d_net in zip(quarters(nets), quarters(d_nets), strict=True):
-        mine = free & (net == largest)
+        mine = free & (net == pooled)
         np.multiply(d_pooled, mine, out=d_net)
         free &= ~mine
     return d_nets.reshape(-1, nets.shape[3])

@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from helpers.datasets.files import closed, csv_rows
+from helpers.lessons.transfer_learning.convnet import windows
 from helpers.lessons.transfer_learning.photographs import square
 from helpers.network import checks
 
@@ -59,9 +60,8 @@ def maps_of(image, layer):
     """
     light = (np.asarray(square(image.convert("RGB"), PIXELS), float) - 127) / 128
     light = np.pad(light, ((0, 1), (0, 1), (0, 0)))
-    seen = np.lib.stride_tricks.sliding_window_view(light, (WINDOW, WINDOW), axis=(0, 1))[::STRIDE, ::STRIDE]
-    rows = seen.transpose(0, 1, 3, 4, 2).reshape(len(seen), -1, WINDOW**2 * COLOURS)
-    return np.clip(rows @ layer.weights + layer.biases, 0, SIX)
+    nets = windows(light[None], WINDOW, STRIDE) @ layer.weights + layer.biases
+    return np.clip(nets, 0, SIX).reshape(PIXELS // STRIDE, PIXELS // STRIDE, -1)
 
 
 @lru_cache(maxsize=4)

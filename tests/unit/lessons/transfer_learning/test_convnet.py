@@ -42,13 +42,14 @@ def small(seed=1):
     return made.with_arrays([array.copy() for array in made.weights], [array + 0.1 for array in made.biases])
 
 
+@pytest.mark.parametrize("stride", [1, 2, 3])
 @pytest.mark.parametrize("shape, size", [((1, 6, 7, 1), 3), ((2, 12, 12, 4), 5), ((3, 5, 5, 2), 5)])
-def test_windows_are_the_rows_that_loops_collect(shape, size):
+def test_windows_are_the_rows_that_loops_collect(shape, size, stride):
     maps = RANDOM.random(shape)
     n, rows, columns, _ = shape
     wanted = [maps[one, i : i + size, j : j + size].ravel() for one in range(n)
-              for i in range(rows - size + 1) for j in range(columns - size + 1)]  # fmt: skip
-    assert np.array_equal(windows(maps, size), wanted)
+              for i in range(0, rows - size + 1, stride) for j in range(0, columns - size + 1, stride)]  # fmt: skip
+    assert np.array_equal(windows(maps, size, stride), wanted)
     assert np.array_equal(windows(maps[0, :, :, 0], size), windows(maps[:1, :, :, :1], size))
 
 
@@ -87,14 +88,15 @@ def test_stage_4_finds_the_slopes_right_and_a_wrong_one_wrong(monkeypatch):
     assert len(table) == 21 and {row.verdict for row in table} == {"right"}  # 4 of each group, of bias weights 2 and 3
     from helpers.lessons.transfer_learning import convnet
 
-    monkeypatch.setattr(convnet, "unpooled", lambda d_pooled, nets: unpooled(2 * d_pooled, nets))
+    monkeypatch.setattr(convnet, "unpooled", lambda d_pooled, *maps: unpooled(2 * d_pooled, *maps))
     assert "wrong" in {row.verdict for row in check_kernels(small(), NOISE, TARGETS)}
 
 
-def test_where_a_square_has_equal_numbers_one_of_them_answers_for_all():
-    nets = np.zeros((1, 4, 4, 2))
-    slopes = unpooled(np.ones((1, 2, 2, 2)), nets).reshape(nets.shape)
-    assert slopes.sum() == 8 and (np.add.reduce(quarters(slopes)) == 1).all()
+@pytest.mark.parametrize("net, answers", [(0.5, 1), (0.0, 0), (-0.5, 0)])
+def test_where_a_square_has_equal_numbers_one_of_them_answers_for_all_and_none_where_relu_is_0(net, answers):
+    nets = np.full((1, 4, 4, 2), net)
+    slopes = unpooled(np.ones((1, 2, 2, 2)), nets, np.maximum(nets[:, ::2, ::2], 0)).reshape(nets.shape)
+    assert (np.add.reduce(quarters(slopes)) == answers).all()
 
 
 def test_the_sides_of_the_maps_are_those_of_the_arrays():
