@@ -81,7 +81,7 @@ def leak(copies=0):
     for share in (found.held_out, found.fresh):
         marks.append(axes.rim_dot(copies, 100 * share, color=VERMILLION))
     lines = (("held out, “validation”", found.held_out, BLUE, None, BLUE),
-             ("fresh pictures", found.fresh, GREEN, "7 5", GREEN_INK))  # fmt: skip
+             (f"{found.fresh_count:,} fresh pictures", found.fresh, GREEN, "7 5", GREEN_INK))  # fmt: skip
     for place, (name, share, color, dash, ink) in enumerate(lines):
         y = 90 + 90 * place
         marks += [key(490, y, color, dash), words(534, y, name, size=14),

@@ -19,7 +19,7 @@ from helpers.lessons.transfer_learning.freezing import (
     with_new_head,
 )
 from helpers.lessons.transfer_learning.leaks import _parts, leaked
-from tests.drawn import rects
+from tests.drawn import numbers, rects
 
 DIGITS = load_mnist()
 
@@ -114,6 +114,8 @@ def test_the_picture_of_the_leak_tells_its_numbers():
     found = leaked(30)
     shown = draw.leak(30).text
     assert f"held-out pictures {100 * found.held_out:.0f} % right, fresh pictures {100 * found.fresh:.0f} %" in shown
+    count = (DIGITS.test.targets.argmax(axis=1) >= 5).sum()
+    assert f"{count:,} fresh pictures" in numbers(draw.leak(30))
 
 
 def test_the_bars_of_the_table_are_as_long_as_the_shares():
