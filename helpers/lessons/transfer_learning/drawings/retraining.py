@@ -192,14 +192,15 @@ def doubtful(retrained, certain=False, count=6):
 def scores(layer, picture=""):
     """Return a picture that was uploaded and a layer's scores for it; they add up to 1."""
     image = files.from_upload(picture)
-    if image is None:
-        return sentence("Upload a picture of your own: a photograph or a drawing. "
-                        f"The layer will say which it is: {', '.join(layer.classes)}", 230)  # fmt: skip
-    found = classify(image, layer)
-    marks = [framed(encoded(image, 180), 20, 24, 180)]
-    for row, (name, score) in enumerate(list(found.scores.items())[:5]):
+    found = image and classify(image, layer)
+    rows = found.scores.items() if found else [(name, 0) for name in layer.classes]
+    marks = [framed(image and encoded(image, 180), 20, 24, 180)]
+    for row, (name, score) in enumerate(list(rows)[:5]):
         y = 40 + 38 * row
-        marks += [words(220, y + 15, shortened(name, 18), bold=not row), share_bar(380, y, 230, 20, score, LIT),
-                  words(690, y + 15, f"{score:.4f}", anchor="end")]  # fmt: skip
-    told = " ".join(", ".join(found.lines()).split())
-    return card(714, 230, marks, f"{told}. All scores add up to 1.")
+        marks += [words(220, y + 15, shortened(name, 18), bold=found and not row),
+                  share_bar(380, y, 230, 20, score, LIT),
+                  words(690, y + 15, f"{score:.4f}" if found else "?", anchor="end")]  # fmt: skip
+    text = (f"{' '.join(', '.join(found.lines()).split())}. All scores add up to 1." if found else
+            "Upload a picture of your own: a photograph or a drawing. The layer will say which it is: "
+            f"{', '.join(layer.classes)}.")  # fmt: skip
+    return card(714, 230, marks, text)

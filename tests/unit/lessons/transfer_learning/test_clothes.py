@@ -29,7 +29,7 @@ from helpers.lessons.transfer_learning.photographs import example_folder, png, r
 from helpers.lessons.transfer_learning.retraining import classify, retrain
 from helpers.lessons.transfer_learning.transfer import last_layer
 from helpers.network.network import forward
-from tests.drawn import images
+from tests.drawn import images, texts
 
 
 def test_the_file_holds_200_different_pictures_of_two_kinds_that_look_alike():
@@ -191,7 +191,8 @@ def test_an_uploaded_picture_gets_scores_that_add_up_to_one(own_cache):
     sent = "data:image/png;base64," + base64.b64encode(png(Image.new("RGB", (30, 20), "gray"))).decode()
     shown = draw.scores(layer, sent)
     assert round(sum(map(float, re.findall(r">(\d\.\d{4})<", shown.svg))), 9) == 1
-    assert "Upload a picture" in draw.scores(layer).text
+    empty = draw.scores(layer)
+    assert "Upload a picture" in empty.text and texts(empty) == ["no", "picture", "chicken", "?", "man", "?"]
 
 
 @pytest.mark.parametrize("options, kinds", [({}, 1), ({"crop": 30}, 7), ({"flip": True}, 2)])
