@@ -7,7 +7,8 @@ from helpers.pens.parts import lit_style
 from helpers.pens.picture import card, group, rect, segment, words
 
 KINDS = {"convolution": "convolution", "largest": "largest of", "average": "average of", "last layer": "dense layer"}
-BOX, ROW = (92, 52), 60  # pixels of a layer's box, and from one row of boxes to the next
+BOX, GAP, ROW = (92, 52), 6, 60  # pixels of a layer's box, between two of them, and from one row to the next
+END, SPLIT = 78, 22  # of the boxes before and after all branches, and the room in which lines split and join
 TOP = 224
 
 
@@ -23,9 +24,9 @@ def inception(block="mixed0"):
     share = f"{counted(len(layers), 'layer')}, {own:,} of {total:,} parameters"
     marks = [words(20, 28, "picture, 299 × 299 × 3  →", size=14),
              words(694, 28, "→  1,000 classes", size=14, anchor="end"),
-             *chain(block), words(20, 204, f"{block}: {share}", bold=True), *inside(layers)]  # fmt: skip
+             *chain(block), words(20, 204, f"{block}: {share}", bold=True), *inside(block)]  # fmt: skip
     text = f"Block {block}, {BLOCKS.index(block) + 1} of {len(BLOCKS)}: {share}. Output: {output(layers)}."
-    return card(714, TOP + 6 * ROW + 50, marks, text)
+    return card(714, TOP + 6 * ROW + 28, marks, text)
 
 
 def output(layers):
@@ -71,26 +72,55 @@ def places(layers):
     return [(len(way_to(layers, layer)) - 1, rows[layer.number]) for layer in layers]
 
 
-def inside(layers):
-    """Yield the layers of a block as boxes with arrows, from the left to the right."""
-    found = places(layers)
-    step, left = 98, 16
-    for layer, (column, row) in zip(layers, found, strict=True):
+def inside(block):
+    """Yield the layers of a block as boxes with lines, from the left to the right; branches split and join."""
+    layers = block_layers(block)
+    branched = len(ends(layers)) > 1
+    left = 16 + (END + SPLIT) * branched
+    corners = [(left + (BOX[0] + GAP) * column, TOP + ROW * row) for column, row in places(layers)]
+    if branched:
+        yield from splitting(block, layers, corners)
+    for layer, (x, y) in zip(layers, corners, strict=True):
         if layer.after:
-            before = found[layer.after - 1]
-            x, y = left + step * before[0] + BOX[0], TOP + ROW * before[1] + BOX[1] / 2
-            yield segment(x, y, left + step * column, TOP + ROW * row + BOX[1] / 2, BLACK)
-    for layer, (column, row) in zip(layers, found, strict=True):
-        x, y = left + step * column, TOP + ROW * row
-        middle = x + BOX[0] / 2
+            before, above = corners[layer.after - 1]
+            yield segment(before + BOX[0], above + BOX[1] / 2, x, y + BOX[1] / 2, BLACK)
+    for layer, (x, y) in zip(layers, corners, strict=True):
         how = f"{layer.kernel or 'all'}{', step 2' * (layer.stride == 2)}"
         fill = LIT if layer.kind in ("convolution", "last layer") else WHITE
-        size = f"{layer.channels:,} × {layer.side}²" if layer.side > 1 else f"{layer.channels:,} numbers"
-        lines = [KINDS[layer.kind], how if layer.kind != "last layer" else f"{layer.parameters:,}", size]
-        yield rect(x, y, BOX[0], BOX[1], rx=4, fill=fill, stroke=GREY)
-        for line, text in enumerate(lines):
-            yield words(middle, y + 15 + 16 * line, text, anchor="middle", size=12)
-    many = len(ends(layers)) > 1
-    last = "The ends of all branches, side by side, are" if many else "The end is"
-    yield words(20, TOP + 6 * ROW + 12, "The boxes on the left take all that the block before puts out.", size=14)
-    yield words(20, TOP + 6 * ROW + 34, f"{last} the block's output: {output(layers)}.", size=14)
+        lines = [KINDS[layer.kind], how if layer.kind != "last layer" else f"{layer.parameters:,}",
+                 sized(layer.channels, layer.side)]  # fmt: skip
+        yield from lines_in_box(lines, x, y, BOX[0], fill)
+    told = "The ends of the branches, side by side, are" if branched else "The end is"
+    yield words(20, TOP + 6 * ROW + 12, f"{told} the block's output: {output(layers)}.", size=14)
+
+
+def splitting(block, layers, corners):
+    """Yield what comes in and what goes out as boxes, and the lines in between that split into branches and join."""
+    before = block_layers(BLOCKS[BLOCKS.index(block) - 1])
+    starts = [corner for layer, corner in zip(layers, corners, strict=True) if not layer.after]
+    stops = [corners[layer.number - 1] for layer in ends(layers)]
+    left, right = 16, max(x for x, _ in corners) + BOX[0] + SPLIT
+    for x, name, block_of, branches, inner in (
+        (left, "comes in", before, [(x, y) for x, y in starts], left + END + SPLIT / 2),
+        (right, "goes out", layers, [(x + BOX[0], y) for x, y in stops], right - SPLIT / 2),
+    ):
+        heights = [y + BOX[1] / 2 for _, y in branches]
+        middle = (min(heights) + max(heights)) / 2
+        yield segment(inner, min(heights), inner, max(heights), BLACK)
+        yield segment(inner, middle, x + END * (x == left), middle, BLACK)
+        for (edge, _), height in zip(branches, heights, strict=True):
+            yield segment(inner, height, edge, height, BLACK)
+        lines = [name, sized(sum(layer.channels for layer in ends(block_of)), block_of[-1].side)]
+        yield from lines_in_box(lines, x, middle - 20, END, WHITE)
+
+
+def sized(maps, side):
+    """Return how many maps of which size, or how many numbers."""
+    return f"{maps:,} × {side}²" if side > 1 else f"{maps:,} numbers"
+
+
+def lines_in_box(lines, x, y, width, fill):
+    """Yield a box with lines of small words."""
+    yield rect(x, y, width, 4 + 16 * len(lines), rx=4, fill=fill, stroke=GREY)
+    for line, text in enumerate(lines):
+        yield words(x + width / 2, y + 15 + 16 * line, text, anchor="middle", size=12)

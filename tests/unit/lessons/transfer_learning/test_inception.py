@@ -86,13 +86,40 @@ def test_the_picture_opens_a_block_with_all_its_layers(block):
         assert f"{layer.channels:,} × {layer.side}²" in written or f"{layer.channels:,} numbers" in written
 
 
+def ends_of_lines(shown):
+    return [tuple(float(line.get(key)) for key in ("x1", "y1", "x2", "y2")) for line in lines_with(shown)]
+
+
 @pytest.mark.parametrize("block", BLOCKS)
 def test_exactly_the_layers_that_take_anothers_output_have_a_line_from_it(block):
     layers, shown = block_layers(block), draw.inception(block)
-    lines = lines_with(shown)
-    assert len(lines) == sum(bool(layer.after) for layer in layers)
-    lefts = {round(left + 92, 1) for left, *_ in rects(shown, width="92")}
-    assert all(float(line.get("x1")) in lefts for line in lines)
+    corners = [(left, top + 26) for left, top, *_ in rects(shown, width="92")]
+    wanted = {(corners[layer.after - 1][0] + 92, corners[layer.after - 1][1], *corners[layer.number - 1])
+              for layer in layers if layer.after}  # fmt: skip
+    lefts, rights = {left for left, _ in corners}, {left + 92 for left, _ in corners}
+    assert {line for line in ends_of_lines(shown) if line[0] in rights and line[2] in lefts} == wanted
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_lines_split_to_every_branchs_first_layer_and_join_behind_its_last(block):
+    layers, shown = block_layers(block), draw.inception(block)
+    boxes, lines = rects(shown, width="92"), ends_of_lines(shown)
+    firsts = {boxes[layer.number - 1][:2] for layer in layers if not layer.after}
+    lasts = {boxes[layer.number - 1][:2] for layer in layers if all(layer.number != one.after for one in layers)}
+    if len(lasts) == 1:
+        assert len(lines) == len(layers) - 1 and "comes in" not in numbers(shown)
+        return
+    splits, joins = [x1 for x1, _, x2, _ in lines if x1 == x2]
+    assert {(x2, y - 26) for x1, _, x2, y in lines if x1 == splits < x2} == firsts
+    exits = [(x2, y) for x1, _, x2, y in lines if x1 == joins > x2]
+    assert {(x - 92, y - 26) for x, y in exits} == lasts
+    for x, y in exits:
+        assert not [box for box in boxes if x <= box[0] < joins and box[1] < y < box[1] + 52], "it crosses no box"
+    before = block_layers(BLOCKS[BLOCKS.index(block) - 1])
+    for name, side_by_side in (("comes in", before), ("goes out", layers)):
+        place = numbers(shown).index(name)
+        maps = sum(layer.channels for layer in ends(side_by_side))
+        assert numbers(shown)[place + 1] == f"{maps:,} × {side_by_side[-1].side}²"
 
 
 def test_an_unknown_block_is_refused_with_a_sentence():
