@@ -638,7 +638,10 @@ SAMPLES = {
     "inception": lambda: grid(BLOCKS),
     "four_ways": lambda: grid(WAYS),
     "few_pictures": lambda: [(two, pick(two.new, k)) for two in map(digit_tasks, (0, 4)) for k in HOW_FEW],
-    "transfer_curves": lambda: [(recorded_transfer(reach), k, "all, recorded") for reach in (0, 4) for k in HOW_FEW],
+    "transfer_curves": lambda: [
+        *grid([{"as they are": recorded_transfer(), "moved": recorded_transfer(4)}], HOW_FEW, ["all, recorded"]),
+        ({"as they are": recorded_transfer()}, 5, "5,000-image subset"),
+    ],
     "two_scores": lambda: [(0, 0), (5, -5), (-5, 5), (2, -0.8), (3, 3)],
     "asked": lambda: [(untrained(), no_digit(kind, 7), kind) for kind in NO_DIGITS],
     "freeze_or_tune": lambda: grid(("few", "many"), ("alike", "unlike")),

@@ -7,7 +7,7 @@ from helpers.lessons.transfer_learning.found_kernels import Learned
 from helpers.lessons.transfer_learning.leaks import HELD
 from helpers.lessons.transfer_learning.retraining import Layer, Retrained
 from helpers.lessons.transfer_learning.transfer import Result, Scores, Tasks
-from helpers.pens.arguments import as_it_is, each, flag, made, many, maybe, number, numbers, text, whole
+from helpers.pens.arguments import as_it_is, each, flag, made, many, maybe, number, numbers, table, text, whole
 from helpers.study.judging import checked_part
 
 
@@ -23,7 +23,7 @@ def judged_scores(name, value):
 ROWS = {
     "few": checked_part,
     "tasks": made(Tasks, "two tasks, such as two_tasks(load_mnist())"),
-    "results": many(Result, "Results, such as compare() returns"),
+    "results": table(many(Result, "Results, such as compare() returns"), "Results"),
     "judged": judged_scores,
     "layer": made(Layer, "the layer of retrain(...)"),
     "retrained": made(Retrained, "what retrain(...) returns"),

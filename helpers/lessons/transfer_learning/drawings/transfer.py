@@ -10,7 +10,7 @@ from helpers.network import checks
 from helpers.network.activations import softmax
 from helpers.network.network import forward
 from helpers.pens.axes import Axes
-from helpers.pens.numerals import counted, percent, plain, signed
+from helpers.pens.numerals import capital, counted, percent, plain, signed
 from helpers.pens.palette import BLUE, GREY, LIT, VERMILLION, WHITE
 from helpers.pens.parts import share_bar
 from helpers.pens.picture import card, key, rect, segment, words
@@ -95,41 +95,56 @@ def few_pictures(tasks, few):
 def transfer_curves(results, k, data):
     """Return the right answers of all WAYS for 1 to 50 pictures of each digit, and the numbers for one of them.
 
-    `results` is what compare() returns; upright lines are the spread over the seeds (standard deviation).
+    `results` are one or two sorts of pictures, each with what compare() returns; every sort has its own axes. Upright
+    lines are the spread over the seeds (standard deviation).
 
     >>> from helpers import recorded_transfer
-    >>> transfer_curves(recorded_transfer(), 10, "all of MNIST").text[:70]
-    'all of MNIST; 10 pictures of each digit: learned, frozen: 79 % ± 3; ra'
+    >>> transfer_curves({"as they are": recorded_transfer()}, 10, "all of MNIST").text[:78]
+    'all of MNIST; 10 pictures of each digit. As they are: learned, frozen 79 % ± 3'
     """
+    if not 1 <= len(results) <= 2:
+        raise ValueError(f"results has {len(results)} sorts of pictures, but one or two can be drawn")
     chosen = checks.known("k", str(k), {str(number): place for place, number in enumerate(HOW_FEW, 1)})
-    axes = Axes(
-        (0.5, len(HOW_FEW) + 0.5), (0, 100), (56, 60, 330, 250), numbered="y", title="right answers on 5 to 9, %"
-    )
-    left, _ = axes.at(chosen, 0)
-    marks = [words(20, 24, data, size=14), rect(left - 27, 60, 54, 250, fill=LIT),
-             axes.frame(), axes.line((0.5, 20), (len(HOW_FEW) + 0.5, 20), color=GREY, dash="3 3"),
-             axes.note(len(HOW_FEW) + 0.5, 20, "guessing", dx=-6, dy=16, anchor="end", size=13, fill=GREY),
-             words(221, 348, "pictures of each digit", anchor="middle", size=14),
-             words(420, 78, f"{counted(k, 'picture')} of each digit:", bold=True)]  # fmt: skip
-    marks += [words(axes.at(place, 0)[0], 328, number, anchor="middle", size=13, bold=number == k)
-              for place, number in enumerate(HOW_FEW, 1)]  # fmt: skip
-    told = []
+    marks = [words(20, 24, f"{data}: right answers on 5 to 9, %", size=14),
+             words(20, 330, f"{counted(k, 'picture')} of each digit:", bold=True),
+             words(694, 330, "± is the spread over the seeds", anchor="end", size=13, fill=GREY)]  # fmt: skip
     for run, way in enumerate(WAYS):
-        own = {result.k: result for result in results if result.way == way}
-        x = np.arange(1, len(HOW_FEW) + 1) + 0.08 * (run - 1.5)
-        means = [100 * own[number].mean for number in HOW_FEW]
-        color = RUNS[run][0]
-        marks.append(axes.curve(x, means, color=color, width=1.5))
-        for place, number in zip(x.tolist(), HOW_FEW, strict=True):
-            middle, spread = 100 * own[number].mean, 100 * own[number].spread
-            marks.append(axes.line((place, middle - spread), (place, middle + spread), color=color))
-        marks += [shape(run, *axes.at(place, middle)) for place, middle in zip(x.tolist(), means, strict=True)]
-        value, y = f"{plain(100 * own[k].mean, 0)} % ± {plain(100 * own[k].spread, 0)}", 112 + 50 * run
-        marks += [key(420, y, color, length=32), shape(run, 436, y - 5), words(466, y, way, size=14),
-                  words(466, y + 20, value, bold=True)]  # fmt: skip
-        told.append(f"{way}: {value}")
-    marks.append(words(420, 322, "± is the spread over the seeds", size=13, fill=GREY))
-    return card(714, 364, marks, f"{data}; {counted(k, 'picture')} of each digit: {'; '.join(told)}.")
+        y = 358 + 26 * run
+        marks += [key(20, y, RUNS[run][0], length=32), shape(run, 36, y - 5), words(66, y, way, size=14)]
+    told = []
+    for place, (sort, found) in enumerate(results.items()):
+        marks += sort_curves(sort, found, chosen, 56 + 352 * place)
+        values = [reached(found, way, k) for way in WAYS]
+        marks += [words(280 + 280 * place, 358 + 26 * run, value, bold=True) for run, value in enumerate(values)]
+        told.append(f"{capital(sort)}: {'; '.join(map(' '.join, zip(WAYS, values, strict=True)))}.")
+    return card(714, 452, marks, f"{data}; {counted(k, 'picture')} of each digit. {' '.join(told)}")
+
+
+def reached(results, way, k):
+    """Return the mean and the spread of one way with k pictures of each digit, in per cent."""
+    own = next(result for result in results if (result.way, result.k) == (way, k))
+    return f"{plain(100 * own.mean, 0)} % ± {plain(100 * own.spread, 0)}"
+
+
+def sort_curves(sort, results, chosen, left):
+    """Yield the axes of one sort of pictures with a curve for each of WAYS; the column of the chosen k is lit."""
+    last = len(HOW_FEW) + 0.5
+    axes = Axes((0.5, last), (0, 100), (left, 66, 282, 200), numbered="y", title=sort)
+    middle, column = axes.at(chosen, 0)[0], 282 / len(HOW_FEW)
+    yield rect(middle - column / 2, 66, column, 200, fill=LIT)
+    yield axes.frame() + axes.line((0.5, 20), (last, 20), color=GREY, dash="3 3")
+    yield axes.note(last, 20, "guessing", dx=-6, dy=16, anchor="end", size=13, fill=GREY)
+    yield words(left + 141, 302, "pictures of each digit", anchor="middle", size=14)
+    for place, number in enumerate(HOW_FEW, 1):
+        yield words(axes.at(place, 0)[0], 284, number, anchor="middle", size=13, bold=place == chosen)
+    for run, way in enumerate(WAYS):
+        own, color = {result.k: result for result in results if result.way == way}, RUNS[run][0]
+        x = (np.arange(1, len(HOW_FEW) + 1) + 0.08 * (run - 1.5)).tolist()
+        means, spreads = ([100 * getattr(own[number], what) for number in HOW_FEW] for what in ("mean", "spread"))
+        yield axes.curve(x, means, color=color, width=1.5)
+        for place, mean, spread in zip(x, means, spreads, strict=True):
+            yield axes.line((place, mean - spread), (place, mean + spread), color=color)
+            yield shape(run, *axes.at(place, mean))
 
 
 # ---- Scores

@@ -38,7 +38,7 @@ from helpers.lessons.transfer_learning.transfer import (
     with_new_last,
 )
 from helpers.study.judging import accuracy
-from tests.drawn import assert_colors, images, ink, numbers, rects
+from tests.drawn import assert_colors, images, ink, lines_of, numbers, rects
 
 pytestmark = pytest.mark.slow
 
@@ -196,7 +196,9 @@ def test_pick_takes_k_different_pictures_of_each_class_and_the_seed_matters(k):
         (lambda: bottlenecks(create(4, 2), np.zeros((1, 4))), ValueError, "no hidden layer"),
         (lambda: no_digit("cat"), ValueError, "no kind 'cat'"),
         (lambda: draw.four_ways("magic"), ValueError, "no way 'magic'"),
-        (lambda: draw.transfer_curves(recorded_transfer(), 3, "all"), ValueError, "no k '3'"),
+        (lambda: draw.transfer_curves({"moved": recorded_transfer()}, 3, "all"), ValueError, "no k '3'"),
+        (lambda: draw.transfer_curves({}, 5, "all"), ValueError, "results has 0 sorts of pictures"),
+        (lambda: draw.transfer_curves(recorded_transfer(), 5, "all"), TypeError, "must be a table of Results"),
         (lambda: draw.two_scores(float("nan"), 0), ValueError, "first is nan, but must be a number"),
     ],
 )
@@ -309,24 +311,31 @@ def test_all_the_few_pictures_are_shown(k):
     assert ("more of each" in " ".join(numbers(shown))) == (k > 10)
 
 
-@pytest.mark.parametrize("reach", [0, REACH])
 @pytest.mark.parametrize("k", HOW_FEW)
-def test_the_numbers_beside_the_curves_are_those_of_the_results(reach, k):
-    results = recorded_transfer(reach)
-    shown, found = draw.transfer_curves(results, k, "all"), table(results)
-    for way in WAYS:
-        shares = 100 * np.array(found[way, k].shares)
-        value = f"{shares.mean():.0f} % ± {shares.std(ddof=1):.0f}"
-        assert value in numbers(shown) and f"{way}: {value}" in shown.text
+def test_the_numbers_below_the_curves_are_those_of_the_results(k):
+    sorts = {"as they are": recorded_transfer(), "moved": recorded_transfer(REACH)}
+    shown = draw.transfer_curves(sorts, k, "all")
+    for place, (sort, results) in enumerate(sorts.items()):
+        _, _, told = shown.text.partition(f"{sort.capitalize()}: ")
+        column = [line.text for line in lines_of(shown.svg) if line.left == 280 * (1 + place)]
+        for way, written in zip(WAYS, column, strict=True):
+            shares = 100 * np.array(table(results)[way, k].shares)
+            value = f"{shares.mean():.0f} % ± {shares.std(ddof=1):.0f}"
+            assert written == value and f"{way} {value}" in told.partition(".")[0]
 
 
-def test_the_curves_stand_at_the_means():
-    results = [Result(way, k, (0.1 * place, 0.1 * place + 0.2)) for place, way in enumerate(WAYS) for k in HOW_FEW]
-    svg = draw.transfer_curves(results, 1, "all").svg
-    signs = [float(found) for found in re.findall(r"translate\([\d.]+ ([\d.]+)\)", svg)]
-    heights = [60 + 250 * (1 - (0.1 * place + 0.1)) for place in range(4)]
-    for height in heights:
-        assert sum(abs(sign - height) < 0.11 for sign in signs) >= len(HOW_FEW)
+def test_the_curves_of_each_sort_stand_at_its_means_in_its_own_axes():
+    def of(low):
+        return [Result(way, k, (low + 0.1 * place, low + 0.1 * place + 0.2)) for place, way in enumerate(WAYS)
+                for k in HOW_FEW]  # fmt: skip
+
+    svg = draw.transfer_curves({"one": of(0.0), "other": of(0.35)}, 1, "all").svg
+    signs = [tuple(map(float, found)) for found in re.findall(r"translate\(([\d.]+) ([\d.]+)\)", svg)]
+    for left, low in ((56, 0.0), (408, 0.35)):
+        for place in range(4):
+            height = 66 + 200 * (1 - (low + 0.1 * place + 0.1))
+            own = [x for x, y in signs if abs(y - height) < 0.11 and left <= x <= left + 282]
+            assert len(own) == len(HOW_FEW), (low, place)
 
 
 @pytest.mark.parametrize("pair", [(0, 0), (2, -0.8), (-5, 5), (5, 5), (0.3, 0.1)])
