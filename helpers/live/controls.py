@@ -131,16 +131,17 @@ def steps(count, start=0, label=None, pause=900):
     return {"kind": "steps", "count": count, "value": start, "pause": pause, "label": label}
 
 
-def pad(rows=8, columns=8, start=None, label=None, presets=None, brush=None):
+def pad(rows=8, columns=8, start=None, label=None, presets=None, brush=None, weights=False):
     """Return a pad to draw on, white unless start says otherwise; its value is a flat list of inks, row after row.
 
     Ink goes from 0 (white) to 1 (black) in hundredths. brush is the radius, in cells, of a round soft brush for small
     cells: pad(28, 28, brush=1.2) for digits; its ink goes in twentieths. Without a brush a stroke is one cell wide.
-    presets is a table of drawings, {"man": [0.15, 0.35, ...]}: each becomes a button. Raises ValueError for more than
-    16 rows or columns (32 with a brush), for a wrong number of inks, for other inks.
+    presets is a table of drawings, {"man": [0.15, 0.35, ...]}: each becomes a button. With weights the cells hold
+    numbers from -2 to 2 instead and show them, as a kernel does. Raises ValueError for more than 16 rows or columns
+    (32 with a brush), for a wrong number of inks, for other inks or weights.
 
-    >>> pad(1, 3, [0.15, 0.354, 1])
-    {'kind': 'pad', 'rows': 1, 'columns': 3, 'brush': None, 'value': [0.15, 0.35, 1.0], 'presets': {}, 'label': None}
+    >>> pad(1, 3, [0.15, 0.354, 1])["value"], pad(1, 3, [-1, 0, 2], weights=True)["value"]
+    ([0.15, 0.35, 1.0], [-1.0, 0.0, 2.0])
     """
     rows, columns = whole_number("rows", rows, at_most=32), whole_number("columns", columns, at_most=32)
     if brush is not None:
@@ -150,7 +151,9 @@ def pad(rows=8, columns=8, start=None, label=None, presets=None, brush=None):
             f"a pad of {rows} × {columns} has cells too small for single ones: "
             f"write pad({rows}, {columns}, brush=1.2), or take at most 16 rows and columns"
         )
-    made = {"kind": "pad", "rows": rows, "columns": columns, "brush": brush}
+    if brush and weights:
+        raise ValueError("a brush leaves ink, but the cells of this pad hold weights: leave brush out")
+    made = {"kind": "pad", "rows": rows, "columns": columns, "brush": brush, "weights": _yes_or_no("weights", weights)}
     presets = {name: _drawing(f"preset {name!r}", inks, made) for name, inks in (presets or {}).items()}
     start = _drawing("start", [0] * (rows * columns) if start is None else start, made)
     return {**made, "value": start, "presets": presets, "label": label}
@@ -166,8 +169,15 @@ def _drawing(name, inks, control):
             f"{name} has shape {drawing.shape}; this pad of {rows} × {columns} cells wants ({count},): "
             f"one ink for each cell, row after row{hint}"
         )
-    checked_inks(name, drawing)
+    _weights(name, drawing) if control["weights"] else checked_inks(name, drawing)
     return [round(20 * ink) / 20 for ink in drawing.tolist()] if control["brush"] else drawing.round(2).tolist()
+
+
+def _weights(name, drawing):
+    """Refuse weights that a pad of weights does not hold."""
+    wrong = drawing[abs(drawing) > 2]
+    if wrong.size:
+        raise ValueError(f"{name} has the weight {wrong[0]:g}, but the weights of a pad go from -2 to 2")
 
 
 # ---- What .set() may give each kind of control: TAKES[kind](name, value, control) returns the value, or refuses it.

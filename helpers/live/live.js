@@ -15,8 +15,15 @@ function keepKeys(root) {
   }
 }
 
-const INKS = [["white", 0], ["light", 0.15], ["grey", 0.35], ["dark", 0.75], ["black", 1]];
+const INKS = [["white 0", 0], ["light 0.15", 0.15], ["grey 0.35", 0.35], ["dark 0.75", 0.75], ["black 1", 1]];
+const WEIGHTS = [-2, -1, 0, 1, 2].map(weight => [signed(weight), weight]);
 const paper = ink => `rgb(${Array(3).fill(255 * (1 - ink))})`;
+const tint = weight => `rgb(${(weight < 0 ? [213, 94, 0] : [0, 114, 178]).map(full => 255 + Math.abs(weight) / 4 * (full - 255))})`;
+
+// A number with a real minus sign.
+function signed(number) {
+  return String(number).replace("-", "−");
+}
 
 // A pressed pointer begins, then draws the points on its way, counted in cells. Fast pointers skip cells, so we walk in half cells.
 function followPointer(grid, rows, columns, begin, draw) {
@@ -199,22 +206,24 @@ const kinds = {
   },
 
   pad(control, change) {
-    const {rows, columns, label, brush} = control, id = `nn-${Math.random()}`, earlier = [];
+    const {rows, columns, label, brush, weights} = control, id = `nn-${Math.random()}`, earlier = [];
     // A drawing with a brush travels as one letter for each cell: its ink in twentieths, 0 to k.
     const [pack, unpack] = brush ? [inks => inks.map(ink => Math.round(20 * ink).toString(36)).join(""),
       text => Array.from(text, letter => parseInt(letter, 36) / 20)] : [inks => inks, inks => inks];
+    const [paints, color, what] = weights ? [WEIGHTS, tint, "weight"] : [INKS, paper, "ink"];
     const rounded = ink => brush ? Math.round(20 * ink) / 20 : ink;
     let now = null, ink = 1, at = 0;
     const cells = Array.from({length: rows * columns}, (_, cell) => element("div", {role: "gridcell", tabindex: cell ? -1 : 0}));
-    const side = brush ? Math.min(30, Math.floor(312 / Math.max(rows, columns))) : 30;
-    const grid = element("div", {class: brush ? "nn-grid nn-fine" : "nn-grid", style: `--side: ${side}px`, role: "grid",
+    const side = brush ? Math.min(30, Math.floor(312 / Math.max(rows, columns))) : weights ? 44 : 30;
+    const grid = element("div", {class: brush ? "nn-grid nn-fine" : weights ? "nn-grid nn-weights" : "nn-grid", style: `--side: ${side}px`, role: "grid",
       "aria-label": label, "aria-describedby": id},
       ...Array.from({length: rows}, (_, row) => element("div", {role: "row"}, ...cells.slice(row * columns, (row + 1) * columns))));
     const show = value => {
       cells.forEach((node, cell) => {
         if (now?.[cell] === value[cell]) return;
-        node.style.background = paper(value[cell]);
-        node.setAttribute("aria-label", `row ${Math.floor(cell / columns) + 1}, column ${cell % columns + 1}, ink ${value[cell]}`);
+        node.style.background = color(value[cell]);
+        if (weights) node.textContent = signed(value[cell]);
+        node.setAttribute("aria-label", `row ${Math.floor(cell / columns) + 1}, column ${cell % columns + 1}, ${what} ${value[cell]}`);
       });
       now = value;
     };
@@ -249,6 +258,7 @@ const kinds = {
       ArrowUp: () => move(at - columns), ArrowDown: () => move(at + columns),
       ArrowLeft: () => at % columns && move(at - 1), ArrowRight: () => (at + 1) % columns && move(at + 1),
       Home: () => move(at - at % columns), End: () => move(at - at % columns + columns - 1)};
+    if (weights) Object.assign(keys, {"+": () => dab(Math.min(2, now[at] + 1)), "-": () => dab(Math.max(-2, now[at] - 1))});
     grid.addEventListener("keydown", event => {
       if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
@@ -256,12 +266,12 @@ const kinds = {
       if (brush && event.shiftKey && event.key.startsWith("Arrow")) draws();
     });
 
-    const inks = INKS.map(([word, value], number) => {
-      const input = element("input", {type: "radio", name: id, "aria-label": `${word} ${value}`});
+    const inks = paints.map(([word, value], number) => {
+      const input = element("input", {type: "radio", name: id, "aria-label": word});
       input.checked = value === ink;
       input.addEventListener("change", () => { ink = value; });
-      keys[number + 1] = () => input.click();
-      return element("label", {}, input, element("i", {style: `background: ${paper(value)}`}), `${word} ${value}`);
+      if (!weights) keys[number + 1] = () => input.click();
+      return element("label", {}, input, element("i", {style: `background: ${color(value)}`}), word);
     });
     const button = (text, drawing) => {
       const node = element("button", {type: "button", "aria-label": `${text} (${label})`}, text);
@@ -270,10 +280,11 @@ const kinds = {
     };
     const buttons = Object.entries({...control.presets, Clear: cells.map(() => 0), Undo: null});
     const tools = element("div", {class: "nn-tools"},
-      element("div", {class: "nn-inks", role: "radiogroup", "aria-label": `ink (${label})`}, ...inks),
+      element("div", {class: "nn-inks", role: "radiogroup", "aria-label": `${what} (${label})`}, ...inks),
       element("div", {class: "nn-buttons"}, ...buttons.map(([text, drawing]) => button(text, drawing))),
       element("p", {id}, brush
         ? "Keys: arrows move, Space draws, Shift with arrows draws a line, Delete erases, 1 to 5 choose the ink."
+        : weights ? "A click sets the chosen weight. Keys: arrows move, + and − change, Space sets, Delete makes 0."
         : "Keys: arrows move, Space draws, Delete makes white, 1 to 5 choose the ink."));
     return [element("div", {class: "nn-pad"}, element("div", {}, label, grid), tools), packed => {
       const value = unpack(packed);

@@ -61,6 +61,13 @@ def receive(mine, again, frame):
 
 explore(receive, mine=upload("my picture"), again=button("once more"), frame=steps(3, pause=0))
 """,
+    """
+def add(kernel):
+    told = f"Weights {', '.join(f'{weight:g}' for weight in kernel)}."
+    return card(500, 60, [words(10, 30, told)], told)
+
+explore(add, kernel=pad(1, 3, [-1, 0, 2], weights=True))
+""",
 ]
 
 

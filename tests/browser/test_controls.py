@@ -65,7 +65,7 @@ def write(live, line):
 
 
 def draw(live, grid):
-    grid.get_by_role("gridcell", name=re.compile(", ink 0$")).first.press("Enter", timeout=PATIENCE)
+    grid.get_by_role("gridcell", name=re.compile(", (ink|weight) 0$")).first.press("Enter", timeout=PATIENCE)
 
 
 def upload(live, button):

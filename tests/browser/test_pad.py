@@ -103,7 +103,7 @@ class Pad:
 @pytest.fixture
 def pad(lesson):
     """An empty pad with black ink."""
-    (live,) = [live for live in lesson.lives() if live.names(".nn-grid")]
+    (live,) = [live for live in lesson.lives() if live.names(".nn-grid:not(.nn-weights)")]
     live.reset()
     pad = Pad(live)
     pad.choose("black 1")
@@ -353,3 +353,22 @@ def test_the_pad_stands_left_of_its_picture_and_above_it_in_a_window_of_800_pixe
         assert pad.live.handle.evaluate(LOOK)["above"]
     finally:
         pad.page.set_viewport_size(size)
+
+
+# ---- Weights instead of ink
+
+
+def test_a_pad_of_weights_shows_its_numbers_and_takes_clicks_and_keys(lesson):
+    live = next(live for live in lesson.lives() if live.locator.locator(".nn-weights").count())
+    assert live.reset()["twin"] == "Weights -1, 0, 2."
+    cells = live.locator.get_by_role("gridcell")
+    assert cells.all_inner_texts() == ["−1", "0", "2"]
+    cells.first.click()
+    assert live.state()["twin"] == "Weights 1, 0, 2."
+    live.locator.get_by_role("radio", name="−2", exact=True).check()
+    cells.last.click()
+    assert live.state()["twin"] == "Weights 1, 0, -2."
+    told = [state["twin"] for state in live.press(cells.nth(1), "-", "-", "-", "Delete", "+")]
+    assert [text.split(", ")[1] for text in told] == ["-1", "-2", "-2", "0", "1"]
+    assert cells.all_inner_texts() == ["1", "1", "−2"]
+    live.reset()

@@ -109,6 +109,9 @@ BAD_CONTROLS = [
     (lambda: pad(1, 2, [-0.01, 0.5]), "start has the ink -0.01, but ink goes from 0"),
     (lambda: pad(1, 2, [0.5, np.nan]), "start must hold ordinary numbers"),
     (lambda: pad(1, 2, presets={"man": [1]}), r"preset 'man' has shape \(1,\)"),
+    (lambda: pad(1, 2, [0, -2.5], weights=True), "start has the weight -2.5, but the weights of a pad go from -2 to 2"),
+    (lambda: pad(1, 2, presets={"three": [3, 0]}, weights=True), "preset 'three' has the weight 3"),
+    (lambda: pad(3, 3, brush=1, weights=True), "a brush leaves ink, .* leave brush out"),
     (lambda: pad(1, 2, presets={"hen": [16, 0]}), "preset 'hen' has the ink 16.*if black is 255 there, divide by 255"),
 ]
 
@@ -226,6 +229,15 @@ def test_a_pad_with_a_brush_holds_twentieths_and_may_have_32_rows_and_columns():
     control = pad(1, 4, [0.154, 0.36, 1, 0], presets={"grey": [0.5, 0.52, 0.53, 0.98]}, brush=1.2)
     assert control["value"] == [0.15, 0.35, 1, 0] and control["presets"]["grey"] == [0.5, 0.5, 0.55, 1]
     assert len(pad(32, 32, brush=0.5)["value"]) == 1024 and pad()["brush"] is None
+
+
+def test_a_pad_of_weights_holds_numbers_from_minus_2_to_2():
+    control = pad(1, 3, [-2, 0.5, 2], presets={"edge": [-1, 0, 1]}, weights=True)
+    assert control["value"] == [-2, 0.5, 2] and control["presets"]["edge"] == [-1, 0, 1]
+    picture = explore(ink, drawing=control, times=slider(1, 3, 1, 1))
+    picture.set(drawing=[-1, -1, 1])
+    with pytest.raises(ValueError, match="weight 2.01"):
+        picture.set(drawing=[0, 0, 2.01])
 
 
 def test_sliders_makes_one_slider_for_each_weight():
