@@ -1,6 +1,6 @@
-"""Freeze, fine-tune or start from scratch, five times each on the subset: data/freezing_runs.csv.
+"""Freeze, fine-tune or start from scratch, twenty times each on the subset: data/freezing_runs.csv.
 
-MNIST_DIR=subset python tools/record_freezing.py         some minutes
+MNIST_DIR=subset python tools/record_freezing.py         about ten minutes
 """
 
 import csv
@@ -12,7 +12,7 @@ from helpers.lessons.transfer_learning.convnet import right_share
 from helpers.lessons.transfer_learning.freezing import AMOUNTS, SORTS, TUNINGS, second_task, source
 
 FILE = DATA / "freezing_runs.csv"
-SEEDS = 5
+SEEDS = 20
 
 
 def rows(digits):

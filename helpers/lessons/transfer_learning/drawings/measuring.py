@@ -35,8 +35,8 @@ def freeze_or_tune(amount="few", sort="alike"):
         for column, kind in enumerate(SORT_WORDS):
             lit = (how_many, kind) == (amount, sort)
             marks += table_cell(table[how_many, kind], 114 + 300 * column, y, lit)
-    marks.append(words(20, 348, "Bars: right answers on 250 test digits, mean of five runs; thin lines: their spread.",
-                       size=14, fill=GREY))  # fmt: skip
+    spread = f"mean of {len(table[amount, sort][0].shares)} runs; thin lines: their spread"
+    marks.append(words(20, 348, f"Bars: right answers on 250 test digits, {spread}.", size=14, fill=GREY))
     told = ", ".join(f"{result.way} {shown(result)}" for result in table[amount, sort]).replace(
         "frozen", "frozen kernels read", 1)  # fmt: skip
     text = f"{amount.capitalize()} pictures ({AMOUNTS[amount]} of each digit), a task {sort}: {told}."
