@@ -38,6 +38,7 @@ from helpers.lessons.transfer_learning.transfer import (
     with_new_last,
 )
 from helpers.study.judging import accuracy
+from tests.chance import by_chance
 from tests.drawn import assert_colors, images, ink, lines_of, numbers, rects
 
 pytestmark = pytest.mark.slow
@@ -66,7 +67,8 @@ def test_the_last_layer_is_as_good_as_scikit_learns_logistic_regression(count):
     part, test = DIGITS.training.first(count), DIGITS.test
     ours = accuracy(last_layer(part.inputs, part.targets), *test)
     theirs = LogisticRegression(C=10, max_iter=2000).fit(part.inputs, part.targets.argmax(axis=1))
-    assert ours == pytest.approx(theirs.score(test.inputs, test.targets.argmax(axis=1)), abs=0.03)
+    wanted = theirs.score(test.inputs, test.targets.argmax(axis=1))
+    assert ours == pytest.approx(wanted, abs=by_chance(wanted, len(test.inputs)))
 
 
 @pytest.mark.parametrize("factor, move", [(1000.0, 0.0), (1e-6, 0.0), (1.0, 500.0), (0.01, -7.0)])
@@ -231,7 +233,7 @@ def test_the_usual_trainings_are_those_of_the_measurements():
 
 def test_learning_from_scratch_is_given_enough_time():
     few = pick(tasks(REACH).new, 50)
-    assert accuracy(WAYS["from scratch"](None, few, 0), *few) > 0.95
+    assert accuracy(WAYS["from scratch"](None, few, 0), *few) == 1
 
 
 # ---- What the notebook says about the measurements
@@ -249,8 +251,8 @@ def live(reach):
 @pytest.mark.parametrize("k", [10, 50])
 def test_moved_digits_transfer_wins_by_far(results, k):
     found = table(results())
-    others = max(found[way, k].mean for way in WAYS if way != "learned, frozen")
-    assert found["learned, frozen", k].mean > others + 0.1
+    others = max(max(found[way, k].shares) for way in WAYS if way != "learned, frozen")
+    assert min(found["learned, frozen", k].shares) > others, "its worst run is better than the best of all others"
 
 
 @pytest.mark.parametrize("results", [recorded_transfer, lambda: live(0)], ids=["recorded", "live"])
@@ -281,11 +283,11 @@ def test_each_pictures_score_is_its_own_largest_output_and_right_where_it_stands
 
 def test_scores_of_known_digits_are_fair_and_those_of_unseen_digits_and_of_few_pictures_are_not():
     known = judged_scores(source(), tasks().old_test)
-    assert abs(known.scores.mean() - known.right.mean()) < 0.04
+    assert abs(known.scores.mean() - known.right.mean()) < by_chance(known.right.mean(), len(known.right))
     unseen = judged_scores(source(), tasks().new_test, known=False)
-    assert not unseen.right.any() and (unseen.scores > 0.9).mean() > 0.2
+    assert not unseen.right.any() and (unseen.scores > 0.9).mean() > 0.2, "many: one in five, of which none is right"
     few = judged_scores(WAYS["random, frozen"](None, pick(tasks(REACH).new, 20), 0), tasks(REACH).new_test)
-    assert few.scores.mean() > few.right.mean() + 0.2
+    assert few.scores.mean() > few.right.mean() + by_chance(few.right.mean(), len(few.right))
 
 
 # ---- Pictures
