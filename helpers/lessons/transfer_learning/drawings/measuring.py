@@ -49,8 +49,8 @@ def shown(result):
 
 
 def table_cell(results, left, top, lit):
-    """Yield one cell: a bar from 0 to 100 % for each way, the best in bold."""
-    best = max(result.mean for result in results)
+    """Yield one cell: a bar from 0 to 100 % for each way, the best in bold, and what is written like it."""
+    best = shown(max(results, key=lambda result: result.mean))
     yield rect(left, top, 288, 132, rx=6, **lit_style(lit))
     for place, result in enumerate(results):
         y, wide = top + 14 + 38 * place, 118
@@ -58,7 +58,7 @@ def table_cell(results, left, top, lit):
         yield words(left + 10, y + 19, result.way, size=14)
         yield rect(x, y + 4, wide, 20, fill=PALE) + rect(x, y + 4, wide * result.mean, 20, fill=BLUE)
         yield segment(middle - wide * result.spread, y + 14, middle + wide * result.spread, y + 14, BLACK, 2)
-        yield words(left + 234, y + 20, shown(result), bold=result.mean > best - 0.005)
+        yield words(left + 234, y + 20, shown(result), bold=shown(result) == best)
 
 
 # ---- A leak

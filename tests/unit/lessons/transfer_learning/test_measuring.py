@@ -20,7 +20,7 @@ from helpers.lessons.transfer_learning.freezing import (
 )
 from helpers.lessons.transfer_learning.leaks import _parts, leaked
 from tests.chance import beyond_chance, by_chance
-from tests.drawn import numbers, rects
+from tests.drawn import lines_with, numbers, rects
 
 DIGITS = load_mnist()
 JUDGED = 250  # test digits from 5 to 9
@@ -136,3 +136,11 @@ def test_the_bars_of_the_table_are_as_long_as_the_shares():
     bars = [width for _, _, width, height in rects(draw.freeze_or_tune(), fill="#0072b2") if height == 20]
     wanted = [118 * result.mean for amount in AMOUNTS for sort in SORTS for result in recorded_freezing()[amount, sort]]
     assert bars == pytest.approx(wanted, abs=0.06)
+
+
+def test_the_best_shares_of_each_cell_are_in_bold_and_equal_numbers_alike():
+    shares = [line for line in lines_with(draw.freeze_or_tune(), "text") if line.text.endswith(" %")]
+    for cell in (shares[place : place + 3] for place in range(0, 12, 3)):
+        best = max(float(line.text[:-2]) for line in cell)
+        bold = [line.get("font-weight") == "bold" for line in cell]
+        assert bold == [float(line.text[:-2]) == best for line in cell], [line.text for line in cell]

@@ -38,7 +38,7 @@ from helpers.lessons.transfer_learning.transfer import (
     with_new_last,
 )
 from helpers.study.judging import accuracy
-from tests.chance import by_chance
+from tests.chance import beyond_chance, by_chance
 from tests.drawn import assert_colors, images, ink, lines_of, numbers, rects
 
 pytestmark = pytest.mark.slow
@@ -253,6 +253,14 @@ def test_moved_digits_transfer_wins_by_far(results, k):
     found = table(results())
     others = max(max(found[way, k].shares) for way in WAYS if way != "learned, frozen")
     assert min(found["learned, frozen", k].shares) > others, "its worst run is better than the best of all others"
+
+
+@pytest.mark.parametrize("k", HOW_FEW)
+def test_moved_digits_transfer_wins_even_with_few_and_one_picture_is_worth_little(k):
+    found = table(recorded_transfer(REACH))
+    own, others = found["learned, frozen", k], [found[way, k] for way in WAYS if way != "learned, frozen"]
+    assert all(beyond_chance(own.shares, other.shares) for other in others)
+    assert (min(own.shares) > max(max(other.shares) for other in others)) == (k >= 10), "by far, or not"
 
 
 @pytest.mark.parametrize("results", [recorded_transfer, lambda: live(0)], ids=["recorded", "live"])
