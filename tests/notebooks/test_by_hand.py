@@ -7,11 +7,13 @@ import nbformat
 import numpy as np
 import pytest
 import save_notebooks
+from sklearn.datasets import load_digits
+from sklearn.linear_model import LogisticRegression
 
 from helpers import BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, forward, gradients, total_error, train
 from tests.saved import PATHS, cells, source
 
-NUMBERS = ("02", "03", "04", "05", "06", "07")
+NUMBERS = ("02", "03", "04", "05", "06", "07", "10")
 LOGISTIC_OF_2 = 0.8807970779778823
 
 
@@ -54,7 +56,8 @@ def test_numpy_matplotlib_and_ipywidgets_are_all_that_is_imported(number):
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
     }
-    assert imported <= {"numpy", "matplotlib", "ipywidgets"}
+    carries_digits = {"sklearn"} if number == "10" else set()
+    assert imported == {"numpy", "matplotlib", "ipywidgets"} | carries_digits
 
 
 def test_what_they_print_is_what_the_course_computes():
@@ -82,6 +85,13 @@ def test_half_an_epsilon_error_falls_by_a_hundred_as_the_text_asks():
     error, exact = scope["error"], scope["c1"] ** 2 * (1 - scope["c1"]) * scope["b1"]
     off = [abs((error(0.05 + e) - error(0.05 - e)) / (2 * e) - exact) for e in (1e-1, 1e-2, 1e-3)]
     assert off[0] / off[1] == pytest.approx(100, rel=0.05) and off[1] / off[2] == pytest.approx(100, rel=0.05)
+
+
+def test_the_digits_are_read_nearly_as_well_as_scikit_learn_reads_them():
+    pixels, labels = load_digits(return_X_y=True)
+    other = LogisticRegression(max_iter=300).fit(pixels[:1500] / 16, labels[:1500])
+    right = int(other.score(pixels[1500:] / 16, labels[1500:]) * 297)
+    assert numbers(printed(by_hand("10")[-1]))[0] == pytest.approx(right, abs=12) > 240
 
 
 def test_doubling_eta_halves_the_updates_until_the_error_is_small():
