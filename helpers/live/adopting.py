@@ -3,6 +3,7 @@
 The page shows each as our control of that kind; the widget itself stays, and keeps its value in step with ours.
 """
 
+import numpy as np
 import traitlets
 from ipywidgets import widgets
 
@@ -68,7 +69,8 @@ def _labels(widget):
 
 
 def _number(widget):
-    ends = {end: getattr(widget, end) for end in ("min", "max") if hasattr(widget, end)}
+    ends = {end: getattr(widget, end, None) for end in ("min", "max")}
+    ends = {end: value for end, value in ends.items() if value is not None and _is_ordinary(value)}
     return {**ends, "step": getattr(widget, "step", None) or "any"}
 
 
@@ -104,12 +106,16 @@ LOOKS = (
 def row_of(name, widget):
     """Return what the page must know of a widget, None for a kind that it shows as it is.
 
+    ValueError for a slider whose ends are no ordinary numbers.
+
     >>> row_of("w", widgets.IntSlider(3, 0, 10))["kind"], row_of("w", widgets.ColorPicker())
     ('slider', None)
     """
     kind, told = next(((kind, told) for kinds, kind, told in KINDS if isinstance(widget, kinds)), (None, None))
     if not kind:
         return None
+    if kind == "slider" and not all(_is_ordinary(getattr(widget, end, 0)) for end in ("min", "max")):
+        raise ValueError(f"the slider of {name} wants two ordinary numbers as its ends, such as {name}=(0, 10)")
     common = {"kind": kind, "name": name, "label": widget.description or name.replace("_", " ")}
     more = {"disabled": widget.disabled, "continuous": getattr(widget, "continuous_update", True),
             "format": getattr(widget, "readout_format", None)}  # fmt: skip
@@ -129,23 +135,32 @@ def widget_for(name, given, start):
     >>> widget_for("w", (0, 10), 3)
     IntSlider(value=3, max=10)
     """
+    given = tuple(map(_plain, given)) if isinstance(given, tuple) else _plain(given)
     if isinstance(given, tuple) and len(given) in (2, 3) and all(_is_number(end) for end in given[:2]):
         low, high, *step = given
         if low >= high:
-            raise ValueError(f"{name}={given!r} goes the wrong way round: write the low end first, {name}=(low, high)")
+            raise ValueError(f"{name}={given!r} does not go up; write the low end first: {name}=(low, high)")
         if step and not (_is_number(step[0]) and step[0] > 0):
             raise ValueError(f"{name}={given!r} has the step {step[0]!r}, but a step is a number above 0, such as 0.1")
     try:
-        made, reason = widgets.interactive.widget_from_abbrev(given, start), ""
-    except Exception as refused:  # whatever ipywidgets cannot make a widget of
-        made, reason = None, f" (ipywidgets says: {refused})"
+        made = widgets.interactive.widget_from_abbrev(given, start)
+    except Exception:  # whatever ipywidgets cannot make a widget of
+        made = None
     if made is None:
         raise TypeError(
-            f"{name}={given!r} is not a control{reason}; write {name}=slider(low, high, start), or as for interact "
+            f"{name}={given!r} is not a control; write {name}=slider(low, high, start), or as for interact "
             f"{name}=(low, high), a number, True, a text, a list, a dict, or fixed(...)"
         )
     return made
 
 
+def _plain(value):
+    return bare(value) if isinstance(value, np.generic) else value  # a masked number stays one
+
+
 def _is_number(value):
-    return isinstance(bare(value), int | float) and not isinstance(bare(value), bool)
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_ordinary(number):
+    return abs(number) < 1e300  # neither infinite, nor NaN, nor so large that steps of it are

@@ -18,7 +18,7 @@ def explore(function=EMPTY, /, *, manual=False, **controls):
     `.set(w=0.3)` moves a control from Python, `.values` reads them all, `.reset()` starts again, `live["w"]` has a
     value to observe and to link, `.save("curve.svg")` keeps the picture. Without a function it is a decorator.
     """
-    if function is EMPTY and controls:
+    if function is EMPTY and (controls or manual):
         return lambda function: _shown(function, manual, controls)
     function = None if function is EMPTY else function
     known, defaults, any_name = _arguments(function)

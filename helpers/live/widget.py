@@ -5,6 +5,7 @@ draws, further changes of the same slider replace each other in the widget libra
 to the last value.
 """
 
+import contextlib
 import functools
 import pathlib
 import uuid
@@ -46,7 +47,7 @@ INKS = "0123456789abcdefghijk"  # a cell's ink in twentieths
 def _code(row, options):
     """Return two functions: what a control's value becomes on its way to the page, and what it becomes here again."""
     if options:
-        return lambda value: _place(options, value), options.__getitem__
+        return lambda value: _place(options, value), lambda place: options[place] if place >= 0 else None
     if row.get("brush"):
         return (
             lambda inks: "".join([INKS[round(20 * ink)] for ink in inks]),
@@ -103,7 +104,8 @@ class Live(anywidget.AnyWidget):
     def __init__(self, function, parts, manual=False):
         if manual:
             parts = {**parts, RUN: part_for(RUN, button(), None)}
-        self.function, self.manual, self.ran, self.good = function, manual, 0, {}
+        self.function, self.manual, self.ran = function, manual, 0
+        self.good = None  # the arguments of the last good picture
         self.given = parts  # as the learner knows them; a Button has no value, so its presses are counted:
         self.parts = {name: Presses(part) if isinstance(part, Button) else part for name, part in parts.items()}
         controls = self._rows()
@@ -131,9 +133,16 @@ class Live(anywidget.AnyWidget):
     def set(self, **values):
         """Move controls from Python; KeyError for a name without a control, ValueError for what it cannot stand at."""
         taken = {name: self._taken(self.given[self._known(name)], value) for name, value in values.items()}
-        with self.hold_trait_notifications():  # many moves, one picture
-            for name, value in taken.items():
-                self.parts[name].value = value
+        before = {name: self.parts[name].value for name in taken}
+        try:
+            with self.hold_trait_notifications():  # many moves, one picture
+                for name, value in taken.items():
+                    self.parts[name].value = value
+        except traitlets.TraitError:
+            for moved, start in before.items():
+                self.parts[moved].value = start
+            kind = type(self.given[name]).__name__
+            raise ValueError(f"{name} is {value!r}, but its {kind} has no such value; nothing has moved") from None
         return self
 
     def reset(self):
@@ -143,6 +152,8 @@ class Live(anywidget.AnyWidget):
 
     def save(self, path):
         """Save the picture as it is now: curve.svg, curve.png (two dots for each pixel) or curve.pdf."""
+        if self.good is None:
+            raise ValueError("there is no picture to save yet; press Run first")
         self.shown.save(path)
 
     def _known(self, name):
@@ -158,7 +169,8 @@ class Live(anywidget.AnyWidget):
     def _values_moved(self, change):
         for name, value in change["new"].items():
             if not _same(self.parts[name].value, value):
-                self.parts[name].value = value
+                with contextlib.suppress(traitlets.TraitError):  # refused: it stays where it is
+                    self.parts[name].value = value
         if all(_same(self.parts[name].value, value) for name, value in self.values.items()):
             self._redraw()
         else:  # a widget has taken another value, such as its highest
@@ -172,7 +184,14 @@ class Live(anywidget.AnyWidget):
 
     def _looks_moved(self, _):
         self.controls = self._rows()
-        self.send_state(["values", "picture"])
+        gone = [name for name, value in self.start.items() if self._is_gone(name, value)]
+        self.start = {**self.start, **{name: self.parts[name].value for name in gone}}
+        self.send_state(["start", "values", "picture"])
+
+    def _is_gone(self, name, value):
+        """Return whether a control can no longer stand at a value, as its options have changed."""
+        options = values_of(self.given[name]) if isinstance(self.given[name], Widget) else None
+        return options is not None and value is not None and _place(options, value) < 0
 
     def _rows(self):
         """Return what the page must know of each control, and renew how its value travels."""
@@ -191,13 +210,19 @@ class Live(anywidget.AnyWidget):
             presses, ran = self.parts[RUN].value, self.ran
             self.ran = presses
             if presses <= ran:
-                self.picture = {**self.picture, "values": self.values, "problem": STALE if self.good else NOT_YET}
+                self.picture = {**self.picture, "values": self.values, "problem": self._waiting()}
                 return
         try:
             for page in self._pages(self.values):
                 self.picture = page
         except (Exception, KeyboardInterrupt) as mistake:  # whatever it is, the learner must see it
             self.picture = {**self.picture, "values": self.values, "problem": self._problem(mistake)}
+
+    def _waiting(self):
+        """Return what stands below a picture that waits for Run: nothing where it belongs to the present values."""
+        if self.good is None:
+            return NOT_YET
+        return "" if all(_same(value, self.good[name]) for name, value in self._arguments().items()) else STALE
 
     def _pages(self, values):
         """Yield what the page shows, one picture after the other or just one."""
@@ -221,7 +246,9 @@ class Live(anywidget.AnyWidget):
 
     def _problem(self, mistake):
         """Return a mistake as a sentence, with the values that have changed since the last good picture."""
-        changed = {name: value for name, value in self._arguments().items() if not _same(value, self.good.get(name))}
+        changed = {
+            name: value for name, value in self._arguments().items() if not _same(value, (self.good or {}).get(name))
+        }
         told = [f"{name} = {value!r}" if len(repr(value)) < 40 else name for name, value in changed.items()]
         where = f" for {', '.join(told)}" if told else ""
         if isinstance(mistake, KeyboardInterrupt):
