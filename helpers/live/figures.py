@@ -8,11 +8,13 @@ import io
 import re
 import sys
 
+import numpy as np
+
 SALT = {
     "svg.hashsalt": "course",
     "svg.fonttype": "none",
 }  # names inside stay the same from draw to draw; words are text
-HEAVY = 1_000  # marks of one collection: more of them travel as one image inside the SVG
+HEAVY = 1_000  # marks of one kind: more of them travel as one image inside the SVG
 DOTS = 192  # per inch: two for each pixel of the page
 
 
@@ -22,17 +24,28 @@ def open_figures():
     return pyplot.get_fignums() if pyplot else []
 
 
-def take_figure(before):
-    """Return the figure that pyplot drew on last, None without one, and close it and all that came after `before`."""
-    numbers = open_figures()
-    if not numbers:
-        return None
-    from matplotlib import pyplot
+def lay_paper(before):
+    """Let pyplot draw on paper of its own where the learner holds figures open."""
+    if before:
+        sys.modules["matplotlib.pyplot"].figure()
 
+
+def take_figure(before):
+    """Return the figure that pyplot drew on last, None without one, and close all that came after `before`."""
+    new = [number for number in open_figures() if number not in before]
+    if not new:
+        return None
+    pyplot = sys.modules["matplotlib.pyplot"]
     figure = pyplot.gcf()
-    for number in {figure.number, *numbers} - set(before) or {figure.number}:
+    for number in new:
         pyplot.close(number)
-    return figure
+    is_blank = figure.get_children() == [figure.patch]
+    return None if figure.number in before or before and is_blank else figure
+
+
+def is_of_matplotlib(result):
+    """Return whether matplotlib gave a result back, such as a Colorbar: it says nothing beside its figure."""
+    return type(result).__module__.partition(".")[0] == "matplotlib"
 
 
 def figure_of(result):
@@ -43,8 +56,10 @@ def figure_of(result):
 
     if isinstance(result, Artist):
         return result.get_figure(root=True)
-    if getattr(getattr(result, "dtype", None), "kind", None) == "O":  # the axes of subplots(2, 2)
+    if isinstance(result, np.ndarray) and result.dtype == object:  # the axes of subplots(2, 2)
         result = list(result.flat)
+    if isinstance(result, dict):  # of boxplot()
+        result = list(result.values())
     found = map(figure_of, result) if isinstance(result, list | tuple) else ()
     return next((figure for figure in found if figure is not None), None)
 
@@ -53,7 +68,8 @@ def svg_of(figure):
     """Return a figure as SVG text on white paper, the same text for the same figure."""
     import matplotlib
 
-    heavy = [one for axes in figure.axes for one in axes.collections if _is_heavy(one) and not one.get_rasterized()]
+    heavy = [one for axes in figure.axes for one in (*axes.collections, *axes.lines)]
+    heavy = [one for one in heavy if _is_heavy(one) and not one.get_rasterized()]
     file = io.StringIO()
     try:
         for one in heavy:
@@ -68,9 +84,15 @@ def svg_of(figure):
     return svg.replace("<svg ", '<svg style="background: #fff" ', 1)
 
 
-def _is_heavy(collection):
-    shades = collection.get_array()
-    return max(len(collection.get_offsets()), 0 if shades is None else shades.size) > HEAVY
+def _is_heavy(marks):
+    """Return whether dots, cells, pieces or the corners of outlines are so many that an image is smaller."""
+    if not hasattr(marks, "get_offsets"):  # a line: without dots it is one path
+        return len(marks.get_xdata()) > HEAVY and marks.get_marker() not in (None, "None", "none", "", " ")
+    shades = marks.get_array()
+    if max(len(marks.get_offsets()), 0 if shades is None else shades.size) > HEAVY:
+        return True
+    paths = marks.get_paths()
+    return len(paths) > HEAVY or sum(map(len, paths)) > 20 * HEAVY
 
 
 def told_figure(figure):
@@ -78,7 +100,7 @@ def told_figure(figure):
     above = [figure.get_suptitle()] if figure.get_suptitle() else []
     plots = [axes for axes in figure.axes if axes.get_label() != "<colorbar>"]
     parts = dict.fromkeys([*above, *(part for axes in plots for part in _told_axes(axes))])  # each once
-    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts if part)
+    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts if part) or "A figure without words."
 
 
 def _told_axes(axes):

@@ -78,7 +78,8 @@ class _Asked(NamedTuple):
         if result is None and self.displayed:
             result = self.displayed[-1]
         if self.figure is not None and figures.figure_of(result) is None:
-            said += [] if result is None else [repr(result)]  # a number beside a figure stands below it
+            if result is not None and not figures.is_of_matplotlib(result):
+                said.append(result if isinstance(result, str) else repr(result))  # a number beside a figure
             result = self.figure
         if result is None and said:
             return _form("\n".join(said), sentence)
@@ -98,6 +99,7 @@ def _asked(function, call):
     before, result = figures.open_figures(), None
     try:
         with warnings.catch_warnings(record=True) as warned, _no_show(), capture_output() as caught:
+            figures.lay_paper(before)
             result = call()
     finally:
         figure = figures.take_figure(before)
@@ -108,16 +110,19 @@ def _asked(function, call):
 
 @contextlib.contextmanager
 def _no_show():
-    """Let plt.show() do nothing meanwhile: the figure is taken instead, before it becomes an image."""
+    """Let pyplot show nothing meanwhile, nor put it on its list for later: the figure is taken instead."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if not pyplot:
         yield
         return
     show, pyplot.show = pyplot.show, lambda *args, **kwargs: None
+    at_once = pyplot.isinteractive()
+    pyplot.matplotlib.interactive(False)
     try:
         yield
     finally:
         pyplot.show = show
+        pyplot.matplotlib.interactive(at_once)
 
 
 def _alone(result):
