@@ -144,10 +144,8 @@ def _form(result, sentence):
     still = {**bundle, "text/html": markup} if kind == "text/plain" else bundle
     text = getattr(result, "text", "") if sentence is None else sentence
     if sentence is not None:
-        still = {
-            **still,
-            "text/plain": sentence if is_picture else f"{bundle.get('text/plain', '')}\n{sentence}".strip(),
-        }
+        before = [] if is_picture else [bundle.get("text/plain")]
+        still = {**still, "text/plain": "\n".join(filter(None, [*before, sentence]))}
     sounds = getattr(result, "sounds", ()) if is_picture else ()
     return Shown(result, markup, text if isinstance(text, str) else "", still, sounds, captioned=sentence is not None)
 
