@@ -151,20 +151,20 @@ cross-entropy = −ln 0.665 = 0.408.
     powers, shares = np.exp(logits), softmax(logits)
     loss = COSTS["cross-entropy"](shares[None, :], np.eye(logits.size)[wanted][None, :])
     reach = top_of(abs(logits), 4)
-    heads = ((20, "logit: net"), (276, "e to the power of net"), (470, "share of the sum"))
+    heads = ((20, "logit: net"), (270, "e to the power of net"), (456, "share of the sum"))
     marks = [words(x, 28, head, size=14, bold=True) for x, head in heads]
     for place, (logit, raised, share) in enumerate(zip(logits, powers, shares, strict=True)):
-        y, long = 60 + 46 * place, 72 * float(logit) / reach
+        y, long = 60 + 46 * place, 64 * float(logit) / reach
         color = VERMILLION if long < 0 else BLUE
         marks += [words(20, y, f"net{place + 1} = {short(logit, 2)}", bold=place == wanted),
                   rect(200 + min(long, 0), y - 14, abs(long), 18, fill=color), segment(200, y - 18, 200, y + 8, BLACK),
-                  words(276, y, rounded(raised)), rect(342, y - 14, 96 * float(raised / powers.max()), 18, fill=GREY),
-                  share_bar(470, y - 14, 100, 18, share), words(580, y, percent(share), bold=place == wanted),
+                  words(270, y, rounded(raised)), rect(336, y - 14, 96 * float(raised / powers.max()), 18, fill=GREY),
+                  share_bar(456, y - 14, 92, 18, share), words(556, y, percent(share), bold=place == wanted),
                   words(698, y, "wanted", size=14, bold=True, anchor="end") if place == wanted else ""]  # fmt: skip
     y = 60 + 46 * logits.size
     total, small = rounded(powers.sum()), shares[wanted] < 0.001
     formula = f"cross-entropy = −ln {power(shares[wanted]) if small else plain(shares[wanted], 3)} = {plain(loss, 3)}"
-    marks += [words(276, y, f"sum {total}", size=14), words(400, y + 80, formula, bold=True)]
+    marks += [words(270, y, f"sum {total}", size=14), words(400, y + 80, formula, bold=True)]
     marks += minus_log(float(shares[wanted]), float(loss), logits.size, y + 44)
     text = (
         f"e to the power of net: {', '.join(map(rounded, powers))}, together {total}. Shares "

@@ -268,8 +268,8 @@ def test_logits_become_shares_and_a_cross_entropy(logits, target):
     assert float(told[2]) == pytest.approx(-math.log(shares[target - 1]), abs=0.0005)
     assert float(told[1].replace("−", "-")) == pytest.approx(shares[target - 1], rel=0.05)
     assert f"node {target} is wanted" in picture.text and told[0][:-1] in numbers(picture)
-    drawn = [width for x, _, width, height in rects(picture, fill="#0072b2") if x == 470]
-    assert drawn == pytest.approx(100 * np.array(shares), abs=0.06)
+    drawn = [width for x, _, width, height in rects(picture, fill="#0072b2") if x == 456]
+    assert drawn == pytest.approx(92 * np.array(shares), abs=0.06)
     raised = re.search("power of net: (.*), together (.*?)\\. S", picture.text)
     assert [
         float(text.replace(",", "").replace("−", "-")) for text in [*raised[1].split(", "), raised[2]]
