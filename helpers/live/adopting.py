@@ -3,7 +3,8 @@
 The page shows each as our control of that kind; the widget itself stays, and keeps its value in step with ours.
 """
 
-import numpy as np
+import numbers
+
 import traitlets
 from ipywidgets import widgets
 
@@ -155,7 +156,7 @@ def widget_for(name, given, start):
 
 
 def _plain(value):
-    return bare(value) if isinstance(value, np.generic) else value  # a masked number stays one
+    return bare(value) if isinstance(value, numbers.Number) else value  # a masked number stays one
 
 
 def _is_number(value):

@@ -8,8 +8,6 @@ import io
 import re
 import sys
 
-import numpy as np
-
 SALT = {
     "svg.hashsalt": "course",
     "svg.fonttype": "none",
@@ -56,7 +54,7 @@ def figure_of(result):
 
     if isinstance(result, Artist):
         return result.get_figure(root=True)
-    if isinstance(result, np.ndarray) and result.dtype == object:  # the axes of subplots(2, 2)
+    if hasattr(result, "flat") and getattr(result, "dtype", None) == "O":  # the axes of subplots(2, 2)
         result = list(result.flat)
     if isinstance(result, dict):  # of boxplot()
         result = list(result.values())

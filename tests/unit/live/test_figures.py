@@ -223,10 +223,10 @@ def test_many_marks_travel_as_one_image_that_is_sharp_on_a_double_display(marks)
 
 def test_few_marks_stay_outlines_and_what_the_learner_rasterized_stays_so():
     dots = plt.scatter(*RANDOM.random((2, 500)))
-    (line,) = plt.plot(RANDOM.random(5_000))
+    plt.plot(RANDOM.random(5_000))
     assert "<image" not in figures.svg_of(plt.gcf())
-    line.set_rasterized(True)
-    assert "<image" in figures.svg_of(plt.gcf()) and line.get_rasterized() and not dots.get_rasterized()
+    (many,) = plt.plot(RANDOM.random(5_000), "o", rasterized=True)
+    assert "<image" in figures.svg_of(plt.gcf()) and many.get_rasterized() and not dots.get_rasterized()
 
 
 # ---- Long sessions
