@@ -16,15 +16,15 @@ def explore(function=EMPTY, /, *, manual=False, **controls):
 
     With manual=True nothing is drawn until Run is pressed. Shown without a page, the live picture is its still.
     `.set(w=0.3)` moves a control from Python, `.values` reads them all, `.reset()` starts again, `live["w"]` has a
-    value to observe and to link, `.save("curve.svg")` keeps the picture. Without a function it is a decorator.
+    value to observe and to link, `.save("curve.svg")` keeps the picture. A decorator is written with brackets:
+    @explore() or @explore(w=(0, 1)).
     """
-    if function is EMPTY and (controls or manual):
+    if function is EMPTY:
         return lambda function: _shown(function, manual, controls)
-    function = None if function is EMPTY else function
     known, defaults, any_name = _arguments(function)
     unknown = [name for name in controls if name not in known]
     if unknown and not any_name:
-        raise TypeError(f"{called(function)} has no argument {unknown[0]!r}; it knows {', '.join(known)}")
+        raise TypeError(f"{called(function)} has no argument {unknown[0]!r}; it knows {', '.join(known) or 'none'}")
     missing = [name for name in known if name not in controls and name not in defaults]
     if missing:
         raise TypeError(f"{called(function)} also wants {missing[0]!r}; write {missing[0]}=slider(low, high, start)")
@@ -103,4 +103,4 @@ def _arguments(function):
 def told(value):
     """Return in words what was given: None, an int, a list."""
     kind = type(value).__name__
-    return "None" if value is None else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+    return "None" if value is None else f"an {kind}" if kind[0] in "aeiouAEIOU" else f"a {kind}"

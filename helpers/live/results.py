@@ -3,7 +3,7 @@
 import base64
 import contextlib
 import inspect
-import io
+import logging
 import sys
 import warnings
 from html import escape
@@ -42,9 +42,7 @@ class Shown(NamedTuple):
         figure = figures.figure_of(self.result)
         if figure is None:
             raise TypeError(f"{told(self.result)} is no picture, so it cannot be saved as one; save it in its own way")
-        ending, file = ending_of(path, (".svg", ".png", ".pdf")), io.BytesIO()
-        figure.savefig(file, format=ending.removeprefix("."), dpi=figures.DOTS)
-        save_for_learner(path, file.getvalue())
+        save_for_learner(path, figures.saved(figure, ending_of(path, (".svg", ".png", ".pdf")).removeprefix(".")))
 
 
 def drawn(function, values):
@@ -59,70 +57,125 @@ def drawn(function, values):
     while (step := _asked(function, lambda: next(made.result, Shown))).result is not Shown:
         yield (shown := step.shown(function))
     if shown is None:
-        raise TypeError(
-            f"{called(function)} yielded nothing; it must yield a picture, such as draw.logistic_shift(1, 0)"
-        )
+        raise TypeError(f"{called(function)} yielded nothing; it must yield pictures, one after the other")
 
 
 class _Asked(NamedTuple):
-    """What a call returned, drew with pyplot, displayed, printed and warned of."""
+    """What a call returned, what it displayed and drew with pyplot in this order, and what it printed and warned of."""
 
     result: object
-    figure: object
-    displayed: list
+    made: list
     said: list
 
     def shown(self, function):
-        """Return it as the page shows it."""
-        (result, sentence), said = _alone(self.result), list(self.said)
-        if result is None and self.displayed:
-            result = self.displayed[-1]
-        if self.figure is not None and figures.figure_of(result) is None:
-            if result is not None and not figures.is_of_matplotlib(result):
-                said.append(result if isinstance(result, str) else repr(result))  # a number beside a figure
-            result = self.figure
-        if result is None and said:
-            return _form("\n".join(said), sentence)
-        if result is None or isinstance(result, type) or callable(result) and set(_bundle(result)) == {"text/plain"}:
-            forgot = " (did you forget return?)" if result is None else " (did you forget its brackets?)"
-            raise TypeError(
-                f"{called(function)} returned {told(result)}{forgot}; "
-                "it must return a picture, such as draw.logistic_shift(1, 0)"
-            )
-        return _form(result, sentence).with_said(said)
+        """Return it as the page shows it: one thing below the other."""
+        result, sentence = _alone(self.result)
+        figure, made = figures.figure_of(result), list(self.made)
+        drawn_here = any(one is figure for one in made) or made and figures.is_of_matplotlib(result)
+        if result is not None and not drawn_here:
+            _refuse(result, called(function))
+            made.append(result)
+        if not made and self.said:
+            return _form("\n".join(self.said), sentence)
+        if not made:
+            raise TypeError(f"{called(function)} drew, printed and returned nothing (did you forget return?); {WANTED}")
+        return _stacked([_form(one, None) for one in made[:-1]], _form(made[-1], sentence)).with_said(self.said)
+
+
+WANTED = (
+    "it must return a picture, such as draw.logistic_shift(1, 0), or a figure (return fig), a table, a number, a text; "
+    "or draw with pyplot, or print"
+)
+
+
+def _refuse(result, name):
+    """Say what a result is that shows nothing: a function, a type, a widget."""
+    if isinstance(result, type) or callable(result) and set(_bundle(result)) == {"text/plain"}:
+        raise TypeError(f"{name} returned {told(result)} (did you forget its brackets?); {WANTED}")
+    if hasattr(result, "model_id") and hasattr(result, "comm"):
+        raise TypeError(
+            f"{name} returned the widget {told(result)}; make it outside, and place it beside the picture: "
+            "VBox([explore(...), it])"
+        )
 
 
 def _asked(function, call):
     """Return what a call gives, with all that it prints, warns of, displays and draws with pyplot caught."""
     from IPython.utils.capture import capture_output
 
-    before, result = figures.open_figures(), None
-    try:
-        with warnings.catch_warnings(record=True) as warned, _no_show(), capture_output() as caught:
-            figures.lay_paper(before)
-            result = call()
-    finally:
-        figure = figures.take_figure(before)
-    said = [line for text in (caught.stdout, caught.stderr) if (line := text.rstrip())]
-    said += dict.fromkeys(f"Warning: {warning.message}" for warning in warned)
-    return _Asked(result, figure, list(caught.outputs), said)
+    before, drawn_at, result = figures.open_figures(), [], None
+    with warnings.catch_warnings(record=True) as warned, capture_output() as caught:
+
+        def take():
+            drawn_at.extend((len(caught.outputs), figure) for figure in figures.take_figures(before))
+
+        try:
+            with _showing(take, before):
+                result = call()
+        finally:
+            take()
+            _let_go(sys.stderr)
+    if CLEARED in caught.stdout:  # clear_output(): what came before is gone
+        drawn_at = drawn_at[-1:]
+    shown_at = [(at, one) for at, one in enumerate(caught.outputs) if not (drawn_at and _is_figure(one))]
+    made = [one for _, one in sorted([*drawn_at, *shown_at], key=lambda pair: pair[0])]
+    said = [words for text in (caught.stdout, caught.stderr) if (words := _kept(text))]
+    return _Asked(result, made, said + [*dict.fromkeys(f"Warning: {warning.message}" for warning in warned)])
+
+
+def _is_figure(output):
+    """Return whether an output is the image that display(fig) made: the figure itself is taken already."""
+    return output.data.get("text/plain", "").startswith("<Figure size")
+
+
+CLEARED = "\033[2K\r"  # what clear_output() writes where there is no page
+
+
+def _kept(text):
+    """Return what is left to read of what was printed: a line that returns to its beginning is written over."""
+    lines = text.split(CLEARED)[-1].rstrip().split("\n")
+    return "\n".join(line.rstrip("\r").rsplit("\r", 1)[-1] for line in lines)
+
+
+def _let_go(caught):
+    """Let no logger keep the caught stream: it would go on writing where nobody reads."""
+    for handler in logging.getLogger().handlers:
+        if getattr(handler, "stream", None) is caught:
+            handler.setStream(sys.__stderr__)
 
 
 @contextlib.contextmanager
-def _no_show():
-    """Let pyplot show nothing meanwhile, nor put it on its list for later: the figure is taken instead."""
+def _showing(take, before):
+    """Let plt.show() end a figure, as it does in a cell: the figure is taken, and the next plot begins a new one."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if not pyplot:
         yield
         return
-    show, pyplot.show = pyplot.show, lambda *args, **kwargs: None
-    at_once = pyplot.isinteractive()
-    pyplot.matplotlib.interactive(False)
+
+    def show(*args, **kwargs):
+        take()
+        figures.lay_paper(before)
+
+    shows, at_once = pyplot.show, pyplot.isinteractive()
+    pyplot.show = show
+    pyplot.matplotlib.interactive(False)  # or it would put each figure on its list for later
+    figures.lay_paper(before)
     try:
         yield
     finally:
-        pyplot.show = show
+        pyplot.show = shows
         pyplot.matplotlib.interactive(at_once)
+
+
+def _stacked(above, last):
+    """Return several results as one, one below the other."""
+    if not above:
+        return last
+    blocks = [*above, last]
+    markup = "".join(f"<div>{block.markup}</div>" for block in blocks)
+    text = " ".join(block.text for block in blocks if block.text)
+    still = {"text/html": markup, "text/plain": "\n".join(map(repr, blocks))}
+    return Shown(last.result, markup, text, still, captioned=bool(text))
 
 
 def _alone(result):
@@ -152,9 +205,7 @@ def _form(result, sentence):
 
 def _bundle(result):
     """Return all forms that a result has, by their MIME types; the plain one is always among them."""
-    if hasattr(result, "_repr_mimebundle_") and hasattr(
-        result, "svg"
-    ):  # a Picture knows its forms; this is 200 µs less
+    if hasattr(result, "_repr_mimebundle_") and hasattr(result, "svg"):  # a Picture knows them; this is 200 µs less
         return result._repr_mimebundle_()
     from IPython import get_ipython
     from IPython.core.formatters import DisplayFormatter
@@ -168,6 +219,8 @@ def _formula(latex):
     from latex2mathml.converter import convert
 
     inside = latex.strip().strip("$").removeprefix("\\displaystyle").strip()
+    if "$" in inside:  # a text with formulas in it
+        return _markdown(latex)
     try:
         return convert(inside, display="block")
     except Exception:  # whatever a converter says of LaTeX that it does not know

@@ -8,6 +8,7 @@ to the last value.
 import contextlib
 import functools
 import pathlib
+import traceback
 import uuid
 
 import anywidget
@@ -150,6 +151,14 @@ class Live(anywidget.AnyWidget):
         self.values = dict(self.start)
         return self
 
+    def run(self):
+        """Draw now: what the Run button of manual=True does."""
+        self.parts[RUN].value += 1
+        return self
+
+    def __contains__(self, name):
+        return name in self.given
+
     def save(self, path):
         """Save the picture as it is now: curve.svg, curve.png (two dots for each pixel) or curve.pdf."""
         if self.good is None:
@@ -253,10 +262,7 @@ class Live(anywidget.AnyWidget):
         where = f" for {', '.join(told)}" if told else ""
         if isinstance(mistake, KeyboardInterrupt):
             return f"You have stopped the drawing{where}: the picture is the one before."
-        words = (
-            mistake.args[0] if isinstance(mistake, KeyError) and mistake.args else mistake
-        )  # it hides them in quotes
-        return f"This picture could not be drawn{where}: {str(words) or type(mistake).__name__}"
+        return f"This picture could not be drawn{where}: {_in_words(mistake)}"
 
     def __repr__(self):
         return repr(self.shown)
@@ -271,6 +277,15 @@ class Live(anywidget.AnyWidget):
 def _options(row, part):
     """Return the values that travel as their place, None for those that travel as they are."""
     return row.get("options") or row.get("ticks") if isinstance(part, Control) else values_of(part)
+
+
+def _in_words(mistake):
+    """Return a mistake in words, and its kind and line where it happened in a learner's own function."""
+    words = mistake.args[0] if isinstance(mistake, KeyError) and mistake.args else mistake  # it hides them in quotes
+    *_, (frame, line) = traceback.walk_tb(mistake.__traceback__)
+    if frame.f_globals.get("__name__", "").split(".")[0] == "helpers":
+        return str(words) or type(mistake).__name__
+    return f"{type(mistake).__name__} in line {line} of {frame.f_code.co_name}" + f": {words}" * bool(str(words))
 
 
 def _same(one, other):

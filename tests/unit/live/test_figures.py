@@ -8,11 +8,13 @@ import xml.etree.ElementTree as ET
 
 import matplotlib
 import numpy as np
+import pandas
 import psutil
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.image import imread
+from PIL import Image
 
 from helpers.live import explore, figures
 
@@ -111,26 +113,57 @@ def test_a_number_or_a_text_beside_a_figure_stands_below_it_and_a_sentence_is_it
     def drawing(result):
         return live(lambda: (labelled(), result)[1]).picture
 
-    assert drawing(0.5)["said"] == ["0.5"] and drawing("Half.")["said"] == ["Half."]
-    for result in ((None, "Half."), (plt.plot([1]), "Half.")):
-        assert drawing(result)["text"] == "Half." and "said" not in drawing(result)
+    assert drawing(0.5)["markup"].endswith("</svg>\n</div><div><pre>0.5</pre></div>")
+    assert drawing("Half.")["markup"].endswith("<div><pre>Half.</pre></div>") and "said" not in drawing(0.5)
+    assert "<table" in drawing(pandas.DataFrame({"a": [1]}))["markup"], "a table stays a table"
+    for result in (lambda: (None, "Half."), lambda: (plt.plot([1]), "Half.")):
+        picture = live(lambda: (labelled(), result())[1]).picture  # noqa: B023
+        assert picture["text"] == "Half." and "said" not in picture and picture["markup"].startswith("<svg")
 
 
-def test_the_figure_drawn_on_last_is_shown_and_all_are_closed():
+def test_all_figures_are_shown_one_below_the_other_and_closed():
     def three():
         for title in ("one", "two", "three"):
             plt.figure()
             plt.title(title)
         plt.figure(2)
 
-    assert live(three).picture["text"].startswith("two. ") and plt.get_fignums() == []
+    picture = live(three).picture
+    assert re.findall("one|two|three", picture["text"]) == ["one", "two", "three"] and plt.get_fignums() == []
+    assert picture["markup"].count("<svg") == 3 and picture["captioned"]
+
+
+def test_words_outside_the_figure_make_its_paper_larger_and_no_others():
+    def small():
+        plt.figure(figsize=(3, 2))
+        plt.plot([1, 2], label="one")
+        plt.xlabel("below")
+        plt.xticks([0, 1], ["a name that is long", "two"], rotation=90)
+
+    def box(drawing):
+        svg = ET.fromstring(live(drawing).picture["markup"])
+        return [float(number) for number in svg.get("viewBox").split()], svg.get("width")
+
+    (left, top, wide, high), width = box(small)
+    assert top == 0 and left <= 0 and wide == 216 - left and 230 < high < 300 and width == f"{wide:g}pt"
+    assert box(lambda: plt.plot([1, 2])) == ([0, 0, 460.8, 345.6], "460.8pt"), "6.4 × 4.8 inches of 72 points"
+
+
+def test_png_and_pdf_of_a_figure_have_the_same_paper(tmp_path):
+    def small():
+        plt.figure(figsize=(3, 2))
+        plt.xticks([0, 1], ["a name that is long", "two"], rotation=90)
+
+    live(small).save(tmp_path / "small.png")
+    wide, high = Image.open(tmp_path / "small.png").size
+    assert wide == 576 and high > 500, "192 dots an inch; 2 inches would be 384"
 
 
 def test_a_figure_that_the_learner_holds_open_stays_as_it_is():
     mine, axes = plt.subplots()
     axes.set_title("mine")
     assert repr(live(lambda: 3)) == "3"
-    assert live(lambda: plt.plot([1, 2])).picture["text"].startswith("Horizontally") and not axes.lines
+    assert live(lambda: plt.plot([1, 2])).picture["text"].startswith("1 line: horizontally") and not axes.lines
     assert live(its_axes).picture["text"].startswith("My title")
     assert live(lambda: axes).picture["text"].startswith("mine"), "her own is shown when it is returned"
     assert live(lambda: (plt.plot([1, 2]), plt.close(), 3)[2]).picture["markup"] == "<pre>3</pre>"
@@ -162,7 +195,7 @@ def test_the_twin_says_what_is_written_on_the_figure():
         plt.xlabel("x in cm")
         plt.legend()
 
-    twin = "Two curves. x in cm from −5 to 5, vertically from −0.001 to 12.3. Legend: a line, a parabola."
+    twin = "Two curves. 2 lines: x in cm from −5 to 5, vertically from −0.001 to 12.3. Legend: a line, a parabola."
     shown = explore(curve, w=(0, 1.0))
     assert shown.picture["text"] == repr(shown) == shown._repr_mimebundle_()[0]["text/plain"] == twin
 
@@ -191,7 +224,7 @@ def test_the_same_figure_is_the_same_text_twice():
         plt.legend(["dots"])
 
     first, second = live(busy).picture["markup"], live(busy).picture["markup"]
-    assert first == second and "<metadata>" not in first and 'style="background: #fff"' in first[:200]
+    assert first == second and "<metadata>" not in first and "background: #fff" in first[:300]
     figure = its_axes().figure
     assert figures.svg_of(figure) == figures.svg_of(figure)
 

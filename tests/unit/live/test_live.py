@@ -419,9 +419,9 @@ def test_two_live_pictures_do_not_share_their_values():
 
 
 MISTAKES = [
-    (ValueError("w must not be 1"), "This picture could not be drawn for w = 1: w must not be 1"),
-    (KeyError("there is no weight 'w9'"), "This picture could not be drawn for w = 1: there is no weight 'w9'"),
-    (ZeroDivisionError(), "This picture could not be drawn for w = 1: ZeroDivisionError"),
+    (ValueError("w must not be 1"), ": ValueError in line {} of fragile: w must not be 1"),
+    (KeyError("there is no weight 'w9'"), ": KeyError in line {} of fragile: there is no weight 'w9'"),
+    (ZeroDivisionError(), ": ZeroDivisionError in line {} of fragile"),
 ]
 
 
@@ -434,7 +434,8 @@ def test_a_mistake_becomes_a_sentence_and_the_old_picture_stays(mistake, sentenc
 
     picture = explore(fragile, w=slider(0, 1, 0, 0.5))
     picture.set(w=0.5).set(w=1)
-    assert picture.picture["problem"] == sentence
+    line = fragile.__code__.co_firstlineno + 2
+    assert picture.picture["problem"] == "This picture could not be drawn for w = 1" + sentence.format(line)
     assert picture.picture["text"] == repr(picture) == "w is 0.5."
     assert picture.picture["values"] == {"w": 1}, "the page would wait for ever"
     picture.set(w=0)
@@ -458,7 +459,10 @@ def nothing_yielded(a):
 
 
 NO_PICTURES = [
-    (lambda a: None, r"<lambda> returned None \(did you forget return\?\); it must return a picture, such as draw"),
+    (
+        lambda a: None,
+        r"<lambda> drew, printed and returned nothing \(did you forget return\?\); it must return a picture",
+    ),
     (lambda a: said, r"<lambda> returned a function \(did you forget its brackets\?\); it must"),
     (lambda a: type(said()), r"<lambda> returned a type \(did you forget its brackets\?\); it must"),
     (later, "later returned a coroutine; it must"),

@@ -1,11 +1,13 @@
 """What a function may return, print, display or warn of, and how the page and the still show it."""
 
 import base64
+import logging
 import re
 import sys
 import warnings
 import xml.etree.ElementTree as ET
 
+import ipywidgets
 import numpy as np
 import pandas
 import pytest
@@ -166,7 +168,7 @@ def test_what_is_printed_and_warned_of_stands_below():
 
 def test_what_is_only_printed_is_shown_and_nothing_at_all_is_refused():
     assert markup_of(lambda n: print("a <b>")) == "<pre>a &lt;b&gt;</pre>"
-    with pytest.raises(TypeError, match=r"returned None \(did you forget return\?\)"):
+    with pytest.raises(TypeError, match=r"drew, printed and returned nothing \(did you forget return\?\)"):
         explore(lambda n: None, n=(0, 1))
 
 
@@ -177,8 +179,37 @@ def markup_of(function):
 def test_what_is_displayed_is_shown(shell):
     assert markup_of(lambda n: display(HTML("<b>bold</b>"))) == "<b>bold</b>"
     assert markup_of(lambda n: display(5)) == "<pre>5</pre>"
-    live = explore(lambda n: (display(plt.figure()), "Says.")[1], n=(0, 1))
-    assert live.picture["markup"].startswith("<svg") and live.picture["said"] == ["Says."]
+    live = explore(lambda n: (display(plt.plot([1])[0].figure), "Says.")[1], n=(0, 1))
+    assert live.picture["markup"].count("<svg") == 1 and live.picture["markup"].endswith("<div><pre>Says.</pre></div>")
+    assert markup_of(lambda n: [display(HTML(word)) for word in "ab"] and None) == "<div>a</div><div>b</div>"
+
+
+def test_show_ends_a_figure_and_what_is_displayed_and_drawn_keeps_its_order(shell):
+    def by_turns(n):
+        plt.title("first")
+        plt.show()
+        display(HTML("<b>between</b>"))
+        plt.title("second")
+        plt.show()
+        return 7
+
+    assert re.findall(">first<|between|>second<|>7<", markup_of(by_turns)) == [">first<", "between", ">second<", ">7<"]
+
+
+def test_a_widget_is_no_picture_and_what_returns_to_its_line_is_written_over():
+    with pytest.raises(TypeError, match=r"returned the widget an IntSlider; make it outside.*VBox\(\[explore"):
+        explore(lambda n: ipywidgets.IntSlider(), n=(0, 1))
+    assert markup_of(lambda n: print("0/2\r1/2\r2/2")) == "<pre>2/2</pre>"
+
+
+def test_no_logger_goes_on_writing_where_nobody_reads():
+    root = logging.getLogger()
+    handlers, root.handlers = root.handlers, []
+    try:
+        assert "WARNING:root:careful" in explore(lambda n: (logging.warning("careful"), n)[1], n=(0, 1)).picture["said"]
+        assert [handler.stream for handler in root.handlers] == [sys.__stderr__]
+    finally:
+        root.handlers = handlers
 
 
 def test_a_warning_that_the_learner_switched_off_is_not_told():
@@ -229,7 +260,8 @@ def test_a_mistake_at_one_value_leaves_the_picture_before_and_names_the_value():
 
     live = explore(fragile, n=(0, 4), word="a").set(n=3)
     live.set(n=4)
-    sentence = "This picture could not be drawn for n = 4: four is too many"
+    line = fragile.__code__.co_firstlineno + 2
+    sentence = f"This picture could not be drawn for n = 4: ValueError in line {line} of fragile: four is too many"
     assert live.picture["problem"] == sentence and live.picture["markup"] == "<pre>3 a</pre>" and repr(live) == "3 a"
     live.set(word="b")
     assert live.picture["problem"] == sentence.replace("n = 4", "n = 4, word = 'b'")
@@ -276,6 +308,6 @@ def test_with_manual_nothing_is_drawn_before_run_and_the_page_says_what_is_stale
 def test_with_manual_a_mistake_comes_with_run_and_leaves_the_picture_before():
     live = explore(lambda n: 1 // n, n=(0, 2), manual=True)
     live.set(**{"n": 0, "▶ Run": 1})
-    assert live.picture["problem"].startswith("This picture could not be drawn for n = 0: integer")
+    assert live.picture["problem"].startswith("This picture could not be drawn for n = 0: ZeroDivisionError in line")
     live.set(**{"n": 1, "▶ Run": 2}).set(**{"n": 0, "▶ Run": 3})
     assert live.picture["problem"].startswith("This picture could not be drawn for n = 0") and repr(live) == "1"
