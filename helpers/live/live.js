@@ -74,6 +74,12 @@ function written(value, decimals, format) {
   return (comma ? text.replace(/\B(?=(\d{3})+(?!\d))/, ",") : text).replace("-", "−");
 }
 
+// What was typed counts when the focus leaves its box, and on Enter, which a notebook does not pass on as a change.
+function whenTyped(input, take) {
+  input.addEventListener("change", take);
+  input.addEventListener("keydown", event => { if (event.key === "Enter") take(); });
+}
+
 // One entry a kind of control: build(control, change, caughtUp) returns [node, show(value)]; caughtUp() says whether the
 // picture belongs to the present values.
 const kinds = {
@@ -122,7 +128,7 @@ const kinds = {
     if (min !== undefined) Object.assign(input, {min, max});
     let now;
     const show = value => { input.value = now = value; };
-    input.addEventListener("change", () => input.value === "" ? show(now) : change(+input.value));
+    whenTyped(input, () => input.value === "" ? show(now) : change(+input.value));
     return [element("label", {class: "nn-search"}, element("span", {}, control.label), input), show];
   },
 
@@ -142,7 +148,8 @@ const kinds = {
 
   search(control, change) {
     const input = element("input", {type: "text", "aria-label": control.label, placeholder: control.hint, maxlength: control.most ?? 200});
-    input.addEventListener(control.continuous === false ? "change" : "input", () => change(input.value));
+    whenTyped(input, () => change(input.value));
+    if (control.continuous !== false) input.addEventListener("input", () => change(input.value));
     return [element("label", {class: control.wide ? "nn-search nn-wide" : "nn-search"}, element("span", {}, control.label), input),
             value => { if (input.value !== value) input.value = value; }];
   },
