@@ -674,10 +674,14 @@ def check_port(port):
             raise Problem(f"Port {port} is taken. Type: python3 start.py   It finds a free one by itself.") from None
 
 
-def switch_off_news(venv):
-    """Tell JupyterLab to ask the internet neither for news nor for updates."""
+def set_up_jupyterlab(venv):
+    """Tell JupyterLab to ask the internet for nothing, and to let the interrupt button end a picture, too."""
     path = venv / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-    settings = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+    settings = {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        # A picture is drawn in the thread of the cells, for only there can the interrupt button end it.
+        "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
+    }
     content = json.dumps(settings, indent=2).encode("utf-8")
     if not path.exists() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -733,7 +737,7 @@ def open_course(root, options):
     if options.port is not None:
         check_port(options.port)
     install_course(root)
-    switch_off_news(root / VENV)
+    set_up_jupyterlab(root / VENV)
     copied, lines = refresh_working_copy(root / "notebooks", root / "my-notebooks")
     trust(root / VENV, copied)
     for line in lines:

@@ -432,11 +432,12 @@ def test_a_port_is_kept_or_the_server_finds_a_free_one_when_it_begins(tmp_path):
     assert {"--ServerApp.port=8888", "--ServerApp.port_retries=99"} < set(start.jupyter_command(tmp_path))
 
 
-def test_jupyterlab_is_told_to_show_no_news(tmp_path):
+def test_jupyterlab_is_told_to_show_no_news_and_to_draw_where_the_interrupt_button_reaches(tmp_path):
     for _ in range(2):
-        start.switch_off_news(tmp_path)
+        start.set_up_jupyterlab(tmp_path)
     settings = json.loads((tmp_path / "share/jupyter/lab/settings/overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false", "checkForUpdates": False}
+    assert settings["@jupyterlab/apputils-extension:kernels-settings"] == {"commsOverSubshells": "disabled"}
 
 
 # ---- Tests
