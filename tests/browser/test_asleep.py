@@ -189,7 +189,7 @@ def test_a_page_that_needs_more_than_two_seconds_to_load_a_picture_hears_python_
 
 PAGE = """const values = {n: 3}, model = {
     state: {controls: [{kind: 'slider', name: 'n', label: 'n', min: 0, max: 10, step: 1, decimals: 0}],
-            start: values, values,
+            start: values, values, others: [], title: 'said',
             picture: {values, problem: '', text: 'n is 3.', markup: '<svg></svg>'}},
     heard: {}, widget_manager: {}, get(name) { return this.state[name]; }, save_changes() {},
     on(event, act) { this.heard[event] = act; },
