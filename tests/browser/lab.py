@@ -27,6 +27,7 @@ FLAGS = [
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # cells outside the window are in the page, too
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "apputils-extension/kernels-settings": {"commsOverSubshells": "disabled"},  # as start.py says
 }
 
 
@@ -47,33 +48,44 @@ def serving(folder, home):
     for name, content in SETTINGS.items():
         (settings / name).parent.mkdir(parents=True, exist_ok=True)
         (settings / f"{name}.jupyterlab-settings").write_text(json.dumps(content), encoding="utf8")
+    command = [
+        str(pathlib.Path(start.__file__).parent / "tools" / "open_jupyterlab.py"),
+        f"--ServerApp.root_dir={folder}",
+        "--LabApp.expose_app_in_browser=True",
+        f"--LabApp.user_settings_dir={settings.parent}",
+        f"--LabApp.workspaces_dir={home / 'workspaces'}",
+    ]
+    port, token = free_port(), secrets.token_hex(16)
+    with running([*command, *address(port, token)], home, f"http://127.0.0.1:{port}/api?token={token}"):
+        yield f"http://127.0.0.1:{port}", token
+
+
+def address(port, token):
+    """The options with which a Jupyter server answers this computer only, at this port, with this token."""
+    options = [
+        "--no-browser",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--IdentityProvider.token={token}",
+    ]
+    return options + ["--allow-root"] * start.is_root()
+
+
+@contextlib.contextmanager
+def running(command, home, answers):
+    """Run a Python program that serves pages; it keeps everything in home, and `answers` is one of its pages."""
     environ = {
         **os.environ,
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_PREFER_ENV_PATH": "1",
         **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")},
     }
-    port, token = free_port(), secrets.token_hex(16)
-    program = pathlib.Path(start.__file__).parent / "tools" / "open_jupyterlab.py"
-    command = [
-        sys.executable,
-        str(program),
-        "--no-browser",
-        "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
-        f"--ServerApp.root_dir={folder}",
-        f"--IdentityProvider.token={token}",
-        "--LabApp.expose_app_in_browser=True",
-        f"--LabApp.user_settings_dir={settings.parent}",
-        f"--LabApp.workspaces_dir={home / 'workspaces'}",
-    ]
-    command += ["--allow-root"] * start.is_root()
     with open(home / "log", "w", encoding="utf8") as log:
-        process = subprocess.Popen(command, env=environ, stdout=log, stderr=log)
+        process = subprocess.Popen([sys.executable, *command], env=environ, stdout=log, stderr=log)
     try:
-        wait_for_server(f"http://127.0.0.1:{port}/api?token={token}", process, home / "log")
-        yield f"http://127.0.0.1:{port}", token
+        wait_for_server(answers, process, home / "log")
+        yield
     finally:
         process.terminate()
         try:
@@ -91,7 +103,7 @@ def wait_for_server(address, process, log):
         if process.poll() is not None:
             break
         time.sleep(0.25)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf8')[-2000:]}")
+    raise RuntimeError(f"The server did not start:\n{log.read_text(encoding='utf8')[-2000:]}")
 
 
 def trust(paths, home):

@@ -39,6 +39,13 @@ print({"controls": one.values, "picture": one.picture["values"], "problem": one.
     await Promise.race([asked?.done, new Promise(go => setTimeout(go, 5000))]);
     return told;
 }"""
+ASK = """async code => {
+    const {kernel} = jupyterapp.shell.currentWidget.context.sessionContext.session, told = [];
+    const asked = kernel.requestExecute({silent: true, code});
+    asked.onIOPub = said => told.push(said.content.text ?? said.content.evalue ?? '');
+    await asked.done;
+    return told.join('').trim();
+}"""
 ALL_CAUGHT_UP = """() => [...document.querySelectorAll(
     '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
     .every(output => output.querySelector('.widget-interact, .nn-live figure[aria-busy=false]'))"""
@@ -113,6 +120,10 @@ class Lesson:
         self.page.wait_for_function("() => window.ran", timeout=RUN)
         self.page.wait_for_function(then, timeout=PATIENCE)
         return self
+
+    def ask(self, code):
+        """Run code in the notebook's Python and return what it prints."""
+        return self.page.evaluate(ASK, code)
 
     def close(self):
         """End the kernel and the page; whatever the browser complained about fails here."""
