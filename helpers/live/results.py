@@ -172,7 +172,10 @@ def _stacked(above, last):
     if not above:
         return last
     blocks = [*above, last]
-    markup = "".join(f"<div>{block.markup}</div>" for block in blocks)
+    named = [
+        block.markup.replace("<svg ", f'<svg role="img" aria-label="{escape(block.text)}" ', 1) for block in blocks
+    ]
+    markup = "".join(f"<div>{block}</div>" for block in named)
     text = " ".join(block.text for block in blocks if block.text)
     still = {"text/html": markup, "text/plain": "\n".join(map(repr, blocks))}
     return Shown(last.result, markup, text, still, captioned=bool(text))

@@ -130,7 +130,8 @@ def test_all_figures_are_shown_one_below_the_other_and_closed():
 
     picture = live(three).picture
     assert re.findall("one|two|three", picture["text"]) == ["one", "two", "three"] and plt.get_fignums() == []
-    assert picture["markup"].count("<svg") == 3 and picture["captioned"]
+    assert re.findall('<svg role="img" aria-label="(.*?)[.]', picture["markup"]) == ["one", "two", "three"]
+    assert picture["captioned"]
 
 
 def test_words_outside_the_figure_make_its_paper_larger_and_no_others():
