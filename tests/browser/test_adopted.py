@@ -167,13 +167,16 @@ def test_a_kind_that_we_do_not_know_stands_beside_the_picture_and_is_observed(le
 def test_one_slider_moves_two_pictures_and_a_jslink_takes_it_along(lesson):
     one, two = lives(lesson, "shared")
     one.control("slider", "w").press("ArrowRight")
-    shows(one, "w = 4"), shows(two, "twice 8")
+    shows(one, "w = 4")
+    shows(two, "twice 8")
     two.control("slider", "v").press("End")
-    shows(one, "w = 9"), shows(two, "twice 18")
+    shows(one, "w = 9")
+    shows(two, "twice 18")
     plain = lesson.page.locator(".widget-slider", has_text="plain").locator(".noUi-handle")
     expect(plain).to_have_attribute("aria-valuenow", "9.0")
     plain.press("ArrowLeft")
-    shows(one, "w = 8"), shows(two, "twice 16")
+    shows(one, "w = 8")
+    shows(two, "twice 16")
     assert one.control("slider", "w").evaluate(SAYS) == two.control("slider", "v").evaluate(SAYS) == "8"
 
 

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import pathlib
 import re
 import secrets
 import subprocess
@@ -12,9 +13,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import adopted, lab
-from tests.browser.conftest import NOTEBOOKS
 from tests.browser.lesson import PATIENCE, write
 
+NOTEBOOKS = pathlib.Path(__file__).parents[2] / "notebooks"
 CELLS = {
     "picture": """
 from helpers import draw, explore, slider
@@ -59,7 +60,7 @@ def page(browser):
 
 
 def run(*command, **options):
-    """Run a program of the course's environment and return what it says."""
+    """Run a program of the course's environment, which has to end well."""
     environ = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
     done = subprocess.run([sys.executable, *map(str, command)], env=environ, capture_output=True, text=True, **options)
     assert not done.returncode, done.stderr
@@ -100,7 +101,7 @@ def test_voila_shows_it_as_a_page_and_the_sliders_move_the_pictures(home, page):
 
 
 def test_nbconvert_makes_a_page_of_notebook_03_with_all_stills_and_sentences_that_asks_for_mathjax_only(tmp_path, page):
-    (path,) = [path for path in NOTEBOOKS if path.name.startswith("03_")]
+    (path,) = NOTEBOOKS.glob("03_*.ipynb")
     run("-m", "nbconvert", "--to", "html", path, "--output-dir", tmp_path, "--HTMLExporter.require_js_url=")
     cells = json.loads(path.read_text(encoding="utf8"))["cells"]
     saved = [output["data"] for cell in cells for output in cell.get("outputs", ()) if "data" in output]
