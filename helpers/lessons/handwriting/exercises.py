@@ -203,6 +203,8 @@ EXERCISES = {
             (lambda a: same(a[:3], outputs()[::-1]),
              "The probabilities are in another order than their logits: the largest logit is the third.",
              [0.5, 0.25, 0.25, 0.693, 1.386]),
+            (lambda a: same(a[:3], 100 * outputs()), "The shares are in per cent. Give them from 0 to 1.",
+             [25, 25, 50, 0.693, 1.386]),
             (lambda a: not same([sum(a[:3])], [1.0], tolerance=0.01), "The three probabilities must add up to 1.",
              [0.3, 0.3, 0.6, 0.693, 1.386]),
             (lambda a: same(a[3:], [UNWANTED, WANTED]),
@@ -471,7 +473,7 @@ PREDICTIONS = {
         "and each node has to be of use by itself. That costs on the known pictures and may help with new ones.",
         {
             "lower": "A quarter of the nodes is silent in every update. Does that help to learn pictures by heart?",
-            "the same": "Switch both on below, go to the last epoch and compare the dotted curves.",
+            "the same": "Go to the last epoch below and read the training error with Nesterov alone. Then add dropout.",
         },
     ),
     "10d": Prediction(

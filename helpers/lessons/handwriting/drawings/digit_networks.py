@@ -239,8 +239,8 @@ def shape(run, x, y):
 def training_curves(runs, data, patience=None):
     """Return error and accuracy of named trainings, epoch by epoch, on the data whose name stands in the picture.
 
-    Dashed lines show what guessing gives: the error ln 10, and 10 %. With `patience` a ring is at each run's smallest
-    validation error, and the text says where early stopping stops that waits for so many frames.
+    Dashed lines show what guessing gives: the error ln 10, and 10 %. With `patience` a ring is at the frame of each
+    run that early stopping keeps, which waits so many frames for a better one; the text says where it stops.
 
     `runs` maps up to 4 names to their frames (see judging.Frame); `data` names the examples, such as
     "5,000-image subset". Thick lines are the validation part, thin dashed ones the training part.
@@ -292,8 +292,8 @@ def training_curves(runs, data, patience=None):
                 place = left.at(best.epoch, best.validation_error)
                 marks.append(left.inside(circle(*place, 10, fill="none", stroke=VERMILLION, stroke_width=3)))
             told.append(
-                f"its smallest validation error so far, {plain(best.validation_error, 3)}, is that of epoch "
-                f"{best.epoch:g}; {stopped(run, stop)}"
+                f"early stopping keeps the network of epoch {best.epoch:g}, with a validation error of "
+                f"{plain(best.validation_error, 3)}, and {stopped(run, stop)}"
             )
     y = 344 + 24 * len(runs)
     marks += [legend_line(60, y, "validation", GREY, gap=46, width=3),
@@ -313,4 +313,4 @@ def error_axes(errors, last, linear):
 
 def stopped(run, stop):
     """Return what early stopping does, in words."""
-    return "early stopping waits" if stop.at is None else f"early stopping stops after epoch {run[stop.at].epoch:g}"
+    return "waits" if stop.at is None else f"stops after epoch {run[stop.at].epoch:g}"

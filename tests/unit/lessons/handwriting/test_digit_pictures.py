@@ -17,7 +17,7 @@ from helpers.lessons.handwriting.digits import prepare
 from helpers.lessons.handwriting.drawings.digits import CELLS
 from helpers.network.network import create
 from helpers.network.training import train
-from helpers.study.judging import Film
+from helpers.study.judging import Film, Frame
 from tests.drawn import GAP, SVG, assert_colors, assert_curve, assert_rounded, hues, images, ink, numbers, panels, rects
 
 DATA = load_mnist()
@@ -318,6 +318,21 @@ def test_training_curves_are_those_of_the_frames_and_name_the_data():
             f"validation examples, {100 * last.training_accuracy:.1f} % and {100 * last.validation_accuracy:.1f} % "
             "right"
         ) in picture.text
+
+
+@pytest.mark.parametrize("seen, told", [
+    (3, "keeps the network of epoch 1, with a validation error of 0.500, and waits."),
+    (4, "keeps the network of epoch 1, with a validation error of 0.500, and stops after epoch 3."),
+    (6, "keeps the network of epoch 1, with a validation error of 0.500, and stops after epoch 3."),
+])  # fmt: skip
+def test_the_ring_and_the_text_stay_at_what_early_stopping_keeps_though_a_smaller_error_comes_later(seen, told):
+    errors = [0.9, 0.5, 0.6, 0.7, 0.4, 0.3]
+    run = [Frame(epoch, None, 0.1, error, 0.9, 0.8, 0.1) for epoch, error in enumerate(errors[:seen])]
+    picture = draw.training_curves({"few": run}, "subset", patience=2)
+    assert picture.text.endswith(f"early stopping {told}") and "smallest" not in picture.text
+    ring = ET.fromstring(picture.svg).find(f".//{SVG}circle[@r='10']")
+    assert float(ring.get("cx")) == pytest.approx(60 + 270 / (seen - 1), abs=0.1)
+    assert float(ring.get("cy")) == pytest.approx(60 + 220 / 2, abs=0.1)
 
 
 def test_each_run_has_a_shape_of_its_own_besides_its_colour():
