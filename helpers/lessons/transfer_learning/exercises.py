@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.engine import Exercise, Prediction, at
+from helpers.exercises.engine import At, Exercise, Prediction, at
 from helpers.lessons.transfer_learning.convolution import convolve, output_side
 from helpers.lessons.transfer_learning.inception import block_layers, ends, inception_layers
 
@@ -177,17 +177,19 @@ EXERCISES = {
         "by the other.",
         f"[{OTHER:.4f}, {DIFFERENCE:.4f}]: 1 − {SCORE}; ln({SCORE} / {OTHER:.4f}).",
         (
+            ([DIFFERENCE, OTHER], "You have them in each other's place: the score comes first.", [2.8079, 0.0569]),
             (at(0, 0.2156), "This is what the book prints. Add it to the first score: is that 1?"),
             (at(0, SCORE), "This is the snake's score. What is left for the lizard?", 0.9431),
             (at(0, -np.log(SCORE)), "This is minus the logarithm of the snake's score. What is left for the lizard?",
              0.0586),
-            (at(0, 100 * OTHER), "This is in per cent. A score goes from 0 to 1.", 5.69),
+            (At(0, (100 * OTHER,), 0.05), "This is in per cent. A score goes from 0 to 1.", 5.69, 5.7),
             (at(1, -DIFFERENCE), "Which of the two logits is the larger one? Is it ahead or behind?", -2.8079),
             (at(1, np.log10(SCORE / OTHER)), "You took the logarithm to base 10. The natural one is wanted, np.log.",
              1.2194),
             (at(1, np.log2(SCORE / OTHER)), "You took the logarithm to base 2. The natural one is wanted, np.log.",
              4.0509),
-            (at(1, SCORE / OTHER), "This is the ratio of the scores: e to the power of what is wanted.", 16.5747),
+            (At(1, (SCORE / OTHER,), 0.05), "This is the ratio of the scores: e to the power of what is wanted.",
+             16.5747, 16.57, 16.6),
             (at(1, SCORE), "This is the snake's score. The logits are wanted, and how far they are apart.", 0.9431),
             (at(1, 1 / (1 + np.exp(-SCORE))),
              "You put the score into the logistic function. A score comes OUT of it: what goes in?", 0.7197),
@@ -222,6 +224,7 @@ EXERCISES = {
             (at(1, 2 * TWO), "You added up both classes. Only the wanted one counts.", 1.386),
             (at(2, 0.2), "This is the score. Take minus its natural logarithm."),
             (at(2, 1.528518), "This is what the book's log shows. What does a network without any knowledge have?"),
+            (at(2, TWO), "You left two classes in the third number. Of five classes, which score has each?", 0.693),
             (at(2, -FIVE), "You forgot the minus sign in the third number.", -1.609),
             (at(2, 2.5 * TWO, 5 * TWO), "The error does not grow in step with the classes: the logarithm, please.",
              1.733),
@@ -265,6 +268,7 @@ EXERCISES = {
              112),
             (at(1, 200 * sum(FOLDER)), "The frozen layers are asked once for each picture, not once a step.", 28000),
             (at(2, round((1 - HOLDOUT) * ADDED)), "Held-out ones are looked at, too, or they could not be judged.", 4),
+            (at(2, round(HOLDOUT * ADDED)), "Those to learn from are looked at, too, or nothing could be learned.", 1),
             (at(2, sum(HELD) + ADDED), "The held-out pictures have been looked at once. That is kept, too.", 33),
             (at(2, sum(FOLDER) + ADDED), "The old pictures have not changed: theirs are kept.", 145),
             (at(2, 0), "Nobody has ever computed those of the new pictures."),
@@ -277,11 +281,14 @@ EXERCISES = {
         f"[{1 / (1 + CROP):g}, {1 / (1 + CROP) ** 2:g}]: 1 / {1 + CROP:g}, and its square.",
         (
             ([80, 64], "This is in per cent. Give shares from 0 to 1."),
+            ([1 / (1 + CROP) ** 2, 1 / (1 + CROP)], "You have them in each other's place: the side comes first.",
+             [0.64, 0.8]),
             (at(0, 1 - CROP), "Look at the formula in section 7 again: is crop taken away from 1 there?",
              [0.75, 0.5625]),
             (at(0, 1 + CROP), "The square becomes smaller, not larger. Where does 1 + c stand in the formula?",
              [1.25, 1.5625]),
             (at(0, CROP), "This is the option itself. What remains of the side?", [0.25, 0.0625]),
+            (at(0, 1 - 1 / (1 + CROP)), "So much is cut off. What remains?", [0.2, 0.04]),
             (at(1, 1 / (1 + CROP)), "This is the side. The area is the side times itself.", 0.8),
             (at(1, (1 - CROP) ** 2), "You squared 1 − crop. Look for the side in the formula of section 7.", 0.5625),
             (at(1, 1 - 1 / (1 + CROP) ** 2), "So much is lost. How much remains?", 0.36),
@@ -384,7 +391,7 @@ PREDICTIONS = {
         ("clearly better", "about as good", "worse"),
         "clearly better",
         "That a stroke may stand here or there is true of every digit. The first task had many pictures to learn it "
-        "from, the second has few; so this knowledge is worth taking along. Set the pictures to “moved”.",
+        "from, the second has few; so this knowledge is worth taking along. See the picture below, on the right.",
         {
             "about as good": "Fifty pictures in all, and 81 places for each. How much of that disorder do they show?",
             "worse": "So it was with the digits as they are. But what has the first task taught here?",

@@ -70,10 +70,10 @@ def test_the_counts_are_near_those_of_logistic_regression(kind, count, lot):
 
 
 def test_what_was_learned_makes_the_difference_and_the_build_alone_is_no_help():
-    for count in (2, 5, 10, 20, 40):
+    for count in FEW:
         trained, pixels = ([trial(kind, count, lot).right for lot in range(5)] for kind in ("trained", "pixels"))
         assert beyond_chance(trained, pixels), (count, trained, pixels)
-        assert mean_right("untrained", count) < 1 / 2 + by_chance(1 / 2, 5 * 60), "no better than a coin"
+        assert abs(mean_right("untrained", count) - 1 / 2) < 0.1, "hardly better than a coin"
         assert mean_right("untrained", count) < mean_right("pixels", count)
     assert mean_right("trained", 10) > mean_right("pixels", 70), "ten of each are worth more than seventy"
 

@@ -289,13 +289,22 @@ def test_each_pictures_score_is_its_own_largest_output_and_right_where_it_stands
     ]
 
 
-def test_scores_of_known_digits_are_fair_and_those_of_unseen_digits_and_of_few_pictures_are_not():
+def test_scores_of_known_digits_are_fair_and_those_of_unseen_digits_are_not():
     known = judged_scores(source(), tasks().old_test)
     assert abs(known.scores.mean() - known.right.mean()) < by_chance(known.right.mean(), len(known.right))
     unseen = judged_scores(source(), tasks().new_test, known=False)
     assert not unseen.right.any() and (unseen.scores > 0.9).mean() > 0.2, "many: one in five, of which none is right"
-    few = judged_scores(WAYS["random, frozen"](None, pick(tasks(REACH).new, 20), 0), tasks(REACH).new_test)
+
+
+@pytest.mark.parametrize("way", ["learned, frozen", "random, frozen"])
+def test_with_few_pictures_of_a_hard_task_both_frozen_networks_claim_more_than_they_can(way):
+    few = judged_scores(WAYS[way](source(REACH), pick(tasks(REACH).new, 20), 0), tasks(REACH).new_test)
     assert few.scores.mean() > few.right.mean() + by_chance(few.right.mean(), len(few.right))
+
+
+def test_with_few_pictures_of_an_easy_task_a_network_need_not_claim_more_than_it_can():
+    few = judged_scores(WAYS["from scratch"](None, pick(tasks().new, 20), 0), tasks().new_test)
+    assert few.scores.mean() < few.right.mean() + by_chance(few.right.mean(), len(few.right))
 
 
 # ---- Pictures
