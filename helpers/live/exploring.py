@@ -19,6 +19,7 @@ def explore(function=EMPTY, /, *, manual=False, **controls):
     value to observe and to link, `.save("curve.svg")` keeps the picture. A decorator is written with brackets:
     @explore() or @explore(w=(0, 1)).
     """
+    __tracebackhide__ = True
     if function is EMPTY:
         return lambda function: _shown(function, manual, controls)
     known, defaults, any_name = _arguments(function)

@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import functools
 import inspect
 import logging
 import sys
@@ -47,14 +48,15 @@ class Shown(NamedTuple):
 
 def drawn(function, values):
     """Yield what a function shows, one result after the other or just one."""
-    made, shown = _asked(function, lambda: function(**values)), None
+    __tracebackhide__ = True  # a learner's mistake is shown without our lines around it
+    made, shown = _asked(functools.partial(function, **values)), None
     if inspect.iscoroutine(made.result):
         made.result.close()
         raise TypeError(f"{called(function)} returned a coroutine; it must return a picture: write def without async")
     if not inspect.isgenerator(made.result):
         yield made.shown(function)
         return
-    while (step := _asked(function, lambda: next(made.result, Shown))).result is not Shown:
+    while (step := _asked(functools.partial(next, made.result, Shown))).result is not Shown:
         yield (shown := step.shown(function))
     if shown is None:
         raise TypeError(f"{called(function)} yielded nothing; it must yield pictures, one after the other")
@@ -99,8 +101,9 @@ def _refuse(result, name):
         )
 
 
-def _asked(function, call):
+def _asked(call):
     """Return what a call gives, with all that it prints, warns of, displays and draws with pyplot caught."""
+    __tracebackhide__ = True
     from IPython.utils.capture import capture_output
 
     before, drawn_at, result = figures.open_figures(), [], None

@@ -103,6 +103,7 @@ class Live(anywidget.AnyWidget):
     picture = traitlets.Dict().tag(sync=True, to_json=_packed_page)
 
     def __init__(self, function, parts, manual=False):
+        __tracebackhide__ = True
         if manual:
             parts = {**parts, RUN: part_for(RUN, button(), None)}
         self.function, self.manual, self.ran = function, manual, 0
@@ -235,6 +236,7 @@ class Live(anywidget.AnyWidget):
 
     def _pages(self, values):
         """Yield what the page shows, one picture after the other or just one."""
+        __tracebackhide__ = True
         given = self._arguments()
         for shown in drawn(self.function, given):
             self.shown, self.good = shown, given

@@ -311,3 +311,10 @@ def test_with_manual_a_mistake_comes_with_run_and_leaves_the_picture_before():
     assert live.picture["problem"].startswith("This picture could not be drawn for n = 0: ZeroDivisionError in line")
     live.set(**{"n": 1, "▶ Run": 2}).set(**{"n": 0, "▶ Run": 3})
     assert live.picture["problem"].startswith("This picture could not be drawn for n = 0") and repr(live) == "1"
+
+
+def test_a_mistake_in_the_first_picture_is_shown_without_our_lines_around_it(shell, capsys):
+    shell.run_cell("from helpers import explore\ndef mine(n):\n    return 1 / n\nexplore(mine, n=(0, 2, 1))")
+    shell.run_cell("explore(mine, n=[0, 1])")
+    told = re.sub("\x1b\\[[0-9;]*m", "", capsys.readouterr().out)
+    assert "return 1 / n" in told and "ZeroDivisionError" in told and "helpers/live" not in told.replace("\\", "/")
