@@ -1,12 +1,16 @@
 """Conda and Binder: what README, environment.yml and postBuild name is there. Neither of the two is run here."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+
+import start
 
 ROOT = Path(__file__).parents[3]
 
@@ -34,6 +38,16 @@ def test_what_postbuild_needs_to_build_the_helpers_comes_with_the_lock():
     locked = dict(re.findall(r"^([\w-]+)==([\w.]+)", read("requirements.txt"), re.MULTILINE))
     for wanted in map(Requirement, project()["build-system"]["requires"]):
         assert locked[wanted.name] in wanted.specifier
+
+
+def test_postbuild_gives_jupyterlab_the_settings_that_start_py_gives_it(tmp_path):
+    (line,) = [line for line in read("postBuild").splitlines() if line.startswith("python -c ")]
+    code = line.removeprefix('python -c "').removesuffix('"').replace("sys.prefix", repr(str(tmp_path)))
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    (made,) = tmp_path.rglob("overrides.json")
+    start.set_up_jupyterlab(tmp_path / "venv")
+    (ours,) = (tmp_path / "venv").rglob("overrides.json")
+    assert made.read_text() == ours.read_text() and made.parts[-4:-1] == ("jupyter", "lab", "settings")
 
 
 def test_the_readme_tells_binder_s_address_and_the_files_that_it_reads():
