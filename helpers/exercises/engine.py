@@ -14,6 +14,8 @@ import numpy as np
 from helpers.live import choice, explore
 from helpers.network.checks import plain_text
 
+FRAME = "border-left:4px solid #0072b2;padding:2px 10px;margin:4px 0"
+
 
 @dataclass(frozen=True)
 class Message:
@@ -25,7 +27,21 @@ class Message:
         return self.text
 
     def _repr_html_(self):
-        return f'<p style="border-left:4px solid #0072b2;padding:2px 10px;margin:4px 0">{escape(self.text)}</p>'
+        return f'<p style="{FRAME}">{escape(self.text)}</p>'
+
+
+@dataclass(frozen=True)
+class Listing(Message):
+    """A Message with lines of code or numbers below its sentence; without one the lines stand alone."""
+
+    lines: str = ""
+
+    def __repr__(self):
+        return "\n".join(part for part in (self.text, self.lines) if part)
+
+    def _repr_html_(self):
+        lines = f'<pre style="margin:4px 0">{escape(self.lines)}</pre>' if self.lines else ""
+        return f'<div style="{FRAME}">{escape(self.text)}{lines}</div>'
 
 
 @dataclass(frozen=True)
@@ -48,6 +64,15 @@ class Exercise:
     decimals: int | tuple | None = None
     open_count: bool = False
     also: dict = field(default_factory=dict)
+
+    @property
+    def hints(self):
+        """The hint alone in a row, as other kinds of exercises have several."""
+        return (self.hint,)
+
+    def reveal(self, number):
+        """Return the Message with the solution."""
+        return Message(f"Solution of {number}: {self.solution}")
 
     def rows(self, given, wanted):
         """Return each part of an answer with the right one and the decimals asked."""

@@ -31,7 +31,7 @@ LESSONS = (
 def check(number, *answer):
     """Say whether an answer is right; a wrong one gets a sentence about that very mistake, never the answer.
 
-    A list may be typed with or without its square brackets.
+    A list may be typed with or without its square brackets. Where a function is asked, give its name.
 
     >>> check("3.2", -0.4)
     ✓ Exercise 3.2: right. 0.2 − 0.8 − 0.3 + 0.5: the bias is one more term of the sum.
@@ -42,14 +42,25 @@ def check(number, *answer):
     return find("EXERCISES", "exercise", number).check(str(number), given, readings)
 
 
-def hint(number):
-    """Return a nudge in the right direction."""
-    return Message(f"Hint for {number}: {find('EXERCISES', 'exercise', number).hint}")
+def hint(number, step=1):
+    """Return a nudge in the right direction; where there are several, `step` says which one, from 1.
+
+    >>> hint("3.2", 2)
+    Traceback (most recent call last):
+    ...
+    ValueError: 3.2 has one hint: write hint("3.2")
+    """
+    hints = find("EXERCISES", "exercise", number).hints
+    if step not in range(1, len(hints) + 1):
+        last = f'{len(hints)} hints: write hint("{number}", {len(hints)}) for the last'
+        raise ValueError(f"{number} has " + (last if len(hints) > 1 else f'one hint: write hint("{number}")'))
+    more = f' Not enough? hint("{number}", {step + 1})' if step < len(hints) else ""
+    return Message(f"Hint for {number}: {hints[step - 1]}{more}")
 
 
 def solution(number):
     """Return the answer with the way that leads to it."""
-    return Message(f"Solution of {number}: {find('EXERCISES', 'exercise', number).solution}")
+    return find("EXERCISES", "exercise", number).reveal(number)
 
 
 def predict(name):

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.exercises.engine import Exercise, Prediction, at, near
 from helpers.lessons.create_the_network.starts import XOR
+from helpers.lessons.stage_1.my_forward import MY_FORWARD
 from helpers.lessons.stage_1.xor import learn_xor
 from helpers.network.activations import ACTIVATIONS, softmax
 from helpers.network.network import Network, forward
@@ -274,6 +275,7 @@ EXERCISES = {
         ),
         also=OTHER_NAMES,
     ),
+    "3.11": MY_FORWARD,
 }
 # fmt: on
 

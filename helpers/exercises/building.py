@@ -1,0 +1,352 @@
+"""How a function that the learner writes is judged: it is called on several cases and compared with ours.
+
+It may look as she likes; only what it returns counts. A typical mistake is known because her results are those that
+this very mistake gives, on every case. The first outcome that fits is told.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from dis import get_instructions
+from time import perf_counter
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from helpers.exercises.engine import Listing, Message
+from helpers.exercises.stumbles import a_kind, her_step, in_plain_words
+from helpers.network.checks import listed
+
+EXACT = 1e-9  # how far her numbers may be from ours, of their size and at least so much
+SLOW = 20  # times as long as ours
+MANY = 500  # examples, on which the time is taken
+
+
+class Case(NamedTuple):
+    """What a function is called with, and in words what that is, such as "the 3-4-2 network (7 examples)"."""
+
+    words: str
+    arguments: tuple
+
+
+class Called(NamedTuple):
+    """One call: what came back or was raised, what was wanted, which argument was changed, and both times."""
+
+    case: Case
+    value: Any
+    error: Exception | None
+    wanted: Any
+    changed: str
+    seconds: float
+    our_seconds: float
+
+    @property
+    def right(self):
+        """Whether the result is ours, in the same form, and nothing was changed."""
+        as_list = isinstance(self.value, list) and not isinstance(self.wanted, list)
+        return self.error is None and not self.changed and not as_list and alike(self.value, self.wanted)
+
+
+@dataclass(frozen=True)
+class Building:
+    """A function to write, called `name`; `right`, computed by helpers.network, gives what it must.
+
+    `cases()` returns the Cases, the smallest first; `many(n)` returns one with n examples. `returns` says what a result
+    holds. Each of `slips` is (function, sentence): a function of the same arguments that makes one typical mistake. The
+    first whose results are hers speaks; where hers raises an error, so must the slip. `hints` are three; `solution` is
+    a text in Python; `faster` is told where a right function goes through the examples one by one, `{times}` too slow.
+    """
+
+    name: str
+    right: Callable
+    cases: Callable
+    many: Callable
+    returns: str
+    praise: str
+    faster: str
+    hints: tuple
+    solution: str
+    slips: tuple
+
+    @property
+    def arguments(self):
+        """The names of the arguments."""
+        return list(inspect.signature(self.right).parameters)
+
+    def reveal(self, number):
+        """Return the solution as lines of code."""
+        return Listing("", self.solution.strip())
+
+    def check(self, number, answer, readings=None):
+        """Return the Message that this function deserves."""
+        if waits(answer):
+            return Message(
+                f"Exercise {number} waits for your function: write its lines in place of the three dots and run this "
+                "cell again."
+            )
+        if problem := self.no_function(number, answer) or self.misfit(answer):
+            return Message(f"? Exercise {number}: {problem}")
+        calls = [self.call(answer, case) for case in (*self.cases(), self.many(MANY))]
+        if all(call.right for call in calls):
+            return Message(f"✓ Exercise {number}: right. {self.praise}{self.slowness(answer, calls[-1])}")
+        text, *lines = next(filter(None, (outcome(self, answer, calls) for outcome in OUTCOMES)))
+        return Listing(f"✗ Exercise {number}: not yet. {text}", "\n".join(lines))
+
+    def no_function(self, number, answer):
+        """Return a sentence when this is something else than a function."""
+        if callable(answer) and not isinstance(answer, type):
+            return ""
+        how = "without quotes" if isinstance(answer, str) else "without round brackets behind it"
+        return f'this is {a_kind(answer)}, not a function. Give the name alone, {how}: check("{number}", {self.name}).'
+
+    def misfit(self, function):
+        """Return a sentence when a function cannot be called with our arguments."""
+        try:
+            signature = inspect.signature(function)
+            signature.bind(*self.arguments)
+        except TypeError:
+            theirs = [*signature.parameters]
+            taken = f"yours takes {len(theirs)}: {listed(theirs)}" if theirs else "yours takes none"
+            return f"{self.name} is called with {len(self.arguments)} arguments, {listed(self.arguments)}; {taken}."
+        except ValueError:  # some functions written in C do not say what they take
+            return ""
+        theirs = [*signature.parameters][: len(self.arguments)]
+        if theirs != self.arguments and sorted(theirs) == sorted(self.arguments):
+            return f"the arguments come in another order: {self.name}({', '.join(self.arguments)})."
+        return ""
+
+    def call(self, function, case):
+        """Call her function with copies of a case's arguments, and ours with the arguments, and return the Called."""
+        given = copied(case.arguments)
+        began = perf_counter()
+        value, error = attempt(function, given)
+        seconds = perf_counter() - began
+        changed = [
+            name for name, *pair in zip(self.arguments, given, case.arguments, strict=True) if not untouched(*pair)
+        ]
+        began = perf_counter()
+        wanted = self.right(*case.arguments)
+        return Called(case, value, error, wanted, "".join(changed[:1]), seconds, perf_counter() - began)
+
+    def slowness(self, function, call):
+        """Return what to say where the function goes through the examples one by one and takes far longer than ours."""
+        if call.seconds <= SLOW * call.our_seconds:
+            return ""
+        again = self.call(function, call.case)
+        times = min(call.seconds, again.seconds) / max(again.our_seconds, 1e-9)
+        few, more = (steps(function, self.many(examples).arguments) for examples in (10, 20))
+        return f" {self.faster.format(times=round(times))}" if times > SLOW and more - few >= 10 else ""
+
+    def makes(self, slip, calls):
+        """Say whether her function gives what this slip gives, on every case on which hers returns."""
+        for call in calls:
+            value, error = attempt(slip, copied(call.case.arguments))
+            if bool(error) != bool(call.error) or not (error or alike(call.value, value)):
+                return False
+        return True
+
+
+def attempt(function, arguments):
+    """Return what a function gives and None, or None and the error; NumPy's warnings are not shown."""
+    try:
+        with np.errstate(all="ignore"):
+            return function(*arguments), None
+    except Exception as error:
+        return None, error
+
+
+def waits(answer):
+    """Say whether an answer is three dots, or a function that has nothing but these, or pass, for its lines.
+
+    >>> def not_yet(inputs):
+    ...     "Return something."
+    ...     ...
+    >>> waits(...), waits(not_yet), waits(lambda inputs: 2 * inputs), waits(print)
+    (True, True, False, False)
+    """
+    code = getattr(answer, "__code__", None)
+    work = [step for step in get_instructions(code) if step.opname not in ("RESUME", "NOP")] if code else ()
+    idle = all(step.opname.startswith(("LOAD_CONST", "RETURN")) and step.argval in (None, ...) for step in work)
+    return answer is ... or bool(work) and idle
+
+
+def copied(value):
+    """Return a value whose arrays and lists may be changed: they are copies, however deep they lie.
+
+    >>> given = [np.zeros(2)]
+    >>> copied(given)[0] is given[0]
+    False
+    """
+    if isinstance(value, list | tuple):
+        return type(value)(map(copied, value))
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def untouched(now, before):
+    """Say whether a value is still what it was, to the last digit.
+
+    >>> untouched([np.zeros(2)], [np.zeros(2)]), untouched([], [np.zeros(2)])
+    (True, False)
+    """
+    if isinstance(before, list | tuple):
+        return len(now) == len(before) and all(map(untouched, now, before))
+    return np.array_equal(now, before)
+
+
+def numbers(value):
+    """Return a value as an array of numbers; None where it is something else, or a list of several arrays."""
+    try:
+        array = np.asarray(value)
+    except Exception:  # whatever an object says when NumPy asks it for an array
+        return None
+    return array if array.dtype.kind in "biuf" else None
+
+
+def alike(value, wanted):
+    """Say whether two results have the same form and, up to EXACT, the same numbers; a list may stand for an array.
+
+    >>> alike([[0.5]], np.array([[0.5]])), alike([0.5], np.array([[0.5]])), alike([1, [2]], [1, [2]])
+    (True, False, True)
+    """
+    if isinstance(wanted, list | tuple):
+        return isinstance(value, list | tuple) and len(value) == len(wanted) and all(map(alike, value, wanted))
+    array = numbers(value)
+    same_shape = array is not None and array.shape == np.shape(wanted)
+    return same_shape and np.allclose(array, wanted, rtol=EXACT, atol=EXACT)
+
+
+def steps(function, arguments):
+    """Return how many steps of Python, lines above all, a function makes: a loop over examples makes more for more."""
+    count = 0
+
+    def trace(frame, event, value):
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        attempt(function, arguments)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+# ---- Outcomes: each returns a sentence, lines of code or numbers behind it, or None when it does not fit.
+
+
+def stops_always(building, function, calls):
+    """She never gets a result."""
+    return raised(building, function, calls) if all(call.error for call in calls) else None
+
+
+def changes(building, function, calls):
+    """An argument is not what it was."""
+    names = [call.changed for call in calls if call.changed]
+    if not names:
+        return None
+    return (
+        f"{names[0]} is not what it was: the function changes what it was given, and whoever calls it twice gets "
+        "something else. x += 1 changes the array x itself, and so does x[0] = 1; x = x + 1 makes a new one.",
+    )
+
+
+def forgets_return(building, function, calls):
+    """Nothing comes back."""
+    if not any(call.value is None and call.error is None for call in calls):
+        return None
+    return ("The function returns None, that is nothing. Its last line must be return, with the result behind it.",)
+
+
+def another_form(building, function, calls):
+    """The right numbers, in another shape or order, or those of one example only."""
+    for fits, sentence in FORMS:
+        if all(call.error is None and fits(call.value, call.wanted) for call in calls):
+            call = next(call for call in calls if not call.right)
+            came, wanted = np.shape(call.value), np.shape(call.wanted)
+            return (sentence.format(came=came, wanted=wanted, returns=building.returns),)
+    return None
+
+
+def slips(building, function, calls):
+    """A typical mistake."""
+    return next(((sentence,) for slip, sentence in building.slips if building.makes(slip, calls)), None)
+
+
+def raised(building, function, calls):
+    """She gets an error: where, and what it means."""
+    call = next((call for call in calls if call.error), None)
+    if call is None:
+        return None
+    step = her_step(call.error, function)
+    where = f"line {step.line} of {step.code.co_name}" if step else "the function"
+    text = f"{well(calls)}For {call.case.words}, {where} stops. {in_plain_words(call.error, step)}"
+    return (text, f"{step.line}   {step.text}") if step and step.text else (text,)
+
+
+def far_off(building, function, calls):
+    """Something else: how far off, and where."""
+    call = next(call for call in calls if not call.right)
+    array, wanted = numbers(call.value), np.asarray(call.wanted)
+    text = f"{well(calls)}For {call.case.words} "
+    if array is None:
+        return (f"{text}it returns {a_kind(call.value)}. Wanted is {building.returns}.",)
+    if array.shape != wanted.shape:
+        return (f"{text}the shape of your result is {array.shape}, wanted is {wanted.shape}: {building.returns}.",)
+    off = np.nan_to_num(abs(array - wanted), nan=np.inf)
+    place = np.unravel_index(off.argmax(), off.shape)
+    where = f" in row {place[0] + 1}, column {place[1] + 1}" if len(place) == 2 else ""
+    near = " So near: do you round somewhere?" if off.max() < 1e-3 else ""
+    text += f"your result is off by {off.max():.2g}{where}.{near}"
+    return text, f"yours   {array[place]:.10g}", f"wanted  {wanted[place]:.10g}"
+
+
+def well(calls):
+    """Return on which cases she is right, "" where on none."""
+    good = [call.case.words for call in calls if call.right]
+    return f"Right for {listed(good)}. " if good else ""
+
+
+OUTCOMES = (stops_always, changes, forgets_return, another_form, slips, raised, far_off)
+
+
+def turned(value, wanted):
+    """Say whether rows and columns are swapped."""
+    return alike(value, np.transpose(wanted))
+
+
+def reshaped(value, wanted):
+    """Say whether these are the right numbers in the right order, in whatever shape."""
+    array = numbers(value)
+    return array is not None and array.size == np.size(wanted) and alike(array.ravel(), np.ravel(wanted))
+
+
+def of_example(number):
+    """Return what says whether a result is that of one example, as a row alone or in an array of one row."""
+
+    def fits(value, wanted):
+        return np.ndim(wanted) > 0 and any(alike(value, form(wanted[number])) for form in (np.asarray, np.atleast_2d))
+
+    return fits
+
+
+def backwards(axis):
+    """Return what says whether the rows (0) or the columns (-1) of a result begin with the last."""
+    return lambda value, wanted: np.ndim(wanted) > 0 and alike(value, np.flip(wanted, axis))
+
+
+FORMS = (
+    (alike, "The numbers are right. But they come in a list, with which nobody can go on to compute: put np.array(...) "
+            "around it."),
+    (reshaped, "The numbers are right, their shape is not: yours is {came}, wanted is {wanted}, {returns}."),
+    (turned, "The numbers are right, but rows and columns are swapped: yours is {came}, wanted is {wanted}, "
+             "{returns}."),
+    (of_example(0), "Only the first example is answered: the shape of your result is {came}, wanted is {wanted}, "
+                    "{returns}."),
+    (of_example(-1), "Only the last example is answered, the others are lost on the way: the shape of your result is "
+                     "{came}, wanted is {wanted}, {returns}."),
+    (backwards(0), "The numbers are right, but the rows come in the wrong order: the last example is first."),
+    (backwards(-1), "The numbers are right, but the columns come in the wrong order: the last output is first."),
+)  # fmt: skip

@@ -1,0 +1,169 @@
+"""Why a learner's own function stopped: the line of her code, and in plain words what the error means."""
+
+import ast
+import linecache
+import re
+from contextlib import redirect_stdout
+from io import StringIO
+from types import CodeType
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Step(NamedTuple):
+    """Where a function stopped: the code, the line, what was at work there, and the names known at that place."""
+
+    code: CodeType
+    line: int
+    at_work: str
+    known: dict
+
+    @property
+    def text(self):
+        """The line as she wrote it, "" where Python has not kept it."""
+        return linecache.getline(self.code.co_filename, self.line).strip()
+
+
+def her_step(error, function):
+    """Return the innermost Step in code of her own; None where there is none, as in a function of NumPy."""
+    found, trace, own = None, error.__traceback__, getattr(function, "__globals__", None)
+    while trace:
+        if trace.tb_frame.f_globals is own:
+            found = trace
+        trace = trace.tb_next
+    if found is None:
+        return None
+    frame = found.tb_frame
+    return Step(frame.f_code, found.tb_lineno, _at_work(found), {**frame.f_globals, **frame.f_locals})
+
+
+def _at_work(trace):
+    """Return the part of the line that was computed when the error came, "" where Python does not say."""
+    start, end, left, right = list(trace.tb_frame.f_code.co_positions())[trace.tb_lasti // 2]
+    line = linecache.getline(trace.tb_frame.f_code.co_filename, start or 0).encode()
+    return line[left:right].decode() if start == end and left is not None else ""
+
+
+def in_plain_words(error, step=None):
+    """Return what an error means, in a sentence or two; `step` is where it came.
+
+    >>> in_plain_words(IndexError("list index out of range"))
+    'It asks for an entry that is not there. Counting begins at 0: the last of two entries has the index 1.'
+    """
+    said = str(error).splitlines()[0] if str(error) else ""
+    for kind, pattern, words in MEANINGS:
+        if isinstance(error, kind) and re.search(pattern, said):
+            return words(error, said, step) if callable(words) else words
+    return f"Python says: {type(error).__name__}{f': {said}' if said else ''}."
+
+
+def a_kind(value):
+    """Return in words what a value is.
+
+    >>> a_kind([1]), a_kind(np.zeros(2)), a_kind(0.5)
+    ('a list', 'an array', 'a number')
+    """
+    return _named(type(value).__name__)
+
+
+def _named(kind):
+    known = {"ndarray": "an array", "NoneType": "None", "str": "a text", "builtin_function_or_method": "a function"}
+    known |= dict.fromkeys(("float", "int", "float64", "float32", "int64", "bool"), "a number")
+    kind = kind.removeprefix("numpy.")
+    return known.get(kind) or f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+
+
+def _unknown_name(error, said, step):
+    name = error.name or _quoted(said)[0]
+    return f"Python does not know the name {name} here. Is it spelt as where it was made, and has that cell been run?"
+
+
+def _too_early(error, said, step):
+    return f"{_quoted(said)[0]} has no value yet at this line. Give it a first one before."
+
+
+def _no_attribute(error, said, step):
+    take = " A list holds several things: take one of them out first, such as the one with index 0."
+    return f"{a_kind(error.obj).capitalize()} has no .{error.name}.{take * isinstance(error.obj, list | tuple)}"
+
+
+def _not_callable(error, said, step):
+    return (
+        f"Round brackets behind a name call a function, and this is {_named(_quoted(said)[0])}. "
+        "An entry is taken with square brackets, and a product needs its sign."
+    )
+
+
+def _operands(error, said, step):
+    return f"{' and '.join(map(_named, _quoted(said)))} do not go together here. Is one of them to be an array?"
+
+
+def _quoted(said):
+    return re.findall(r"'([^']+)'", said)
+
+
+def _product(error, said, step):
+    """Return the shapes of a matrix product that does not exist; its inner numbers alone where they are not known."""
+    shapes = _shapes_in(said) if "aligned" in said else _shapes_at(step)
+    if len(shapes) == 2:
+        inner = shapes[0][-1], shapes[1][-2:][0]
+        written = f"The shapes are {shapes[0]} @ {shapes[1]}: "
+    else:
+        inner = re.findall(r"size (\d+) is different from (\d+)", said)[0][::-1]
+        written = "In the matrix product "
+    return f"{written}the inner numbers, {inner[0]} and {inner[1]}, must be equal."
+
+
+def _entries(error, said, step):
+    shapes = _shapes_in(said)
+    together = f"Shapes {' and '.join(map(str, shapes[:2]))}" if len(shapes) > 1 else "These shapes"
+    return f"{together} do not fit entry by entry: counted from the right, two numbers must be equal, or one of them 1."
+
+
+def _shapes_in(said):
+    return [
+        tuple(int(number) for number in re.findall(r"\d+", found)) for found in re.findall(r"\((\d[\d, ]*)\)", said)
+    ]
+
+
+def _shapes_at(step):
+    """Return the shapes of the two sides of the product at work, which are computed once more, in silence; or []."""
+    try:
+        product = ast.parse(step.at_work.strip(), mode="eval").body
+        sides = product.args if isinstance(product, ast.Call) else [product.left, product.right]
+        with redirect_stdout(StringIO()):
+            return [np.shape(eval(ast.unparse(side), step.known)) for side in sides]
+    except Exception:  # without her line, or where it cannot be computed twice, the numbers alone are told
+        return []
+
+
+LISTS = (
+    "A list of matrices of different sizes is no array. The list has one matrix for each layer: take one out by its "
+    "index, or go through all of them with for."
+)
+
+# (kind of error, what Python or NumPy says of it, what it means). The first row that fits speaks.
+MEANINGS = (
+    (UnboundLocalError, "", _too_early),
+    (NameError, "", _unknown_name),
+    (IndexError, "", "It asks for an entry that is not there. Counting begins at 0: the last of two entries has the "
+                     "index 1."),
+    (AttributeError, "has no attribute", _no_attribute),
+    (TypeError, "is not callable", _not_callable),
+    (TypeError, "Python scalar", "This function takes a single number, as those of math do. np.exp and the others of "
+                                 "NumPy take a whole array."),
+    (TypeError, "unsupported operand|concatenate list", _operands),
+    (TypeError, "can't multiply sequence", "A list is no array: * would repeat it. np.array(...) makes one of it."),
+    (TypeError, "ufunc", "NumPy computes with arrays of numbers, and something here is none: print(type(...)) tells "
+                         "what a thing is."),
+    (ValueError, "values to unpack", "The names on the left and the values on the right are not equally many. To go "
+                                     "through two lists side by side, for needs zip(..., ...)."),
+    (ValueError, "is ambiguous", "if wants one yes or no, and an array gives one for each of its numbers."),
+    (ValueError, "inhomogeneous", LISTS),
+    (ValueError, "mismatch in its core|not aligned", _product),
+    (ValueError, "enough dimensions", "@ multiplies matrices, and one of its two sides is a single number."),
+    (ValueError, "broadcast", _entries),
+    (ZeroDivisionError, "", "It divides by 0."),
+    (RecursionError, "", "The function calls itself again and again, without an end."),
+)  # fmt: skip

@@ -1,0 +1,292 @@
+"""A function that a learner writes: what is told of it, that nothing is lost or changed, that speed is no chance."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from helpers import check, hint, solution
+from helpers.exercises import building
+from helpers.exercises.building import Building, Case
+from helpers.lessons import every
+from tests.cases import written
+
+BUILDINGS = {number: row for number, row in every("EXERCISES").items() if isinstance(row, Building)}
+
+
+def doubled(inputs):
+    return inputs * 2.0
+
+
+def case(examples):
+    return Case(f"{examples} rows", (np.arange(3.0 * examples).reshape(-1, 3) + 1,))
+
+
+DOUBLE = Building("my_double", doubled, lambda: (case(2), case(4)), case, "one row per example", "Good.",
+                  "{times} times as long.", ("a",), "", ((lambda inputs: inputs * 3, "Three times."),))  # fmt: skip
+
+
+def said(code):
+    """Return what is said of a function with these lines."""
+    lines = "".join(f"    {line}\n" for line in code.splitlines())
+    return repr(DOUBLE.check("0.0", written(f"def my_double(inputs):\n{lines}")))
+
+
+# ---- What comes in
+
+
+@pytest.mark.parametrize("lines", ['"""Double."""\n...', "...", "pass", '"""Double."""', "return ..."])
+def test_a_function_without_lines_of_her_own_waits(lines):
+    assert "waits for your function" in said(lines)
+
+
+def test_three_dots_wait_and_a_function_that_has_begun_does_not():
+    assert "waits" in repr(DOUBLE.check("0.0", ...))
+    for lines in ("out = inputs\n...", "return 0.5", "inputs"):
+        assert "waits" not in said(lines), lines
+
+
+@pytest.mark.parametrize("answer, about", [
+    ("my_double", "a text, not a function. Give the name alone, without quotes"),
+    (np.zeros(2), "an array, not a function. Give the name alone, without round brackets"), (None, "None, not a func"),
+    (dict, "not a function"), ([1, 2], "a list, not a function"),
+    (lambda: 0, "called with 1 arguments, inputs; yours takes none"), (lambda a, b: 0, "yours takes 2: a and b"),
+])  # fmt: skip
+def test_what_cannot_be_called_is_told_so(answer, about):
+    assert repr(DOUBLE.check("0.0", answer)).startswith("? Exercise 0.0: ") and about in repr(
+        DOUBLE.check("0.0", answer)
+    )
+
+
+def test_swapped_arguments_are_seen_by_their_names():
+    assert "another order: my_forward(weights, biases, inputs)" in repr(
+        check("3.11", lambda inputs, weights, biases: 0)
+    )
+
+
+def test_other_names_defaults_and_stars_are_welcome():
+    for function in (
+        lambda x: 2 * x,
+        lambda x, factor=2: factor * x,
+        lambda *all: 2 * all[0],
+        np.vectorize(lambda x: 2 * x),
+    ):
+        assert repr(DOUBLE.check("0.0", function)).startswith("✓ Exercise 0.0: right. Good.")
+
+
+# ---- What comes out
+
+
+@pytest.mark.parametrize("lines, about", [
+    ("inputs *= 2\nreturn inputs", "inputs is not what it was"), ("inputs[0] = 1\nreturn inputs", "is not what it was"),
+    ("out = 2 * inputs", "returns None"), ("print(2 * inputs)", "returns None"),
+    ("return (2 * inputs).tolist()", "come in a list"), ("return [2 * row for row in inputs]", "come in a list"),
+    ("return (2 * inputs).T", "rows and columns are swapped: yours is (3, 2), wanted is (2, 3)"),
+    ("return (2 * inputs).ravel()", "their shape is not: yours is (6,), wanted is (2, 3)"),
+    ("return 2 * inputs[None]", "yours is (1, 2, 3)"),
+    ("return 2 * inputs[0]", "Only the first example"), ("return 2 * inputs[:1]", "Only the first example"),
+    ("return 2 * inputs[-1]", "Only the last example"),
+    ("return 2 * inputs[::-1]", "the rows come in the wrong order"),
+    ("return 2 * inputs[:, ::-1]", "the columns come in the wrong order"),
+    ("return 3 * inputs", "not yet. Three times."), ("return (3 * inputs).tolist()", "not yet. Three times."),
+    ("return 2 * inputs + 0.5", "off by 0.5 in row 1, column 1.\nyours   2.5\nwanted  2"),
+    ("return 2 * inputs + 1e-8 * inputs", "So near: do you round somewhere?"),
+    ("return 2 * inputs * (inputs < 9)", "Right for 2 rows. For 4 rows your result is off by 24 in row 4, column 3"),
+    ("return 2 * inputs[:, :2]", "the shape of your result is (2, 2), wanted is (2, 3): one row per example"),
+    ("return 'two'", "it returns a text. Wanted is one row per example"),
+    ("return inputs * np.nan", "off by inf"), ("return sum", "it returns a function"),
+    ("yield inputs", "it returns a generator"),
+])  # fmt: skip
+def test_a_wrong_result_is_told_what_is_wrong_with_it(lines, about):
+    assert said(lines).startswith("✗ Exercise 0.0: not yet. ") and about in said(lines), said(lines)
+
+
+def test_right_is_right_to_a_billionth():
+    assert said("return inputs + inputs").startswith("✓") and said("return 2 * inputs + 1e-10").startswith("✓")
+    assert said("return 2 * inputs + 1e-7").startswith("✗")
+
+
+# ---- Errors
+
+
+@pytest.mark.parametrize("lines, line, about", [
+    ("out = inputs @ inputs\nreturn out", "2   out = inputs @ inputs",
+     "line 2 of my_double stops. The shapes are (2, 3) @ (2, 3): the inner numbers, 3 and 2, must be equal."),
+    ("return np.dot(inputs, inputs)", "2   return", "The shapes are (2, 3) @ (2, 3): the inner numbers, 3 and 2"),
+    ("return np.matmul(inputs[0], inputs.T[:2])", "2   return", "The shapes are (3,) @ (2, 2): the inner numbers"),
+    ("return logistic(inputs) @ inputs", "2   return", "The shapes are (2, 3) @ (2, 3)"),
+    ("inputs @= np.ones((4, 4))\nreturn inputs", "2   inputs @=", "the inner numbers, 3 and 4, must be equal"),
+    ("return inputs + np.ones(4)", "2   return", "Shapes (2, 3) and (4,) do not fit entry by entry"),
+    ("return inputs @ 2", "2   return", "one of its two sides is a single number"),
+    ("return 2 * imputs", "2   return 2 * imputs", "does not know the name imputs"),
+    ("out = 2 * out\nreturn out", "2   out", "out has no value yet"),
+    ("return inputs[5]", "2   return", "Counting begins at 0"),
+    ("return [inputs][1]", "2   return", "Counting begins at 0"),
+    ("return [inputs].T", "2   return", "A list has no .T. A list holds several things"),
+    ("return inputs.exp()", "2   return", "An array has no .exp."),
+    ("return inputs(0)", "2   return", "Round brackets behind a name call a function, and this is an array"),
+    ("import math\nreturn math.exp(inputs)", "3   return", "takes a single number"),
+    ("return [1] @ [2]", "2   return", "a list and a list do not go together"),
+    ("return [1] * 0.5", "2   return", "np.array(...) makes one of it"),
+    ("return np.exp(None)", "2   return", "something here is none"),
+    ("a, b = [1]", "2   a, b", "are not equally many"), ("a, b = [1, 2, 3]", "2   a, b", "are not equally many"),
+    ("if inputs > 0:\n    return 1", "2   if inputs > 0:", "one yes or no"),
+    ("return np.array([inputs, [1]])", "2   return", "A list of matrices of different sizes"),
+    ("return 1 / 0", "2   return", "divides by 0"), ("return my_double(inputs)", "2   return", "calls itself"),
+    ("raise KeyError('a')", "2   raise", "Python says: KeyError: 'a'."),
+    ("assert False", "2   assert", "Python says: AssertionError."),
+])  # fmt: skip
+def test_an_error_shows_her_line_and_says_in_plain_words_what_it_means(lines, line, about):
+    reply = said(lines)
+    assert reply.startswith("✗ Exercise 0.0: not yet. For 2 rows, line ") and f"\n{line}" in reply and about in reply, (
+        reply
+    )
+    assert not any(word in reply for word in ("gufunc", "operand", "core dimension", "Traceback", "site-packages")), (
+        reply
+    )
+
+
+def test_an_error_in_a_function_that_she_calls_is_found_there():
+    function = written("def half(x):\n    return x / two\n\ndef my_double(inputs):\n    return 4 * half(inputs)")
+    assert "line 2 of half stops" in repr(DOUBLE.check("0.0", function))
+
+
+def test_an_error_within_numpy_is_told_at_the_line_that_called_it():
+    assert "line 3 of my_double stops" in said("\nreturn np.linalg.inv(inputs)")
+    assert "the function stops. " in repr(DOUBLE.check("0.0", np.linalg.inv))
+
+
+def test_an_error_on_some_cases_says_where_it_is_right_and_a_slip_that_raises_there_too_speaks_first():
+    assert "Right for 2 rows. For 4 rows, line 2 of" in said("return 2 * inputs.reshape(2, 3)")
+    assert "Three times." not in said("return 3 * inputs.reshape(2, 3)")
+    raising = (lambda inputs: 3 * inputs.reshape(2, 3), "Only for two.")
+    row = Building(**{**vars(DOUBLE), "slips": (*DOUBLE.slips, raising)})
+    assert "not yet. Only for two." in repr(row.check("0.0", lambda inputs: 3 * inputs.reshape(2, 3)))
+
+
+def test_a_slip_that_raises_where_hers_returns_is_another_mistake():
+    row = Building(**{**vars(DOUBLE), "slips": ((lambda inputs: 4 * inputs.reshape(2, 3), "Four times two."),)})
+    assert "Four times two." not in repr(row.check("0.0", lambda inputs: 4 * inputs))
+
+
+def test_a_function_that_never_ends_can_be_interrupted():
+    def interrupted(inputs):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        DOUBLE.check("0.0", interrupted)
+
+
+def test_what_she_prints_is_seen_once_for_each_call(capsys):
+    said("print('here', len(inputs))\nreturn 2 * inputs")
+    assert capsys.readouterr().out == "here 2\nhere 4\nhere 500\n"
+
+
+def test_what_her_line_prints_is_not_printed_again_for_the_shapes(capsys):
+    said("def shown(x):\n    print('shown')\n    return x\nreturn shown(inputs) @ inputs")
+    assert capsys.readouterr().out == "shown\n" * 3
+
+
+def test_a_warning_of_numpy_breaks_nothing():
+    with warnings.catch_warnings(), np.errstate(all="raise"):
+        warnings.simplefilter("error")
+        assert said("np.exp(1000 * inputs), np.log(0 * inputs)\nreturn 2 * inputs").startswith("✓")
+
+
+# ---- Speed, with a clock of our own
+
+
+class Clock:
+    """Every look at it takes one second."""
+
+    now = 0
+
+    def __call__(self):
+        self.now += 1
+        return self.now
+
+
+def timed(monkeypatch, work, seconds):
+    """Return what is said of a right function that takes so many seconds more than ours."""
+    clock = Clock()
+    monkeypatch.setattr(building, "perf_counter", clock)
+
+    def function(inputs):
+        clock.now += seconds
+        return work(inputs)
+
+    return repr(DOUBLE.check("0.0", function))
+
+
+def by_rows(inputs):
+    return np.array([2 * row for row in inputs])
+
+
+def test_a_loop_over_examples_is_right_and_told_of_the_matrix_when_it_is_far_slower(monkeypatch):
+    assert timed(monkeypatch, by_rows, 29) == "✓ Exercise 0.0: right. Good. 30 times as long."
+    assert timed(monkeypatch, by_rows, 15) == "✓ Exercise 0.0: right. Good."
+
+
+def test_a_slow_function_without_a_loop_over_examples_is_told_nothing(monkeypatch):
+    assert timed(monkeypatch, doubled, 1000) == "✓ Exercise 0.0: right. Good."
+
+
+def test_a_debugger_or_coverage_goes_on_after_the_steps_were_counted():
+    import sys
+
+    def tracer(frame, event, value):
+        return None
+
+    before = sys.gettrace()
+    sys.settrace(tracer)
+    try:
+        building.steps(by_rows, case(3).arguments)
+        assert sys.gettrace() is tracer
+    finally:
+        sys.settrace(before)
+
+
+# ---- Every function of the course
+
+
+@pytest.mark.parametrize("number", BUILDINGS)
+def test_ours_is_right_and_so_is_the_solution_which_is_other_code(number):
+    row = BUILDINGS[number]
+    assert repr(check(number, row.right)).startswith(f"✓ Exercise {number}: right. {row.praise}")
+    assert repr(check(number, written(repr(solution(number))))).startswith("✓")
+    assert "#" in row.solution and "helpers" not in row.solution
+    assert 0 < len(row.solution.strip().splitlines()) <= 12 and repr(solution(number)).startswith(f"def {row.name}(")
+
+
+@pytest.mark.parametrize("number", BUILDINGS)
+def test_each_slip_gets_its_own_sentence(number):
+    for slip, sentence in BUILDINGS[number].slips:
+        assert repr(check(number, slip)) == f"✗ Exercise {number}: not yet. {sentence}"
+
+
+@pytest.mark.parametrize("number", BUILDINGS)
+def test_three_hints_lead_on_and_neither_they_nor_the_replies_hold_a_line_of_the_solution(number):
+    row = BUILDINGS[number]
+    assert (
+        len(set(row.hints)) == 3
+        and repr(hint(number)) == f'Hint for {number}: {row.hints[0]} Not enough? hint("{number}", 2)'
+    )
+    assert repr(hint(number, 3)) == f"Hint for {number}: {row.hints[2]}"
+    code = [line.split("#")[0].strip() for line in row.solution.strip().splitlines()[2:]]
+    for told in (*row.hints, row.praise, row.faster, *(sentence for _, sentence in row.slips)):
+        assert not [line for line in code if line in told], told
+    with pytest.raises(ValueError, match=f'{number} has 3 hints: write hint."{number}", 3'):
+        hint(number, 4)
+
+
+@pytest.mark.parametrize("number", BUILDINGS)
+def test_the_arguments_are_float64_arrays_that_may_be_changed(number):
+    for one in (*BUILDINGS[number].cases(), BUILDINGS[number].many(5)):
+        for argument in one.arguments:
+            for array in argument if isinstance(argument, list) else [argument]:
+                assert isinstance(array, np.ndarray) and array.dtype == np.float64 and array.flags.writeable
+
+
+def test_a_solution_is_framed_code_on_the_page():
+    page = solution("3.11")._repr_html_()
+    assert page.count("<pre") == 1 and "&quot;&quot;&quot;" in page and "border-left" in page
