@@ -155,6 +155,7 @@ MEANINGS = (
                                  "NumPy take a whole array."),
     (TypeError, "unsupported operand|concatenate list", _operands),
     (TypeError, "can't multiply sequence", "A list is no array: * would repeat it. np.array(...) makes one of it."),
+    (TypeError, "ufunc 'bitwise_xor'", "The sign ^ is no power in Python; a power is written **."),
     (TypeError, "ufunc", "NumPy computes with arrays of numbers, and something here is none: print(type(...)) tells "
                          "what a thing is."),
     (ValueError, "values to unpack", "The names on the left and the values on the right are not equally many. To go "

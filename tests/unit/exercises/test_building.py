@@ -128,6 +128,7 @@ def test_right_is_right_to_a_billionth():
     ("import math\nreturn math.exp(inputs)", "3   return", "takes a single number"),
     ("return [1] @ [2]", "2   return", "a list and a list do not go together"),
     ("return [1] * 0.5", "2   return", "np.array(...) makes one of it"),
+    ("return inputs ^ 2", "2   return", "a power is written **"),
     ("return np.exp(None)", "2   return", "something here is none"),
     ("a, b = [1]", "2   a, b", "are not equally many"), ("a, b = [1, 2, 3]", "2   a, b", "are not equally many"),
     ("if inputs > 0:\n    return 1", "2   if inputs > 0:", "one yes or no"),
