@@ -5,6 +5,7 @@ import numpy as np
 from helpers.exercises.arithmetic import logistic_delta
 from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.lessons.stage_2.drawings.errors import RULES
+from helpers.lessons.stage_2.my_total_error import MY_TOTAL_ERROR
 from helpers.network.costs import COSTS
 
 
@@ -215,6 +216,7 @@ EXERCISES = {
             (at(1, 0.73, 0.3333), "1 minus a share is not its logarithm. Take −ln."),
         ),
     ),
+    "4.7": MY_TOTAL_ERROR,
 }
 # fmt: on
 
