@@ -204,7 +204,7 @@ def test_two_views_of_one_picture_stay_in_step(lesson):
 
 # ---- Results of every kind
 
-CURVE = "A curve of mine. x from −11 to 11, vertically from −0.05 to 1.05. Legend: out."
+CURVE = "A curve of mine. 1 line: x from −11 to 11, vertically from −0.05 to 1.05. Legend: out."
 # Where a kind of result is found, words in it, its caption.
 RESULTS = {
     "figure": ("> svg", "A curve of mine", CURVE),
@@ -278,7 +278,11 @@ def test_a_value_that_cannot_be_drawn_is_named_and_one_that_never_ends_is_ended_
     [live] = lives(lesson, "faults")
     slider, before = live.control("slider", "n"), live.state()["markup"]
     slider.press("ArrowRight")
-    shows(live, "This picture could not be drawn for n = 4: four is too many", "[role=alert]")
+    shows(
+        live,
+        "This picture could not be drawn for n = 4: ValueError in line 3 of careful: four is too many",
+        "[role=alert]",
+    )
     slider.press("ArrowRight")
     expect(live.locator.locator("figure")).to_have_attribute("aria-busy", "true")
     lesson.page.wait_for_function(f"() => {KERNEL}.status === 'busy'", timeout=PATIENCE)

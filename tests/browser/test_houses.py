@@ -29,7 +29,7 @@ def line(slope=1.0):
 
 explore(line, slope=(-2.0, 2.0, 0.5))""",
 }
-TWINS = ["With weight 1.0 and bias weight 0.0", "The slope is 1.0. Horizontally from −0.05 to 1.05"]
+TWINS = ["With weight 1.0 and bias weight 0.0", "The slope is 1.0. 1 line: horizontally from −0.05 to 1.05"]
 RUN = """async () => {
     await jupyterapp.shell.currentWidget.context.sessionContext.ready;
     await jupyterapp.commands.execute('notebook:run-all-cells');
