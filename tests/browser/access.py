@@ -60,7 +60,7 @@ def checker_finds(page, *parts, rules=()):
     """Return what the accessibility checker (some of its rules, or all) finds in these parts: (impact, where, what)."""
     options = {"resultTypes": ["violations"]} | ({"runOnly": {"type": "rule", "values": [*rules]}} if rules else {})
     # The sliders of ipywidgets have no names, nor have the images that `interact` shows.
-    foreign = [[".nn-controls .jupyter-widgets"], [".widget-interact"], [".widget-interact .jp-OutputArea-output"]]
+    foreign = [[".nn-controls .jupyter-widgets"], [".widget-interact"], [".widget-interact .jp-OutputArea-output > *"]]
     context = {"include": [[part] for part in parts], "exclude": foreign}
     results = Axe().run(page, context, options)
     return [
