@@ -40,7 +40,11 @@ class Listing(Message):
         return "\n".join(part for part in (self.text, self.lines) if part)
 
     def _repr_html_(self):
-        lines = f'<pre style="margin:4px 0">{escape(self.lines)}</pre>' if self.lines else ""
+        lines = (
+            f'<pre style="margin:4px 0;white-space:pre;overflow-x:auto">{escape(self.lines)}</pre>'
+            if self.lines
+            else ""
+        )
         return f'<div style="{FRAME}">{escape(self.text)}{lines}</div>'
 
 

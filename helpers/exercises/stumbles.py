@@ -96,7 +96,11 @@ def _not_callable(error, said, step):
 
 
 def _operands(error, said, step):
-    return f"{' and '.join(map(_named, _quoted(said)))} do not go together here. Is one of them to be an array?"
+    kinds = [*map(_named, _quoted(said))]
+    mend = "Is one of them to be an array?"
+    if "a function" in kinds:
+        mend = "A function is called with round brackets behind its name."
+    return f"{' and '.join(kinds).capitalize()} do not go together here. {mend}"
 
 
 def _quoted(said):
@@ -151,6 +155,8 @@ MEANINGS = (
                      "index 1."),
     (AttributeError, "has no attribute", _no_attribute),
     (TypeError, "is not callable", _not_callable),
+    (TypeError, "scalar index|indices must be", "An index is a whole number. A for loop over a list gives the "
+                                                "things in it, not their numbers."),
     (TypeError, "Python scalar", "This function takes a single number, as those of math do. np.exp and the others of "
                                  "NumPy take a whole array."),
     (TypeError, "unsupported operand|concatenate list", _operands),

@@ -118,11 +118,11 @@ MY_FORWARD = Building(
     solution='''
 def my_forward(weights, biases, inputs):
     """Return the outputs of a logistic network, one row per example."""
-    out = inputs                                # layer a passes on what it gets
-    for W, B in zip(weights, biases):           # layer b, then c, ...
-        net = out @ W + B                       # multiply and sum: (n, from) @ (from, to), and B to each row
-        out = 1 / (1 + np.exp(-net))            # activate: the logistic function
-    return out                                  # what the last layer says
+    out = inputs                          # layer a passes on
+    for W, B in zip(weights, biases):     # layer b, then c, ...
+        net = out @ W + B                 # multiply, sum, add the bias
+        out = 1 / (1 + np.exp(-net))      # activate
+    return out                            # of the last layer
 ''',
     slips=(
         (activated(LINEAR), "No layer is activated: these are net inputs through and through, and all layers "
@@ -132,6 +132,8 @@ def my_forward(weights, biases, inputs):
         (by_layers(lambda x, W, B: LOGISTIC(x @ W)), "The bias weights are missing: they are part of every net input."),
         (by_layers(lambda x, W, B: LOGISTIC(x @ W) + B),
          "The bias comes too late: it is a part of the net input, so it is added before the node is activated."),
+        (by_layers(lambda x, W, B: LOGISTIC(x @ W - B)),
+         "The bias has the wrong sign: it is added to the sum. (A minus in front of the whole net needs brackets.)"),
         (by_layers(lambda x, W, B: LOGISTIC(x @ (W + B))),
          "The bias is added to the weights. It meets no input: first the product, then the bias."),
         (by_layers(lambda x, W, B: LOGISTIC(x * W + B)),
@@ -145,6 +147,11 @@ def my_forward(weights, biases, inputs):
                       "zip(weights, biases) makes pairs of one matrix and its bias vector."),
         (by_layers(right_layer, last=1), "These are the outputs of layer b: the rest of the network is not reached. "
                                          "Does return stand inside the loop?"),
+        (by_layers(lambda x, W, B: x @ W + B, last=1),
+         "These are the net inputs of layer b: the rest of the network is not reached. Does return stand inside the "
+         "loop?"),
+        (lambda weights, biases, inputs: layers(right_layer)(weights, biases, inputs)[-2],
+         "The last layer is missing: the loop ends too early."),
         (by_layers(right_layer, last=2), "It goes through two matrices, however many there are. A network of four "
                                          "layers has three: let a loop go through them all."),
         (layers(right_layer), EVERY_LAYER),

@@ -18,6 +18,13 @@ def doubled(inputs):
     return inputs * 2.0
 
 
+def doubled_by_us(inputs):
+    return inputs * 2.0
+
+
+doubled_by_us.__module__ = "helpers.network"
+
+
 def case(examples):
     return Case(f"{examples} rows", (np.arange(3.0 * examples).reshape(-1, 3) + 1,))
 
@@ -106,6 +113,18 @@ def test_right_is_right_to_a_billionth():
     assert said("return 2 * inputs + 1e-7").startswith("✗")
 
 
+@pytest.mark.parametrize("lines, name", [("return forward(inputs)", "forward"), ("return TABLE['a'](inputs)", "TABLE")])
+def test_what_is_right_with_helpers_of_ours_is_told_so(lines, name):
+    function = written(f"def my_double(inputs):\n    {lines}")
+    function.__globals__.update(forward=doubled_by_us, TABLE={"a": doubled_by_us})
+    assert f"right. But {name} came from our helpers" in repr(DOUBLE.check("0.0", function))
+
+
+def test_many_right_cases_are_counted():
+    row = Building(**{**vars(DOUBLE), "cases": lambda: tuple(map(case, (2, 4, 6, 8)))})
+    assert "Right for 4 of 5 cases. For 500 rows" in repr(row.check("0.0", lambda x: x * (1 + (x < 90))))
+
+
 # ---- Errors
 
 
@@ -126,7 +145,10 @@ def test_right_is_right_to_a_billionth():
     ("return inputs.exp()", "2   return", "An array has no .exp."),
     ("return inputs(0)", "2   return", "Round brackets behind a name call a function, and this is an array"),
     ("import math\nreturn math.exp(inputs)", "3   return", "takes a single number"),
-    ("return [1] @ [2]", "2   return", "a list and a list do not go together"),
+    ("return [1] @ [2]", "2   return", "A list and a list do not go together here. Is one"),
+    ("return 0.5 * inputs.sum", "2   return", "A number and a function do not go together here. A function is called"),
+    ("return [inputs][inputs]", "2   return", "An index is a whole number"),
+    ("key = 'a'\nreturn [inputs][key]", "3   return", "An index is a whole number"),
     ("return [1] * 0.5", "2   return", "np.array(...) makes one of it"),
     ("return inputs ^ 2", "2   return", "a power is written **"),
     ("return np.exp(None)", "2   return", "something here is none"),
@@ -253,8 +275,9 @@ def test_a_debugger_or_coverage_goes_on_after_the_steps_were_counted():
 @pytest.mark.parametrize("number", BUILDINGS)
 def test_ours_is_right_and_so_is_the_solution_which_is_other_code(number):
     row = BUILDINGS[number]
-    assert repr(check(number, row.right)).startswith(f"✓ Exercise {number}: right. {row.praise}")
-    assert repr(check(number, written(repr(solution(number))))).startswith("✓")
+    assert repr(check(number, row.right)).startswith("✓")
+    hers = written(repr(solution(number)))
+    assert repr(check(number, hers)).startswith(f"✓ Exercise {number}: right. {row.praise}")
     assert "#" in row.solution and "helpers" not in row.solution
     assert 0 < len(row.solution.strip().splitlines()) <= 12 and repr(solution(number)).startswith(f"def {row.name}(")
 

@@ -62,6 +62,14 @@ WRONG = [
     (LOOP.format("out = logistic(out @ W)"), "bias weights are missing"),
     (LOOP.format("out = logistic(out @ W) + B"), "bias comes too late"),
     (LOOP.format("out = logistic(out @ (W + B))"), "added to the weights"),
+    (LOOP.format("out = 1 / (1 + np.exp(-out @ W + B))"), "bias has the wrong sign"),
+    (LOOP.format("net = out @ W + B; return net"), "net inputs of layer b"),
+    (GOOD.replace("zip(weights, biases)", "zip(weights[:-1], biases)"), "The last layer is missing"),
+    ("""
+    out = inputs
+    for W in weights:
+        out = logistic(out @ weights[W] + biases[W])
+    return out""", "An index is a whole number"),
     (LINEAR, "No layer is activated"),
     (ending(LINEAR, "return logistic(out)"), "Only the output layer is activated"),
     (ending(BOTH, "return net"), "gives its net inputs"),
