@@ -52,8 +52,8 @@ MY_TOTAL_ERROR = Building(
     solution='''
 def my_total_error(outputs, targets):
     """Return the total error E: half the sum of all squared errors."""
-    errors = targets - outputs              # e = t - z, at every output node of every example
-    return 0.5 * (errors ** 2).sum()        # square each, add up all of them, take half
+    errors = targets - outputs            # e = t - z, everywhere
+    return 0.5 * (errors ** 2).sum()      # squared, added up, halved
 ''',
     slips=(
         (of_errors(lambda e: squares(e).sum()), "The factor 1/2 is missing: this is the SSE."),
@@ -81,6 +81,10 @@ def my_total_error(outputs, targets):
         (of_errors(lambda e: squares(e[0]).sum() / 2), "Only the first example counts."),
         (of_errors(lambda e: squares(e[-1]).sum() / 2),
          "Only the last example counts: what the others gave is lost on the way."),
+        (of_errors(lambda e: squares(e[0]) / 2),
+         "Only the first example counts, and its squares are not added up."),
+        (of_errors(lambda e: squares(e[-1]) / 2),
+         "Only the last example counts, the others are lost on the way, and its squares are not added up."),
         (of_errors(lambda e: squares(e[:, 0]).sum() / 2), "Only the first output node counts."),
         (of_errors(lambda e: abs(e).sum()), "These are the sizes |e|, added up. SE squares each, and takes half."),
         (of_errors(lambda e: abs(e).sum() / 2), "These are the sizes |e|. SE squares every error."),

@@ -40,6 +40,11 @@ WRONG = [
         "for z, t in zip(outputs, targets):\n    E = 0.5 * ((t - z) ** 2).sum()\nreturn E",
         "Only the last example counts",
     ),
+    (
+        "for z, t in zip(outputs, targets):\n    E = 0.5 * (t - z) ** 2\nreturn E",
+        "Only the last example counts, the others",
+    ),
+    ("for z, t in zip(outputs, targets):\n    return 0.5 * (t - z) ** 2", "Only the first example counts, and"),
     ("return abs(targets - outputs).sum() / 2", "These are the sizes |e|. SE"),
     ("return (outputs - targets).sum() / 2", "not squared: those above and below 0 cancel"),
     ("return (targets - outputs).sum() ** 2 / 2", "squared afterwards"),
