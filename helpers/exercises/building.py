@@ -44,7 +44,7 @@ class Called(NamedTuple):
     @property
     def right(self):
         """Whether the result is ours, in the same form, and nothing was changed."""
-        as_list = isinstance(self.value, list) and not isinstance(self.wanted, list)
+        as_list = isinstance(self.value, list) and isinstance(self.wanted, np.ndarray)
         return self.error is None and not self.changed and not as_list and alike(self.value, self.wanted)
 
 
@@ -236,6 +236,27 @@ def alike(value, wanted):
     return same_shape and np.allclose(array, wanted, rtol=EXACT, atol=EXACT)
 
 
+def apart(value, wanted, place=""):
+    """Return where two results first differ, and what stands there in both.
+
+    >>> apart(([1, 2], 3), ([1, 4], 5))
+    ('[0][1]', 2, 4)
+    """
+    if isinstance(wanted, list | tuple) and isinstance(value, list | tuple) and len(value) == len(wanted):
+        for index, pair in enumerate(zip(value, wanted, strict=True)):
+            if not alike(*pair):
+                return apart(*pair, f"{place}[{index}]")
+    return place, value, wanted
+
+
+def formed(fits, value, wanted):
+    """Say whether each array of a result is right or of a form that `fits` knows."""
+    if isinstance(wanted, list | tuple):
+        same = isinstance(value, list | tuple) and len(value) == len(wanted)
+        return same and all(formed(fits, *pair) for pair in zip(value, wanted, strict=True))
+    return alike(value, wanted) or fits(value, wanted)
+
+
 def steps(function, arguments):
     """Return how many steps of Python, lines above all, a function makes: a loop over examples makes more for more."""
     count = 0
@@ -282,11 +303,13 @@ def forgets_return(building, function, calls):
 
 def another_form(building, function, calls):
     """The right numbers, in another shape or order, or those of one example only."""
-    for fits, sentence in FORMS:
-        if all(call.error is None and fits(call.value, call.wanted) for call in calls):
+    several = isinstance(calls[0].wanted, list | tuple)
+    for fits, sentence in FORMS if several else FORMS + FORMS_OF_EXAMPLES:
+        if all(call.error is None and formed(fits, call.value, call.wanted) for call in calls):
             call = next(call for call in calls if not call.right)
-            came, wanted = np.shape(call.value), np.shape(call.wanted)
-            return (sentence.format(came=came, wanted=wanted, returns=building.returns),)
+            place, value, wanted = apart(call.value, call.wanted)
+            came = f"{np.shape(value)} in entry {place}" if place else np.shape(value)
+            return (sentence.format(came=came, wanted=np.shape(wanted), returns=building.returns),)
     return None
 
 
@@ -309,17 +332,23 @@ def raised(building, function, calls):
 def far_off(building, function, calls):
     """Something else: how far off, and where."""
     call = next(call for call in calls if not call.right)
-    array, wanted = numbers(call.value), np.asarray(call.wanted)
+    entry, value, wanted = apart(call.value, call.wanted)
+    result = f"entry {entry} of your result" if entry else "your result"
     text = f"{well(calls)}For {call.case.words} "
+    if isinstance(wanted, list | tuple):
+        many = f" with {len(value)} entries" if isinstance(value, list | tuple) else ""
+        return (f"{text}{result} is {a_kind(value)}{many}. Wanted are {len(wanted)} entries: {building.returns}.",)
+    array, wanted = numbers(value), np.asarray(wanted)
     if array is None:
-        return (f"{text}it returns {a_kind(call.value)}. Wanted is {building.returns}.",)
+        comes = f"{result} is" if entry else "it returns"
+        return (f"{text}{comes} {a_kind(value)}. Wanted is {building.returns}.",)
     if array.shape != wanted.shape:
-        return (f"{text}the shape of your result is {array.shape}, wanted is {wanted.shape}: {building.returns}.",)
+        return (f"{text}the shape of {result} is {array.shape}, wanted is {wanted.shape}: {building.returns}.",)
     off = np.nan_to_num(abs(array - wanted), nan=np.inf)
     place = np.unravel_index(off.argmax(), off.shape)
     where = f" in row {place[0] + 1}, column {place[1] + 1}" if len(place) == 2 else ""
     near = " So near: do you round somewhere?" if off.max() < 1e-3 else ""
-    text += f"your result is off by {off.max():.2g}{where}.{near}"
+    text += f"{result} is off by {off.max():.2g}{where}.{near}"
     return text, f"yours   {array[place]:.10g}", f"wanted  {wanted[place]:.10g}"
 
 
@@ -363,6 +392,8 @@ FORMS = (
     (reshaped, "The numbers are right, their shape is not: yours is {came}, wanted is {wanted}, {returns}."),
     (turned, "The numbers are right, but rows and columns are swapped: yours is {came}, wanted is {wanted}, "
              "{returns}."),
+)  # fmt: skip
+FORMS_OF_EXAMPLES = (  # where the result is one array
     (of_example(0), "Only the first example is answered: the shape of your result is {came}, wanted is {wanted}, "
                     "{returns}."),
     (of_example(-1), "Only the last example is answered, the others are lost on the way: the shape of your result is "

@@ -1,6 +1,7 @@
 """A function that a learner writes: what is told of it, that nothing is lost or changed, that speed is no chance."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -33,10 +34,17 @@ DOUBLE = Building("my_double", doubled, lambda: (case(2), case(4)), case, "one r
                   "{times} times as long.", ("a",), "", ((lambda inputs: inputs * 3, "Three times."),))  # fmt: skip
 
 
-def said(code):
+def in_two_lists(inputs):
+    return [inputs, 2 * inputs[:, :2]], [inputs[0]]
+
+
+LISTS = replace(DOUBLE, right=in_two_lists, returns="two lists", slips=())
+
+
+def said(code, building=DOUBLE):
     """Return what is said of a function with these lines."""
     lines = "".join(f"    {line}\n" for line in code.splitlines())
-    return repr(DOUBLE.check("0.0", written(f"def my_double(inputs):\n{lines}")))
+    return repr(building.check("0.0", written(f"def my_double(inputs):\n{lines}")))
 
 
 # ---- What comes in
@@ -106,6 +114,23 @@ def test_other_names_defaults_and_stars_are_welcome():
 ])  # fmt: skip
 def test_a_wrong_result_is_told_what_is_wrong_with_it(lines, about):
     assert said(lines).startswith("✗ Exercise 0.0: not yet. ") and about in said(lines), said(lines)
+
+
+@pytest.mark.parametrize("code, about", [
+    ("[x, 2 * x[:, :2]], [x[0]]", "right. Good."), ("([x, 2 * x[:, :2]], [x[0]])[::-1]", "entry [0] of your result is "
+     "a list with 1 entries. Wanted are 2 entries: two lists"), ("x", "your result is an array. Wanted are 2 entries"),
+    ("[[x, 2 * x[:, :2]], [x[0]]]", "right. Good."), ("(x, 2 * x[:, :2]), (x[0],)", "right. Good."),
+    ("[x, 2 * x[:, :2]], [x[:1]]", "their shape is not: yours is (1, 3) in entry [1][0], wanted is (3,), two lists"),
+    ("[x, 2 * x[:, :2].T], [x[0]]", "are swapped: yours is (2, 2) in entry [0][1]"),
+    ("[x, 2 * x[:, :2] + 1], [x[0]]", "For 2 rows entry [0][1] of your result is off by 1 in row 1, column 1."),
+    ("[x, x], [x[0]]", "the shape of entry [0][1] of your result is (2, 3), wanted is (2, 2): two lists"),
+    ("[x, None], [x[0]]", "entry [0][1] of your result is None"), ("x, x[0]", "entry [0] of your result is an array"),
+    ("[x], [x[0]], 0", "your result is a tuple with 3 entries. Wanted are 2 entries"),
+    ("[x, 2 * x[:1, :2]], [x[0]]", "the shape of entry [0][1] of your result is (1, 2)"),
+])  # fmt: skip
+def test_of_several_results_the_first_wrong_one_is_named(code, about):
+    reply = said(f"x = inputs\nreturn {code}", LISTS)
+    assert about in reply, reply
 
 
 def test_right_is_right_to_a_billionth():
@@ -308,7 +333,10 @@ def test_the_arguments_are_float64_arrays_that_may_be_changed(number):
     for one in (*BUILDINGS[number].cases(), BUILDINGS[number].many(5)):
         for argument in one.arguments:
             for array in argument if isinstance(argument, list) else [argument]:
-                assert isinstance(array, np.ndarray) and array.dtype == np.float64 and array.flags.writeable
+                if isinstance(array, np.ndarray):
+                    assert array.dtype == np.float64 and array.flags.writeable
+                else:
+                    assert callable(array) or isinstance(array, int | float)
 
 
 def test_a_solution_is_framed_code_on_the_page():
