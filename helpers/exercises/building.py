@@ -306,8 +306,8 @@ def another_form(building, function, calls):
     several = isinstance(calls[0].wanted, list | tuple)
     for fits, sentence in FORMS if several else FORMS + FORMS_OF_EXAMPLES:
         if all(call.error is None and formed(fits, call.value, call.wanted) for call in calls):
-            call = next(call for call in calls if not call.right)
-            place, value, wanted = apart(call.value, call.wanted)
+            wrong = [apart(call.value, call.wanted) for call in calls if not call.right]
+            place, value, wanted = max(wrong, key=lambda found: np.shape(found[1]) != np.shape(found[2]))
             came = f"{np.shape(value)} in entry {place}" if place else np.shape(value)
             return (sentence.format(came=came, wanted=np.shape(wanted), returns=building.returns),)
     return None

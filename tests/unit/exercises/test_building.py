@@ -121,7 +121,7 @@ def test_a_wrong_result_is_told_what_is_wrong_with_it(lines, about):
      "a list with 1 entries. Wanted are 2 entries: two lists"), ("x", "your result is an array. Wanted are 2 entries"),
     ("[[x, 2 * x[:, :2]], [x[0]]]", "right. Good."), ("(x, 2 * x[:, :2]), (x[0],)", "right. Good."),
     ("[x, 2 * x[:, :2]], [x[:1]]", "their shape is not: yours is (1, 3) in entry [1][0], wanted is (3,), two lists"),
-    ("[x, 2 * x[:, :2].T], [x[0]]", "are swapped: yours is (2, 2) in entry [0][1]"),
+    ("[x, 2 * x[:, :2].T], [x[0]]", "are swapped: yours is (2, 4) in entry [0][1], wanted is (4, 2)"),
     ("[x, 2 * x[:, :2] + 1], [x[0]]", "For 2 rows entry [0][1] of your result is off by 1 in row 1, column 1."),
     ("[x, x], [x[0]]", "the shape of entry [0][1] of your result is (2, 3), wanted is (2, 2): two lists"),
     ("[x, None], [x[0]]", "entry [0][1] of your result is None"), ("x, x[0]", "entry [0] of your result is an array"),
