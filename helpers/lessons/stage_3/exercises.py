@@ -3,6 +3,7 @@
 from helpers.exercises.arithmetic import logistic_delta
 from helpers.exercises.engine import Exercise, Prediction, at, close
 from helpers.lessons.stage_3.depth import INPUT, chain_network
+from helpers.lessons.stage_3.my_gradients import MY_GRADIENTS, MY_HIDDEN_DELTAS, MY_OUTPUT_GRADIENTS
 from helpers.lessons.stage_3.routes import chain
 from helpers.lessons.stage_3.tangents import READ, error_to_read
 from helpers.network.activations import ACTIVATIONS
@@ -397,6 +398,9 @@ EXERCISES = {
             (at(2, 1), "The slope of ReLU is 1, but the weights multiply, too."),
         ),
     ),
+    "5.13": MY_OUTPUT_GRADIENTS,
+    "5.14": MY_HIDDEN_DELTAS,
+    "5.15": MY_GRADIENTS,
 }
 # fmt: on
 
