@@ -99,7 +99,7 @@ WRONG = [
     ("5.13", but(TWO, "hidden.T @ delta", "hidden.T @ delta / len(hidden)"), "weights are averages over the examples"),
     ("5.13", but(TWO, "hidden.T @ delta", "delta"), "A gradient is a delta times what comes along"),
     ("5.13", but(TWO, "(1 - outputs)\n", "(1 - outputs) / outputs.shape[1]\n"), "by the number of output nodes"),
-    ("5.13", but(TWO, "(1 - outputs)\n", "(1 - outputs); hidden, delta = hidden[:1], delta[:1]\n"), "Only the first ex"),
+    ("5.13", but(TWO, "(1 - outputs)\n", "(1 - outputs); hidden, delta = hidden[:1], delta[:1]\n"), "Only the first"),
     ("5.13", but(TWO, "(outputs - targets) * outputs *", "(outputs - targets) *"), "one of them is missing"),
     ("5.13", but(TWO, "delta.sum(axis=0)", "delta[-1]"), "bias weights are those of the last example"),
     ("5.13", but(TWO, "delta.sum(axis=0)", "np.zeros(delta.shape[1])"), "get no gradient"),
