@@ -4,6 +4,7 @@ import math
 
 from helpers.exercises.engine import Exercise, Prediction, at
 from helpers.lessons.stage_4.bugs import BUGS, LINES, Bug, errors_with
+from helpers.lessons.stage_4.my_check import MY_CHECK
 from helpers.network.backpropagation import gradients
 from helpers.network.gradient_check import VERDICTS, estimate, relative_error, verdict
 from helpers.network.network import create, total_error
@@ -265,6 +266,7 @@ EXERCISES = {
             (at(3, "dice"), "(d): Nothing random goes on there."),
         ),
     ),
+    "6.9": MY_CHECK,
 }
 # fmt: on
 
