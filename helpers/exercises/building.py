@@ -336,7 +336,8 @@ def far_off(building, function, calls):
     result = f"entry {entry} of your result" if entry else "your result"
     text = f"{well(calls)}For {call.case.words} "
     if isinstance(wanted, list | tuple):
-        many = f" with {len(value)} entries" if isinstance(value, list | tuple) else ""
+        count = len(value) if isinstance(value, list | tuple) else 0
+        many = f" with {count} {'entry' if count == 1 else 'entries'}" if count else ""
         return (f"{text}{result} is {a_kind(value)}{many}. Wanted are {len(wanted)} entries: {building.returns}.",)
     array, wanted = numbers(value), np.asarray(wanted)
     if array is None:

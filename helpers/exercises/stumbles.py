@@ -96,11 +96,17 @@ def _not_callable(error, said, step):
 
 
 def _operands(error, said, step):
-    kinds = [*map(_named, _quoted(said))]
-    mend = "Is one of them to be an array?"
-    if "a function" in kinds:
-        mend = "A function is called with round brackets behind its name."
-    return f"{' and '.join(kinds).capitalize()} do not go together here. {mend}"
+    kinds = [_named(kind) for kind in _quoted(said)]
+    call = "A function gives a number when it is called, with round brackets behind its name."
+    better = call if "a function" in kinds else "Is one of them to be an array?"
+    return f"{' and '.join(kinds).capitalize()} do not go together here. {better}"
+
+
+def _no_entries(error, said, step):
+    return (
+        f"Square brackets take an entry, and {_named(_quoted(said)[0])} has none. A function is called with round "
+        "brackets."
+    )
 
 
 def _quoted(said):
@@ -157,6 +163,7 @@ MEANINGS = (
     (TypeError, "is not callable", _not_callable),
     (TypeError, "scalar index|indices must be", "An index is a whole number. A for loop over a list gives the "
                                                 "things in it, not their numbers."),
+    (TypeError, "is not subscriptable", _no_entries),
     (TypeError, "Python scalar", "This function takes a single number, as those of math do. np.exp and the others of "
                                  "NumPy take a whole array."),
     (TypeError, "unsupported operand|concatenate list", _operands),
@@ -169,7 +176,8 @@ MEANINGS = (
     (ValueError, "is ambiguous", "if wants one yes or no, and an array gives one for each of its numbers."),
     (ValueError, "inhomogeneous", LISTS),
     (ValueError, "mismatch in its core|not aligned", _product),
-    (ValueError, "enough dimensions", "@ multiplies matrices, and one of its two sides is a single number."),
+    (ValueError, "enough dimensions", "@ multiplies matrices, and one of its two sides is a single number, or None: "
+                                      "does a function that is called here lack its return?"),
     (ValueError, "broadcast", _entries),
     (ZeroDivisionError, "", "It divides by 0."),
     (RecursionError, "", "The function calls itself again and again, without an end."),

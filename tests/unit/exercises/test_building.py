@@ -118,7 +118,7 @@ def test_a_wrong_result_is_told_what_is_wrong_with_it(lines, about):
 
 @pytest.mark.parametrize("code, about", [
     ("[x, 2 * x[:, :2]], [x[0]]", "right. Good."), ("([x, 2 * x[:, :2]], [x[0]])[::-1]", "entry [0] of your result is "
-     "a list with 1 entries. Wanted are 2 entries: two lists"), ("x", "your result is an array. Wanted are 2 entries"),
+     "a list with 1 entry. Wanted are 2 entries: two lists"), ("x", "your result is an array. Wanted are 2 entries"),
     ("[[x, 2 * x[:, :2]], [x[0]]]", "right. Good."), ("(x, 2 * x[:, :2]), (x[0],)", "right. Good."),
     ("[x, 2 * x[:, :2]], [x[:1]]", "their shape is not: yours is (1, 3) in entry [1][0], wanted is (3,), two lists"),
     ("[x, 2 * x[:, :2].T], [x[0]]", "are swapped: yours is (2, 4) in entry [0][1], wanted is (4, 2)"),
@@ -162,6 +162,7 @@ def test_many_right_cases_are_counted():
     ("inputs @= np.ones((4, 4))\nreturn inputs", "2   inputs @=", "the inner numbers, 3 and 4, must be equal"),
     ("return inputs + np.ones(4)", "2   return", "Shapes (2, 3) and (4,) do not fit entry by entry"),
     ("return inputs @ 2", "2   return", "one of its two sides is a single number"),
+    ("return inputs @ None", "2   return", "a single number, or None"),
     ("return 2 * imputs", "2   return 2 * imputs", "does not know the name imputs"),
     ("out = 2 * out\nreturn out", "2   out", "out has no value yet"),
     ("return inputs[5]", "2   return", "Counting begins at 0"),
@@ -170,9 +171,9 @@ def test_many_right_cases_are_counted():
     ("return inputs.exp()", "2   return", "An array has no .exp."),
     ("return inputs(0)", "2   return", "Round brackets behind a name call a function, and this is an array"),
     ("import math\nreturn math.exp(inputs)", "3   return", "takes a single number"),
-    ("return [1] @ [2]", "2   return", "A list and a list do not go together here. Is one"),
-    ("return 0.5 * inputs.sum", "2   return", "A number and a function do not go together here. A function is called"),
-    ("return [inputs][inputs]", "2   return", "An index is a whole number"),
+    ("return [1] @ [2]", "2   return", "A list and a list do not go together here. Is one of them to be"),
+    ("return sum * 2", "2   return", "A function and a number do not go together here. A function gives a number when"),
+    ("return sum[0]", "2   return", "Square brackets take an entry, and a function has none."),
     ("key = 'a'\nreturn [inputs][key]", "3   return", "An index is a whole number"),
     ("return [1] * 0.5", "2   return", "np.array(...) makes one of it"),
     ("return inputs ^ 2", "2   return", "a power is written **"),
