@@ -199,6 +199,8 @@ ALSO_ALL = (
      "The forward pass has no bias weights: so all outputs are others."),
     (way_back(order=iter), FORWARD_LOOP),
     (then(lambda dweights, dbiases: (dweights[::-1], dbiases[::-1]), order=iter), FORWARD_LOOP),
+    (way_back(outs_of=lambda *network: [*all_outs(*network)[1:], all_outs(*network)[-1]]),
+     "The list of outputs begins with layer b. What goes into the first matrix are the inputs: they belong in front."),
     (then(lambda dweights, dbiases: (dweights[::-1], dbiases[::-1])),
      "Each list begins with the last layer. Layer b comes first, as in weights and biases."),
     (then(lambda dweights, dbiases: (dbiases, dweights)), "The two lists are swapped: the weights come first."),
@@ -237,7 +239,7 @@ MY_OUTPUT_GRADIENTS = Building(
     ),
     solution='''
 def my_output_gradients(hidden, outputs, targets):
-    """Return dE/dW and dE/dB of the matrix and the bias vector that lead to the output layer."""
+    """Return dE/dW and dE/dB, for the weights into the output layer."""
     slope = outputs * (1 - outputs)             # of the logistic nodes
     delta = (outputs - targets) * slope         # slope of the cost times slope of the node: (n, to)
     dW = hidden.T @ delta                       # (from, n) @ (n, to) adds up the examples
@@ -266,7 +268,7 @@ MY_HIDDEN_DELTAS = Building(
     ),
     solution='''
 def my_hidden_deltas(hidden, weights, deltas):
-    """Return the deltas of a hidden layer from those of the next one, one row per example."""
+    """Return the deltas of a hidden layer, one row per example."""
     back = deltas @ weights.T                   # each delta over its own edge, added up: (n, to) @ (to, from)
     slope = hidden * (1 - hidden)               # of the logistic nodes
     return back * slope                         # entry by entry
@@ -294,7 +296,7 @@ MY_GRADIENTS = Building(
     ),
     solution='''
 def my_gradients(weights, biases, inputs, targets):
-    """Return two lists, dE/dweights and dE/dbiases, for logistic nodes and SE."""
+    """Return two lists: dE/dweights and dE/dbiases."""
     outs = [inputs]
     for W, B in zip(weights, biases):                               # forward: keep every layer
         outs.append(1 / (1 + np.exp(-(outs[-1] @ W + B))))
