@@ -38,18 +38,18 @@ def book_error(examples=1):
 def cases():
     """Return what my_check is called with: curves of known slope, the book's E over w5, and E of seven examples."""
     return (
-        Case("E = w² at w = 3, epsilon 0.5,", (parabola, 3.0, 0.5)),
-        Case("E = w³ at w = 1, epsilon 0.2,", (cube, 1.0, 0.2)),
-        Case("the falling line E = 1 − 2w at w = 0.5, epsilon 0.1,", (falling, 0.5, 0.1)),
-        Case("E = sin(3w) at w = −0.4, epsilon 0.01,", (wave, -0.4, 0.01)),
-        Case("the book's E over w5 at 0.05, epsilon 1e-4,", (book_error(), 0.05, 1e-4)),
-        Case("E over w5 with seven examples, epsilon 0.3,", (book_error(7), -1.2, 0.3)),
+        Case("E = w² at w = 3 (epsilon 0.5)", (parabola, 3.0, 0.5)),
+        Case("E = w³ at w = 1 (epsilon 0.2)", (cube, 1.0, 0.2)),
+        Case("the falling line E = 1 − 2w at w = 0.5 (epsilon 0.1)", (falling, 0.5, 0.1)),
+        Case("E = sin(3w) at w = −0.4 (epsilon 0.01)", (wave, -0.4, 0.01)),
+        Case("the book's E over w5 at 0.05 (epsilon 1e-4)", (book_error(), 0.05, 1e-4)),
+        Case("E over w5 with seven examples (epsilon 0.3)", (book_error(7), -1.2, 0.3)),
     )
 
 
 def many(examples):
     """Return a Case in which E has so many examples; every call of it takes them all at once."""
-    return Case(f"E over w5 with {examples} examples, epsilon 1e-3,", (book_error(examples), 0.4, 1e-3))
+    return Case(f"E over w5 with {examples} examples (epsilon 1e-3)", (book_error(examples), 0.4, 1e-3))
 
 
 def numerical(error, w, epsilon):
@@ -84,7 +84,7 @@ MY_CHECK = Building(
     ),
     solution='''
 def my_check(error, w, epsilon):
-    """Return the numerical gradient: the slope between two points of the error curve."""
+    """Return the slope between two points of the error curve."""
     rise = error(w + epsilon) - error(w - epsilon)      # right minus left
     run = 2 * epsilon                                   # epsilon to either side
     return rise / run
@@ -108,8 +108,9 @@ def my_check(error, w, epsilon):
          "It is divided by 2, but not by epsilon: the rise of a shorter way is smaller, and the slope must not be."),
         (lambda error, w, epsilon: (error(w + epsilon) - error(w - epsilon)) / 2 * epsilon,
          "Python divides by 2 and then multiplies by epsilon. Brackets keep the run together."),
-        (lambda error, w, epsilon: error(w + epsilon) - error(w - epsilon) / (2 * epsilon),
-         "Only the second error is divided: / comes before −. Brackets keep the rise together."),
+        *((lambda error, w, epsilon, run=run: error(w + epsilon) - run(error(w - epsilon), epsilon),
+           "Only the second error is divided: / comes before −. Brackets keep the rise together.")
+          for run in (lambda b, e: b / (2 * e), lambda b, e: b / 2 * e, lambda b, e: b / 2, lambda b, e: b / e)),
         (lambda error, w, epsilon: -numerical(error, w, epsilon),
          "The sign is turned: where the curve rises to the right, the slope is above 0."),
         (lambda error, w, epsilon: abs(numerical(error, w, epsilon)),
@@ -121,6 +122,9 @@ def my_check(error, w, epsilon):
         (lambda error, w, epsilon: error(w), "This is how large E is at w, not how fast it answers."),
         (lambda error, w, epsilon: ((error(w) + epsilon) - (error(w) - epsilon)) / (2 * epsilon),
          "epsilon is added to the error. It is the weight that is moved."),
+        (lambda error, w, epsilon: numerical(book_error(), w, epsilon),
+         "It asks error_of_w5 whatever curve it gets. Inside the function the curve is called error."),
+        (lambda error, w, epsilon: 0.0, "The rise is 0: both errors are taken at the same place."),
         *((with_epsilon(own), "It takes an epsilon of its own. It is to use the one that it gets.")
           for own in (0.5, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)),
     ),

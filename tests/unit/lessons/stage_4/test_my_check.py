@@ -58,6 +58,15 @@ WRONG = [
     (but("return (", "return abs("), "The sign is lost"),
     (but(") - error", ") + error"), "The two errors are added"),
     (but(") - error", ") + error", "(2 * epsilon)", "2"), "mean of the two errors"),
+    (but("return (", "return ", "epsilon)) /", "epsilon) /", "(2 * epsilon)", "2 * epsilon"), "keep the rise together"),
+    (but("return (", "return ", "epsilon)) /", "epsilon) /", "(2 * epsilon)", "2"), "Brackets keep the rise together"),
+    (but("return (", "return ", "epsilon)) /", "epsilon) /", "(2 * epsilon)", "epsilon"), "keep the rise together"),
+    ("\n    from tests.cases import BOOK, CHICKEN, error_at"
+     + but("error(", "error_at((BOOK, *CHICKEN), 'w5', "), "It asks error_of_w5 whatever curve it gets"),
+    ("""
+    w = w + epsilon
+    w = w - epsilon
+    return (error(w) - error(w)) / (2 * epsilon)""", "both errors are taken at the same place"),
     ("\n    return error(w)", "how large E is at w"),
     (but("error(w + epsilon)", "(error(w) + epsilon)", "error(w - epsilon)", "(error(w) - epsilon)"),
      "It is the weight that is moved"),
@@ -65,7 +74,7 @@ WRONG = [
     (but("epsilon", "0.01"), "an epsilon of its own"),
     (but("return ", "return round(", "(2 * epsilon)", "(2 * epsilon), 6)"), "do you round somewhere?"),
     (but("return ", "print", "(error", "((error", "* epsilon)", "* epsilon))"), "returns None"),
-    (but("error(w + epsilon)", "error[w + epsilon]"), "Python says: TypeError"),
+    (but("error(w + epsilon)", "error[w + epsilon]"), "Square brackets take an entry"),
     (but("epsilon))", "eps))"), "does not know the name eps"),
     (but("return (", "return [(", "* epsilon)", "* epsilon)]"), "their shape is not: yours is (1,), wanted is ()"),
     ("\n    return error", "it returns a function. Wanted is one number"),
