@@ -218,7 +218,7 @@ ALSO_ALL = (
 )
 
 FASTER = ("One step further: yours goes through the examples one by one, and for 500 of them takes about {times} times "
-          "as long as ours. A matrix product adds up all of them at once (section 9, Several examples).")
+          "as long as ours. A matrix product takes all rows at once (section 9, Several examples).")
 
 MY_OUTPUT_GRADIENTS = Building(
     name="my_output_gradients",
