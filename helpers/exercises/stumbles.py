@@ -167,7 +167,10 @@ MEANINGS = (
     (TypeError, "Python scalar", "This function takes a single number, as those of math do. np.exp and the others of "
                                  "NumPy take a whole array."),
     (TypeError, "unsupported operand|concatenate list", _operands),
-    (TypeError, "can't multiply sequence", "A list is no array: * would repeat it. np.array(...) makes one of it."),
+    (TypeError, "can't multiply sequence", "A list is no array: * would repeat it. np.array(...) makes one of a list "
+                                           "of numbers; from a list of arrays take one after the other, with for."),
+    (TypeError, "NoneType.* iterable|iterable NoneType", "There is None, that is nothing, where several things are "
+                                                         "wanted. What is called here may lack its return."),
     (TypeError, "ufunc 'bitwise_xor'", "The sign ^ is no power in Python; a power is written **."),
     (TypeError, "ufunc", "NumPy computes with arrays of numbers, and something here is none: print(type(...)) tells "
                          "what a thing is."),
@@ -175,6 +178,8 @@ MEANINGS = (
                                      "through two lists side by side, for needs zip(..., ...)."),
     (ValueError, "is ambiguous", "if wants one yes or no, and an array gives one for each of its numbers."),
     (ValueError, "inhomogeneous", LISTS),
+    (ValueError, "read-only", "It changes an array that others need as it is. x -= 1 changes the array x itself; "
+                              "x = x - 1 makes a new one."),
     (ValueError, "mismatch in its core|not aligned", _product),
     (ValueError, "enough dimensions", "@ multiplies matrices, and one of its two sides is a single number, or None: "
                                       "does a function that is called here lack its return?"),

@@ -162,7 +162,6 @@ def test_many_right_cases_are_counted():
     ("inputs @= np.ones((4, 4))\nreturn inputs", "2   inputs @=", "the inner numbers, 3 and 4, must be equal"),
     ("return inputs + np.ones(4)", "2   return", "Shapes (2, 3) and (4,) do not fit entry by entry"),
     ("return inputs @ 2", "2   return", "one of its two sides is a single number"),
-    ("return inputs @ None", "2   return", "a single number, or None"),
     ("return 2 * imputs", "2   return 2 * imputs", "does not know the name imputs"),
     ("out = 2 * out\nreturn out", "2   out", "out has no value yet"),
     ("return inputs[5]", "2   return", "Counting begins at 0"),
@@ -175,9 +174,13 @@ def test_many_right_cases_are_counted():
     ("return sum * 2", "2   return", "A function and a number do not go together here. A function gives a number when"),
     ("return sum[0]", "2   return", "Square brackets take an entry, and a function has none."),
     ("key = 'a'\nreturn [inputs][key]", "3   return", "An index is a whole number"),
-    ("return [1] * 0.5", "2   return", "np.array(...) makes one of it"),
+    ("return inputs @ None", "2   return", "is a single number, or None"),
+    ("return [1] * 0.5", "2   return", "np.array(...) makes one of a list of numbers"),
     ("return inputs ^ 2", "2   return", "a power is written **"),
     ("return np.exp(None)", "2   return", "something here is none"),
+    ("a, b = None", "2   a, b", "There is None, that is nothing"),
+    ("for a in None:\n    pass", "2   for a", "There is None, that is nothing"),
+    ("inputs.flags.writeable = False\ninputs -= 1", "3   inputs -= 1", "x -= 1 changes the array x itself"),
     ("a, b = [1]", "2   a, b", "are not equally many"), ("a, b = [1, 2, 3]", "2   a, b", "are not equally many"),
     ("if inputs > 0:\n    return 1", "2   if inputs > 0:", "one yes or no"),
     ("return np.array([inputs, [1]])", "2   return", "A list of matrices of different sizes"),
@@ -329,15 +332,19 @@ def test_three_hints_lead_on_and_neither_they_nor_the_replies_hold_a_line_of_the
         hint(number, 4)
 
 
+def leaves(value):
+    """Return what lies in lists and tuples, however deep."""
+    return [leaf for part in value for leaf in leaves(part)] if isinstance(value, list | tuple) else [value]
+
+
 @pytest.mark.parametrize("number", BUILDINGS)
 def test_the_arguments_are_float64_arrays_that_may_be_changed(number):
     for one in (*BUILDINGS[number].cases(), BUILDINGS[number].many(5)):
-        for argument in one.arguments:
-            for array in argument if isinstance(argument, list) else [argument]:
-                if isinstance(array, np.ndarray):
-                    assert array.dtype == np.float64 and array.flags.writeable
-                else:
-                    assert callable(array) or isinstance(array, int | float)
+        for part in leaves(one.arguments):
+            if isinstance(part, np.ndarray):
+                assert part.dtype == np.float64 and part.flags.writeable
+            else:
+                assert callable(part) or isinstance(part, int | float)
 
 
 def test_a_solution_is_framed_code_on_the_page():
