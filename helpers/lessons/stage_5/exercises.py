@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.exercises.arithmetic import count_updates
 from helpers.exercises.engine import At, Exercise, Prediction, at, close, tidy
+from helpers.lessons.stage_5.my_update import MY_UPDATE
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
 from helpers.network.network import total_error
@@ -372,6 +373,7 @@ EXERCISES = {
             (at(3, 0.3), "This is the update alone. The examples have a price, too."),
         ),
     ),
+    "7.12": MY_UPDATE,
 }
 # fmt: on
 
