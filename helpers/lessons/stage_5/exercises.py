@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.exercises.arithmetic import count_updates
 from helpers.exercises.engine import At, Exercise, Prediction, at, close, tidy
+from helpers.lessons.stage_5.my_train import MY_TRAIN
 from helpers.lessons.stage_5.my_update import MY_UPDATE
 from helpers.network.backpropagation import gradients
 from helpers.network.descent import update, walk
@@ -374,6 +375,7 @@ EXERCISES = {
         ),
     ),
     "7.12": MY_UPDATE,
+    "7.13": MY_TRAIN,
 }
 # fmt: on
 

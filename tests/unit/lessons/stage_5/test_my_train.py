@@ -1,0 +1,179 @@
+"""my_train: right in any style, and each mistake that a learner may type gets the sentence about it."""
+
+import numpy as np
+import pytest
+from scipy.special import expit
+
+from helpers.lessons import check, every
+from tests.cases import written
+
+LOOP = """
+    errors = []
+    for epoch in range(epochs):
+        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
+        slopes = slopes_of(weights, biases, inputs, targets)
+        weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
+    return weights, biases, errors"""
+
+
+def loop(*changes):
+    """Return the loop with these (old, new) changes, each of which must be possible."""
+    lines = LOOP
+    for old, new in changes:
+        assert old in lines
+        lines = lines.replace(old, new)
+    return lines
+
+
+NEW_NAMES = ("weights, biases = my", "new_weights, new_biases = my")
+MEAN_STEP, MEAN_ERROR = ("eta / len(inputs)", "eta"), (") / len(inputs))", "))")
+
+RIGHT = {
+    "one loop": LOOP,
+    "while, the mean slopes made by hand, the errors an array": """
+    errors, n = np.zeros(epochs), len(inputs)
+    epoch = 0
+    while epoch < epochs:
+        errors[epoch] = error_of(weights, biases, inputs, targets) / n
+        dW, dB = slopes_of(weights, biases, inputs, targets)
+        weights = [W - eta * S / n for W, S in zip(weights, dW)]
+        biases = [B - eta * S / n for B, S in zip(biases, dB)]
+        epoch = epoch + 1
+    return [weights, biases, errors]""",
+    "copies changed in place": """
+    weights, biases, errors = [W.copy() for W in weights], [B.copy() for B in biases], []
+    for _ in range(epochs):
+        errors += [error_of(weights, biases, inputs, targets) / len(targets)]
+        for olds, news in zip((weights, biases), slopes_of(weights, biases, inputs, targets)):
+            for old, slope in zip(olds, news):
+                old -= eta * slope / len(targets)
+    return weights, biases, errors""",
+    "calling itself": """
+    if epochs == 0:
+        return weights, biases, []
+    error = error_of(weights, biases, inputs, targets) / len(inputs)
+    new = my_update(weights, biases, slopes_of(weights, biases, inputs, targets), eta / len(inputs))
+    weights, biases, errors = my_train(*new, inputs, targets, eta, epochs - 1)
+    return weights, biases, [error] + errors""",
+}
+
+WRONG = [
+    ("""
+    errors = []
+    for epoch in range(epochs):
+        slopes = slopes_of(weights, biases, inputs, targets)
+        weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
+        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
+    return weights, biases, errors""", "those after the updates"),
+    (loop(("    return", "    errors.append(error_of(weights, biases, inputs, targets) / len(inputs))\n    return")),
+     "one error too many"),
+    (loop(("    return", "        return")), "Does return stand inside the loop?"),
+    (loop(("range(epochs)", "range(1, epochs)")), "One epoch is missing"),
+    (loop(("range(epochs)", "range(epochs - 1)")), "One epoch is missing"),
+    (loop(("range(epochs)", "range(epochs + 1)")), "one epoch too many"),
+    ("""
+    errors = []
+    slopes = slopes_of(weights, biases, inputs, targets)
+    for epoch in range(epochs):
+        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
+        weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
+    return weights, biases, errors""", "The slopes of the start are used in every epoch"),
+    (loop(NEW_NAMES, ("return weights, biases", "return new_weights, new_biases")), "begins at the first weights"),
+    (loop(NEW_NAMES), "What my_update returns is not kept"),
+    (loop(("weights, biases = my", "my")), "What my_update returns is not kept"),
+    (loop(("weights, biases = my", "weights, new_biases = my")), "The biases never move"),
+    (loop(("eta / len(inputs))", "eta / len(inputs))[0]"), ("weights, biases = my", "weights = my")), "biases never"),
+    (loop(("weights, biases = my", "new_weights, biases = my")), "The weights never move"),
+    (loop(("eta / len", "-eta / len")), "The walk goes uphill. Is 7.12 right?"),
+    (loop(MEAN_STEP, MEAN_ERROR), "The steps and the errors are added up"),
+    (loop(MEAN_STEP), "not yet. The steps are added up"),
+    (loop(MEAN_ERROR), "But the errors are added up"),
+    ("""
+    errors = []
+    for epoch in range(epochs):
+        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
+        for i in range(len(inputs)):
+            slopes = slopes_of(weights, biases, inputs[i:i+1], targets[i:i+1])
+            weights, biases = my_update(weights, biases, slopes, eta)
+    return weights, biases, errors""", "That is SGD"),
+    (loop(("\n    errors = []", ""), ("        errors.append", "        errors = []\n        errors.append")),
+     "Is the empty list made inside the loop?"),
+    (loop(("errors.append(error", "errors = (error")), "Only one error comes back"),
+    (loop(("errors.append(error", "errors.insert(0, error")), "wrong order: the last one is first"),
+    (loop((", biases, errors", ", biases")), "The errors do not come back"),
+    (loop(("return weights, biases, errors", "return errors")), "Only the errors come back"),
+    (loop(("weights, biases, errors", "errors, weights, biases")), "the errors are the last"),
+    (loop(("weights, biases, errors", "biases, weights, errors")), "first two results are swapped"),
+    (loop(("weights, biases, errors", "(weights, biases), errors")), "come as a pair of their own"),
+    (loop(("eta / len", "0.5 / len")), "Right for the book's network and example (2 epochs). For the 3-4-2 network (7"),
+    (loop((") / len(inputs))", ") / len(inputs) ** 2)")), "entry [2] of your result is off by"),
+    (loop(("    for epoch", "    weights[0] = weights[0] + 1\n    for epoch")), "weights is not what it was"),
+    (loop(("    for epoch", "    targets += 1\n    for epoch")), "targets is not what it was"),
+    (loop(("    return weights, biases, errors", "")), "returns None"),
+    (loop(("range(epochs)", "epochs")), "TypeError: 'int' object is not iterable"),
+    (loop(("errors = []", "errors = 0")), "A number has no .append."),
+    (loop(("\n    errors = []", "")), "does not know the name errors"),
+    (loop(("my_update(", "(lambda *given: None)(")), "There is None, that is nothing, where several things are wanted"),
+    (loop(("weights, biases, slopes, eta / len(inputs)", "weights, biases, slopes")), "missing 1 required"),
+]  # fmt: skip
+
+
+def reply(body):
+    return repr(check("7.13", written(f"def my_train(weights, biases, inputs, targets, eta, epochs):{body}")))
+
+
+@pytest.mark.parametrize("style", RIGHT)
+def test_any_style_is_right(style):
+    assert reply(RIGHT[style]).startswith("✓ Exercise 7.13: right. Error, slopes, update, and again")
+
+
+@pytest.mark.parametrize("body, about", WRONG)
+def test_a_mistake_gets_the_sentence_about_it(body, about):
+    assert reply(body).startswith("✗ Exercise 7.13: not yet. ") and about in reply(body), reply(body)
+
+
+def test_slopes_asked_for_one_example_after_the_other_are_right_and_a_loop_over_examples():
+    by_hand = """
+    errors, n = [], len(inputs)
+    for epoch in range(epochs):
+        errors.append(error_of(weights, biases, inputs, targets) / n)
+        now = weights, biases
+        for i in range(n):
+            slopes = slopes_of(*now, inputs[i:i+1], targets[i:i+1])
+            weights, biases = my_update(weights, biases, slopes, eta / n)
+    return weights, biases, errors"""
+    assert reply(by_hand).startswith("✓ Exercise 7.13: right.")
+
+
+def mean_error(numbers, shapes, inputs, targets):
+    """Return half the mean squared error of a logistic network whose weights and biases are one long row of numbers."""
+    ends = np.cumsum([np.prod(shape) for shape in shapes])
+    arrays = [part.reshape(shape) for part, shape in zip(np.split(numbers, ends[:-1]), shapes, strict=True)]
+    out = inputs
+    for W, B in zip(arrays[: len(arrays) // 2], arrays[len(arrays) // 2 :], strict=True):
+        out = expit(out @ W + B)
+    return ((out - targets) ** 2).sum() / 2 / len(inputs)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_is_wanted_is_a_walk_down_the_measured_slopes_of_the_mean_error(place):
+    row = every("EXERCISES")["7.13"]
+    weights, biases, inputs, targets, eta, epochs = row.cases()[place].arguments
+    numbers, shapes = np.concatenate([array.ravel() for array in weights + biases]), [a.shape for a in weights + biases]
+    errors = []
+    for _ in range(epochs):
+        errors.append(mean_error(numbers, shapes, inputs, targets))
+        moves = 1e-5 * np.eye(len(numbers))
+        numbers = numbers - eta * np.array([
+            mean_error(numbers + by, shapes, inputs, targets) - mean_error(numbers - by, shapes, inputs, targets)
+            for by in moves]) / 2e-5  # fmt: skip
+    *lists, told = row.right(*row.cases()[place].arguments)
+    np.testing.assert_allclose(np.concatenate([array.ravel() for array in sum(lists, [])]), numbers, atol=1e-8)
+    np.testing.assert_allclose(told, errors, atol=1e-10)
+    assert told[0] > told[-1]
+
+
+def test_the_cases_tell_mistakes_apart():
+    cases = [case.arguments for case in every("EXERCISES")["7.13"].cases()]
+    assert {len(given[0]) for given in cases} == {2, 3} and {len(given[2]) for given in cases} == {1, 7}
+    assert {given[5] for given in cases} == {2, 3, 5} and 1 not in {given[4] for given in cases}
