@@ -324,7 +324,7 @@ def raised(building, function, calls):
     if call is None:
         return None
     step = her_step(call.error, function)
-    where = f"line {step.line} of {step.code.co_name}" if step else "the function"
+    where = f"line {step.line} of {step.code.co_qualname.partition('.')[0]}" if step else "the function"
     text = f"{well(calls)}For {call.case.words}, {where} stops. {in_plain_words(call.error, step)}"
     return (text, f"{step.line}   {step.text}") if step and step.text else (text,)
 

@@ -84,8 +84,12 @@ def _too_early(error, said, step):
 
 
 def _no_attribute(error, said, step):
-    take = " A list holds several things: take one of them out first, such as the one with index 0."
-    return f"{a_kind(error.obj).capitalize()} has no .{error.name}.{take * isinstance(error.obj, list | tuple)}"
+    more = ""
+    if isinstance(error.obj, list | tuple):
+        more = " A list holds several things: take one of them out first, such as the one with index 0."
+    if error.obj is None:
+        more = " None is nothing. append, for one, changes its list and gives None back: write it without =."
+    return f"{a_kind(error.obj).capitalize()} has no .{error.name}.{more}"
 
 
 def _not_callable(error, said, step):

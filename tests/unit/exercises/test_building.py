@@ -187,6 +187,8 @@ def test_many_right_cases_are_counted():
     ("return 1 / 0", "2   return", "divides by 0"), ("return my_double(inputs)", "2   return", "calls itself"),
     ("raise KeyError('a')", "2   raise", "Python says: KeyError: 'a'."),
     ("assert False", "2   assert", "Python says: AssertionError."),
+    ("out = []\nout = out.append(1)\nout.append(2)", "4   out.append(2)", "None has no .append. None is nothing."),
+    ("return [row @ row @ row for row in inputs]", "2   return [row", "line 2 of my_double stops. "),
 ])  # fmt: skip
 def test_an_error_shows_her_line_and_says_in_plain_words_what_it_means(lines, line, about):
     reply = said(lines)
