@@ -116,14 +116,13 @@ MY_TRAIN = Building(
     ),
     solution='''
 def my_train(weights, biases, inputs, targets, eta, epochs):
-    """Return the trained weights, the trained biases, and the mean error before each update."""
-    errors = []
+    """Return the trained weights, the trained biases, and the errors."""
+    errors, n = [], len(inputs)
     for epoch in range(epochs):
-        error = error_of(weights, biases, inputs, targets)              # stages 1 and 2
-        errors.append(error / len(inputs))                              # the mean, before the update
-        slopes = slopes_of(weights, biases, inputs, targets)            # stage 3, with the weights of this moment
-        mean_eta = eta / len(inputs)                                    # a mean step
-        weights, biases = my_update(weights, biases, slopes, mean_eta)  # stage 5; the next epoch goes on from here
+        error = error_of(weights, biases, inputs, targets)        # stages 1 and 2
+        errors.append(error / n)                                  # the mean, before the update
+        slopes = slopes_of(weights, biases, inputs, targets)      # stage 3, at this moment
+        weights, biases = my_update(weights, biases, slopes, eta / n)    # stage 5: a mean step
     return weights, biases, errors
 ''',
     slips=(

@@ -132,7 +132,7 @@ def test_a_mistake_gets_the_sentence_about_it(body, about):
     assert reply(body).startswith("✗ Exercise 7.13: not yet. ") and about in reply(body), reply(body)
 
 
-def test_slopes_asked_for_one_example_after_the_other_are_right_and_a_loop_over_examples():
+def test_slopes_asked_for_one_example_after_the_other_are_right_too():
     by_hand = """
     errors, n = [], len(inputs)
     for epoch in range(epochs):
