@@ -264,7 +264,7 @@ class Live(anywidget.AnyWidget):
         where = f" for {', '.join(told)}" if told else ""
         if isinstance(mistake, KeyboardInterrupt):
             return f"You have stopped the drawing{where}: the picture is the one before."
-        return f"This picture could not be drawn{where}: {_in_words(mistake)}"
+        return f"This picture could not be drawn{where}: {_in_words(mistake, self.function)}"
 
     def __repr__(self):
         return repr(self.shown)
@@ -281,13 +281,19 @@ def _options(row, part):
     return row.get("options") or row.get("ticks") if isinstance(part, Control) else values_of(part)
 
 
-def _in_words(mistake):
-    """Return a mistake in words, and its kind and line where it happened in a learner's own function."""
+def _in_words(mistake, function):
+    """Return a mistake in words, and its kind and line where a learner's own function made it."""
     words = mistake.args[0] if isinstance(mistake, KeyError) and mistake.args else mistake  # it hides them in quotes
-    *_, (frame, line) = traceback.walk_tb(mistake.__traceback__)
-    if frame.f_globals.get("__name__", "").split(".")[0] == "helpers":
+    *_, (frame, line) = way = [*traceback.walk_tb(mistake.__traceback__)]
+    if _home(frame).split(".")[0] == "helpers":
         return str(words) or type(mistake).__name__
+    hers = getattr(getattr(function, "func", function), "__module__", None)
+    frame, line = next((step for step in reversed(way) if _home(step[0]) == hers), (frame, line))
     return f"{type(mistake).__name__} in line {line} of {frame.f_code.co_name}" + f": {words}" * bool(str(words))
+
+
+def _home(frame):
+    return frame.f_globals.get("__name__", "")
 
 
 def _same(one, other):

@@ -318,3 +318,12 @@ def test_a_mistake_in_the_first_picture_is_shown_without_our_lines_around_it(she
     shell.run_cell("explore(mine, n=[0, 1])")
     told = re.sub("\x1b\\[[0-9;]*m", "", capsys.readouterr().out)
     assert "return 1 / n" in told and "ZeroDivisionError" in told and "helpers/live" not in told.replace("\\", "/")
+
+
+def test_the_line_of_a_mistake_is_the_learners_own_also_where_a_library_raises_it():
+    def solved(n):
+        return np.linalg.inv(np.eye(2) * n)
+
+    problem = explore(solved, n=(0, 2)).set(n=0).picture["problem"]
+    line = solved.__code__.co_firstlineno + 1
+    assert problem.endswith(f": LinAlgError in line {line} of solved: Singular matrix"), problem
