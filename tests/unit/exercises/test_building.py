@@ -105,7 +105,7 @@ def test_other_names_defaults_and_stars_are_welcome():
     ("return 2 * inputs[:, ::-1]", "the columns come in the wrong order"),
     ("return 3 * inputs", "not yet. Three times."), ("return (3 * inputs).tolist()", "not yet. Three times."),
     ("return 2 * inputs + 0.5", "off by 0.5 in row 1, column 1.\nyours   2.5\nwanted  2"),
-    ("return 2 * inputs + 1e-8 * inputs", "So near: do you round somewhere?"),
+    ("return 2 * inputs + 1e-8 * inputs", "So near: is a step too short, or do you round somewhere?"),
     ("return 2 * inputs * (inputs < 9)", "Right for 2 rows. For 4 rows your result is off by 24 in row 4, column 3"),
     ("return 2 * inputs[:, :2]", "the shape of your result is (2, 2), wanted is (2, 3): one row per example"),
     ("return 'two'", "it returns a text. Wanted is one row per example"),

@@ -24,6 +24,7 @@ INLINE = "module://matplotlib_inline.backend_inline"
 
 @pytest.fixture(autouse=True)
 def paper():
+    plt.close("all")  # what other tests of this worker left open
     plt.switch_backend("agg")
     yield
     plt.interactive(False)
