@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from helpers.exercises.building import Building, Case
+from helpers.exercises.building import Building, Case, copied
 from helpers.network.activations import ACTIVATIONS
 from helpers.network.network import Network, create, forward
+from helpers.pens.numerals import counted
 from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK
 
 SMALL = create(3, 4, 2, seed=1, start="standard normal")
@@ -16,12 +17,12 @@ LOGISTIC = ACTIVATIONS["logistic"]
 def arguments(network, examples):
     """Return weights, biases and random inputs as my_forward gets them: lists of arrays that are free to be changed."""
     inputs = np.random.default_rng(5).normal(size=(examples, network.sizes[0]))
-    return [array.copy() for array in network.weights], [array.copy() for array in network.biases], inputs
+    return copied([*network.weights]), copied([*network.biases]), inputs
 
 
 def case(network, examples):
     """Return a Case with random inputs."""
-    words = f"the {network.shape_name} network ({examples} example{'s' * (examples > 1)})"
+    words = f"the {network.shape_name} network ({counted(examples, 'example')})"
     return Case(words, arguments(network, examples))
 
 

@@ -6,6 +6,7 @@ Each table holds what goes wrong in one step of it. A step's mistakes are known 
 import numpy as np
 
 from helpers.exercises.building import Building, Case
+from helpers.lessons.stage_1 import my_forward
 from helpers.lessons.stage_1.my_forward import DEEP, LARGE, LOGISTIC, SMALL, arguments, layers, right_layer
 from helpers.network.backpropagation import gradients
 from helpers.network.costs import COSTS
@@ -17,9 +18,9 @@ all_outs = layers(right_layer)
 
 def case(network, examples):
     """Return a Case of my_gradients with random inputs, and targets of 0 and 1."""
-    words = f"the {network.shape_name} network ({examples} example{'s' * (examples > 1)})"
+    words, given = my_forward.case(network, examples)
     targets = np.random.default_rng(6).integers(0, 2, (examples, network.sizes[-1])).astype(float)
-    return Case(words, (*arguments(network, examples), targets))
+    return Case(words, (*given, targets))
 
 
 def cases():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.building import Building, Case
+from helpers.exercises.building import Building, Case, copied
 from helpers.lessons.stage_1.my_forward import DEEP, LARGE, SMALL
 from helpers.network.backpropagation import Gradients, gradients
 from helpers.network.descent import update
@@ -10,14 +10,10 @@ from helpers.network.network import Network, create
 from helpers.reference.book import BOOK_ETA, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS
 
 
-def copies(arrays):
-    """Return a list of copies, which are free to be changed."""
-    return [array.copy() for array in arrays]
-
-
 def arguments(network, slopes, eta):
     """Return what my_update gets: two lists of arrays, a pair of two such lists, and a number."""
-    return copies(network.weights), copies(network.biases), (copies(slopes.weights), copies(slopes.biases)), eta
+    lists = [*network.weights], [*network.biases], ([*slopes.weights], [*slopes.biases])
+    return *copied(lists), eta
 
 
 def case(network, eta):
