@@ -75,7 +75,7 @@ def svg_of(figure):
             one.set_rasterized(True)
         figure.dpi = 72  # so that a pixel is a point, the measure of SVG files
         with matplotlib.rc_context(SALT):
-            figure.savefig(file, format="svg", dpi=DOTS, metadata={"Date": None, "Creator": None})
+            figure.savefig(file, format="svg", dpi=DOTS)
         left, low, right, high = paper(figure)
         top = figure.bbox.height - high
     finally:

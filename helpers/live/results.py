@@ -16,25 +16,25 @@ from helpers.live.exploring import called, told
 
 
 class Shown(NamedTuple):
-    """A result in the page's form; `still` has all its forms for a notebook without a page."""
+    """A result in the page's form."""
 
     result: object
     markup: str
     text: str
-    still: dict
+    plain: str
+    forms: dict | None  # for a notebook without a page; a Picture is asked for its own when they are wanted
     sounds: tuple = ()
     captioned: bool = False  # a sentence came with it, and stands below whatever it is
     said: tuple = ()  # what the function printed, and its warnings
 
     def __repr__(self):
-        return self.still["text/plain"]
+        return "\n".join([self.plain, *self.said])
 
-    def with_said(self, lines):
-        """Return the same with what was printed below it."""
-        if not lines:
-            return self
-        plain = "\n".join([self.still["text/plain"], *lines])
-        return self._replace(said=tuple(lines), still={**self.still, "text/plain": plain})
+    @property
+    def still(self):
+        """All its forms for a notebook without a page, by their MIME types."""
+        forms = self.result._repr_mimebundle_() if self.forms is None else self.forms
+        return {**forms, "text/plain": repr(self)}
 
     def save(self, path):
         """Save what is shown as a file: a picture or figure as .svg, .png or .pdf."""
@@ -81,7 +81,9 @@ class _Asked(NamedTuple):
             return _form("\n".join(self.said), sentence)
         if not made:
             raise TypeError(f"{called(function)} drew, printed and returned nothing (did you forget return?); {WANTED}")
-        return _stacked([_form(one, None) for one in made[:-1]], _form(made[-1], sentence)).with_said(self.said)
+        return _stacked([_form(one, None) for one in made[:-1]], _form(made[-1], sentence))._replace(
+            said=tuple(self.said)
+        )
 
 
 WANTED = (
@@ -106,7 +108,7 @@ def _asked(call):
     __tracebackhide__ = True
     from IPython.utils.capture import capture_output
 
-    before, drawn_at, result = figures.open_figures(), [], None
+    before, drawn_at = figures.open_figures(), []
     with warnings.catch_warnings(record=True) as warned, capture_output() as caught:
 
         def take():
@@ -180,8 +182,7 @@ def _stacked(above, last):
     ]
     markup = "".join(f"<div>{block}</div>" for block in named)
     text = " ".join(block.text for block in blocks if block.text)
-    still = {"text/html": markup, "text/plain": "\n".join(map(repr, blocks))}
-    return Shown(last.result, markup, text, still, captioned=bool(text))
+    return Shown(last.result, markup, text, "\n".join(map(repr, blocks)), {"text/html": markup}, captioned=bool(text))
 
 
 def _alone(result):
@@ -192,27 +193,25 @@ def _alone(result):
 
 def _form(result, sentence):
     """Return a result as it is shown, with the sentence that came with it, if one did."""
+    svg, captioned = getattr(result, "svg", None), sentence is not None
+    if isinstance(svg, str) and hasattr(result, "_repr_mimebundle_"):  # a Picture
+        text = sentence if captioned else result.text
+        return Shown(result, svg, text, text, None, getattr(result, "sounds", ()), captioned)
     figure = figures.figure_of(result)
     if figure is not None:
-        svg, text = figures.svg_of(figure), figures.told_figure(figure) if sentence is None else sentence
-        return Shown(result, svg, text, {"image/svg+xml": svg, "text/plain": text})
+        svg, text = figures.svg_of(figure), sentence if captioned else figures.told_figure(figure)
+        return Shown(result, svg, text, text, {"image/svg+xml": svg})
     bundle = {"text/plain": result} if isinstance(result, str) else _bundle(result)
-    is_picture = "image/svg+xml" in bundle and isinstance(getattr(result, "svg", None), str)
     kind = next(kind for kind in FORMS if kind in bundle)
-    markup = result.svg if is_picture else FORMS[kind](bundle[kind])
-    still = {**bundle, "text/html": markup} if kind == "text/plain" else bundle
-    text = getattr(result, "text", "") if sentence is None else sentence
-    if sentence is not None:
-        before = [] if is_picture else [bundle.get("text/plain")]
-        still = {**still, "text/plain": "\n".join(filter(None, [*before, sentence]))}
-    sounds = getattr(result, "sounds", ()) if is_picture else ()
-    return Shown(result, markup, text if isinstance(text, str) else "", still, sounds, captioned=sentence is not None)
+    markup = FORMS[kind](bundle[kind])
+    forms = {**bundle, "text/html": markup} if kind == "text/plain" else bundle
+    text = sentence if captioned else getattr(result, "text", "")
+    plain = "\n".join(filter(None, [bundle.get("text/plain"), sentence])) if captioned else bundle.get("text/plain", "")
+    return Shown(result, markup, text if isinstance(text, str) else "", plain, forms, captioned=captioned)
 
 
 def _bundle(result):
     """Return all forms that a result has, by their MIME types; the plain one is always among them."""
-    if hasattr(result, "_repr_mimebundle_") and hasattr(result, "svg"):  # a Picture knows them; this is 200 µs less
-        return result._repr_mimebundle_()
     from IPython import get_ipython
     from IPython.core.formatters import DisplayFormatter
 

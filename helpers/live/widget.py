@@ -113,7 +113,7 @@ class Live(anywidget.AnyWidget):
         controls = self._rows()
         start = {row["name"]: self.parts[row["name"]].value for row in controls}
         if manual:
-            self.shown = Shown(None, "", "", {"text/html": NOT_YET, "text/plain": NOT_YET})
+            self.shown = Shown(None, "", "", NOT_YET, {"text/html": NOT_YET})
             picture = self._page(self.shown, start, NOT_YET)
         else:
             *_, picture = self._pages(start)
