@@ -60,7 +60,7 @@ def _slider(widget):
 
 
 def _play(widget):
-    stops = list(range(widget.min, widget.max + 1, widget.step))
+    stops = values_of(widget)
     row = {"count": len(stops) - 1, "pause": widget.interval}
     return row if stops[0] == 0 and widget.step == 1 else {**row, "ticks": [str(stop) for stop in stops]}
 

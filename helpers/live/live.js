@@ -71,7 +71,7 @@ function written(value, decimals, format) {
   const text = kind === "%" ? `${(100 * value).toFixed(digits === undefined ? 0 : places)}%`
     : kind === "e" ? value.toExponential(places) : kind === "g" ? String(+value.toPrecision(Math.max(1, digits ?? 6)))
     : kind === "d" ? value.toFixed(0) : value.toFixed(kind === "f" ? places : decimals);
-  return (comma ? text.replace(/\B(?=(\d{3})+(?!\d))/, ",") : text).replace("-", "−");
+  return signed(comma ? text.replace(/\B(?=(\d{3})+(?!\d))/, ",") : text);
 }
 
 // What was typed counts when the focus leaves its box, and on Enter, which a notebook does not pass on as a change.
