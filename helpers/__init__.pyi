@@ -4,6 +4,7 @@ from . import draw as draw
 from .datasets.characters import checked_picture as checked_picture, load_characters as load_characters
 from .datasets.mnist import load_mnist as load_mnist
 from .lessons import check as check, hint as hint, predict as predict, solution as solution
+from .lessons.ours import whose as whose
 from .lessons.glossary.attention import SENTENCES as SENTENCES
 from .lessons.glossary.next_steps import likings as likings, next_steps as next_steps
 from .lessons.handwriting.drawings.digit_networks import ORDERS as ORDERS

@@ -23,6 +23,11 @@ class Message:
 
     text: str
 
+    @property
+    def verdict(self):
+        """What is to be noted: "right", "not yet", or "" where nothing was judged."""
+        return {"✓": "right", "✗": "not yet"}.get(self.text[:1], "")
+
     def __repr__(self):
         return self.text
 
@@ -284,6 +289,12 @@ class Prediction:
             return Message(f"{self.question} “{self.right}” is right. {self.because}")
         return Message(f"{self.question} Not “{prediction}”. {self.not_so[prediction]}")
 
-    def ask(self):
-        """Return the live question."""
-        return explore(self.reply, prediction=choice(["choose …", *self.options], label="my prediction"))
+    def ask(self, note=lambda verdict: None):
+        """Return the live question; `note` is told "right" or "not yet" for each choice."""
+
+        def reply(prediction):
+            if prediction in self.options:
+                note("right" if prediction == self.right else "not yet")
+            return self.reply(prediction)
+
+        return explore(reply, prediction=choice(["choose …", *self.options], label="my prediction"))
