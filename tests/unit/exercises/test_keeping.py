@@ -1,18 +1,17 @@
 """my_network.py: what passed is kept as she wrote it, runs alone, and nothing she wrote there is lost."""
 
 import errno
-import linecache
 import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from helpers import check, whose
 from helpers.exercises import keeping
 from helpers.exercises.diary import noted
 from helpers.lessons.ours import solutions
+from tests.cases import in_notebook
 
 ROOT = Path(__file__).parents[3]
 FORWARD = '''def my_forward(weights, biases, inputs):
@@ -32,17 +31,9 @@ def hers(tmp_path, monkeypatch):
     return tmp_path / "my_network.py"
 
 
-def notebook(code, **names):
-    """Return what a notebook knows after a cell with this code; Python keeps its lines, as Jupyter does."""
-    file, scope = f"<cell {hash(code)}>", {"__name__": "__main__", "np": np, **names}
-    linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)
-    exec(compile(code, file, "exec"), scope)
-    return scope
-
-
 def passes(code, number="3.11", name="my_forward", **names):
     """Run a cell and check its function; return what is said."""
-    return repr(check(number, notebook(code, **names)[name]))
+    return repr(check(number, in_notebook(code, **names)[name]))
 
 
 def texts(folder):
@@ -235,7 +226,7 @@ def test_the_cell_run_again_reads_what_was_written_meanwhile(hers):
 
 
 def test_whose_says_of_each_function_where_it_comes_from():
-    mine = notebook(FORWARD)["my_forward"]
+    mine = in_notebook(FORWARD)["my_forward"]
     ours = [solutions()[name] for name in ("my_total_error", "my_gradients")]
     assert repr(whose(mine)) == "Yours: my_forward."
     assert (
