@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers.exercises.building import Building
+from helpers.lessons import every
 from tests.stills import NOISE
 from tests.saved import NOTEBOOKS, PATHS, cells, read, source, text_outputs
 
@@ -86,6 +88,16 @@ def test_the_lists_of_notebooks_tell_the_minutes_that_each_tells_itself():
 def test_no_code_cell_is_longer_than_ten_lines(path):
     long = [number for number, cell in cells(path, "code") if len(source(cell).splitlines()) > 10]
     assert not long, f"cells {long} are longer"
+
+
+def test_a_function_to_build_is_made_in_its_own_exercise_and_nowhere_else(path):
+    to_build = {row.name: number for number, row in every("EXERCISES").items() if isinstance(row, Building)}
+    for place, cell in cells(path, "code"):
+        nodes = [*ast.walk(ast.parse(re.sub(r"(?m)^\s*[%!].*$", "", source(cell))))]
+        made = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+        made |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        for name in made & to_build.keys():
+            assert f'check("{to_build[name]}", {name})' in source(cell), f"cell {place} hides the learner's own {name}"
 
 
 def test_only_the_first_code_cell_imports_helpers_and_in_one_statement(path):

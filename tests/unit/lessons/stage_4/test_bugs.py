@@ -167,11 +167,11 @@ TANH = Network(BOOK_NETWORK.weights, BOOK_NETWORK.biases, "tanh")
 def test_the_skeleton_of_notebook_06_says_which_rows_are_wrong(out, hidden, refused):
     (path,) = (Path(__file__).resolve().parents[4] / "notebooks").glob("06_*.ipynb")
     sources = ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
-    (skeleton,) = [source for source in sources if source.startswith("def my_gradients")]
+    (skeleton,) = [source for source in sources if source.startswith("def tanh_gradients")]
     code = skeleton.split("\n\n")[0].replace("0 * c", out).replace("0 * b", hidden)
     scope = {"forward": forward}
     exec(code, scope)
-    rows = check_gradients(TANH, *TWO[1:], gradients=scope["my_gradients"])
+    rows = check_gradients(TANH, *TWO[1:], gradients=scope["tanh_gradients"])
     assert {row.name for row in rows if row.verdict != "right"} == refused
 
 
