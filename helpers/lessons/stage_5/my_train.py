@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.building import Building, Case
+from helpers.exercises.building import Building, Case, waits
 from helpers.lessons.stage_1 import my_forward
 from helpers.lessons.stage_5.my_update import each
 from helpers.network.backpropagation import gradients
@@ -94,35 +94,61 @@ def then(change):
     return lambda *given: change(*trained(*given))
 
 
+def of_inputs(weights, biases, inputs, targets, eta, epochs):
+    error = ((inputs - targets) ** 2).sum() / 2 / len(inputs)
+    return *trained(weights, biases, inputs, targets, eta, epochs)[:2], np.repeat(error, epochs)
+
+
 PAIR = "The weights and biases come as a pair of their own. Wanted are three results, side by side."
+NOT_YET = (
+    "it calls {name}, which still has its three dots and gives nothing back. Write {name} first, or run in a new cell: "
+    "from my_network import {name}"
+)
+
+
+class Loop(Building):
+    """A function that calls others of the learner's, which may wait to be written."""
+
+    def misfit(self, function):
+        """Return a sentence when it cannot be called with our arguments, or calls what has only its three dots yet."""
+        waiting = (NOT_YET.format(name=name) for name in unwritten(function))
+        return super().misfit(function) or next(waiting, "")
+
+
+def unwritten(function):
+    """Return the names in a function's own lines of functions that wait to be written."""
+    names = getattr(getattr(function, "__code__", None), "co_names", ())
+    return [name for name in names if waits(function.__globals__.get(name))]
+
 
 # fmt: off
-MY_TRAIN = Building(
+MY_TRAIN = Loop(
     name="my_train",
     right=trained,
     cases=cases,
     many=lambda n: case(my_forward.SMALL, n, 0.3, 2),
     returns="the trained weights, the trained biases, and the list of errors, one for each epoch",
     praise="Error, slopes, update, and again: this loop trains any network whose slopes are known.",
-    faster="One step further: yours asks for the slopes of one example after the other, and for 500 of them takes "
-           "about {times} times as long as ours. slopes_of takes all rows at once.",
+    faster="One step further: here or in a function that it calls, yours goes through the examples one by one. 500 of "
+           "them take about {times} times as long as ours. my_gradients can take all rows at once.",
     hints=(
         "Before the loop stands an empty list for the errors. The loop runs once for each epoch, and in it are the "
-        "stages in their order: error, slopes, update. After it comes return.",
+        "stages in their order: forward, error, slopes, update. After it comes return.",
         "The names weights and biases may be given anew inside the loop: my_update returns two lists, so write both "
         "names to the left of =. Then the next epoch goes on from there.",
-        "error_of and slopes_of add up over the examples; len(inputs) says how many there are. Divide what is appended "
-        "by it. For the step it is easiest to divide η, the last argument of my_update, as section 5 does.",
+        "my_total_error wants the outputs that my_forward makes; my_gradients goes forward by itself. Both add up over "
+        "the examples; len(inputs) says how many there are. Divide what is appended by it. For the step it is easiest "
+        "to divide η, the last argument of my_update, as section 5 does.",
     ),
     solution='''
 def my_train(weights, biases, inputs, targets, eta, epochs):
     """Return the trained weights, the trained biases, and the errors."""
     errors, n = [], len(inputs)
     for epoch in range(epochs):
-        error = error_of(weights, biases, inputs, targets)        # stages 1 and 2
-        errors.append(error / n)                                  # the mean, before the update
-        slopes = slopes_of(weights, biases, inputs, targets)      # stage 3, at this moment
-        weights, biases = my_update(weights, biases, slopes, eta / n)    # stage 5: a mean step
+        outputs = my_forward(weights, biases, inputs)                   # stage 1
+        errors.append(my_total_error(outputs, targets) / n)             # stage 2: the mean, before the update
+        slopes = my_gradients(weights, biases, inputs, targets)         # stage 3, at this moment
+        weights, biases = my_update(weights, biases, slopes, eta / n)   # stage 5: a mean step
     return weights, biases, errors
 ''',
     slips=(
@@ -135,7 +161,7 @@ def my_train(weights, biases, inputs, targets, eta, epochs):
          "The slopes of the start are used in every epoch. They change with the weights."),
         (from_the_start, "Every update begins at the first weights again: the loop does not go on with the new ones."),
         (looped(lambda networks, go: networks[0]),
-         "The weights come back as they came in. What my_update returns is not kept."),
+         "The weights come back as they came in. Is what my_update returns kept? Does my_gradients get the targets?"),
         (looped(lambda networks, go: Network(go(networks[-1], networks[-1]).weights, networks[0].biases)),
          "The biases never move. my_update returns two lists: both are to be kept."),
         (looped(lambda networks, go: Network(networks[0].weights, go(networks[-1], networks[-1]).biases)),
@@ -147,6 +173,10 @@ def my_train(weights, biases, inputs, targets, eta, epochs):
         (walked(error_share=one),
          "The weights and biases are right. But the errors are added up over the examples. Wanted are means."),
         (walked(method="sgd"), "That is SGD: one update after each example. Here one update takes all of them."),
+        (then(lambda weights, biases, errors: (weights, biases, np.repeat(errors[:1], len(errors)))),
+         "The weights and biases are right. But every error is that of the start: call my_forward anew in each epoch."),
+        (of_inputs,
+         "The inputs themselves are compared with the targets. my_total_error wants what my_forward makes of them."),
         (walked(told=slice(-2, -1)), "Only the last error is left. Is the empty list made inside the loop?"),
         (then(lambda weights, biases, errors: (weights, biases, errors[-1])),
          "Only one error comes back, the last. Wanted is a list with one for each epoch."),

@@ -4,14 +4,16 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
+from helpers.exercises import building
 from helpers.lessons import check, every
 from tests.cases import written
 
 LOOP = """
     errors = []
     for epoch in range(epochs):
-        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
-        slopes = slopes_of(weights, biases, inputs, targets)
+        outputs = my_forward(weights, biases, inputs)
+        errors.append(my_total_error(outputs, targets) / len(inputs))
+        slopes = my_gradients(weights, biases, inputs, targets)
         weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
     return weights, biases, errors"""
 
@@ -34,8 +36,8 @@ RIGHT = {
     errors, n = np.zeros(epochs), len(inputs)
     epoch = 0
     while epoch < epochs:
-        errors[epoch] = error_of(weights, biases, inputs, targets) / n
-        dW, dB = slopes_of(weights, biases, inputs, targets)
+        errors[epoch] = my_total_error(my_forward(weights, biases, inputs), targets) / n
+        dW, dB = my_gradients(weights, biases, inputs, targets)
         weights = [W - eta * S / n for W, S in zip(weights, dW)]
         biases = [B - eta * S / n for B, S in zip(biases, dB)]
         epoch = epoch + 1
@@ -43,16 +45,16 @@ RIGHT = {
     "copies changed in place": """
     weights, biases, errors = [W.copy() for W in weights], [B.copy() for B in biases], []
     for _ in range(epochs):
-        errors += [error_of(weights, biases, inputs, targets) / len(targets)]
-        for olds, news in zip((weights, biases), slopes_of(weights, biases, inputs, targets)):
+        errors += [my_total_error(my_forward(weights, biases, inputs), targets) / len(targets)]
+        for olds, news in zip((weights, biases), my_gradients(weights, biases, inputs, targets)):
             for old, slope in zip(olds, news):
                 old -= eta * slope / len(targets)
     return weights, biases, errors""",
     "calling itself": """
     if epochs == 0:
         return weights, biases, []
-    error = error_of(weights, biases, inputs, targets) / len(inputs)
-    new = my_update(weights, biases, slopes_of(weights, biases, inputs, targets), eta / len(inputs))
+    error = my_total_error(my_forward(weights, biases, inputs), targets) / len(inputs)
+    new = my_update(weights, biases, my_gradients(weights, biases, inputs, targets), eta / len(inputs))
     weights, biases, errors = my_train(*new, inputs, targets, eta, epochs - 1)
     return weights, biases, [error] + errors""",
 }
@@ -61,26 +63,27 @@ WRONG = [
     ("""
     errors = []
     for epoch in range(epochs):
-        slopes = slopes_of(weights, biases, inputs, targets)
+        slopes = my_gradients(weights, biases, inputs, targets)
         weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
-        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
+        outputs = my_forward(weights, biases, inputs)
+        errors.append(my_total_error(outputs, targets) / len(inputs))
     return weights, biases, errors""", "those after the updates"),
-    (loop(("    return", "    errors.append(error_of(weights, biases, inputs, targets) / len(inputs))\n    return")),
-     "one error too many"),
+    (loop(("    return", "    errors.append(my_total_error(outputs, targets) / len(inputs))\n    return"),
+          ("outputs, t", "my_forward(weights, biases, inputs), t")), "one error too many"),
     (loop(("    return", "        return")), "Does return stand inside the loop?"),
     (loop(("range(epochs)", "range(1, epochs)")), "One epoch is missing"),
     (loop(("range(epochs)", "range(epochs - 1)")), "One epoch is missing"),
     (loop(("range(epochs)", "range(epochs + 1)")), "one epoch too many"),
     ("""
     errors = []
-    slopes = slopes_of(weights, biases, inputs, targets)
+    slopes = my_gradients(weights, biases, inputs, targets)
     for epoch in range(epochs):
-        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
+        errors.append(my_total_error(my_forward(weights, biases, inputs), targets) / len(inputs))
         weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
     return weights, biases, errors""", "The slopes of the start are used in every epoch"),
     (loop(NEW_NAMES, ("return weights, biases", "return new_weights, new_biases")), "begins at the first weights"),
-    (loop(NEW_NAMES), "What my_update returns is not kept"),
-    (loop(("weights, biases = my", "my")), "What my_update returns is not kept"),
+    (loop(NEW_NAMES), "Is what my_update returns kept"),
+    (loop(("weights, biases = my", "my")), "Is what my_update returns kept"),
     (loop(("weights, biases = my", "weights, new_biases = my")), "The biases never move"),
     (loop(("eta / len(inputs))", "eta / len(inputs))[0]"), ("weights, biases = my", "weights = my")), "biases never"),
     (loop(("weights, biases = my", "new_weights, biases = my")), "The weights never move"),
@@ -91,15 +94,22 @@ WRONG = [
     ("""
     errors = []
     for epoch in range(epochs):
-        errors.append(error_of(weights, biases, inputs, targets) / len(inputs))
+        errors.append(my_total_error(my_forward(weights, biases, inputs), targets) / len(inputs))
         for i in range(len(inputs)):
-            slopes = slopes_of(weights, biases, inputs[i:i+1], targets[i:i+1])
+            slopes = my_gradients(weights, biases, inputs[i:i+1], targets[i:i+1])
             weights, biases = my_update(weights, biases, slopes, eta)
     return weights, biases, errors""", "That is SGD"),
+    (loop(("inputs, targets)\n", "inputs, outputs)\n")), "Does my_gradients get the targets?"),
+    (loop(("    for epoch in range(epochs):\n        outputs = my_forward(weights, biases, inputs)",
+           "    outputs = my_forward(weights, biases, inputs)\n    for epoch in range(epochs):")),
+     "call my_forward anew in each epoch"),
+    (loop(("my_total_error(outputs,", "my_total_error(inputs,")), "The inputs themselves are compared"),
+    (loop(("my_total_error(outputs,", "my_total_error(weights, biases, inputs,")),
+     "takes 2 positional arguments but 4 were given"),
     (loop(("\n    errors = []", ""), ("        errors.append", "        errors = []\n        errors.append")),
      "Is the empty list made inside the loop?"),
-    (loop(("errors.append(error", "errors = (error")), "Only one error comes back"),
-    (loop(("errors.append(error", "errors.insert(0, error")), "wrong order: the last one is first"),
+    (loop(("errors.append(my", "errors = (my")), "Only one error comes back"),
+    (loop(("errors.append(my", "errors.insert(0, my")), "wrong order: the last one is first"),
     (loop((", biases, errors", ", biases")), "The errors do not come back"),
     (loop(("return weights, biases, errors", "return errors")), "Only the errors come back"),
     (loop(("weights, biases, errors", "errors, weights, biases")), "the errors are the last"),
@@ -136,13 +146,42 @@ def test_slopes_asked_for_one_example_after_the_other_are_right_too():
     by_hand = """
     errors, n = [], len(inputs)
     for epoch in range(epochs):
-        errors.append(error_of(weights, biases, inputs, targets) / n)
+        errors.append(my_total_error(my_forward(weights, biases, inputs), targets) / n)
         now = weights, biases
         for i in range(n):
-            slopes = slopes_of(*now, inputs[i:i+1], targets[i:i+1])
+            slopes = my_gradients(*now, inputs[i:i+1], targets[i:i+1])
             weights, biases = my_update(weights, biases, slopes, eta / n)
     return weights, biases, errors"""
     assert reply(by_hand).startswith("✓ Exercise 7.13: right.")
+
+
+def test_slow_gradients_of_hers_are_told_as_slow_wherever_they_are(monkeypatch):
+    monkeypatch.setattr(building, "SLOW", 0)  # whatever else this computer does: only the loop over the examples counts
+    for_one = """def my_gradients(weights, biases, inputs, targets):
+    sums = None
+    for i in range(len(inputs)):
+        outs = [inputs[i:i+1]]
+        for W, B in zip(weights, biases):
+            outs.append(1 / (1 + np.exp(-(outs[-1] @ W + B))))
+        delta, dW, dB = (outs[-1] - targets[i:i+1]) * outs[-1] * (1 - outs[-1]), [], []
+        for l in reversed(range(len(weights))):
+            dW.insert(0, outs[l].T @ delta)
+            dB.insert(0, delta.sum(axis=0))
+            delta = (delta @ weights[l].T) * outs[l] * (1 - outs[l])
+        sums = [dW, dB] if sums is None else [[a + b for a, b in zip(*pair)] for pair in zip(sums, [dW, dB])]
+    return sums
+
+"""
+    told = repr(check("7.13", written(f"{for_one}def my_train(weights, biases, inputs, targets, eta, epochs):{LOOP}")))
+    assert told.startswith("✓ Exercise 7.13: right.") and "here or in a function that it calls" in told
+    assert "One step further" not in reply(LOOP)
+
+
+def test_a_function_that_is_called_and_not_written_yet_is_named():
+    stub = 'def my_update(weights, biases, slopes, eta):\n    """Return the new weights and biases."""\n    ...\n\n'
+    told = repr(check("7.13", written(f"{stub}def my_train(weights, biases, inputs, targets, eta, epochs):{LOOP}")))
+    assert told.startswith("? Exercise 7.13: it calls my_update, which still has its three dots")
+    assert "from my_network import my_update" in told
 
 
 def mean_error(numbers, shapes, inputs, targets):
