@@ -4,6 +4,7 @@ It may look as she likes; only what it returns counts. A typical mistake is know
 this very mistake gives, on every case. The first outcome that fits is told.
 """
 
+import builtins
 import inspect
 import sys
 from collections.abc import Callable
@@ -92,9 +93,21 @@ class Building:
             praise = f"{self.praise}{self.slowness(answer, calls[-1])}"
             if ours := borrowed(answer):
                 praise = f"But {listed(ours)} came from our helpers. Can you do without?"
+            elif names := left_over(answer):
+                praise += f" But {not_made(names)}. Where that cell has not run, your function would stop."
             return Message(f"✓ Exercise {number}: right. {praise}")
         text, *lines = next(filter(None, (outcome(self, answer, calls) for outcome in OUTCOMES)))
-        return Listing(f"✗ Exercise {number}: not yet. {text}", "\n".join(lines))
+        return Listing(f"✗ Exercise {number}: not yet. {self.beforehand(answer)}{text}", "\n".join(lines))
+
+    def beforehand(self, function):
+        """Return what a wrong function is told first, whatever else is wrong: names that are not its own."""
+        names, told = left_over(function), ""
+        if names:
+            told = f"{not_made(names)}, and the same whatever your function gets. "
+        for name in outer_names(getattr(function, "__code__", None)):
+            if f"{name}s" in self.arguments and hasattr(builtins, name):
+                told += f"{name} is a function of Python's own; what comes in is called {name}s. "
+        return told
 
     def no_function(self, number, answer):
         """Return a sentence when this is something else than a function."""
@@ -180,9 +193,52 @@ def borrowed(function):
     >>> borrowed(waits), borrowed(alike)
     ([], ['alike', 'numbers'])
     """
+    return [name for name, value in taken(function).items() if is_ours(value)]
+
+
+def left_over(function):
+    """Return the names in a function's own lines that stand for values which other cells of its notebook have made.
+
+    Modules, functions, classes, and tables of functions are none.
+
+    >>> left_over(alike), left_over(waits)
+    (['EXACT'], [])
+    """
+    return [name for name, value in taken(function).items() if not is_tool(value)]
+
+
+def not_made(names):
+    """Say that these names are left over."""
+    are, they_are = ("is", "it is") if len(names) == 1 else ("are", "they are")
+    return f"{listed(names)} {are} not made in your function: {they_are} left over from another cell of the notebook"
+
+
+def is_tool(value):
+    """Say whether a value is there to be called, or holds such things, as modules and tables of functions do."""
+    parts = value.values() if isinstance(value, dict) and value else [value]
+    return all(callable(part) or inspect.ismodule(part) for part in parts)
+
+
+def taken(function):
+    """Return what a function takes from the notebook around it: {name: value}."""
     known = getattr(function, "__globals__", {})
-    names = getattr(getattr(function, "__code__", None), "co_names", ())
-    return [name for name in names if is_ours(known.get(name))]
+    return {name: known[name] for name in outer_names(getattr(function, "__code__", None)) if name in known}
+
+
+def outer_names(code):
+    """Return the names that code, and what is defined within it, takes from outside; [] where there is no code.
+
+    >>> outer_names(compile("[float(part) for part in parts]", "", "eval"))
+    ['parts', 'float']
+    """
+    if code is None:
+        return []
+    within = [name for part in code.co_consts if inspect.iscode(part) for name in outer_names(part)]
+    used, made = (
+        [step.argval for step in get_instructions(code) if step.opname in kinds]
+        for kinds in (("LOAD_GLOBAL", "LOAD_NAME"), ("STORE_GLOBAL",))
+    )
+    return [name for name in dict.fromkeys([*used, *within]) if name not in made]
 
 
 def is_ours(value):

@@ -102,8 +102,7 @@ MY_FORWARD = Building(
     cases=cases,
     many=lambda n: case(SMALL, n),
     returns="one row per example, one column per output node",
-    praise="These lines are a network: they answer for any number of examples, nodes and layers, and nothing in them "
-           "is ours.",
+    praise="These lines are a network: they answer for any number of examples, nodes and layers.",
     faster="One step further: yours goes through the examples one by one, and for 500 of them takes about {times} "
            "times as long as ours. A matrix product takes all rows at once: keep one row per example from the first "
            "line to the last.",

@@ -145,6 +145,52 @@ def test_what_is_right_with_helpers_of_ours_is_told_so(lines, name):
     assert f"right. But {name} came from our helpers" in repr(DOUBLE.check("0.0", function))
 
 
+LEFT = " not made in your function: "
+
+
+@pytest.mark.parametrize("lines, about", [
+    ("return 2 * z", "z is not made in your function: it is left over from another cell of the notebook, and the same "
+     "whatever your function gets. For 2 rows the shape of your result is (7, 3)"),
+    ("return z * t", "t and z are" + LEFT + "they are left over"), ("return [2 * z for row in inputs]", "z is" + LEFT),
+    ("def twice():\n    return 2 * z\nreturn twice()", "z is" + LEFT), ("return (lambda: z)() + inputs", "z is" + LEFT),
+    ("return z @ z", "z is" + LEFT + "it is left over from another cell of the notebook, and the same whatever your "
+     "function gets. For 2 rows, line 2 of my_double stops."),
+    ("inputs[0] = z[0]\nreturn inputs", "whatever your function gets. inputs is not what it was"),
+    ("print(z)", "whatever your function gets. The function returns None"),
+])  # fmt: skip
+def test_a_wrong_function_is_told_first_which_names_are_left_over_from_another_cell(lines, about):
+    code = "".join(f"    {line}\n" for line in lines.splitlines())
+    function = written(f"def my_double(inputs):\n{code}")
+    function.__globals__.update(z=np.ones((7, 3)), t=2.0, unused=1)
+    reply = repr(DOUBLE.check("0.0", function))
+    assert reply.startswith("✗ Exercise 0.0: not yet. ") and "unused" not in reply
+    assert all(part in reply for part in about.split(" and z ")), reply
+    assert reply.index(LEFT) < 60
+
+
+def test_modules_functions_classes_tables_of_functions_and_names_of_its_own_are_not_left_over():
+    lines = "global made\n    made = np.zeros(2)\n    z = Half\n    t = [t for t in (1, 2)]"
+    function = written(f"def my_double(inputs):\n    {lines}\n    return half(z, made, t, TABLE, inputs, sum, nowhere)")
+    names = dict.fromkeys(("z", "t", "made", "inputs"), 3.0)
+    function.__globals__.update(names, half=by_rows, Half=Case, TABLE={"a": doubled})
+    assert building.left_over(function) == []
+    assert building.left_over(np.exp) == building.left_over(len) == building.left_over(Case) == []
+
+
+def test_a_right_function_with_a_constant_of_another_cell_stays_right_and_is_told_where_it_would_stop():
+    function = written("def my_double(inputs):\n    return factor * inputs")
+    function.__globals__.update(factor=2.0)
+    assert repr(DOUBLE.check("0.0", function)) == (
+        "✓ Exercise 0.0: right. Good. But factor is not made in your function: it is left over from another cell of "
+        "the notebook. Where that cell has not run, your function would stop."
+    )
+
+
+def test_input_is_told_to_be_a_function_of_python_and_not_what_came_in():
+    assert "not yet. input is a function of Python's own; what comes in is called inputs. " in said("return 2 * input")
+    assert "Python's own" not in said("return 2 * imputs") + said("return 3 * inputs")
+
+
 def test_many_right_cases_are_counted():
     row = Building(**{**vars(DOUBLE), "cases": lambda: tuple(map(case, (2, 4, 6, 8)))})
     assert "Right for 4 of 5 cases. For 500 rows" in repr(row.check("0.0", lambda x: x * (1 + (x < 90))))
