@@ -8,8 +8,10 @@ import builtins
 import inspect
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
 from dis import get_instructions
+from io import StringIO
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -88,7 +90,16 @@ class Building:
             )
         if problem := self.no_function(number, answer) or self.misfit(answer):
             return Message(f"? Exercise {number}: {problem}")
-        calls = [self.call(answer, case) for case in (*self.cases(), self.many(MANY))]
+        first, *others = (*self.cases(), self.many(MANY))
+        calls = [self.call(answer, first)]
+        with redirect_stdout(StringIO()) as unseen:
+            calls += [self.call(answer, case) for case in others]
+            message = self.verdict(number, answer, calls)
+        note = f" (What your function prints is shown for {first.words} only.)" if unseen.getvalue() else ""
+        return replace(message, text=message.text + note)
+
+    def verdict(self, number, answer, calls):
+        """Return the Message for a function that has been called."""
         if all(call.right for call in calls):
             praise = f"{self.praise}{self.slowness(answer, calls[-1])}"
             if ours := borrowed(answer):

@@ -277,14 +277,27 @@ def test_a_function_that_never_ends_can_be_interrupted():
         DOUBLE.check("0.0", interrupted)
 
 
-def test_what_she_prints_is_seen_once_for_each_call(capsys):
-    said("print('here', len(inputs))\nreturn 2 * inputs")
-    assert capsys.readouterr().out == "here 2\nhere 4\nhere 500\n"
+ONLY = " (What your function prints is shown for 2 rows only.)"
+
+
+@pytest.mark.parametrize("lines, ending", [
+    ("return 2 * inputs", "right. Good." + ONLY), ("return 3 * inputs", "Three times." + ONLY),
+    ("inputs @ inputs", f"must be equal.{ONLY}\n3   inputs @ inputs"), ("if len(inputs) > 2:\n    1 / 0", ONLY),
+])  # fmt: skip
+def test_what_she_prints_is_seen_for_the_smallest_case_alone_and_told_so(capsys, lines, ending):
+    reply = said(f"print('here', len(inputs))\n{lines}")
+    assert capsys.readouterr().out == "here 2\n" and reply.endswith(ending), reply
+
+
+def test_a_function_that_prints_nothing_is_told_nothing_of_it(capsys):
+    assert ONLY not in said("return 2 * inputs") + said("return 3 * inputs")
+    assert ONLY not in said("if len(inputs) == 2:\n    print('here')\nreturn 2 * inputs")
+    assert capsys.readouterr().out == "here\n"
 
 
 def test_what_her_line_prints_is_not_printed_again_for_the_shapes(capsys):
     said("def shown(x):\n    print('shown')\n    return x\nreturn shown(inputs) @ inputs")
-    assert capsys.readouterr().out == "shown\n" * 3
+    assert capsys.readouterr().out == "shown\n"
 
 
 def test_a_warning_of_numpy_breaks_nothing():
