@@ -392,7 +392,8 @@ def raised(building, function, calls):
         return None
     step = her_step(call.error, function)
     where = f"line {step.line} of {step.code.co_qualname.partition('.')[0]}" if step else "the function"
-    text = f"{well(calls)}For {call.case.words}, {where} stops. {in_plain_words(call.error, step)}"
+    meaning = in_plain_words(call.error, step and (step.within or step))
+    text = f"{well(calls)}For {call.case.words}, {where} stops. {step.calls if step else ''}{meaning}"
     return (text, f"{step.line}   {step.text}") if step and step.text else (text,)
 
 

@@ -10,14 +10,22 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.network.checks import listed
+
 
 class Step(NamedTuple):
-    """Where a function stopped: the code, the line, what was at work there, and the names known at that place."""
+    """Where a function stopped: the code, the line, what was at work there, and the names known at that place.
+
+    Where that line calls another exercise's function, such as my_update, and this one stops, `within` is the Step in
+    there, and `calls` a sentence about what was handed over.
+    """
 
     code: CodeType
     line: int
     at_work: str
     known: dict
+    within: "Step | None" = None
+    calls: str = ""
 
     @property
     def text(self):
@@ -25,17 +33,54 @@ class Step(NamedTuple):
         return linecache.getline(self.code.co_filename, self.line).strip()
 
 
+def in_short(value):
+    """Return the shape of an array, and of other things what they are, in brackets.
+
+    >>> in_short(np.zeros((1, 2))), in_short([1, 2, 3]), in_short(0.5)
+    ('(1, 2)', '(a list of 3)', '(a number)')
+    """
+    if isinstance(value, np.ndarray):
+        return str(value.shape)
+    return f"(a list of {len(value)})" if isinstance(value, list | tuple) else f"({a_kind(value)})"
+
+
 def her_step(error, function):
-    """Return the innermost Step in code of her own; None where there is none, as in a function of NumPy."""
-    found, trace, own = None, error.__traceback__, getattr(function, "__globals__", None)
-    while trace:
-        if trace.tb_frame.f_globals is own:
-            found = trace
-        trace = trace.tb_next
-    if found is None:
+    """Return the innermost Step in code of her own; None where there is none, as in a function of NumPy.
+
+    A function of another exercise is right by itself: there the Step is the line of this one that called it.
+    """
+    own, checked = getattr(function, "__globals__", None), getattr(function, "__code__", None)
+    traces = [error.__traceback__]
+    while traces[-1].tb_next:
+        traces.append(traces[-1].tb_next)
+    other = next((place for place, trace in enumerate(traces) if _is_another(trace.tb_frame.f_code, checked)), None)
+    found = _last_in(own, traces[:other])
+    if found is None or other is None:
+        return _step(_last_in(own, traces))
+    called = traces[other].tb_frame
+    within = _step(_last_in(called.f_globals, traces[other:]))
+    return _step(found)._replace(within=within, calls=_handed_over(called))
+
+
+def _handed_over(frame):
+    code, known = frame.f_code, frame.f_locals
+    handed = [f"{name} {in_short(known[name])}" for name in code.co_varnames[: code.co_argcount] if name in known]
+    return f"It calls {code.co_name} with {listed(handed or ['nothing'])}. There: "
+
+
+def _is_another(code, checked):
+    return code.co_name.startswith("my_") and checked is not None and code.co_name != checked.co_name
+
+
+def _last_in(known, traces):
+    return next((trace for trace in reversed(traces) if trace.tb_frame.f_globals is known), None)
+
+
+def _step(trace):
+    if trace is None:
         return None
-    frame = found.tb_frame
-    return Step(frame.f_code, found.tb_lineno, _at_work(found), {**frame.f_globals, **frame.f_locals})
+    frame = trace.tb_frame
+    return Step(frame.f_code, trace.tb_lineno, _at_work(trace), {**frame.f_globals, **frame.f_locals})
 
 
 def _at_work(trace):

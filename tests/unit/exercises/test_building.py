@@ -251,6 +251,41 @@ def test_an_error_in_a_function_that_she_calls_is_found_there():
     assert "line 2 of half stops" in repr(DOUBLE.check("0.0", function))
 
 
+OTHER = "def my_half(rows, by, all):\n    return rows @ by\n\n"
+
+
+@pytest.mark.parametrize("lines, line", [
+    ("return my_half(inputs, inputs, [2, 3])", 5), ("x = 1\n    return my_half(inputs, inputs, [0, 1])", 6),
+])  # fmt: skip
+def test_an_error_in_another_exercises_function_is_told_where_it_is_called_with_the_shapes_handed_over(lines, line):
+    reply = repr(DOUBLE.check("0.0", written(f"{OTHER}def my_double(inputs):\n    {lines}")))
+    handed = "rows (2, 3), by (2, 3) and all (a list of 2)"
+    assert f"For 2 rows, line {line} of my_double stops. It calls my_half with {handed}. There: The shapes" in reply
+    assert f"(2, 3) @ (2, 3): the inner numbers, 3 and 2, must be equal.\n{line}   return my_half(" in reply
+
+
+def test_a_function_that_another_exercises_one_calls_is_told_at_the_same_line():
+    code = "def third(x):\n    return x @ x\n\ndef my_half(rows):\n    return third(rows)\n\n"
+    reply = repr(DOUBLE.check("0.0", written(f"{code}def my_double(inputs):\n    return my_half(2 * inputs)")))
+    assert "line 8 of my_double stops. It calls my_half with rows (2, 3). There: The shapes are (2, 3) @" in reply
+
+
+def test_an_error_in_another_exercises_function_from_a_file_is_told_with_the_shapes_too():
+    kept = written(OTHER.strip())
+    function = written("def my_double(inputs):\n    return my_half(inputs, inputs, 2)")
+    function.__globals__.update(my_half=kept)
+    reply = repr(DOUBLE.check("0.0", function))
+    assert (
+        "line 2 of my_double stops. It calls my_half with rows (2, 3), by (2, 3) and all (a number). There: The"
+        in reply
+    )
+
+
+def test_a_function_that_calls_itself_is_no_other_exercises_function():
+    code = "def my_double(inputs, deep=True):\n    return my_double(inputs, False) if deep else inputs @ inputs"
+    assert "It calls" not in repr(DOUBLE.check("0.0", written(code)))
+
+
 def test_an_error_within_numpy_is_told_at_the_line_that_called_it():
     assert "line 3 of my_double stops" in said("\nreturn np.linalg.inv(inputs)")
     assert "the function stops. " in repr(DOUBLE.check("0.0", np.linalg.inv))
