@@ -6,6 +6,7 @@ this very mistake gives, on every case. The first outcome that fits is told.
 
 import builtins
 import inspect
+import re
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from helpers.exercises.engine import Listing, Message
-from helpers.exercises.stumbles import a_kind, her_step, in_plain_words
+from helpers.exercises.stumbles import a_kind, her_step, in_plain_words, plain_shapes
 from helpers.network.checks import listed
 
 EXACT = 1e-9  # how far her numbers may be from ours, of their size and at least so much
@@ -59,6 +60,7 @@ class Building:
     holds. Each of `slips` is (function, sentence): a function of the same arguments that makes one typical mistake. The
     first whose results are hers speaks; where hers raises an error, so must the slip. `hints` are three; `solution` is
     a text in Python; `faster` is told where a right function goes through the examples one by one, `{times}` too slow.
+    Where several results are wanted, `parts` are their names.
     """
 
     name: str
@@ -71,11 +73,20 @@ class Building:
     hints: tuple
     solution: str
     slips: tuple
+    parts: tuple = ()
 
     @property
     def arguments(self):
         """The names of the arguments."""
         return list(inspect.signature(self.right).parameters)
+
+    def named(self, place):
+        """Return in words which part of a result stands at a place such as "[1][0]", with its name where it has one."""
+        if not place:
+            return "your result"
+        first, *_ = indices = re.findall(r"\d+", place)
+        name = "".join([self.parts[int(first)], *(f"[{index}]" for index in indices[1:])]) if self.parts else ""
+        return f"{name} (entry {place} of your result)" if name else f"entry {place} of your result"
 
     def reveal(self, number):
         """Return the solution as lines of code."""
@@ -316,6 +327,24 @@ def apart(value, wanted, place=""):
     return place, value, wanted
 
 
+def with_entries(value):
+    """Return in words what a value is, and of a list how much is in it.
+
+    >>> with_entries([1, 2]), with_entries([]), with_entries(0.5)
+    ('a list with 2 entries', 'a list with nothing in it', 'a number')
+    """
+    if not isinstance(value, list | tuple):
+        return a_kind(value)
+    return (
+        f"{a_kind(value)} with {counted(value, 'entry', 'entries') if value else 'nothing'}{'' if value else ' in it'}"
+    )
+
+
+def counted(values, one, several=None):
+    """Return how many values there are, in words."""
+    return f"{len(values)} {one if len(values) == 1 else several or one + 's'}"
+
+
 def formed(fits, value, wanted):
     """Say whether each array of a result is right or of a form that `fits` knows."""
     if isinstance(wanted, list | tuple):
@@ -375,8 +404,10 @@ def another_form(building, function, calls):
         if all(call.error is None and formed(fits, call.value, call.wanted) for call in calls):
             wrong = [apart(call.value, call.wanted) for call in calls if not call.right]
             place, value, wanted = max(wrong, key=lambda found: np.shape(found[1]) != np.shape(found[2]))
-            came = f"{np.shape(value)} in entry {place}" if place else np.shape(value)
-            return (sentence.format(came=came, wanted=np.shape(wanted), returns=building.returns),)
+            came = f"{np.shape(value)} in {building.named(place)}" if place else np.shape(value)
+            returns = "" if place else f", {building.returns}"
+            note = plain_shapes(value, wanted) if "{came}" in sentence else ""
+            return (sentence.format(came=came, wanted=np.shape(wanted), returns=returns) + note,)
     return None
 
 
@@ -401,18 +432,21 @@ def far_off(building, function, calls):
     """Something else: how far off, and where."""
     call = next(call for call in calls if not call.right)
     entry, value, wanted = apart(call.value, call.wanted)
-    result = f"entry {entry} of your result" if entry else "your result"
+    result = building.named(entry)
     text = f"{well(calls)}For {call.case.words} "
     if isinstance(wanted, list | tuple):
-        count = len(value) if isinstance(value, list | tuple) else 0
-        many = f" with {count} {'entry' if count == 1 else 'entries'}" if count else ""
-        return (f"{text}{result} is {a_kind(value)}{many}. Wanted are {len(wanted)} entries: {building.returns}.",)
+        arrays = f"Wanted is a list with {counted(wanted, 'array')} in it."
+        wish = arrays if entry else f"Wanted are {len(wanted)} entries: {building.returns}."
+        return (f"{text}{result} is {with_entries(value)}. {wish}",)
     array, wanted = numbers(value), np.asarray(wanted)
+    returns = "" if entry else f": {building.returns}"
     if array is None:
         comes = f"{result} is" if entry else "it returns"
-        return (f"{text}{comes} {a_kind(value)}. Wanted is {building.returns}.",)
+        wish = f"an array of the shape {wanted.shape}" if entry else building.returns
+        return (f"{text}{comes} {with_entries(value)}. Wanted is {wish}.{plain_shapes(wanted) if entry else ''}",)
     if array.shape != wanted.shape:
-        return (f"{text}the shape of {result} is {array.shape}, wanted is {wanted.shape}: {building.returns}.",)
+        shapes = f"the shape of {result} is {array.shape}, wanted is {wanted.shape}{returns}."
+        return (f"{text}{shapes}{plain_shapes(array, wanted)}",)
     off = np.nan_to_num(abs(array - wanted), nan=np.inf)
     place = np.unravel_index(off.argmax(), off.shape)
     where = f" in row {place[0] + 1}, column {place[1] + 1}" if len(place) == 2 else ""
@@ -458,15 +492,15 @@ def backwards(axis):
 FORMS = (
     (alike, "The numbers are right. But they come in a list, with which nobody can go on to compute: put np.array(...) "
             "around it."),
-    (reshaped, "The numbers are right, their shape is not: yours is {came}, wanted is {wanted}, {returns}."),
-    (turned, "The numbers are right, but rows and columns are swapped: yours is {came}, wanted is {wanted}, "
+    (reshaped, "The numbers are right, their shape is not: yours is {came}, wanted is {wanted}{returns}."),
+    (turned, "The numbers are right, but rows and columns are swapped: yours is {came}, wanted is {wanted}"
              "{returns}."),
 )  # fmt: skip
 FORMS_OF_EXAMPLES = (  # where the result is one array
-    (of_example(0), "Only the first example is answered: the shape of your result is {came}, wanted is {wanted}, "
+    (of_example(0), "Only the first example is answered: the shape of your result is {came}, wanted is {wanted}"
                     "{returns}."),
     (of_example(-1), "Only the last example is answered, the others are lost on the way: the shape of your result is "
-                     "{came}, wanted is {wanted}, {returns}."),
+                     "{came}, wanted is {wanted}{returns}."),
     (backwards(0), "The numbers are right, but the rows come in the wrong order: the last example is first."),
     (backwards(-1), "The numbers are right, but the columns come in the wrong order: the last output is first."),
 )  # fmt: skip

@@ -33,6 +33,25 @@ class Step(NamedTuple):
         return linecache.getline(self.code.co_filename, self.line).strip()
 
 
+def plain_shapes(*values):
+    """Return what those shapes mean that are no matrix's; "" where there are none. Each is an array or a shape.
+
+    >>> plain_shapes(np.zeros(3), (3, 2), ())
+    ' (3,) means 3 numbers in a single row; () means one number alone.'
+    """
+    shapes = dict.fromkeys(value if isinstance(value, tuple) else np.shape(value) for value in values)
+    meanings = [
+        f"{shape} means {_counted(shape[0])} in a single row" if shape else "() means one number alone"
+        for shape in shapes
+        if len(shape) < 2
+    ]
+    return f" {'; '.join(meanings)}." if meanings else ""
+
+
+def _counted(count):
+    return f"{count} number{'' if count == 1 else 's'}"
+
+
 def in_short(value):
     """Return the shape of an array, and of other things what they are, in brackets.
 
@@ -171,13 +190,14 @@ def _product(error, said, step):
     else:
         inner = re.findall(r"size (\d+) is different from (\d+)", said)[0][::-1]
         written = "In the matrix product "
-    return f"{written}the inner numbers, {inner[0]} and {inner[1]}, must be equal."
+    return f"{written}the inner numbers, {inner[0]} and {inner[1]}, must be equal.{plain_shapes(*shapes)}"
 
 
 def _entries(error, said, step):
     shapes = _shapes_in(said)
     together = f"Shapes {' and '.join(map(str, shapes[:2]))}" if len(shapes) > 1 else "These shapes"
-    return f"{together} do not fit entry by entry: counted from the right, two numbers must be equal, or one of them 1."
+    rule = "counted from the right, two numbers must be equal, or one of them 1."
+    return f"{together} do not fit entry by entry: {rule}{plain_shapes(*shapes)}"
 
 
 def _shapes_in(said):

@@ -227,6 +227,7 @@ MY_OUTPUT_GRADIENTS = Building(
     cases=lambda: tuple(map(at_the_end, cases())),
     many=lambda n: at_the_end(case(SMALL, n)),
     returns="dW with the shape (nodes from, nodes to), and dB with one number per output node",
+    parts=("dW", "dB"),
     praise="One product holds every weight of the layer and every example: nothing is moved, nothing is tried.",
     faster=FASTER,
     hints=(
@@ -283,6 +284,7 @@ MY_GRADIENTS = Building(
     cases=cases,
     many=lambda n: case(SMALL, n),
     returns="two lists, dweights and dbiases, with the shapes that weights and biases have",
+    parts=("dweights", "dbiases"),
     praise="This is backpropagation, whole: one pass forward and one pass back give every gradient, whatever the "
            "number of layers. And you wrote it.",
     faster=FASTER,

@@ -128,6 +128,7 @@ MY_TRAIN = Loop(
     cases=cases,
     many=lambda n: case(my_forward.SMALL, n, 0.3, 2),
     returns="the trained weights, the trained biases, and the list of errors, one for each epoch",
+    parts=("weights", "biases", "errors"),
     praise="Error, slopes, update, and again: this loop trains any network whose slopes are known.",
     faster="One step further: here or in a function that it calls, yours goes through the examples one by one. 500 of "
            "them take about {times} times as long as ours. my_gradients can take all rows at once.",

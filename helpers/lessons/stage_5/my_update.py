@@ -86,6 +86,7 @@ MY_UPDATE = Building(
     cases=cases,
     many=lambda nodes: case(create(nodes, 4, 2, seed=1), 0.1),
     returns="two lists, the new weights and the new biases, with one array for each layer",
+    parts=("new_weights", "new_biases"),
     praise="Every weight of every layer takes its step downhill, and the old network is still there.",
     faster="One step further: yours goes through the weights one by one, and for 500 input nodes takes about {times} "
            "times as long as ours. NumPy moves a whole matrix at once: leave the matrices whole.",

@@ -97,7 +97,8 @@ def test_other_names_defaults_and_stars_are_welcome():
     ("out = 2 * inputs", "returns None"), ("print(2 * inputs)", "returns None"),
     ("return (2 * inputs).tolist()", "come in a list"), ("return [2 * row for row in inputs]", "come in a list"),
     ("return (2 * inputs).T", "rows and columns are swapped: yours is (3, 2), wanted is (2, 3)"),
-    ("return (2 * inputs).ravel()", "their shape is not: yours is (6,), wanted is (2, 3)"),
+    ("return (2 * inputs).ravel()", "yours is (6,), wanted is (2, 3), one row per example. (6,) means 6 numbers "
+     "in a single row."),
     ("return 2 * inputs[None]", "yours is (1, 2, 3)"),
     ("return 2 * inputs[0]", "Only the first example"), ("return 2 * inputs[:1]", "Only the first example"),
     ("return 2 * inputs[-1]", "Only the last example"),
@@ -118,12 +119,19 @@ def test_a_wrong_result_is_told_what_is_wrong_with_it(lines, about):
 
 @pytest.mark.parametrize("code, about", [
     ("[x, 2 * x[:, :2]], [x[0]]", "right. Good."), ("([x, 2 * x[:, :2]], [x[0]])[::-1]", "entry [0] of your result is "
-     "a list with 1 entry. Wanted are 2 entries: two lists"), ("x", "your result is an array. Wanted are 2 entries"),
+     "a list with 1 entry. Wanted is a list with 2 arrays in it."),
+    ("x", "your result is an array. Wanted are 2 entries"),
     ("[[x, 2 * x[:, :2]], [x[0]]]", "right. Good."), ("(x, 2 * x[:, :2]), (x[0],)", "right. Good."),
-    ("[x, 2 * x[:, :2]], [x[:1]]", "their shape is not: yours is (1, 3) in entry [1][0], wanted is (3,), two lists"),
-    ("[x, 2 * x[:, :2].T], [x[0]]", "are swapped: yours is (2, 4) in entry [0][1], wanted is (4, 2)"),
+    ("[x, 2 * x[:, :2]], [x[:1]]", "yours is (1, 3) in entry [1][0] of your result, wanted is (3,). (3,) means 3 "
+     "numbers in a single row."),
+    ("[x, 2 * x[:, :2].T], [x[0]]", "are swapped: yours is (2, 4) in entry [0][1] of your result, wanted is (4, 2)."),
     ("[x, 2 * x[:, :2] + 1], [x[0]]", "For 2 rows entry [0][1] of your result is off by 1 in row 1, column 1."),
-    ("[x, x], [x[0]]", "the shape of entry [0][1] of your result is (2, 3), wanted is (2, 2): two lists"),
+    ("[x, x], [x[0]]", "the shape of entry [0][1] of your result is (2, 3), wanted is (2, 2)."),
+    ("[x, 2.0], [x[0]]", "entry [0][1] of your result is (), wanted is (2, 2). () means one number alone."),
+    ("[], [x[0]]", "entry [0] of your result is a list with nothing in it. Wanted is a list with 2 arrays in it."),
+    ("[x, 2 * x[:, :2]], []", "is a list with nothing in it. Wanted is a list with 1 array in it."),
+    ("[x, 2 * x[:, :2]], [sum]", "entry [1][0] of your result is a function. Wanted is an array of the shape (3,). "
+     "(3,) means"),
     ("[x, None], [x[0]]", "entry [0][1] of your result is None"), ("x, x[0]", "entry [0] of your result is an array"),
     ("[x], [x[0]], 0", "your result is a tuple with 3 entries. Wanted are 2 entries"),
     ("[x, 2 * x[:1, :2]], [x[0]]", "the shape of entry [0][1] of your result is (1, 2)"),
@@ -131,6 +139,18 @@ def test_a_wrong_result_is_told_what_is_wrong_with_it(lines, about):
 def test_of_several_results_the_first_wrong_one_is_named(code, about):
     reply = said(f"x = inputs\nreturn {code}", LISTS)
     assert about in reply, reply
+
+
+def test_a_part_of_a_result_that_has_a_name_is_told_by_it():
+    named = replace(LISTS, parts=("doubles", "firsts"))
+    for code, about in (
+        ("[x, 2 * x[:, :2] + 1], [x[0]]", "For 2 rows doubles[1] (entry [0][1] of your result) is off by 1 in row 1"),
+        ("[x, x], [x[0]]", "the shape of doubles[1] (entry [0][1] of your result) is (2, 3), wanted is (2, 2)."),
+        ("[x, 2 * x[:, :2]], [x[:1]]", "yours is (1, 3) in firsts[0] (entry [1][0] of your result), wanted is (3,)."),
+        ("[x, 2 * x[:, :2]], None", "firsts (entry [1] of your result) is None. Wanted is a list with 1 array in it."),
+        ("x", "your result is an array. Wanted are 2 entries: two lists"),
+    ):
+        assert about in said(f"x = inputs\nreturn {code}", named), said(f"x = inputs\nreturn {code}", named)
 
 
 def test_right_is_right_to_a_billionth():
@@ -206,7 +226,8 @@ def test_many_right_cases_are_counted():
     ("return np.matmul(inputs[0], inputs.T[:2])", "2   return", "The shapes are (3,) @ (2, 2): the inner numbers"),
     ("return logistic(inputs) @ inputs", "2   return", "The shapes are (2, 3) @ (2, 3)"),
     ("inputs @= np.ones((4, 4))\nreturn inputs", "2   inputs @=", "the inner numbers, 3 and 4, must be equal"),
-    ("return inputs + np.ones(4)", "2   return", "Shapes (2, 3) and (4,) do not fit entry by entry"),
+    ("return inputs + np.ones(4)", "2   return", "Shapes (2, 3) and (4,) do not fit entry by entry: counted from the "
+     "right, two numbers must be equal, or one of them 1. (4,) means 4 numbers in a single row."),
     ("return inputs @ 2", "2   return", "one of its two sides is a single number"),
     ("return 2 * imputs", "2   return 2 * imputs", "does not know the name imputs"),
     ("out = 2 * out\nreturn out", "2   out", "out has no value yet"),

@@ -96,11 +96,11 @@ WRONG = [
     (loops("W - eta / len(weights) * S"), "divided by the number of layers"),
     (loops("W - eta / len(slopes) * S", bias_step="B - eta / len(slopes) * T"), "divided by 2: len(slopes)"),
     (loops("W - eta * S / len(S)"), "len(…) of an array"),
-    (loops("(W - eta * S).round(4)"), "entry [0][0] of your result is off by"),
+    (loops("(W - eta * S).round(4)"), "new_weights[0] (entry [0][0] of your result) is off by"),
     (loops("(W - eta * S).round(4)"), "do you round somewhere?"),
     (loops("(W - eta * S).T", bias_step="B - eta * T"), "rows and columns are swapped"),
     (loops("W - 0.5 * S"),
-     "Right for the book's network and its gradients (η = 0.5). For the 3-4-2 network (η = 0.1) entry"),
+     "Right for the book's network and its gradients (η = 0.5). For the 3-4-2 network (η = 0.1) new_weights[0]"),
     ("""
     for W, S in zip(weights, slopes[0]):
         W -= eta * S
