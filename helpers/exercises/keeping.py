@@ -7,13 +7,15 @@ import ast
 import inspect
 import re
 import sys
-from dis import get_instructions
+from contextlib import redirect_stdout
 from importlib.machinery import PathFinder
+from io import StringIO
 from itertools import count
 from pathlib import Path
 from textwrap import dedent
-from types import CodeType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 
+from helpers.exercises.building import taken
 from helpers.exercises.folder import folder, trouble, write_whole
 
 FILE = "my_network.py"
@@ -66,8 +68,8 @@ def hers(reserve):
 
 def save(path, before, after):
     """Write the file; where a line of it goes, the file as it was is kept under the next free number."""
-    rows = iter(after.splitlines())
-    if path.exists() and not all(row in rows for row in before.splitlines()):  # the old rows, others between them
+    rows, old = iter(after.splitlines()), before.replace(f"\n{NOT_YET}\n", "").splitlines()
+    if path.exists() and not all(row in rows for row in old):  # the old rows, with others between them
         number = next(n for n in count(1) if not path.with_stem(f"{path.stem}.{n}").exists())
         with open(path.with_stem(f"{path.stem}.{number}"), "xb") as copy:
             copy.write(path.read_bytes())
@@ -97,22 +99,16 @@ def confirm(after, before, name, buildings, path):
 def wrong(text, buildings, path):
     """Return the names of the functions in the file that do not pass their checks, as it stands."""
     space = {"__name__": path.stem, "__file__": str(path)}
-    try:
-        exec(compile(text, str(path), "exec"), space)
-    except Exception as error:
-        raise Unkept(f"as a file of its own it stops with {type(error).__name__}: {error}.") from None
     made = {name: buildings[name] for name in buildings if name in definitions(text)}
-    return [name for name, (number, row) in made.items() if row.check(number, space[name]).verdict != "right"]
+    with redirect_stdout(StringIO()):  # what they print has been seen
+        try:
+            exec(compile(text, str(path), "exec"), space)
+        except Exception as error:
+            raise Unkept(f"as a file of its own it stops with {type(error).__name__}: {error}.") from None
+        return [name for name, (number, row) in made.items() if row.check(number, space[name]).verdict != "right"]
 
 
 # ---- What a function needs
-
-
-def taken(code):
-    """Return the names that a function's code, and functions inside of it, take from outside."""
-    names = [step.argval for step in get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
-    inner = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
-    return dict.fromkeys([*names, *(name for one in inner for name in taken(one))])
 
 
 def statements(function, name, buildings):
@@ -123,9 +119,8 @@ def statements(function, name, buildings):
     if not isinstance(function, FunctionType):
         raise Unkept(f"write it with def {name}(...):, for only then its lines can be read.")
     found, notebook = {}, function.__globals__
-    for other in taken(function.__code__):
-        if other in notebook and other != name and other not in buildings:
-            value = notebook[other]
+    for other, value in taken(function).items():
+        if other != name and other not in buildings:
             if isinstance(value, FunctionType) and value.__globals__ is notebook:
                 found |= statements(value, other, {**buildings, other: None})
             found[other] = statement(other, value, notebook)

@@ -10,7 +10,7 @@ import pytest
 from helpers import check, whose
 from helpers.exercises import keeping
 from helpers.exercises.diary import noted
-from helpers.lessons.ours import solutions
+from helpers.lessons.ours import buildings, solutions
 from tests.cases import in_notebook
 
 ROOT = Path(__file__).parents[3]
@@ -65,6 +65,30 @@ def test_a_wrong_function_is_not_kept_but_noted(hers):
 def test_outside_of_a_notebook_nothing_is_written(hers, monkeypatch):
     monkeypatch.setenv("COURSE_FOLDER", "")
     assert "kept" not in passes(FORWARD) and list(hers.parent.iterdir()) == []
+
+
+def test_the_functions_stand_in_the_order_of_the_course_whenever_they_passed(hers):
+    for name, (number, row) in reversed(buildings().items()):
+        said = repr(check(number, in_notebook(row.solution.strip(), **{n: solutions()[n] for n in buildings()})[name]))
+        assert said.endswith("It is kept in my_network.py."), said
+    made = [name for name in keeping.definitions(hers.read_text()) if name in buildings()]
+    assert made == list(buildings()) and len(list(hers.parent.iterdir())) == 2
+
+
+def test_a_whole_network_needs_numpy_alone(hers, tmp_path_factory):
+    for name, (number, row) in buildings().items():
+        check(number, in_notebook(row.solution.strip(), **{n: solutions()[n] for n in buildings()})[name])
+    place = tmp_path_factory.mktemp("elsewhere")
+    (place / "my_network.py").write_text(hers.read_text())
+    lines = (
+        "import sys",
+        "sys.path.insert(0, '.'); sys.modules['helpers'] = None",
+        "import my_network as m",
+        "x, t, start = m.np.ones((3, 2)), m.np.ones((3, 1)), ([m.np.zeros((2, 1))], [m.np.zeros(1)])",
+        "print(len(m.my_train(*start, x, t, 0.5, 4)[2]))",
+    )
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=place, capture_output=True, text=True)
+    assert done.stdout == "4\n", done.stderr
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -223,6 +247,11 @@ def test_the_cell_run_again_reads_what_was_written_meanwhile(hers):
         "Ours, until you write it: my_forward (3.11).",
         "Yours: my_forward.",
     ]
+
+
+def test_ours_are_right():
+    for name, (number, row) in buildings().items():
+        assert row.check(number, solutions()[name]).verdict == "right", name
 
 
 def test_whose_says_of_each_function_where_it_comes_from():
