@@ -32,6 +32,7 @@ from .lessons.history.drawings.neurons import (
 )
 from .lessons.history.drawings.noise import cancelled as cancelled, canceller as canceller
 from .lessons.history.drawings.timeline import timeline as timeline
+from .lessons.man_vs_chicken.drawings.built import built_training as built_training
 from .lessons.man_vs_chicken.drawings.characters import (
     character as character, disguised as disguised, gallery as gallery, judged as judged,
 )

@@ -251,6 +251,7 @@ def pictures_of(name):
 
 CASE, ALL, EVERY, YES_NO = (BOOK, *CHICKEN), TROUBLE.values(), MORE_TROUBLE.values(), (False, True)
 KINDS, ENDS = ["gradient descent", "momentum", "Nesterov"], [(0, 1), (1, 0)]
+CURVE = np.array([step.error for step in RUN])
 CORNERS, EITHER = [*itertools.product((0, 1), repeat=3)], [[0.0, 1.0], [1.0, 0.0]]
 # Every public picture function has a row: the arguments of its samples, found when they are asked for.
 SAMPLES = {
@@ -489,6 +490,10 @@ SAMPLES = {
     "epoch_in_batches": lambda: grid((1, 2, 5, 7, 12), YES_NO),
     "batch_cost": lambda: grid([batch_costs(create(64, 64, 2), n=200)], ("multiplications", "time on this computer")),
     "two_points": lambda: grid([CASE], ["w5"], (1, 1e-4, 1e-15)) + grid(EASY.values(), [("w5", 1e-4)]),
+    "built_training": lambda: (
+        grid([CURVE], [CURVE, CURVE + 1e-12, 0.5 * CURVE], [[[0.4, 0.6]]], [EITHER[:1]], (0, 1, 59))
+        + [([0.0], [0.0], EITHER, EITHER, 0), ([9e8, 0.0], [0.0, 9e8], EITHER, EITHER[::-1], 1)]
+    ),
     "character": lambda: [
         (MAN,),
         (CHARACTERS.chicken[0], By(lit=(0, 1, 2, 3))),

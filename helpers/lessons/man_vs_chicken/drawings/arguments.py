@@ -30,4 +30,7 @@ ROWS = {
     "chickens": whole(0, 1000),
     "confused.most": whole(),
     "node": as_it_is,
+    **each(numbers(None), "errors ours"),
+    **each(numbers(None, 2), "built_training.outputs built_training.targets"),
+    "built_training.updates": whole(),
 }
