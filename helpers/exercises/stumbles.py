@@ -119,27 +119,48 @@ def in_plain_words(error, step=None):
     for kind, pattern, words in MEANINGS:
         if isinstance(error, kind) and re.search(pattern, said):
             return words(error, said, step) if callable(words) else words
+    if _ours(error.__traceback__):
+        return f"A helper of ours says: {said.strip(QUOTES).removesuffix('.')}."
     return f"Python says: {type(error).__name__}{f': {said}' if said else ''}."
+
+
+QUOTES = "'\""  # around the text of a KeyError
+
+
+def _ours(trace):
+    """Say whether an error was raised in the course's helpers, whose sentences are meant for learners."""
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return bool(trace) and trace.tb_frame.f_globals.get("__name__", "").startswith("helpers.")
 
 
 def a_kind(value):
     """Return in words what a value is.
 
-    >>> a_kind([1]), a_kind(np.zeros(2)), a_kind(0.5)
-    ('a list', 'an array', 'a number')
+    >>> a_kind([1]), a_kind(np.zeros(2)), a_kind((1, 2))
+    ('a list', 'an array', 'a tuple (a list in round brackets)')
     """
     return _named(type(value).__name__)
 
 
 def _named(kind):
-    known = {"ndarray": "an array", "NoneType": "None", "str": "a text", "builtin_function_or_method": "a function"}
-    known |= dict.fromkeys(("float", "int", "float64", "float32", "int64", "bool"), "a number")
-    kind = kind.removeprefix("numpy.")
-    return known.get(kind) or f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+    kind = kind.rpartition(".")[-1]
+    return KINDS.get(kind) or f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+
+
+KINDS = {
+    "ndarray": "an array", "NoneType": "None", "str": "a text", "tuple": "a tuple (a list in round brackets)",
+    "dict": "a table", "Table": "a table", "ellipsis": "three dots", "generator": "a generator (a loop not yet run)",
+    **dict.fromkeys(("float", "int", "float64", "float32", "int64", "bool"), "a number"),
+    **dict.fromkeys(("builtin_function_or_method", "method", "ufunc"), "a function"),
+    **dict.fromkeys(("zip", "range", "reversed", "enumerate", "map"), "a row for a loop to go through"),
+}  # fmt: skip
 
 
 def _unknown_name(error, said, step):
     name = error.name or _quoted(said)[0]
+    if name == "T":
+        return "To turn a matrix, write .T behind its name, with a point."
     return f"Python does not know the name {name} here. Is it spelt as where it was made, and has that cell been run?"
 
 
@@ -150,16 +171,21 @@ def _too_early(error, said, step):
 def _no_attribute(error, said, step):
     more = ""
     if isinstance(error.obj, list | tuple):
-        more = " A list holds several things: take one of them out first, such as the one with index 0."
+        more = " Its entries have no names, but numbers: [0] behind it takes the first one out."
+    if error.name in ("append", "insert"):
+        more = f" {error.name} is there for lists."
+    if error.name == "t":
+        more = " To turn a matrix, write a capital: .T"
     if error.obj is None:
         more = " None is nothing. append, for one, changes its list and gives None back: write it without =."
     return f"{a_kind(error.obj).capitalize()} has no .{error.name}.{more}"
 
 
 def _not_callable(error, said, step):
+    turn = " .T stands without brackets." if step and ".T(" in step.text else ""
     return (
         f"Round brackets behind a name call a function, and this is {_named(_quoted(said)[0])}. "
-        "An entry is taken with square brackets, and a product needs its sign."
+        f"An entry is taken with square brackets, and a product needs its sign.{turn}"
     )
 
 
@@ -167,7 +193,64 @@ def _operands(error, said, step):
     kinds = [_named(kind) for kind in _quoted(said)]
     call = "A function gives a number when it is called, with round brackets behind its name."
     better = call if "a function" in kinds else "Is one of them to be an array?"
+    better = APART if any(kind in (_named("list"), _named("tuple")) for kind in kinds) else better
     return f"{' and '.join(kinds).capitalize()} do not go together here. {better}"
+
+
+def _too_much(error, said, step):
+    """Say that a function was given more or less than it takes."""
+    if more := re.search(r"(\w+)\(\) takes (.*?) positional arguments? but (\d+)", said):
+        return f"{more[1]} takes {more[2].removeprefix('from ')} in its brackets, and here it gets {more[3]}."
+    name = re.search(r"(\w+)\(\)", said)[1]
+    names = _quoted(said)
+    return f"{name} wants more in its brackets: {listed(names)} {'is' if len(names) == 1 else 'are'} missing."
+
+
+def _yes_or_no(error, said, step):
+    if step and not re.match("(if|elif|while|assert)\\b", step.text) and re.search(r"\b(and|or)\b", step.text):
+        return "and, like or, asks for yes or no. Several results stand side by side with a comma between them."
+    return "if wants one yes or no, and an array gives one for each of its numbers."
+
+
+def _no_key(error, said, step):
+    return f"It asks a table for {said}, and the table has no such row." if said else "A table has no such row."
+
+
+def _no_axis(error, said, step):
+    axis, dimensions = re.findall(r"-?\d+", said)
+    return (
+        f"axis={axis} is not there: a matrix has axis 0 and axis 1, a single row of numbers has axis 0 alone, a number "
+        f"has none. This one has {dimensions}."
+    )
+
+
+def _no_entry(error, said, step):
+    """Return how many entries there are; where this is not known, how they are counted."""
+    name, count = _counted_at(step)
+    if count == 0 or "empty" in said:
+        return (
+            f"{name or 'The list'} is empty: there is no entry to take or to change. append puts a first one into it."
+        )
+    if count:
+        entries = f"{count} entries, and the last one has" if count > 1 else "1 entry, and it has"
+        return f"{name} has {entries} the index {count - 1}: counting begins at 0."
+    many = re.search(r"axis (\d) with size (\d+)", said)
+    there = f"There are {many[2]} {'rows' if many[1] == '0' else 'columns'} here. " if many else ""
+    return f"It asks for an entry that is not there. {there}{COUNTING}"
+
+
+COUNTING = "Counting begins at 0: the last of two entries has the index 1."
+
+
+def _counted_at(step):
+    """Return the list at work and how many entries it has; two blanks where that is not known."""
+    try:
+        taken = ast.parse(step.at_work.strip(), mode="eval").body
+        name = ast.unparse(taken.value)
+        with redirect_stdout(StringIO()):
+            return name, None if isinstance(taken.slice, ast.Tuple) else len(eval(name, step.known))
+    except Exception:  # without her line, or where it cannot be computed twice
+        return "", None
 
 
 def _no_entries(error, said, step):
@@ -190,7 +273,8 @@ def _product(error, said, step):
     else:
         inner = re.findall(r"size (\d+) is different from (\d+)", said)[0][::-1]
         written = "In the matrix product "
-    return f"{written}the inner numbers, {inner[0]} and {inner[1]}, must be equal.{plain_shapes(*shapes)}"
+    turned = " .T changes nothing in a single row." if step and ".T" in step.at_work and (1 in map(len, shapes)) else ""
+    return f"{written}the inner numbers, {inner[0]} and {inner[1]}, must be equal.{plain_shapes(*shapes)}{turned}"
 
 
 def _entries(error, said, step):
@@ -217,6 +301,10 @@ def _shapes_at(step):
         return []
 
 
+APART = (
+    "A sign such as / or - computes with a number or an array at a time: take the arrays out one after the other, with "
+    "for. Or can the same be done to a single number?"
+)
 LISTS = (
     "A list of matrices of different sizes is no array. The list has one matrix for each layer: take one out by its "
     "index, or go through all of them with for."
@@ -226,10 +314,20 @@ LISTS = (
 MEANINGS = (
     (UnboundLocalError, "", _too_early),
     (NameError, "", _unknown_name),
-    (IndexError, "", "It asks for an entry that is not there. Counting begins at 0: the last of two entries has the "
-                     "index 1."),
+    (IndexError, "^axis", _no_axis),
+    (IndexError, "too many indices", "The square brackets hold more numbers than the array has sides. [1, 2] takes "
+                                     "from a matrix; in a single row of numbers an entry has one number."),
+    (IndexError, "", _no_entry),
     (AttributeError, "has no attribute", _no_attribute),
     (TypeError, "is not callable", _not_callable),
+    (TypeError, "positional argument", _too_much),
+    (TypeError, r"append\(\)|insert expected", "append takes one thing, which comes last in the list; insert takes "
+                                               "two, the place and the thing."),
+    (TypeError, "is not reversible", "reversed goes through lists and ranges; list(...) around this makes a list."),
+    (TypeError, "interpreted as an integer", "A whole number is wanted here. range(3) counts three times; how many "
+                                             "things a list holds is len(...) of it."),
+    (TypeError, r"has no len\(\)", "len counts the entries of a list or the rows of an array, and this is a single "
+                                   "number."),
     (TypeError, "scalar index|indices must be", "An index is a whole number. A for loop over a list gives the "
                                                 "things in it, not their numbers."),
     (TypeError, "is not subscriptable", _no_entries),
@@ -240,12 +338,16 @@ MEANINGS = (
                                            "of numbers; from a list of arrays take one after the other, with for."),
     (TypeError, "NoneType.* iterable|iterable NoneType", "There is None, that is nothing, where several things are "
                                                          "wanted. What is called here may lack its return."),
-    (TypeError, "ufunc 'bitwise_xor'", "The sign ^ is no power in Python; a power is written **."),
+    (TypeError, r"'(numpy\.)?(float|int)(64)?' object is not iterable|over a 0-d",
+     "Here several things are wanted, and this is a single number. To count n times, for goes through range(n); to put "
+     "a number into a list, use append."),
+    (TypeError, "ufunc 'bitwise_xor'", "The sign ^ is no power in Python; a power is written **. A matrix is turned by "
+                                       ".T behind its name."),
     (TypeError, "ufunc", "NumPy computes with arrays of numbers, and something here is none: print(type(...)) tells "
                          "what a thing is."),
     (ValueError, "values to unpack", "The names on the left and the values on the right are not equally many. To go "
                                      "through two lists side by side, for needs zip(..., ...)."),
-    (ValueError, "is ambiguous", "if wants one yes or no, and an array gives one for each of its numbers."),
+    (ValueError, "is ambiguous", _yes_or_no),
     (ValueError, "inhomogeneous", LISTS),
     (ValueError, "read-only", "It changes an array that others need as it is. x -= 1 changes the array x itself; "
                               "x = x - 1 makes a new one."),
@@ -253,6 +355,7 @@ MEANINGS = (
     (ValueError, "enough dimensions", "@ multiplies matrices, and one of its two sides is a single number, or None: "
                                       "does a function that is called here lack its return?"),
     (ValueError, "broadcast", _entries),
+    (KeyError, r"^\S*$", _no_key),
     (ZeroDivisionError, "", "It divides by 0."),
     (RecursionError, "", "The function calls itself again and again, without an end."),
 )  # fmt: skip

@@ -106,7 +106,7 @@ WRONG = [
     ("5.13", but(TWO, "return dW, dB", "return dB, dW"), "swapped: the matrix comes first"),
     ("5.13", but(TWO, "return dW, dB", "return dW"), "Only the gradients of the matrix"),
     ("5.13", but(TWO, "return dW, dB", "return delta"), "These are the deltas of the output nodes"),
-    ("5.13", but(TWO, "return dW, dB", "return dW, dB, delta"), "a tuple with 3 entries. Wanted are 2 entries: dW"),
+    ("5.13", but(TWO, "return dW, dB", "return dW, dB, delta"), "brackets) with 3 entries. Wanted are 2 entries: dW"),
     ("5.13", but(TWO, "return dW, dB", "dW, dB"), "returns None"),
     ("5.13", but(TWO, "delta = (outputs - targets)", "outputs -= targets; delta = outputs"), "outputs is not what it"),
     ("5.14", but(BACK, " * hidden * (1 - hidden)", ""), "slope of the hidden nodes is missing"),

@@ -120,11 +120,11 @@ WRONG = [
     (loop(("    for epoch", "    weights[0] = weights[0] + 1\n    for epoch")), "weights is not what it was"),
     (loop(("    for epoch", "    targets += 1\n    for epoch")), "targets is not what it was"),
     (loop(("    return weights, biases, errors", "")), "returns None"),
-    (loop(("range(epochs)", "epochs")), "TypeError: 'int' object is not iterable"),
+    (loop(("range(epochs)", "epochs")), "for goes through range(n)"),
     (loop(("errors = []", "errors = 0")), "A number has no .append."),
     (loop(("\n    errors = []", "")), "does not know the name errors"),
     (loop(("my_update(", "(lambda *given: None)(")), "There is None, that is nothing, where several things are wanted"),
-    (loop(("weights, biases, slopes, eta / len(inputs)", "weights, biases, slopes")), "missing 1 required"),
+    (loop(("weights, biases, slopes, eta / len(inputs)", "weights, biases, slopes")), "wants more in its brackets"),
 ]  # fmt: skip
 
 

@@ -112,8 +112,8 @@ WRONG = [
         biases[i] = biases[i] - eta * slopes[1][i]
     return weights, biases""", "biases is not what it was"),
     (loops().replace("for W, S in", "slopes[0][0] *= 1.5\n    for W, S in"), "slopes is not what it was"),
-    (loops(result="zip(new_weights, new_biases)"), "your result is a zip. Wanted are 2 entries: two lists"),
-    (loops(result="new_weights, new_biases, eta"), "your result is a tuple with 3 entries"),
+    (loops(result="zip(new_weights, new_biases)"), "your result is a row for a loop to go through. Wanted are 2"),
+    (loops(result="new_weights, new_biases, eta"), "your result is a tuple (a list in round brackets) with 3"),
     (loops().replace("    return new_weights, new_biases", ""), "returns None"),
     ("\n    return weights - eta * slopes[0], biases - eta * slopes[1]", "from a list of arrays take one after the"),
     (loops().replace("dweights, dbiases = slopes", "dweights, dbiases, more = slopes"), "are not equally many"),
