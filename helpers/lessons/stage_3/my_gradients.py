@@ -105,6 +105,8 @@ def then(last, **steps):
 
 # ---- Mistakes of each step
 
+ONE_MINUS = "Python multiplies before it subtracts: in the slope of a node, 1 − … needs brackets."
+
 # fmt: off
 IN_OUTPUT_DELTAS = (
     (lambda z, t: z - t, "The slope of the output nodes is missing. A delta has two links: the slope of the cost and "
@@ -119,6 +121,10 @@ IN_OUTPUT_DELTAS = (
     (lambda z, t: (z - t) ** 2 / 2 * z * (1 - z), "The error itself stands where its slope belongs."),
     (lambda z, t: (z - t) * z, "The slope of a logistic node is a product of two, and one of them is missing."),
     (lambda z, t: (z - t) * (1 - z), "The slope of a logistic node is a product of two, and one of them is missing."),
+    (lambda z, t: z - t * z * (1 - z), "Python multiplies before it subtracts: the difference between output and "
+                                       "target needs brackets."),
+    (lambda z, t: (z - t) * z * 1 - z, ONE_MINUS),
+    (lambda z, t: (z - t) * LOGISTIC(z), "σ itself stands where its slope belongs."),
     (lambda z, t: (z - t) * t * (1 - t), "The slope of the node is taken at its target. It belongs to what the node "
                                          "says."),
     (lambda z, t: (z - t) * LOGISTIC(z) * (1 - LOGISTIC(z)),
@@ -130,6 +136,7 @@ IN_OUTPUT_DELTAS = (
      "Only the first example counts. SE adds up all of them."),
 )
 NOT_SQUARE = "The matrix is not turned. Forward it leads from this layer to the next, and the deltas go the other way."
+SUMMED = "The examples are added up on the way back. Every example keeps its own deltas."
 IN_HIDDEN_DELTAS = (
     (lambda out, W, d: d @ W.T, "The slope of the hidden nodes is missing: the way back leads through the node, too."),
     (lambda out, W, d: d @ W * out * (1 - out), NOT_SQUARE),
@@ -138,6 +145,8 @@ IN_HIDDEN_DELTAS = (
     (lambda out, W, d: d @ W.T * out, "The slope of a logistic node is a product of two, and one of them is missing."),
     (lambda out, W, d: d @ W.T * (1 - out),
      "The slope of a logistic node is a product of two, and one of them is missing."),
+    (lambda out, W, d: d @ W.T * out * 1 - out, ONE_MINUS),
+    (lambda out, W, d: (d @ W.T).sum(axis=0) * out * (1 - out), SUMMED),
     (lambda out, W, d: d @ W.T * LOGISTIC(out) * (1 - LOGISTIC(out)),
      "The hidden outputs are activated once more. They are σ(net) already."),
     (lambda out, W, d: hidden_deltas(out, W[:, :1], d[:, :1]),
@@ -181,7 +190,37 @@ def slips(make, **steps):
     return tuple((make(**{step: wrong}), sentence) for step, rows in steps.items() for wrong, sentence in rows)
 
 
+def one_by_one(product, gather):
+    """Return a my_output_gradients that makes product(outs, deltas) of each example alone, and gathers these."""
+
+    def answer(hidden, outputs, targets):
+        deltas = output_deltas(outputs, targets)
+        return gather([product(*pair) for pair in zip(hidden, deltas, strict=True)]), gather([*deltas])
+
+    return answer
+
+
+def step_first(weights, biases, inputs, targets):
+    """Step back before the gradients of the matrix are taken."""
+    outs = all_outs(weights, biases, inputs)
+    deltas, dweights, dbiases = output_deltas(outs[-1], targets), [], []
+    for out, W in zip(outs[-2::-1], weights[::-1], strict=True):
+        deltas = hidden_deltas(out, W, deltas)
+        dweights.insert(0, out.T @ deltas)
+        dbiases.insert(0, deltas.sum(axis=0))
+    return dweights, dbiases
+
+
+def one_list(dweights, dbiases):
+    """Return what comes of dweights = dbiases = [], where the gradients are put in front by turns."""
+    both = [part for pair in zip(dbiases, dweights, strict=True) for part in pair]
+    return both, both
+
+
 ALSO_OUTPUT = (
+    *((one_by_one(product, gather), "Of one example, outputs and deltas are two single rows. Each number of the one "
+       "must meet each of the other: there are as many products as weights.")
+      for product in (np.dot, np.multiply) for gather in (sum, list)),
     (lambda *given: output_gradients()(*given)[::-1], "The two results are swapped: the matrix comes first."),
     (lambda *given: output_gradients()(*given)[0], "Only the gradients of the matrix come back. The bias weights have "
                                                    "some, too: return two results with a comma between them."),
@@ -198,6 +237,9 @@ ALSO_ALL = (
                                          "own."),
     (way_back(outs_of=lambda weights, biases, inputs: all_outs(weights, [0 * B for B in biases], inputs)),
      "The forward pass has no bias weights: so all outputs are others."),
+    (step_first, "The step back comes too early: the gradients of a matrix are made from the deltas where it ends."),
+    (then(one_list), "Both results are one and the same list: a = b = [] gives one list two names. Let each have "
+                     "its own."),
     (way_back(order=iter), FORWARD_LOOP),
     (then(lambda dweights, dbiases: (dweights[::-1], dbiases[::-1]), order=iter), FORWARD_LOOP),
     (way_back(outs_of=lambda *network: [*all_outs(*network)[1:], all_outs(*network)[-1]]),
@@ -275,7 +317,11 @@ def my_hidden_deltas(hidden, weights, deltas):
     slope = hidden * (1 - hidden)               # of the logistic nodes
     return back * slope                         # entry by entry
 ''',
-    slips=IN_HIDDEN_DELTAS,
+    slips=IN_HIDDEN_DELTAS
+    + ((lambda hidden, W, deltas: hidden_deltas(hidden, W, deltas).sum(axis=0), SUMMED),)
+    + tuple((lambda hidden, W, deltas, row=row: deltas @ W[row] * hidden * (1 - hidden),
+             "weights is one matrix here, not a list of them: square brackets take one of its rows.")
+            for row in (1, 0, -1)),
 )
 
 MY_GRADIENTS = Building(

@@ -109,6 +109,28 @@ WRONG = [
     ("5.13", but(TWO, "return dW, dB", "return dW, dB, delta"), "brackets) with 3 entries. Wanted are 2 entries: dW"),
     ("5.13", but(TWO, "return dW, dB", "dW, dB"), "returns None"),
     ("5.13", but(TWO, "delta = (outputs - targets)", "outputs -= targets; delta = outputs"), "outputs is not what it"),
+    ("5.13", but(TWO, "(outputs - targets)", "outputs - targets"), "the difference between output and target needs"),
+    ("5.13", but(TWO, "(1 - outputs)", "1 - outputs"), "in the slope of a node, 1 − … needs brackets"),
+    ("5.13", but(TWO, LOGISTIC_SLOPE, " / (1 + np.exp(-outputs))"), "σ itself stands where its slope belongs"),
+    *(("5.13", f"""
+    dW, dB = {start}
+    for b, z, t in zip(hidden, outputs, targets):
+        d = (z - t) * z * (1 - z)
+        {step}
+    return dW, dB""", "there are as many products as weights") for start, step in (
+        ("0, 0", "dW, dB = dW + b.T @ d, dB + d"), ("0, 0", "dW, dB = dW + b * d, dB + d"),
+        ("[], []", "dW.append(b.T @ d), dB.append(d)"), ("[], []", "dW.append(b * d), dB.append(d)"))),
+    ("5.14", but(BACK, "(1 - hidden)", "1 - hidden"), "in the slope of a node, 1 − … needs brackets"),
+    ("5.14", but(BACK, "(deltas @ weights.T)", "sum(deltas @ weights.T)"), "Every example keeps its own deltas"),
+    ("5.14", but(BACK, "return (deltas @ weights.T)", "return sum(deltas @ weights.T", "1 - hidden)", "1 - hidden))"),
+     "Every example keeps its own deltas"),
+    ("5.14", but(BACK, "weights.T", "weights[1].T"), "one matrix here, not a list of them"),
+    ("5.14", but(BACK, "weights.T", "weights[-1].T"), "one matrix here, not a list of them"),
+    ("5.14", but(BACK, "weights.T", "weights[0].T"), "one matrix here, not a list of them"),
+    ("5.15", but(ALL, STEP, "delta = (delta @ weights[l].T) * outs[l] * 1 - outs[l]"), "1 − … needs brackets"),
+    ("5.15", but(ALL, "        " + STEP, "", "        dweights.insert", f"        {STEP}\n        dweights.insert"),
+     "The step back comes too early"),
+    ("5.15", but(ALL, "dweights, dbiases = [], []", "dweights = dbiases = []"), "one and the same list"),
     ("5.14", but(BACK, " * hidden * (1 - hidden)", ""), "slope of the hidden nodes is missing"),
     ("5.14", but(BACK, "weights.T", "weights"), "The matrix is not turned"),
     ("5.14", but(BACK, "weights.T) * hidden * (1 - hidden)", "weights)"), "The matrix is not turned"),
