@@ -206,6 +206,15 @@ def _too_much(error, said, step):
     return f"{name} wants more in its brackets: {listed(names)} {'is' if len(names) == 1 else 'are'} missing."
 
 
+def _not_as_many(error, said, step):
+    """Say what becomes of names on the left when there are more or fewer things for them."""
+    line = step.text if step else ""
+    advice = " To go through two lists side by side, for needs zip(..., ...)." if line.startswith("for") else ""
+    if "zip(" in line:
+        advice = " zip gives one thing at a time of each list in its brackets: as many names as lists."
+    return f"The names on the left and the things that are to get them are not equally many.{advice}"
+
+
 def _yes_or_no(error, said, step):
     if step and not re.match("(if|elif|while|assert)\\b", step.text) and re.search(r"\b(and|or)\b", step.text):
         return "and, like or, asks for yes or no. Several results stand side by side with a comma between them."
@@ -266,14 +275,15 @@ def _quoted(said):
 
 def _product(error, said, step):
     """Return the shapes of a matrix product that does not exist; its inner numbers alone where they are not known."""
-    shapes = _shapes_in(said) if "aligned" in said else _shapes_at(step)
+    shapes = _shapes_in(said) if "aligned" in said else [shape for _, shape in _sides_at(step)]
     if len(shapes) == 2:
         inner = shapes[0][-1], shapes[1][-2:][0]
         written = f"The shapes are {shapes[0]} @ {shapes[1]}: "
     else:
         inner = re.findall(r"size (\d+) is different from (\d+)", said)[0][::-1]
         written = "In the matrix product "
-    turned = " .T changes nothing in a single row." if step and ".T" in step.at_work and (1 in map(len, shapes)) else ""
+    rows = [side for side, shape in _sides_at(step) if side.endswith(".T") and len(shape) == 1]
+    turned = " .T changes nothing in a single row." if rows else ""
     return f"{written}the inner numbers, {inner[0]} and {inner[1]}, must be equal.{plain_shapes(*shapes)}{turned}"
 
 
@@ -290,13 +300,13 @@ def _shapes_in(said):
     ]
 
 
-def _shapes_at(step):
-    """Return the shapes of the two sides of the product at work, which are computed once more, in silence; or []."""
+def _sides_at(step):
+    """Return both sides of the product at work with their shapes; they are computed once more, in silence. Or []."""
     try:
         product = ast.parse(step.at_work.strip(), mode="eval").body
         sides = product.args if isinstance(product, ast.Call) else [product.left, product.right]
         with redirect_stdout(StringIO()):
-            return [np.shape(eval(ast.unparse(side), step.known)) for side in sides]
+            return [(side, np.shape(eval(side, step.known))) for side in map(ast.unparse, sides)]
     except Exception:  # without her line, or where it cannot be computed twice, the numbers alone are told
         return []
 
@@ -345,8 +355,7 @@ MEANINGS = (
                                        ".T behind its name."),
     (TypeError, "ufunc", "NumPy computes with arrays of numbers, and something here is none: print(type(...)) tells "
                          "what a thing is."),
-    (ValueError, "values to unpack", "The names on the left and the values on the right are not equally many. To go "
-                                     "through two lists side by side, for needs zip(..., ...)."),
+    (ValueError, "values to unpack", _not_as_many),
     (ValueError, "is ambiguous", _yes_or_no),
     (ValueError, "inhomogeneous", LISTS),
     (ValueError, "read-only", "It changes an array that others need as it is. x -= 1 changes the array x itself; "

@@ -274,7 +274,9 @@ def test_many_right_cases_are_counted():
     ("a, b = None", "2   a, b", "There is None, that is nothing"),
     ("for a in None:\n    pass", "2   for a", "There is None, that is nothing"),
     ("inputs.flags.writeable = False\ninputs -= 1", "3   inputs -= 1", "x -= 1 changes the array x itself"),
-    ("a, b = [1]", "2   a, b", "are not equally many"), ("a, b = [1, 2, 3]", "2   a, b", "are not equally many"),
+    ("for a, b in [[1]]:\n    pass", "2   for a, b", "not equally many. To go through two lists side by side, for needs"),
+    ("for a, b, c in zip([1], [2]):\n    pass", "2   for a, b", "one thing at a time of each list in its brackets: as"),
+    ("a, b = [1]", "2   a, b", "are not equally many.\n2"), ("a, b = [1, 2, 3]", "2   a, b", "are not equally many"),
     ("if inputs > 0:\n    return 1", "2   if inputs > 0:", "if wants one yes or no"),
     ("if inputs > 0 and 1:\n    return 1", "2   if inputs > 0", "if wants one yes or no"),
     ("return inputs and 2", "2   return", "and, like or, asks for yes or no. Several results stand side by side"),
@@ -292,6 +294,14 @@ def test_an_error_shows_her_line_and_says_in_plain_words_what_it_means(lines, li
     )
     raw = ("ufunc", "operand", "core dimension", "Traceback", "site-packages", "positional", "ellipsis", "KeyError")
     assert not any(word in reply for word in raw), reply
+
+
+@pytest.mark.parametrize("lines, not_said", [
+    ("return inputs.T @ inputs[0]", ".T changes nothing"), ("return inputs(0)", ".T stands without"),
+    ("a, b, c = zip([1], [2])", "for needs zip"),
+])  # fmt: skip
+def test_advice_that_has_nothing_to_do_with_the_line_is_not_given(lines, not_said):
+    assert "line 2 of my_double stops" in said(lines) and not_said not in said(lines)
 
 
 def test_an_error_of_our_helpers_is_told_in_their_own_sentence():
