@@ -35,7 +35,7 @@ def test_hers_is_drawn_on_ours_up_to_now_and_both_errors_are_told(updates):
     ([0, 0, 0], "From the first error to the last they differ by at most 1e−9."),
     ([0, -9e-10, 9e-10], "From the first error to the last they differ by at most 1e−9."),
     ([0, 0, 2e-9], "They differ by up to 2.0e−9, from 2 updates on by more than 1e−9."),
-    ([0, -0.125, 0.0625], "They differ by up to 0.12, from 1 update on by more than 1e−9."),
+    ([0, 0.0625, -0.25], "They differ by up to 0.25, from 1 update on by more than 1e−9."),
     ([0.5, 0, 0], "They differ by up to 0.5, from 0 updates on by more than 1e−9."),
 ])  # fmt: skip
 def test_it_says_how_far_the_curves_are_apart_and_from_where_on(away, words):
