@@ -121,10 +121,16 @@ def my_check(error, w, epsilon):
          "This is the mean of the two errors: how high the curve is there, not how steep."),
         (lambda error, w, epsilon: error(w), "This is how large E is at w, not how fast it answers."),
         (lambda error, w, epsilon: ((error(w) + epsilon) - (error(w) - epsilon)) / (2 * epsilon),
-         "epsilon is added to the error. It is the weight that is moved."),
+         "It is 1 for every curve: what is subtracted are two numbers that lie 2 epsilon apart, no errors of moved "
+         "weights. What E is at a place, error(...) says, with that place in its brackets."),
+        (lambda error, w, epsilon: (error(w + epsilon) - error(w - epsilon)) * (2 * epsilon),
+         "The rise is multiplied by the run. A slope is what is left when it is divided by it."),
         (lambda error, w, epsilon: numerical(book_error(), w, epsilon),
          "It asks error_of_w5 whatever curve it gets. Inside the function the curve is called error."),
         (lambda error, w, epsilon: 0.0, "The rise is 0: both errors are taken at the same place."),
+        *((lambda error, w, epsilon, own=own: numerical(error, w, epsilon) * epsilon / own,
+           "The run is that of another epsilon. It is to use the one that it gets.")
+          for own in (0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)),
         *((with_epsilon(own), "It takes an epsilon of its own. It is to use the one that it gets.")
           for own in (0.5, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)),
     ),

@@ -69,7 +69,14 @@ WRONG = [
     return (error(w) - error(w)) / (2 * epsilon)""", "both errors are taken at the same place"),
     ("\n    return error(w)", "how large E is at w"),
     (but("error(w + epsilon)", "(error(w) + epsilon)", "error(w - epsilon)", "(error(w) - epsilon)"),
-     "It is the weight that is moved"),
+     "What E is at a place, error(...) says"),
+    ("""
+    plus = w + epsilon
+    minus = w - epsilon
+    return (plus - minus) / (2 * epsilon)""", "It is 1 for every curve: what is subtracted are two numbers"),
+    (but(" / (2", " * (2"), "The rise is multiplied by the run"),
+    (but("2 * epsilon", "2 * 0.0001"), "The run is that of another epsilon"),
+    (but("(2 * epsilon)", "0.0002"), "The run is that of another epsilon"),
     ("\n    epsilon = 1e-4" + CODE, "an epsilon of its own"),
     (but("epsilon", "0.01"), "an epsilon of its own"),
     (but("return ", "return round(", "(2 * epsilon)", "(2 * epsilon), 6)"), "do you round somewhere?"),
