@@ -77,6 +77,23 @@ def same_slopes(weights, biases, slopes, eta):
     return updated(weights, biases, slopes, eta)[0], swapped_slopes(weights, biases, slopes, eta)[1]
 
 
+def two_layers(weights, biases, slopes, eta):
+    return updated(weights[:2], biases[:2], [lists[:2] for lists in slopes], eta)
+
+
+def layer_first(weights, biases, slopes, eta):
+    pairs = [[olds[layer] - eta * slopes[layer][kind] for layer in range(len(olds))]
+             for kind, olds in enumerate((weights, biases))]  # fmt: skip
+    return tuple(pairs)
+
+
+def in_turn(weights, biases):
+    """Return what comes of new_weights = new_biases = [], filled by turns."""
+    both = [part for pair in zip(weights, biases, strict=True) for part in pair]
+    return both, both
+
+
+ONE_LIST = "Both results are one and the same list: a = b = [] gives one list two names. Let each have its own."
 STEPS = "These are the steps alone. Wanted are the weights and biases after the step."
 
 # fmt: off
@@ -134,6 +151,14 @@ def my_update(weights, biases, slopes, eta):
         (then(lambda weights, biases: weights + biases),
          "Everything comes in one list. Wanted are two: give them with a comma, not with +."),
         (then(lambda weights, biases: weights), "Only the new weights come back. The new biases are wanted, too."),
+        (then(lambda weights, biases: (weights + biases, weights + biases)), ONE_LIST),
+        (then(in_turn), ONE_LIST),
+        (two_layers, "It goes through two layers, however many there are: len(weights) says how many."),
+        (each(lambda W, S, eta: W - BOOK_ETA * S), "The step is taken with η = 0.5, whatever η comes in."),
+        (each(lambda W, S, eta: (W - eta) * S), "Python multiplies before it subtracts, and needs no brackets here: "
+                                                "the slope is multiplied by η, not by a weight."),
+        (layer_first, "slopes[0] holds the slopes of all weights, layer by layer, and slopes[1] those of all biases: "
+                      "the number of the layer comes second."),
         (swapped_slopes, "The lists of slopes are swapped: the first one belongs to the weights."),
         (same_slopes, "The biases move by the slopes of the weights. They have slopes of their own."),
         (by_layers, "η is divided by the number of layers. Every layer takes the whole step."),

@@ -99,8 +99,35 @@ WRONG = [
     (loops("(W - eta * S).round(4)"), "new_weights[0] (entry [0][0] of your result) is off by"),
     (loops("(W - eta * S).round(4)"), "do you round somewhere?"),
     (loops("(W - eta * S).T", bias_step="B - eta * T"), "rows and columns are swapped"),
-    (loops("W - 0.5 * S"),
+    (loops("W - 0.5 * S", bias_step="B - eta * T"),
      "Right for the book's network and its gradients (η = 0.5). For the 3-4-2 network (η = 0.1) new_weights[0]"),
+    (loops("W - 0.5 * S", bias_step="B - 0.5 * T"), "taken with η = 0.5, whatever η comes in"),
+    (loops("(W - eta) * S", bias_step="(B - eta) * T"), "needs no brackets here"),
+    (loops().replace("new_weights, new_biases = [], []", "new_weights = new_biases = []"), "one and the same list"),
+    ("""
+    new_weights = new_biases = []
+    for i in range(len(weights)):
+        new_weights.append(weights[i] - eta * slopes[0][i])
+        new_biases.append(biases[i] - eta * slopes[1][i])
+    return new_weights, new_biases""", "one and the same list"),
+    ("""
+    new_weights, new_biases = [], []
+    for i in range(2):
+        new_weights.append(weights[i] - eta * slopes[0][i])
+        new_biases.append(biases[i] - eta * slopes[1][i])
+    return new_weights, new_biases""", "It goes through two layers, however many"),
+    ("""
+    new_weights, new_biases = [], []
+    for i in range(len(weights)):
+        new_weights.append(weights[i] - eta * slopes[i][0])
+        new_biases.append(biases[i] - eta * slopes[i][1])
+    return new_weights, new_biases""", "the number of the layer comes second"),
+    (loops().replace("dweights, dbiases = slopes", "dweights, dbiases = slopes.weights, slopes.biases"),
+     "has no .weights. Its entries have no names, but numbers"),
+    ("""
+    for W, B, S, T in zip(weights, biases, slopes):
+        W, B = W - eta * S, B - eta * T
+    return weights, biases""", "zip gives one thing at a time of each list in its brackets"),
     ("""
     for W, S in zip(weights, slopes[0]):
         W -= eta * S
