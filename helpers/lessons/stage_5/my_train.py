@@ -99,6 +99,40 @@ def of_inputs(weights, biases, inputs, targets, eta, epochs):
     return *trained(weights, biases, inputs, targets, eta, epochs)[:2], np.repeat(error, epochs)
 
 
+def shrinking(weights, biases, inputs, targets, eta, epochs):
+    """Divide eta by the number of examples in every epoch anew."""
+    errors = []
+    for epoch in range(epochs):
+        weights, biases, error = trained(weights, biases, inputs, targets, eta / len(inputs) ** epoch, 1)
+        errors.append(error[0])
+    return weights, biases, np.array(errors)
+
+
+def by_examples(step_share, error_share):
+    """Return a function like my_train with an update and an error for each example."""
+
+    def answer(weights, biases, inputs, targets, eta, epochs):
+        errors, share = [], error_share(inputs)
+        for row in [*range(len(inputs))] * epochs:
+            one_row = inputs[row : row + 1], targets[row : row + 1]
+            weights, biases, error = trained(weights, biases, *one_row, eta / step_share(inputs), 1)
+            errors.append(error[0] / share)
+        return weights, biases, np.array(errors)
+
+    return answer
+
+
+def over_epochs(step, error):
+    """Return a function like my_train that divides by the number of epochs where it says so, in place of examples."""
+
+    def answer(weights, biases, inputs, targets, eta, epochs):
+        ratio = len(inputs) / epochs
+        found = trained(weights, biases, inputs, targets, eta * (ratio if step else 1), epochs)
+        return *found[:2], found[2] * (ratio if error else 1)
+
+    return answer
+
+
 PAIR = "The weights and biases come as a pair of their own. Wanted are three results, side by side."
 NOT_YET = (
     "it calls {name}, which still has its three dots and gives nothing back. Write {name} first, or run in a new cell: "
@@ -173,12 +207,20 @@ def my_train(weights, biases, inputs, targets, eta, epochs):
         (walked(step_share=one), "The steps are added up over the examples. Wanted is a mean step."),
         (walked(error_share=one),
          "The weights and biases are right. But the errors are added up over the examples. Wanted are means."),
+        (shrinking, "η becomes smaller from epoch to epoch, for it is divided again each time. Give the quotient a "
+                    "name of its own, or divide before the loop."),
+        *((by_examples(*shares), "That is SGD, with one update and one error after each example. Here one update takes "
+           "all of them.") for shares in ((one, one), (one, len), (len, one), (len, len))),
+        *((over_epochs(*where), "A mean is taken over the examples: the number of epochs has no part in it.")
+          for where in ((True, True), (True, False), (False, True))),
         (walked(method="sgd"), "That is SGD: one update after each example. Here one update takes all of them."),
         (then(lambda weights, biases, errors: (weights, biases, np.repeat(errors[:1], len(errors)))),
          "The weights and biases are right. But every error is that of the start: call my_forward anew in each epoch."),
         (of_inputs,
          "The inputs themselves are compared with the targets. my_total_error wants what my_forward makes of them."),
         (walked(told=slice(-2, -1)), "Only the last error is left. Is the empty list made inside the loop?"),
+        (then(lambda weights, biases, errors: (weights, biases, errors[:0])),
+         "The list of errors comes back empty. append puts a number into a list; += does not."),
         (then(lambda weights, biases, errors: (weights, biases, errors[-1])),
          "Only one error comes back, the last. Wanted is a list with one for each epoch."),
         (then(lambda weights, biases, errors: (weights, biases, errors[::-1])),

@@ -106,6 +106,23 @@ WRONG = [
     (loop(("my_total_error(outputs,", "my_total_error(inputs,")), "The inputs themselves are compared"),
     (loop(("my_total_error(outputs,", "my_total_error(weights, biases, inputs,")), "line 5 of my_train stops"),
     (loop(("my_total_error(outputs,", "my_total_error(weights, biases, inputs,")), " takes 2 "),
+    (loop(MEAN_STEP, ("        weights, biases =", "        eta = eta / len(inputs)\n        weights, biases =")),
+     "η becomes smaller from epoch to epoch"),
+    *((f"""
+    errors = []
+    for epoch in range(epochs):
+        for x, t in zip(inputs, targets):
+            x, t = x[None], t[None]
+            errors.append(my_total_error(my_forward(weights, biases, x), t){error})
+            weights, biases = my_update(weights, biases, my_gradients(weights, biases, x, t), eta{step})
+    return weights, biases, errors""", "That is SGD, with one update and one error after each example")
+      for error in ("", " / len(inputs)") for step in ("", " / len(inputs)")),
+    (loop(("len(inputs)", "epochs")), "A mean is taken over the examples: the number of epochs"),
+    (loop(("eta / len(inputs)", "eta / epochs")), "A mean is taken over the examples: the number of epochs"),
+    (loop((") / len(inputs))", ") / epochs)")), "A mean is taken over the examples: the number of epochs"),
+    (loop(("errors.append(my", "errors += np.float64(my")), "The list of errors comes back empty"),
+    (loop(("inputs, targets)\n        weights", "inputs, targets) / len(inputs)\n        weights"), MEAN_STEP),
+     "Or can the same be done to a single number?"),
     (loop(("\n    errors = []", ""), ("        errors.append", "        errors = []\n        errors.append")),
      "Is the empty list made inside the loop?"),
     (loop(("errors.append(my", "errors = (my")), "Only one error comes back"),
