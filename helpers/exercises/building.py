@@ -235,6 +235,20 @@ def not_made(names):
     return f"{listed(names)} {are} not made in your function: {they_are} left over from another cell of the notebook"
 
 
+def unused(function):
+    """Return the arguments that do not occur in a function's own lines.
+
+    >>> unused(forgets_return), unused(len)
+    (['building', 'function'], [])
+    """
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return []
+    loaded = [step.argval for step in get_instructions(code) if "LOAD_FAST" in step.opname]
+    used = {*code.co_cellvars, *(name for names in loaded for name in (names if isinstance(names, tuple) else [names]))}
+    return [name for name in code.co_varnames[: code.co_argcount] if name not in used]
+
+
 def is_tool(value):
     """Say whether a value is there to be called, or holds such things, as modules and tables of functions do."""
     parts = value.values() if isinstance(value, dict) and value else [value]
@@ -433,7 +447,7 @@ def far_off(building, function, calls):
     call = next(call for call in calls if not call.right)
     entry, value, wanted = apart(call.value, call.wanted)
     result = building.named(entry)
-    text = f"{well(calls)}For {call.case.words} "
+    text = f"{well(calls)}{idle(function)}For {call.case.words} "
     if isinstance(wanted, list | tuple):
         arrays = f"Wanted is a list with {counted(wanted, 'array')} in it."
         wish = arrays if entry else f"Wanted are {len(wanted)} entries: {building.returns}."
@@ -459,6 +473,12 @@ def well(calls):
     """Return where she is right, "" where nowhere."""
     good = [call.case.words for call in calls if call.right]
     return f"Right for {listed(good) if len(good) < 3 else f'{len(good)} of {len(calls)} cases'}. " if good else ""
+
+
+def idle(function):
+    """Return which arguments are not used, "" where all are."""
+    names = unused(function)
+    return f"What comes in as {listed(names)} is not used. " if names else ""
 
 
 OUTCOMES = (stops_always, changes, forgets_return, another_form, slips, raised, far_off)

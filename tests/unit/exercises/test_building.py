@@ -170,7 +170,7 @@ LEFT = " not made in your function: "
 
 @pytest.mark.parametrize("lines, about", [
     ("return 2 * z", "z is not made in your function: it is left over from another cell of the notebook, and the same "
-     "whatever your function gets. For 2 rows the shape of your result is (7, 3)"),
+     "whatever your function gets. What comes in as inputs is not used. For 2 rows the shape of your result is (7, 3)"),
     ("return z * t", "t and z are" + LEFT + "they are left over"), ("return [2 * z for row in inputs]", "z is" + LEFT),
     ("def twice():\n    return 2 * z\nreturn twice()", "z is" + LEFT), ("return (lambda: z)() + inputs", "z is" + LEFT),
     ("return z @ z", "z is" + LEFT + "it is left over from another cell of the notebook, and the same whatever your "
@@ -204,6 +204,23 @@ def test_a_right_function_with_a_constant_of_another_cell_stays_right_and_is_tol
         "✓ Exercise 0.0: right. Good. But factor is not made in your function: it is left over from another cell of "
         "the notebook. Where that cell has not run, your function would stop."
     )
+
+
+@pytest.mark.parametrize("code, names", [
+    ("lambda a, b: a", ["b"]), ("lambda a, b: 0", ["a", "b"]), ("lambda a, b: lambda: a + b", []),
+    ("lambda a, b: [a for _ in b]", []), ("lambda a, b: a.b", ["b"]), ("lambda *a: 0", []), ("lambda a: a + a", []),
+])  # fmt: skip
+def test_arguments_that_do_not_occur_are_found(code, names):
+    assert building.unused(eval(code)) == names
+
+
+def test_where_nothing_else_is_known_an_argument_that_is_not_used_is_named():
+    assert said("return np.ones((2, 3))") == (
+        "✗ Exercise 0.0: not yet. What comes in as inputs is not used. For 2 rows your result is off by 11 in row 2, "
+        "column 3.\nyours   1\nwanted  12"
+    )
+    assert "is not used" not in said("return 3 * inputs") + said("return inputs + 1") + said("return 1 / 0")
+    assert repr(DOUBLE.check("0.0", lambda x, also=2: also * x)).startswith("✓")
 
 
 def test_input_is_told_to_be_a_function_of_python_and_not_what_came_in():

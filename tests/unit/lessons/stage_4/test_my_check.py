@@ -82,6 +82,7 @@ WRONG = [
     (but("return ", "return round(", "(2 * epsilon)", "(2 * epsilon), 6)"), "do you round somewhere?"),
     (but("return ", "print", "(error", "((error", "* epsilon)", "* epsilon))"), "returns None"),
     (but("error(w + epsilon)", "error[w + epsilon]"), "Square brackets take an entry"),
+    (but("error(", "np.sin("), "What comes in as error is not used. For E = w² at w = 3"),
     (but("epsilon))", "eps))"), "does not know the name eps"),
     (but("return (", "return [(", "* epsilon)", "* epsilon)]"), "their shape is not: yours is (1,), wanted is ()"),
     ("\n    return error", "it returns a function. Wanted is one number"),

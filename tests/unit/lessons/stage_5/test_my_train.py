@@ -132,7 +132,7 @@ WRONG = [
     (loop(("weights, biases, errors", "errors, weights, biases")), "the errors are the last"),
     (loop(("weights, biases, errors", "biases, weights, errors")), "first two results are swapped"),
     (loop(("weights, biases, errors", "(weights, biases), errors")), "come as a pair of their own"),
-    (loop(("eta / len", "0.5 / len")), "Right for the book's network and example (2 epochs). For the 3-4-2 network (7"),
+    (loop(("eta / len", "0.5 / len")), "Right for the book's network and example (2 epochs). What comes in as eta is"),
     (loop((") / len(inputs))", ") / len(inputs) ** 2)")), "errors (entry [2] of your result) is off by"),
     (loop(("    for epoch", "    weights[0] = weights[0] + 1\n    for epoch")), "weights is not what it was"),
     (loop(("    for epoch", "    targets += 1\n    for epoch")), "targets is not what it was"),
