@@ -19,6 +19,7 @@ from .lessons.history import pioneers as pioneers
 from .lessons.history.timeline import timeline as timeline
 from .lessons.man_vs_chicken.records import recorded_deals as recorded_deals, recorded_seeds as recorded_seeds
 from .lessons.man_vs_chicken.votes import disguise as disguise
+from .lessons.progress import progress as progress
 from .lessons.stage_1.xor import learn_xor as learn_xor
 from .lessons.stage_3.routes import chain as chain
 from .lessons.stage_4.bugs import BUGS as BUGS
