@@ -85,6 +85,7 @@ from .lessons.stage_5.drawings.walking import (
     cross_sections as cross_sections, data_race as data_race, even_slope as even_slope, hiker as hiker,
     one_step as one_step, rule_race as rule_race,
 )
+from .lessons.start_here.drawings.course_map import course_map as course_map
 from .lessons.start_here.drawings.stage_map import STAGES as STAGES, stage_map as stage_map
 from .lessons.tensorflow.drawings.graphs import flow as flow, layer_flow as layer_flow, two_ways as two_ways
 from .lessons.tensorflow.drawings.toolbox import five_steps as five_steps, toolbox as toolbox

@@ -37,6 +37,7 @@ from helpers import (
 from helpers.datasets.characters import load_characters
 from helpers.datasets.files import Part
 from helpers.datasets.mnist import load_mnist
+from helpers.lessons import every
 from helpers.lessons.create_the_network import starts as learned_starts
 from helpers.lessons.glossary.attention import SENTENCES
 from helpers.lessons.handwriting.drawings.digit_networks import ORDERS
@@ -45,6 +46,7 @@ from helpers.lessons.handwriting.recipes import RATE_CELLS
 from helpers.lessons.man_vs_chicken.drawings.characters import MAPS
 from helpers.lessons.man_vs_chicken.records import recorded_deals, recorded_seeds
 from helpers.lessons.man_vs_chicken.votes import disguise
+from helpers.lessons.progress import standings
 from helpers.lessons.stage_4.bugs import ANSWERS
 from helpers.lessons.stage_4.drawings.reading import THROWS
 from helpers.lessons.tensorflow.toolbox import tools
@@ -84,6 +86,7 @@ from tests.cases import (
     random_case,
 )
 
+TO_SOLVE = [*every("EXERCISES"), *every("PREDICTIONS")]
 DEEP = create(5, 8, 20, 3, activations="tanh", seed=3)
 # Networks with one example each that no picture may break: flat, huge, without any gradient, not a number, tiny, deep.
 TROUBLE = {
@@ -284,6 +287,14 @@ SAMPLES = {
         ]
         + [(1, *MORE_TROUBLE["1-1"])]
     ),
+    "course_map": lambda: [
+        (By(),),
+        *(
+            (standings({number: verdicts[place % len(verdicts)] for place, number in enumerate(TO_SOLVE)}), looked)
+            for verdicts, looked in ((["right"], 1), (["not yet"], 0), (["right", "not yet", ""], 12), ([""], 0))
+        ),
+        (standings(dict.fromkeys(TO_SOLVE[:40], "right")), 1000),
+    ],
     "cost_gallery": lambda: grid((0.01, 0.5, 0.8, 0.99), (0, 1), ("SE", "cross-entropy", "exponential")),
     "delta_sum": lambda: (
         [(BOOK.with_values(w5=w5, w6=w6), *CHICKEN, "b1") for w5, w6 in ((0.05, 0.4), (0, 0), *grid((-1, 1), (-1, 1)))]
