@@ -43,6 +43,7 @@ python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a l
 python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
 python3 start.py retrain FOLDER     teach it your own pictures: one folder for each class in FOLDER
 python3 start.py classify PICTURE   ask what it sees in a picture
+python3 start.py progress FOLDER    for a teacher: one table of the learners whose folders are in FOLDER
 python3 start.py help         show these lines
 
 With `python3 start.py` you may also write:
@@ -530,8 +531,8 @@ def prepare_transfer(root):
     say("The trained network is installed. Close the course if it is open; then: python3 start.py retrain FOLDER")
 
 
-def work_with_pictures(root, arguments):
-    """Hand `retrain` or `classify`, with all that stands behind it, to the course's helpers."""
+def ask_helpers(root, arguments):
+    """Hand one of HELPERS' commands, with all that stands behind it, to the course's helpers."""
     install_course(root)
     return hand_over([str(environment_python(root / VENV)), "-P", "-m", "helpers"] + arguments, clean_environ())
 
@@ -848,8 +849,8 @@ def read_options(arguments):
 
 def run(arguments, root=ROOT):
     """Do what the command line says and return the exit code."""
-    if arguments[:1] in (["retrain"], ["classify"]):  # What else may stand there the helpers know.
-        return work_with_pictures(root, arguments)
+    if arguments and arguments[0] in HELPERS:
+        return ask_helpers(root, arguments)
     options = read_options(arguments)
     if options.help or options.command == "help":
         say(USAGE)
