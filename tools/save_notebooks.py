@@ -12,6 +12,7 @@ import argparse
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -38,8 +39,10 @@ def execute(notebook, folder):
         coalesce_streams=True,  # Or two prints would be one output or two, as chance has it.
     )
     client.comm_open_handlers = {}  # what `interact` shows is an output of its cell, as nbval sees it
-    # The kernel of this environment and the data that come with the course, no others.
-    client.execute(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "MNIST_DIR": "subset"})
+    # The kernel of this environment, the data that come with the course, and nothing that you have solved.
+    with tempfile.TemporaryDirectory() as nobodys:
+        fixed = {"JUPYTER_PREFER_ENV_PATH": "1", "MNIST_DIR": "subset", "COURSE_FOLDER": nobodys}
+        client.execute(env={**os.environ, **fixed})
 
 
 def cell_id(name, index):

@@ -124,3 +124,13 @@ def test_a_notebook_that_raises_is_refused_and_left_as_it_is(path, monkeypatch, 
 def test_a_notebook_is_chosen_by_number_name_or_path(path, word):
     (path.parent / "15_y.ipynb").touch()
     assert tool.choose([word], path.parent) == [path]
+
+
+def test_a_notebook_is_run_in_a_learners_folder_that_is_empty(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_FOLDER", str(tmp_path))
+    (tmp_path / "my_network.py").touch()
+    notebook = from_dict(
+        v4.new_notebook(cells=[v4.new_code_cell("import os; os.listdir(os.environ['COURSE_FOLDER'])")])
+    )
+    tool.execute(notebook, tmp_path)
+    assert notebook.cells[0].outputs[0]["data"]["text/plain"] == "[]"

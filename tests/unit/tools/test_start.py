@@ -509,6 +509,21 @@ def test_only_the_full_stage_sees_what_has_been_downloaded(stages, monkeypatch):
     assert given("MNIST_DIR", ran) == [*subset, ("full", "/mine")]
 
 
+def test_notebooks_are_run_in_a_learners_folder_that_is_empty_and_no_stage_sees_yours(stages, monkeypatch):
+    root, seen = stages[0], {}
+
+    def run_stage(root, stage, environ):
+        folder = environ.get("COURSE_FOLDER")
+        seen[stage.name] = folder and os.listdir(folder)
+        return "passed"
+
+    monkeypatch.setenv("COURSE_FOLDER", str(root))
+    monkeypatch.setattr(start, "run_stage", run_stage)
+    (root / "my_network.py").touch()
+    start.run_tests(root), start.run_tests(root, "tensorflow")
+    assert seen == {"unit": None, "notebooks": [], "browser": None, "tensorflow": []}
+
+
 def test_where_several_workers_run_each_has_one_thread_unless_told_otherwise(stages, monkeypatch):
     root, _, ran = stages
     for variable in start.THREADS:
