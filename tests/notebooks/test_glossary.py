@@ -1,14 +1,15 @@
 """Every bold term of every notebook stands in the glossary, and every place that the glossary names is true.
 
 What is a term, and what is not? A run of bold words is a term unless
-  1. it stands in the first or the last cell of a notebook: there the chapters, the minutes, what the learner will be
-     able to do, and the next notebook are bold;
+  1. it stands in the first cell of a notebook, in the last one or in the recap: there the chapters, the minutes, what
+     the learner will be able to do, and the next notebook are bold;
   2. it is an order or a sentence: it ends with . ! ? or :, begins with an order such as "Click", or has more than four
      words;
   3. it has no two letters in a row: the number of an exercise, a letter of a picture, a formula;
   4. it is one of the words below: buttons and choices of a picture, and ordinary words that are only stressed.
 """
 
+import itertools
 import re
 
 import pytest
@@ -37,8 +38,9 @@ def is_term(run):
 
 def bold_terms(path):
     """The terms that stand bold in a notebook, as they are written there."""
-    inner = [cell for cell in read(path)["cells"][1:-1] if cell["cell_type"] == "markdown"]
-    runs = (" ".join(run.split()) for cell in inner for run in BOLD.findall(source(cell)))
+    before = itertools.takewhile(lambda cell: not source(cell).startswith("## Recap"), read(path)["cells"][1:-1])
+    inner = [source(cell) for cell in before if cell["cell_type"] == "markdown"]
+    runs = (" ".join(run.split()) for text in inner for run in BOLD.findall(text))
     return list(dict.fromkeys(run for run in runs if is_term(run)))
 
 
