@@ -150,6 +150,13 @@ def test_four_cells_show_rounding_and_only_their_small_numbers_may_differ():
     assert noisy == ["06_stage_4_gradient_check"] * 4
 
 
+@pytest.mark.parametrize("path", PATHS[1:], ids=[path.stem for path in PATHS[1:]])
+def test_the_recap_says_how_far_the_learner_is_and_is_saved_with_nothing_solved(path):
+    number, (*_, recap, line, way_on) = path.stem[:2], read(path)["cells"]
+    assert source(recap).startswith("## Recap") and source(line) == f'progress("{number}")' and "](00_" in source(way_on)
+    assert any(said.startswith(f"Notebook {number}: 0 of ") for said in text_outputs(line))
+
+
 @pytest.mark.parametrize(
     ("text", "bad"),
     [("see /home/ann/x", True), ("C:\\Users\\ann", True), ("'/tmp/a.png'", True), ("a/home/b", False), ("1 /2", False)],
