@@ -39,10 +39,11 @@ def free_port():
 
 
 @contextlib.contextmanager
-def serving(folder, home):
+def serving(folder, home, remembers=False):
     """Serve a folder of notebooks to this computer only; yield (address, token). Everything else is kept in home.
 
-    The app can be reached from the page, so that tests need not click through menus.
+    The app can be reached from the page, so that tests need not click through menus. What is answered in one test is
+    not remembered in the next, unless it `remembers`, as it does for a learner.
     """
     settings = home / "settings" / "@jupyterlab"
     for name, content in SETTINGS.items():
@@ -56,7 +57,8 @@ def serving(folder, home):
         f"--LabApp.workspaces_dir={home / 'workspaces'}",
     ]
     port, token = free_port(), secrets.token_hex(16)
-    with running([*command, *address(port, token)], home, f"http://127.0.0.1:{port}/api?token={token}"):
+    answers = f"http://127.0.0.1:{port}/api?token={token}"
+    with running([*command, *address(port, token)], home, answers, remembers):
         yield f"http://127.0.0.1:{port}", token
 
 
@@ -73,14 +75,17 @@ def address(port, token):
 
 
 @contextlib.contextmanager
-def running(command, home, answers):
+def running(command, home, answers, remembers=False):
     """Run a Python program that serves pages; it keeps everything in home, and `answers` is one of its pages."""
     environ = {
         **os.environ,
+        "COURSE_FOLDER": "",
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_PREFER_ENV_PATH": "1",
         **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")},
     }
+    if remembers:
+        del environ["COURSE_FOLDER"]
     with open(home / "log", "w", encoding="utf8") as log:
         process = subprocess.Popen([sys.executable, *command], env=environ, stdout=log, stderr=log)
     try:
