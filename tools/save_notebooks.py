@@ -28,7 +28,7 @@ METADATA = {
 }
 
 
-def execute(notebook, folder):
+def execute(notebook, folder, **variables):
     """Run all cells of the notebook, in place, in a fresh kernel whose current folder is `folder`."""
     client = NotebookClient(
         notebook,
@@ -39,10 +39,9 @@ def execute(notebook, folder):
         coalesce_streams=True,  # Or two prints would be one output or two, as chance has it.
     )
     client.comm_open_handlers = {}  # what `interact` shows is an output of its cell, as nbval sees it
-    # The kernel of this environment, the data that come with the course, and nothing that you have solved.
-    with tempfile.TemporaryDirectory() as nobodys:
-        fixed = {"JUPYTER_PREFER_ENV_PATH": "1", "MNIST_DIR": "subset", "COURSE_FOLDER": nobodys}
-        client.execute(env={**os.environ, **fixed})
+    # The kernel of this environment and the data that come with the course, no others.
+    fixed = {"JUPYTER_PREFER_ENV_PATH": "1", "MNIST_DIR": "subset"}
+    client.execute(env={**os.environ, **fixed, **variables})
 
 
 def cell_id(name, index):
@@ -118,7 +117,8 @@ def saved_text(path):
     notebook = read(path)
     clean(notebook, path.stem)
     try:
-        execute(notebook, path.parent)
+        with tempfile.TemporaryDirectory() as nobodys:  # What you have solved yourself is not saved.
+            execute(notebook, path.parent, COURSE_FOLDER=nobodys)
     except CellTimeoutError:
         raise ValueError("a cell took longer than 120 seconds") from None
     except DeadKernelError:

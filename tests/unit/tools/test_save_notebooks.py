@@ -126,11 +126,9 @@ def test_a_notebook_is_chosen_by_number_name_or_path(path, word):
     assert tool.choose([word], path.parent) == [path]
 
 
-def test_a_notebook_is_run_in_a_learners_folder_that_is_empty(tmp_path, monkeypatch):
+def test_what_is_saved_was_run_in_a_learners_folder_that_is_empty(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_FOLDER", str(tmp_path))
-    (tmp_path / "my_network.py").touch()
-    notebook = from_dict(
-        v4.new_notebook(cells=[v4.new_code_cell("import os; os.listdir(os.environ['COURSE_FOLDER'])")])
-    )
-    tool.execute(notebook, tmp_path)
-    assert notebook.cells[0].outputs[0]["data"]["text/plain"] == "[]"
+    path = tmp_path / "x.ipynb"
+    cell = v4.new_code_cell("import os; print('files:', os.listdir(os.environ['COURSE_FOLDER']))", id="x")
+    path.write_text(tool.as_text(v4.new_notebook(cells=[cell])), encoding="utf-8")
+    assert "files: []" in tool.saved_text(path)
