@@ -86,11 +86,11 @@ def legend(y, number):
     for x, verdict, meaning in (
         (14, RIGHT, "solved, right"),
         (150, BEGUN, "begun, not right yet"),
-        (330, "", "untouched"),
+        (356, "", "untouched"),
     ):
         marks += [square(x, y, "", verdict), disc(x + STEP, y, "", verdict), words(x + 48, y + 14, meaning, size=13)]
     if number:
-        marks += [square(470, y, "", "", True), words(500, y + 14, f"go on here: {number}", size=13, fill=ORANGE_INK)]
+        marks += [square(488, y, "", "", True), words(518, y + 14, f"go on here: {number}", size=13, fill=ORANGE_INK)]
     return marks
 
 
