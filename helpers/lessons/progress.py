@@ -179,7 +179,7 @@ def way_on_from(row):
     left = [name for name, verdict in row.predictions.items() if verdict != RIGHT]
     place = int(row.number) + 1
     on = f"Go on with notebook {place:02}." if place < len(LESSONS) else "This is the last notebook."
-    return f"Not right yet: {listed(left)}. {on}" if left else on
+    return f"Predictions left: {listed(left)}. {on}" if left else on
 
 
 def table_of(rows):

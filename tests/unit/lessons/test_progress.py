@@ -69,10 +69,10 @@ def test_one_exercise_is_no_exercises(mine):
 
 def test_where_all_is_solved_the_line_leads_on_and_names_the_predictions_that_are_left(mine):
     written(mine, *(name for name in SOLVED if name not in ("0b", "4c", "4e", "13b")))
-    assert line("00").endswith("Not right yet: 0b. Go on with notebook 01.")
-    assert line("04").endswith("5 predictions right. Not right yet: 4c and 4e. Go on with notebook 05.")
+    assert line("00").endswith("Predictions left: 0b. Go on with notebook 01.")
+    assert line("04").endswith("5 predictions right. Predictions left: 4c and 4e. Go on with notebook 05.")
     assert line("05").endswith("predictions right. Go on with notebook 06.")
-    assert line("13").endswith("Not right yet: 13b. This is the last notebook.")
+    assert line("13").endswith("Predictions left: 13b. This is the last notebook.")
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def told(rows, looked):
     done = [f"{row.number}: {row.solved} and {row.foreseen}" for row in rows if row.solved or row.foreseen]
     parts = [
         f"{total(rows)} {way_on(rows)}",
-        f"Not right yet: {listed(begun[:NAMED] + more)}." if begun else "",
+        f"Begun, not right yet: {listed(begun[:NAMED] + more)}." if begun else "",
         f"Exercises and predictions done, by notebook: {'; '.join(done)}." if done else "",
         f"Looked again: {looked}." if looked else "",
     ]

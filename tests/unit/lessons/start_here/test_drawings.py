@@ -83,7 +83,7 @@ def test_the_course_map_tells_in_words_what_it_shows():
         f"4 of {len(every('EXERCISES'))} exercises solved, 1 begun; 1 of {len(every('PREDICTIONS'))}"
     )
     assert (
-        "Not right yet: 3.2 and 3b. Exercises and predictions done, by notebook: 00: 1 and 0; 03: 2 and 1; 04: 1 and 0."
+        "Begun, not right yet: 3.2 and 3b. Exercises and predictions done, by notebook: 00: 1 and 0; 03: 2 and 1; 04: 1 and 0."
         in text
     )
     assert text.endswith("Looked again: 3.")
