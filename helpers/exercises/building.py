@@ -325,7 +325,7 @@ def alike(value, wanted):
         return isinstance(value, list | tuple) and len(value) == len(wanted) and all(map(alike, value, wanted))
     array = numbers(value)
     same_shape = array is not None and array.shape == np.shape(wanted)
-    return same_shape and np.allclose(array, wanted, rtol=EXACT, atol=EXACT)
+    return same_shape and np.allclose(array, wanted, rtol=EXACT, atol=EXACT, equal_nan=True)
 
 
 def apart(value, wanted, place=""):

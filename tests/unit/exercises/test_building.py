@@ -228,6 +228,13 @@ def test_input_is_told_to_be_a_function_of_python_and_not_what_came_in():
     assert "Python's own" not in said("return 2 * imputs") + said("return 3 * inputs")
 
 
+def test_a_slip_that_gives_no_number_in_the_same_places_speaks():
+    slip = (lambda inputs: 2 * inputs + np.where(inputs > 9, np.nan, 0), "Too large for you.")
+    row = replace(DOUBLE, slips=(slip,))
+    assert "not yet. Too large for you." in repr(row.check("0.0", slip[0]))
+    assert "off by inf" in repr(row.check("0.0", lambda inputs: 2 * inputs + np.where(inputs > 8, np.nan, 0)))
+
+
 def test_many_right_cases_are_counted():
     row = Building(**{**vars(DOUBLE), "cases": lambda: tuple(map(case, (2, 4, 6, 8)))})
     assert "Right for 4 of 5 cases. For 500 rows" in repr(row.check("0.0", lambda x: x * (1 + (x < 90))))
