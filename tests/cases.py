@@ -89,7 +89,19 @@ def my_update(weights, biases, slopes, eta):
     return [[old - eta * slope for old, slope in zip(*pair, strict=True)] for pair in pairs]
 
 
-HERS = {one.__name__: one for one in (my_forward, my_total_error, my_gradients, my_update)}
+def my_softmax(net):
+    return softmax(net, axis=1)
+
+
+def my_layers(weights, biases, inputs):
+    outs = [inputs]
+    for layer, (W, B) in enumerate(zip(weights, biases, strict=True), 1):
+        net = outs[-1] @ W + B
+        outs.append(my_softmax(net) if layer == len(weights) else np.maximum(net, 0))
+    return outs
+
+
+HERS = {one.__name__: one for one in (my_forward, my_total_error, my_gradients, my_update, my_softmax, my_layers)}
 KNOWN = {"np": np, "logistic": logistic, **HERS}
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from helpers.datasets.mnist import DIGITS, SIDE
 from helpers.exercises.arithmetic import count_updates, counts, judged, pixel, place_of
 from helpers.exercises.engine import At, Exercise, Prediction, at, same
+from helpers.lessons.handwriting.my_reader import MY_CROSS_ENTROPY, MY_LAYERS, MY_SLOPES, MY_SOFTMAX
 from helpers.lessons.handwriting.recipes import RECIPES
 from helpers.lessons.handwriting.records import TRAINING
 from helpers.network.backpropagation import gradients
@@ -431,6 +432,10 @@ EXERCISES = {
             (at(3, "by heart"), "The network has seen neither of the two parts. How many pictures are in each?"),
         ),
     ),
+    "10.10": MY_SOFTMAX,
+    "10.11": MY_CROSS_ENTROPY,
+    "10.12": MY_LAYERS,
+    "10.13": MY_SLOPES,
 }
 # fmt: on
 
