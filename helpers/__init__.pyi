@@ -7,6 +7,7 @@ from .lessons import check as check, hint as hint, predict as predict, solution 
 from .lessons.ours import whose as whose
 from .lessons.glossary.attention import SENTENCES as SENTENCES
 from .lessons.glossary.next_steps import likings as likings, next_steps as next_steps
+from .lessons.handwriting.digits import prepare as prepare
 from .lessons.handwriting.drawings.digit_networks import ORDERS as ORDERS
 from .lessons.handwriting.drawings.digits import CELLS as CELLS
 from .lessons.handwriting.recipes import (

@@ -22,6 +22,9 @@ from .lessons.handwriting.drawings.digits import (
     most_certain_mistakes as most_certain_mistakes, prepared as prepared,
 )
 from .lessons.handwriting.drawings.fetching import mnist_download as mnist_download
+from .lessons.handwriting.drawings.own_reader import (
+    own_curve as own_curve, reading as reading, whose_boxes as whose_boxes,
+)
 from .lessons.handwriting.drawings.rate_map import rate_map as rate_map
 from .lessons.handwriting.drawings.shifting import shifted_digits as shifted_digits
 from .lessons.handwriting.drawings.silence import silent_nodes as silent_nodes

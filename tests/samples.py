@@ -29,6 +29,7 @@ from helpers import (
     load_messages,
     network_surface,
     pioneers,
+    prepare,
     run_race,
     timeline,
     train,
@@ -592,6 +593,7 @@ SAMPLES = {
         grid(READERS.values(), [3], [By(together=both) for both in YES_NO]) + grid([READERS["start"]], [24], ORDERS)
     ),
     "mnist_download": lambda: [(0,)],
+    "whose_boxes": lambda: [(0,), (1,)],
     "most_certain_mistakes": lambda: (
         grid(READERS.values(), [DIGITS.test])
         + grid([READERS["start"]], [DIGITS.test], (1, 24))
@@ -600,6 +602,8 @@ SAMPLES = {
     "prepared": lambda: (
         grid(READERS.values(), [DIGITS.test.inputs[0]]) + grid([READERS["start"]], DRAWINGS, YES_NO, YES_NO, YES_NO)
     ),
+    "own_curve": lambda: [([2.31], [2.3]), ([2.4, 0.5, 0.2], [2.3, 0.6, 0.4]), ([2.3, np.nan], [90, np.inf])],
+    "reading": lambda: grid([prepare(drawing) for drawing in DRAWINGS], (np.eye(10)[3], [[0.1] * 10], [np.nan] * 10)),
     "softmax_bars": lambda: grid([[2, 1, 0], [-5, 5, -5], [0, 0], [1e-3, 70, -70, 100, -100, 3], [-99, -99]], (1, 2)),
     "spreads": lambda: grid(
         [

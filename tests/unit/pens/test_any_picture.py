@@ -53,7 +53,8 @@ NEVER = [
     [[0.5, np.inf]], [1j, 2j], [[1, 2], [3]], [None], [[None]], [object], np.array([[None, 1]]), np.zeros((0, 2)),
     np.zeros((2, 0)), np.zeros((2, 3, 4)),
 ]  # fmt: skip
-MAY = {("stopping", "errors")}  # a training that diverges has infinite errors
+# A training that diverges has infinite errors.
+MAY = {("stopping", "errors"), ("own_curve", "training"), ("own_curve", "validation")}
 
 
 @pytest.mark.parametrize("name", WITH_ARGUMENTS)

@@ -2,9 +2,12 @@
 
 import numpy as np
 
+from helpers.datasets.mnist import DIGITS
+from helpers.lessons.handwriting.digits import Prepared
 from helpers.lessons.handwriting.shifts import whole_pixels
+from helpers.network.checks import real_array
 from helpers.network.tables import Table
-from helpers.pens.arguments import NETWORK, as_it_is, each, flag, maybe, number, numbers, table, text, told, whole
+from helpers.pens.arguments import NETWORK, as_it_is, each, flag, made, maybe, number, numbers, table, text, told, whole
 
 
 def spreads(name, values):
@@ -22,6 +25,22 @@ def moves(name, value):
     return int(whole_pixels(name, value, 14))
 
 
+def errors(name, values):
+    """Return a row of errors, at least one; a training that diverges has some that are no number."""
+    found = real_array(name, values).astype(float)
+    if found.ndim != 1 or not found.size:
+        raise ValueError(f"{name} has shape {found.shape}, but must be a list of errors, one for each epoch")
+    return found
+
+
+def ten_shares(name, values):
+    """Return the ten shares of one picture."""
+    found = real_array(name, values).astype(float)
+    if found.shape not in ((DIGITS,), (1, DIGITS)):
+        raise ValueError(f"{name} has shape {found.shape}, but must have ten shares, (10,) or (1, 10)")
+    return found.ravel()
+
+
 ROWS = {
     "drawing": numbers(),
     **each(as_it_is, "target order pixel runs"),
@@ -29,6 +48,9 @@ ROWS = {
     "logits": numbers(None),
     "found": table(number(0, 1), "shares"),
     "presses": whole(0, 10**9),
+    **each(errors, "training validation"),
+    "digit": made(Prepared, "what prepare(drawing) returns"),
+    "shares": ten_shares,
     "patience": maybe(whole(1)),
     "networks": table(NETWORK, "networks"),
     "probability": number(0, 0.9),
