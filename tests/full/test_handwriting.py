@@ -1,8 +1,13 @@
 """The runs of notebook 10 on all of MNIST reach the accuracies that it promises."""
 
+import nbformat
+import numpy as np
 import pytest
 
+from helpers import create
+from helpers.lessons.ours import solutions
 from helpers.study.judging import accuracy
+from tests.saved import PATHS
 
 
 @pytest.mark.parametrize("name, least", [("the book", 0.92), ("He start", 0.978), ("softmax alone", 0.915)])
@@ -19,3 +24,13 @@ def test_the_book_s_total_loss_falls_as_the_book_s_does(film):
 def test_the_book_s_rate_is_too_small_for_the_he_start(film):
     slow, book = (film(name)[1].validation_accuracy for name in ("the book's rate with He start", "the book"))
     assert slow < 0.5 < 0.85 < book, (slow, book)
+
+
+def test_the_loop_of_functions_that_the_learner_builds_reads_what_its_notebook_says(digits):
+    (path,) = (path for path in PATHS if path.stem == "10_handwriting")
+    cells = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+    assert "more than 96 % are read right" in cells["10-build-pad-text"]
+    scope = {"np": np, "create": create, "digits": digits, **solutions()}
+    for name in ("10-build-train", "10-build-test"):
+        exec(cells[name], scope)
+    assert scope["right"].mean() > 0.96, scope["right"].mean()
