@@ -29,12 +29,12 @@ HIGH = 44  # of a box
 def whose_boxes(presses=0):
     """Return which of the functions that the course asks for are in the learner's my_network.py, and which are ours.
 
-    Her file is read anew each time. ValueError with a sentence where it cannot be run.
+    Her file is read anew each time, and the picture says how often since the first. ValueError with a sentence where it cannot be run.
 
     >>> boxes_of({"my_update"}).text[:54]
     '1 of 12 functions is yours: my_update. Ours, until you'
     """
-    return boxes_of({name for name, function in functions_now().items() if is_hers(function)})
+    return boxes_of({name for name, function in functions_now().items() if is_hers(function)}, presses)
 
 
 def functions_now():
@@ -50,8 +50,8 @@ def functions_now():
         sys.modules.pop("my_network", None)
 
 
-def boxes_of(hers):
-    """Return the picture of all functions, given the names of those that are hers."""
+def boxes_of(hers, again=0):
+    """Return the picture of all functions, given the names of those that are hers, and how often she looked again."""
     rooms = {}
     for name, (number, _) in buildings().items():
         rooms.setdefault(STAGES.get(number.partition(".")[0], "reading digits"), []).append(name)
@@ -69,7 +69,9 @@ def boxes_of(hers):
     for name in rooms[reader]:
         marks.append(function_box(name, x, 280, width_of(name), name in hers))
         x += width_of(name) + 16
-    return card(714, 342, marks, told(hers))
+    looked = f"Looked again {counted(again, 'time')}." if again else ""
+    marks.append(words(694, 324, looked, anchor="end", size=13, fill=GREY))
+    return card(714, 342, marks, f"{told(hers)} {looked}".rstrip())
 
 
 def title(hers):
