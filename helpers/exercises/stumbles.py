@@ -150,7 +150,8 @@ def _named(kind):
 
 KINDS = {
     "ndarray": "an array", "NoneType": "None", "str": "a text", "tuple": "a tuple (a list in round brackets)",
-    "dict": "a table", "Table": "a table", "ellipsis": "three dots", "generator": "a generator (a loop not yet run)",
+    "dict": "a table", "Table": "a table", "Gradients": "gradients with names",
+    "ellipsis": "three dots", "generator": "a generator (a loop not yet run)",
     **dict.fromkeys(("float", "int", "float64", "float32", "int64", "bool"), "a number"),
     **dict.fromkeys(("builtin_function_or_method", "method", "ufunc"), "a function"),
     **dict.fromkeys(("zip", "range", "reversed", "enumerate", "map"), "a row for a loop to go through"),

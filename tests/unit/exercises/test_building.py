@@ -10,6 +10,7 @@ from helpers import check, create, hint, solution
 from helpers.exercises import building
 from helpers.exercises.building import Building, Case
 from helpers.lessons import every
+from helpers.network.backpropagation import Gradients
 from tests.cases import written
 
 BUILDINGS = {number: row for number, row in every("EXERCISES").items() if isinstance(row, Building)}
@@ -341,7 +342,8 @@ def test_an_error_of_our_helpers_is_told_in_their_own_sentence():
 
 @pytest.mark.parametrize("value, words", [
     ((1, 2), "a tuple (a list in round brackets) with 2 entries"), (np.exp, "a function"), (..., "three dots"),
-    ({}, "a table"), (np.zeros(2).sum, "a function"), (zip([1]), "a row for a loop to go through"), (1.5, "a number"),
+    ({}, "a table"), (Gradients((), (), ()), "gradients with names"),
+    (np.zeros(2).sum, "a function"), (zip([1]), "a row for a loop to go through"), (1.5, "a number"),
 ])  # fmt: skip
 def test_what_came_is_told_without_a_word_of_pythons(value, words):
     assert building.with_entries(value) == words
