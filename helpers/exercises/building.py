@@ -24,6 +24,10 @@ from helpers.network.checks import listed
 
 EXACT = 1e-9  # how far her numbers may be from ours, of their size and at least so much
 SLOW = 20  # times as long as ours
+NOT_YET = (
+    "it calls {name}, which still has its three dots and gives nothing back. Write {name} first, or run in a new cell: "
+    "from my_network import {name}"
+)
 MANY = 500  # examples, on which the time is taken
 
 
@@ -139,20 +143,20 @@ class Building:
         return f'this is {a_kind(answer)}, not a function. Give the name alone, {how}: check("{number}", {self.name}).'
 
     def misfit(self, function):
-        """Return a sentence when a function cannot be called with our arguments."""
+        """Return a sentence when it cannot be called with our arguments, or calls what has only its three dots yet."""
         try:
             signature = inspect.signature(function)
             signature.bind(*self.arguments)
         except TypeError:
             theirs = [*signature.parameters]
-            taken = f"yours takes {len(theirs)}: {listed(theirs)}" if theirs else "yours takes none"
-            return f"{self.name} is called with {len(self.arguments)} arguments, {listed(self.arguments)}; {taken}."
+            says = f"yours takes {len(theirs)}: {listed(theirs)}" if theirs else "yours takes none"
+            return f"{self.name} is called with {len(self.arguments)} arguments, {listed(self.arguments)}; {says}."
         except ValueError:  # some functions written in C do not say what they take
             return ""
         theirs = [*signature.parameters][: len(self.arguments)]
         if theirs != self.arguments and sorted(theirs) == sorted(self.arguments):
             return f"the arguments come in another order: {self.name}({', '.join(self.arguments)})."
-        return ""
+        return next((NOT_YET.format(name=name) for name, value in taken(function).items() if waits(value)), "")
 
     def call(self, function, case):
         """Call her function with copies of a case's arguments, and ours with the arguments, and return the Called."""

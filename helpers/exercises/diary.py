@@ -14,13 +14,14 @@ LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d +(\S+) +(right|not yet|reset) *$")
 def noted(folder):
     """Return {number: "right" or "not yet"} of all exercises and predictions; {} where nothing can be read.
 
-    What was right once stays right. A reset forgets what stands above it.
+    What was right once stays right. A reset forgets what stands above it. What was noted last comes last.
     """
     found = {}
     for number, verdict in filter(None, map(read, lines(folder))):
         if verdict == "reset":
             found.clear()
         elif found.get(number) != "right":
+            found.pop(number, None)
             found[number] = verdict
     return found
 

@@ -59,11 +59,13 @@ def keep(function, name, buildings, today):
 
 
 def hers(reserve):
-    """Return the code of the learner's file, which stands in her folder or where Python finds it behind `reserve`."""
-    others = [place for place in sys.path if place != reserve]
-    found = PathFinder.find_spec(Path(FILE).stem, others)
-    path = folder() / FILE if folder() and (folder() / FILE).exists() else found and Path(found.origin)
-    return compile(path.read_text(encoding="utf-8-sig") if path else "", str(path or FILE), "exec")
+    """Return the code of the learner's file: the one in her folder; outside of a notebook the one that Python finds."""
+    path = folder() and folder() / FILE
+    if path is None:
+        found = PathFinder.find_spec(Path(FILE).stem, [place for place in sys.path if place != reserve])
+        path = found and Path(found.origin)
+    text = path.read_text(encoding="utf-8-sig") if path and path.exists() else ""
+    return compile(text, str(path or FILE), "exec")
 
 
 def save(path, before, after):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from helpers.datasets.files import save_whole
 from helpers.exercises import diary
 from helpers.exercises.folder import trouble
-from helpers.lessons.progress import remembered, standings
+from helpers.lessons.progress import standings
 from helpers.network.tables import Table
 from helpers.pens.numerals import counted
 
@@ -124,7 +124,7 @@ def read(name, path, notes):
     except OSError as error:
         notes.append(unread(path, error))
         return None
-    rows = standings(remembered(path.parent))
+    rows = standings(diary.noted(path.parent))
     days = [line[:10] for line in diary.lines(path.parent) if diary.read(line)]
     return Learner(name, tuple(row.solved for row in rows), sum(row.foreseen for row in rows), max(days, default=""))
 

@@ -75,16 +75,9 @@ def standings(noted=None):
     >>> standings({"3.1": "right", "3a": "not yet"})[3].solved, standings({})[3].next_open
     (1, '3.1')
     """
-    noted = remembered(folder()) if noted is None else noted
+    noted = diary.noted(folder()) if noted is None else noted
     when = {number: moment for moment, number in enumerate(noted, start=1)}
     return tuple(standing(place, noted, when) for place in range(len(LESSONS)))
-
-
-def remembered(place):
-    """Return {number: verdict} of what is noted in a folder, what was touched last at the end."""
-    entries = filter(None, map(diary.read, diary.lines(place)))
-    moments = {number: moment for moment, (number, _) in enumerate(entries)}
-    return dict(sorted(diary.noted(place).items(), key=lambda item: moments[item[0]]))
 
 
 def standing(place, noted, when):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.building import Building, Case, waits
+from helpers.exercises.building import Building, Case
 from helpers.lessons.stage_1 import my_forward
 from helpers.lessons.stage_5.my_update import each
 from helpers.network.backpropagation import gradients
@@ -134,29 +134,9 @@ def over_epochs(step, error):
 
 
 PAIR = "The weights and biases come as a pair of their own. Wanted are three results, side by side."
-NOT_YET = (
-    "it calls {name}, which still has its three dots and gives nothing back. Write {name} first, or run in a new cell: "
-    "from my_network import {name}"
-)
-
-
-class Loop(Building):
-    """A function that calls others of the learner's, which may wait to be written."""
-
-    def misfit(self, function):
-        """Return a sentence when it cannot be called with our arguments, or calls what has only its three dots yet."""
-        waiting = (NOT_YET.format(name=name) for name in unwritten(function))
-        return super().misfit(function) or next(waiting, "")
-
-
-def unwritten(function):
-    """Return the names in a function's own lines of functions that wait to be written."""
-    names = getattr(getattr(function, "__code__", None), "co_names", ())
-    return [name for name in names if waits(function.__globals__.get(name))]
-
 
 # fmt: off
-MY_TRAIN = Loop(
+MY_TRAIN = Building(
     name="my_train",
     right=trained,
     cases=cases,

@@ -232,6 +232,13 @@ def test_where_nothing_is_written_all_is_ours(hers):
     assert alone(hers.parent, code) == "Ours, until you write it: my_forward (3.11)."
 
 
+def test_a_folder_that_is_named_is_the_only_one(hers, tmp_path_factory):
+    beside = tmp_path_factory.mktemp("beside")
+    (beside / "my_network.py").write_text(FORWARD)
+    code = "from helpers import whose; from my_network import my_forward; print(whose(my_forward))"
+    assert alone(beside, code) == "Ours, until you write it: my_forward (3.11)."
+
+
 def test_a_script_beside_her_file_finds_it_too(hers):
     passes(FORWARD)
     code = (

@@ -29,7 +29,8 @@ HIGH = 44  # of a box
 def whose_boxes(presses=0):
     """Return which of the functions that the course asks for are in the learner's my_network.py, and which are ours.
 
-    Her file is read anew each time, and the picture says how often since the first. ValueError with a sentence where it cannot be run.
+    Her file is read anew each time, and the picture says how often since the first. ValueError with a sentence where
+    it cannot be run.
 
     >>> boxes_of({"my_update"}).text[:54]
     '1 of 12 functions is yours: my_update. Ours, until you'
