@@ -23,8 +23,8 @@ def course_map(standings=None, looked=0):
     map has been looked at again.
 
     >>> from helpers.lessons.progress import standings
-    >>> course_map(standings({"0.1": "right", "3.1": "not yet", "0a": "right"})).text[:62]
-    '1 of 116 exercises solved, 1 begun; 1 of 72 predictions right.'
+    >>> course_map(standings({"0.1": "right", "3.1": "not yet", "0a": "right"})).text.partition(" Begun, ")[2]
+    'not right yet: 3.1. Exercises and predictions done, by notebook: 00: 1 and 1.'
     """
     rows = hers() if standings is None else standings
     number, bottom = goal(rows), TOP + PITCH * len(rows)
@@ -41,7 +41,7 @@ def line(y, row, number):
     here = number in row.exercises
     marks = [
         words(14, y + 15, row.number, size=14, bold=True),
-        words(36, y + 15, row.title, size=13, bold=here),
+        words(38, y + 15, row.title, size=13),
         *(
             square(SQUARES + STEP * place, y, name.rpartition(".")[2], verdict, name == number)
             for place, (name, verdict) in enumerate(row.exercises.items())
@@ -85,12 +85,12 @@ def legend(y, number):
     marks = []
     for x, verdict, meaning in (
         (14, RIGHT, "solved, right"),
-        (150, BEGUN, "begun, not right yet"),
-        (356, "", "untouched"),
+        (162, BEGUN, "begun, not right yet"),
+        (368, "", "untouched"),
     ):
         marks += [square(x, y, "", verdict), disc(x + STEP, y, "", verdict), words(x + 48, y + 14, meaning, size=13)]
     if number:
-        marks += [square(488, y, "", "", True), words(518, y + 14, f"go on here: {number}", size=13, fill=ORANGE_INK)]
+        marks += [square(504, y, "", "", True), words(534, y + 14, f"go on here: {number}", size=13, fill=ORANGE_INK)]
     return marks
 
 
