@@ -180,7 +180,7 @@ def reading(digit, shares):
         first, second = np.argsort(-shares, kind="stable")[:2]
         answer = f"the network says {first} ({percent(shares[first])})"
         then = f", then {second} ({percent(shares[second])})"
-        marks += [words(428, 26, "its answer", bold=True), words(428, 46, percent(shares[first]), size=14),
-                  words(428, 160, first, size=110)]  # fmt: skip
+        marks += [words(470, 26, "its answer", bold=True), words(470, 46, percent(shares[first]), size=14),
+                  words(470, 160, first, size=110)]  # fmt: skip
     marks += [ten_bars(shares, 244), words(30, 244, f"ten shares: {answer}", bold=True)]
     return card(714, 432, marks, f"{capital(answer)}{then}.")
