@@ -8,7 +8,7 @@ from datetime import datetime
 
 FILE = "my_progress.txt"
 HEAD = "# What you have answered in the course. progress() reads it. It stays on this computer.\n"
-LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d +(\S+) +(right|not yet|reset) *$")  # anything else is passed over
+LINE = re.compile(r"\d{4}-[01]\d-[0-3]\d \d\d:\d\d +(\S+) +(right|not yet|reset) *$")  # anything else is passed over
 
 
 def noted(folder):

@@ -219,6 +219,11 @@ def _not_as_many(error, said, step):
 def _yes_or_no(error, said, step):
     if step and not re.match("(if|elif|while|assert)\\b", step.text) and re.search(r"\b(and|or)\b", step.text):
         return "and, like or, asks for yes or no. Several results stand side by side with a comma between them."
+    if step and re.search(r"(?<![.\w])(max|min)\(", step.text):
+        return (
+            "max and min compare single numbers. np.maximum and np.minimum compare arrays entry by entry; x.max() is "
+            "the largest entry of x."
+        )
     return "if wants one yes or no, and an array gives one for each of its numbers."
 
 

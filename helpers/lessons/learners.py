@@ -15,6 +15,7 @@ from helpers.datasets.files import save_whole
 from helpers.exercises import diary
 from helpers.exercises.folder import trouble
 from helpers.lessons.progress import standings
+from helpers.network.checks import listed
 from helpers.network.tables import Table
 from helpers.pens.numerals import counted
 
@@ -22,7 +23,8 @@ DEEP = 4  # folders below the one that is given
 MOST = 5_000_000  # bytes of one learner's file
 RESULT = "progress.csv"
 WORKING_COPY = "my-notebooks"
-OURS = re.compile(r'"learner",("\d\d \(of \d+\)",)+"exercises \(of \d+\)","predictions \(of \d+\)","last day"')
+HEADS = re.compile(r'"learner",("\d\d \(of \d+\)",)+"exercises \(of \d+\)","predictions \(of \d+\)","last day"')
+ROW = re.compile(r'"([^"]|"")*",(\d+,)+"[\d-]*"')
 
 
 class Learner(NamedTuple):
@@ -66,15 +68,33 @@ def find(folder, notes):
         why = "is a file. Give the folder in which it lies" if os.path.lexists(given) else "does not exist"
         notes.append(f"{shown(folder)} {why}.")
         return found
-    for here, below, files in os.walk(given, onerror=lambda error: notes.append(unread(error.filename, error))):
+    unseen = []
+
+    def told(error):
+        unseen.append(error.filename)
+        notes.append(unread(error.filename, error))
+
+    for here, below, files in os.walk(given, onerror=told):
         depth = len(Path(here).relative_to(given).parts)
         below[:] = sorted(name for name in below if not name.startswith(".")) if depth < DEEP else []
         path = Path(here, diary.FILE)
         if diary.FILE in files and os.path.isfile(path) and not os.path.islink(path):
             found.append(Found(given, path))
+    seen = {place for one in found for place in one.path.parents} | {Path(name) for name in unseen}
+    without = sorted(place.name for place in subfolders(given) if place not in seen)
+    if found and without and given != found[0].path.parent:
+        notes.append(f"No file {diary.FILE} in {listed([shown(name) for name in without])}.")
     if not found and len(notes) == before:
         notes.append(f"{shown(folder)} has no file {diary.FILE}, nor have the folders below it (up to {DEEP} deep).")
     return found
+
+
+def subfolders(folder):
+    """Return the folders of a folder, links too, but none that is hidden; [] where nobody may look."""
+    try:
+        return [place for place in Path(folder).iterdir() if place.is_dir() and not place.name.startswith(".")]
+    except OSError:
+        return []
 
 
 def unread(path, error):
@@ -126,6 +146,8 @@ def read(name, path, notes):
         return None
     rows = standings(diary.noted(path.parent))
     days = [line[:10] for line in diary.lines(path.parent) if diary.read(line)]
+    if not days and any(line.strip() and not line.startswith("#") for line in diary.lines(path.parent)):
+        notes.append(f"{shown(path)} has no line that can be read: is it damaged?")
     return Learner(name, tuple(row.solved for row in rows), sum(row.foreseen for row in rows), max(days, default=""))
 
 
@@ -179,7 +201,8 @@ def is_ours(path):
     """Say whether a file is such a table, as it was written."""
     try:
         with path.open(encoding="utf-8-sig") as file:
-            return bool(OURS.fullmatch(file.readline(5_000).rstrip("\n"))) and not path.is_symlink()
+            head, *rows = file.read(MOST).splitlines() or [""]
+        return bool(HEADS.fullmatch(head)) and all(map(ROW.fullmatch, rows)) and not path.is_symlink()
     except (OSError, ValueError):
         return False
 
@@ -209,6 +232,8 @@ def main(arguments=None):
         return int(not learners)
     except ValueError as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:  # whoever reads the table has seen enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(
             f"{RESULT} cannot be written here: {trouble(error)}. Type the command in another folder.", file=sys.stderr

@@ -8,6 +8,7 @@
 import linecache
 import sys
 from functools import cache
+from types import FunctionType
 
 import numpy as np
 
@@ -26,11 +27,22 @@ def buildings():
 @cache
 def solutions():
     """Return our solutions as functions, by their names; one calls another by its name, as hers may."""
-    space = {"__name__": "ours", "np": np}
-    for number, row in buildings().values():
+    return fill({"np": np})
+
+
+def fill(space):
+    """Put our solutions among the names of `space`, but where she has written her own; return `space`.
+
+    Ours, too, call what stands under the others' names: so a my_train of ours learns with a my_update of hers.
+    """
+    name = space.get("__name__")
+    missing = {number: row for number, row in buildings().values() if not is_hers(space.get(row.name))}
+    space["__name__"] = "ours"  # which a function keeps as its __module__
+    for number, row in missing.items():
         file, text = f"<solution of {number}>", row.solution.strip() + "\n"
         linecache.cache[file] = len(text), None, text.splitlines(keepends=True), file  # so that my_update?? shows it
         exec(compile(text, file, "exec"), space)
+    space["__name__"] = name
     return space
 
 
@@ -49,9 +61,12 @@ def whose(*functions):
     >>> whose(my_forward)
     Ours, until you write it: my_forward (3.11).
     """
-    hers = [one.__name__ for one in functions if is_hers(one)]
-    others = [f"{one.__name__} ({buildings()[one.__name__][0]})" for one in functions if not is_hers(one)]
     sys.modules.pop("my_network", None)  # run the cell again, and her file is read again
+    names = [getattr(one, "__name__", None) for one in functions]
+    if not names or not buildings().keys() >= {*names}:
+        raise TypeError("whose takes functions that you build in this course, without quotes: whose(my_forward)")
+    hers = [one.__name__ for one in functions if is_hers(one)]
+    others = [f"{name} ({buildings()[name][0]})" for name in names if name not in hers]
     until = f"Ours, until you write {'it' if len(others) == 1 else 'them'}:"
     parts = [f"{whose} {listed(names)}." for whose, names in (("Yours:", hers), (until, others)) if names]
     return Message(" ".join(parts))
@@ -59,4 +74,4 @@ def whose(*functions):
 
 def is_hers(function):
     """Say whether a function comes from the learner's notebook or from her my_network.py."""
-    return function.__module__ in ("__main__", "my_network")
+    return isinstance(function, FunctionType) and function.__module__ in ("__main__", "my_network")

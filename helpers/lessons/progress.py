@@ -222,7 +222,7 @@ def start_again():
     if problem := diary.reset(place):
         return Message(f"Your map could not be emptied, for {diary.FILE} could not be written: {trouble(problem)}.")
     return Message(
-        "Your map is empty: the course begins again. Nothing is deleted: what you had solved still stands in "
-        f"{diary.FILE}, in the folder of your notebooks. To take this back, open that file and delete its last line, "
-        "the one with “all  reset”."
+        "Your map is empty: the course begins again. Nothing is deleted: your functions stay in my_network.py, and "
+        f"what you had solved stands in {diary.FILE}, in the folder of your notebooks. To take this back, open that "
+        "file and delete its last line, the one with “all  reset”."
     )

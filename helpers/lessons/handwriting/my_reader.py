@@ -63,7 +63,7 @@ def net_case(examples, nodes=10):
 
 def net_cases():
     """Return what my_softmax is called with: as many rows as columns, fewer rows, and net inputs far from 0."""
-    far = np.array([[1000.0, 999.0, 997.5], [-1000.0, -999.0, -1001.0]])
+    far = np.array([[1000.0, 999.0, 997.5], [-1000.0, -999.0, -1001.0], [1000.0, 0.0, -1000.0]])
     return (Case("the net inputs 1, 0, −1 of section 2", (np.array([[1.0, 0.0, -1.0]]),)), net_case(3, 3), net_case(4),
             Case("net inputs around 1,000 and −1,000", (far,)))  # fmt: skip
 
@@ -185,6 +185,10 @@ def hidden_deltas(out, W, d):
     return d @ W.T * (out > 0)
 
 
+def logistic_deltas(z, t):
+    return (z - t) * z * (1 - z)
+
+
 def logistic_back(out, W, d):
     return d @ W.T * out * (1 - out)
 
@@ -208,6 +212,9 @@ IN_SOFTMAX = (
      "the same number?"),
     (lambda net: each_of_its_row(np.exp(net - net.max())),
      "One number is taken away from all rows. In a row far below it all powers become 0, and so does their sum."),
+    *((lambda net, middle=middle: each_of_its_row(np.exp(net - middle(net, axis=1, keepdims=True))),
+       "What is taken away from a row leaves some of its net inputs far above 0, and e to such a power is more than a "
+       "computer can hold. After which number is none of them above 0?") for middle in (np.min, np.mean)),
     *with_powers(lambda p: p / p.sum(axis=0), "Each column adds up to 1. A row is one example: it is the rows that "
                                               "share."),
     *with_powers(lambda p: p / p.sum(), "All examples share one 1. Each row has a sum of its own."),
@@ -254,6 +261,8 @@ IN_CROSS_ENTROPY = (
     (of_wanted(lambda p: -np.log(p[-1])), "Only the last example counts: what the others gave is lost on the way."),
     (of_wanted(lambda p: -np.log(p.sum())), "The shares are added up first. Take the logarithm of each on its own."),
     (of_wanted(lambda p: -np.log(p.mean())), "The shares are averaged first. Take the logarithm of each on its own."),
+    (lambda z, t: -np.log(z @ t.T).sum(), "outputs @ targets.T pairs every example with the targets of every other. "
+                                          "Multiply entry by entry."),
     (of_wanted(lambda p: (1 - p).sum()), "This is what the wanted shares lack to 1. The logarithm is missing."),
     (of_wanted(lambda p: -p.sum()), "The logarithm is missing."),
     (of_wanted(np.sum), "These are the wanted shares, added up: neither logarithm nor minus."),
@@ -318,7 +327,7 @@ IN_LAYERS = (
 )
 NOT_TURNED = "The matrix is not turned. Forward it leads from this layer to the next, and the deltas go the other way."
 IN_OUTPUT_DELTAS = (
-    (lambda z, t: (z - t) * z * (1 - z), "The slope of a logistic node is left in the deltas of the last layer. With "
+    (logistic_deltas, "The slope of a logistic node is left in the deltas of the last layer. With "
                                          "softmax and cross-entropy it cancels (section 2)."),
     (lambda z, t: t - z, "The sign is turned: all weights would walk uphill. Section 2 shows which comes first."),
     (lambda z, t: -t / z, "The last layer begins with the slope of the cost alone. The way back through softmax is "
@@ -340,7 +349,10 @@ IN_OUTPUT_DELTAS = (
                                                                         "up."),
 )
 IN_HIDDEN_DELTAS = (
-    (lambda out, W, d: d @ W.T, "The slope of the hidden nodes is missing. What is it where ReLU is flat?"),
+    (lambda out, W, d: d @ W.T, "The slope of the hidden nodes is missing, or it is 1 everywhere. What is it where "
+                                "ReLU is flat? (An output of ReLU is never below 0: >= 0 is true of all.)"),
+    (lambda out, W, d: d @ W.T * out > 0, "The comparison needs brackets: without them all the product is compared "
+                                          "with 0."),
     (logistic_back, "The slope of a logistic node is left in the hidden layers. These nodes are ReLU: how steep is it "
                     "above 0, and how steep below?"),
     (lambda out, W, d: d @ W.T * out, "The output of a hidden node stands where its slope belongs. How steep is ReLU "
@@ -385,6 +397,9 @@ IN_ALL = (
                     "the way forward, the first delta, and the slope of a hidden node."),
     (way_back(output_deltas), "All nodes are logistic, forward and back. Here the hidden ones are ReLU, and the last "
                               "layer is softmax."),
+    (way_in(outs_of=all_layers, deltas_of=logistic_deltas, back=logistic_back),
+     "The way forward is right. On the way back two slopes of logistic nodes are left: in the deltas of the last "
+     "layer, and in those of the hidden layers."),
     (way_in(outs_of=all_outs), "The way forward is logistic, as in notebook 03. my_layers has that of this network."),
     (way_in(outs_of=through(LOGISTIC), back=logistic_back), "The hidden nodes are logistic, forward and back. In this "
                                                             "network they are ReLU."),

@@ -66,7 +66,7 @@ def test_three_dots_wait_and_a_function_that_has_begun_does_not():
     ("my_double", "a text, not a function. Give the name alone, without quotes"),
     (np.zeros(2), "an array, not a function. Give the name alone, without round brackets"), (None, "None, not a func"),
     (dict, "not a function"), ([1, 2], "a list, not a function"),
-    (lambda: 0, "called with 1 arguments, inputs; yours takes none"), (lambda a, b: 0, "yours takes 2: a and b"),
+    (lambda: 0, "called with one argument, inputs; yours takes none"), (lambda a, b: 0, "yours takes 2: a and b"),
 ])  # fmt: skip
 def test_what_cannot_be_called_is_told_so(answer, about):
     assert repr(DOUBLE.check("0.0", answer)).startswith("? Exercise 0.0: ") and about in repr(

@@ -40,7 +40,7 @@ def test_a_reset_forgets_and_its_line_taken_away_brings_all_back(tmp_path):
 
 @pytest.mark.parametrize("spoiled", [
     b"2026-11-27 20:3", b"2026-11-27 20:31  3.2  ri", b"2027-01-01 10:00  3.2  right  in 5 s\n", b"\xff\xfe\x00broken",
-    b"3.2 right\n", b"version 7\n", b"\n\n",
+    b"2026-99-99 20:31  3.2  right\n", b"3.2 right\n", b"version 7\n", b"\n\n",
 ], ids=repr)  # fmt: skip
 def test_a_line_that_a_crash_or_another_version_left_costs_nothing_else(spoiled, tmp_path):
     note(tmp_path, "3.1", "right")

@@ -239,6 +239,28 @@ def test_a_folder_that_is_named_is_the_only_one(hers, tmp_path_factory):
     assert alone(beside, code) == "Ours, until you write it: my_forward (3.11)."
 
 
+def test_ours_call_hers(hers):
+    passes(FORWARD)
+    hers.write_text(hers.read_text() + "\n\ndef my_update(weights, biases, slopes, eta):\n    return 'hers', 'too'\n")
+    code = (
+        "import helpers; from my_network import my_train; print(my_train([], [], [], [], 1, 0)[1], my_train.__module__)"
+    )
+    assert alone(hers.parent, code) == "[] ours"
+    given = "[m.np.zeros((1, 1))], [m.np.zeros(1)], m.np.zeros((1, 1)), m.np.zeros((1, 1)), 1, 1"
+    assert alone(hers.parent, f"import helpers, my_network as m; print(m.my_train({given})[:2])") == "('hers', 'too')"
+
+
+def test_what_is_solved_with_our_helpers_is_begun_and_not_kept(hers):
+    passes("from helpers.network.activations import logistic\n" + FORWARD.replace(NODE, "logistic(out @ W + B)"))
+    assert noted(hers.parent) == {"3.11": "not yet"} and not hers.exists()
+
+
+@pytest.mark.parametrize("given", [(), (print,), ("my_forward",), (3,), ([1],)], ids=repr)
+def test_whose_of_something_else_is_a_sentence(given):
+    with pytest.raises(TypeError, match="without quotes: whose"):
+        whose(*given)
+
+
 def test_a_script_beside_her_file_finds_it_too(hers):
     passes(FORWARD)
     code = (

@@ -56,6 +56,26 @@ def test_a_row_for_each_learner_a_column_for_each_notebook_and_the_sums(school, 
     assert lines[-1] == "Saved in progress.csv, which every spreadsheet opens."
 
 
+def test_folders_without_a_file_and_files_without_a_line_are_named(school):
+    for name in ("Ben", "Leer/my-notebooks", ".hidden", "Eva"):
+        (school / "class" / name).mkdir(parents=True)
+    (school / "class" / "Eva" / FILE).write_text("2026-11-20 10:00  0.1  right", encoding="utf-16")
+    assert gather(["class"])[1] == [
+        "No file my_progress.txt in Ben and Leer.",
+        "class/Eva/my_progress.txt has no line that can be read: is it damaged?",
+    ]
+    assert gather(["class/berta"])[1] == []
+
+
+def test_a_table_to_which_a_teacher_has_added_something_is_not_overwritten(school, capsys):
+    assert main(["progress", "class"]) == 0
+    with open(RESULT, "a", encoding="utf-8") as file:
+        file.write('"a note",1\n')
+    before = Path(RESULT).read_bytes()
+    assert main(["progress", "class"]) == 1 and "or that was changed" in capsys.readouterr().err
+    assert Path(RESULT).read_bytes() == before
+
+
 def test_a_reset_counts_for_the_teacher_too(school):
     with (school / "class" / "berta" / "my-notebooks" / FILE).open("a", encoding="utf-8") as file:
         file.write("2026-11-28 09:00  all  reset\n2026-11-28 09:01  3.5  right\n")

@@ -44,7 +44,7 @@ def functions_now():
     try:
         found = import_module("my_network")
         return {name: getattr(found, name) for name in buildings()}
-    except Exception as problem:  # whatever stands in her file
+    except (Exception, SystemExit) as problem:  # whatever stands in her file
         said = f"{type(problem).__name__}: {problem}"
         raise ValueError(f"my_network.py cannot be run: {said}. Mend it there, then look again") from None
     finally:
