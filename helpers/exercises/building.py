@@ -220,7 +220,13 @@ def borrowed(function):
     >>> borrowed(waits), borrowed(alike)
     ([], ['alike', 'numbers'])
     """
-    return [name for name, value in taken(function).items() if is_ours(value)]
+    inside = [name for name in imported(getattr(function, "__code__", None)) if name.startswith("helpers")]
+    return [name for name, value in taken(function).items() if is_ours(value)] + inside
+
+
+def imported(code):
+    """Return the modules that code imports within a function."""
+    return [step.argval for step in get_instructions(code) if step.opname == "IMPORT_NAME"] if code else []
 
 
 def left_over(function):

@@ -15,8 +15,10 @@ from pathlib import Path
 from textwrap import dedent
 from types import FunctionType, ModuleType
 
+from helpers.exercises.building import is_ours as is_from_helpers
 from helpers.exercises.building import taken
 from helpers.exercises.folder import folder, trouble, write_whole
+from helpers.network.checks import listed
 
 FILE = "my_network.py"
 HEAD = '''"""My network, as I wrote it in the course.
@@ -37,7 +39,7 @@ class Unkept(Exception):
 
 
 def keep(function, name, buildings, today):
-    """Put a function that passed into the file, and return a sentence about it.
+    """Put a function that passed into the file; return a sentence about it, and whether the function can be kept.
 
     `buildings` is {name: (number, Building)} of all functions that the course asks for, in their order.
     """
@@ -49,13 +51,14 @@ def keep(function, name, buildings, today):
         if after != before:
             save(path, before, after)
     except Unkept as why:
-        return f"It is not kept in {FILE}: {why}"
+        return f"It is not kept in {FILE}: {why}", False
     except SyntaxError as error:
-        return f"It is not kept: line {error.lineno} of {FILE} is no Python. Mend it there, then run this cell again."
+        why = f"line {error.lineno} of {FILE} is no Python. Mend it there, then run this cell again."
+        return f"It is not kept: {why}", True
     except (OSError, UnicodeError) as error:
         why = trouble(error) if isinstance(error, OSError) else "it is no text in UTF-8"
-        return f"It could not be kept in {path}: {why}."
-    return f"It is kept in {FILE}."
+        return f"It could not be kept in {path}: {why}.", True
+    return f"It is kept in {FILE if folder() == Path.cwd() else path}.", True
 
 
 def hers(reserve):
@@ -94,8 +97,10 @@ def confirm(after, before, name, buildings, path):
     if name in bad:
         raise Unkept("it takes something from your notebook that is not in the file. Make all it needs inside of it.")
     for other in bad and [other for other in bad if other not in wrong(before, buildings, path)]:
-        number = buildings[other][0]
-        raise Unkept(f"with it {other} ({number}) would no longer be right, for both use one name for two things.")
+        new, old = definitions(after), definitions(before)
+        twice = [one for one in new if one != name and one in old and ast.dump(new[one]) != ast.dump(old[one])]
+        clash = f"{other} ({buildings[other][0]}) there needs another {listed(twice)} than it does"
+        raise Unkept(f"{clash}. Give yours a new name, such as {twice[0]}_2, and run this cell again.")
 
 
 def wrong(text, buildings, path):
@@ -124,9 +129,17 @@ def statements(function, name, buildings):
     for other, value in taken(function).items():
         if other != name and other not in buildings:
             if isinstance(value, FunctionType) and value.__globals__ is notebook:
-                found |= statements(value, other, {**buildings, other: None})
+                found |= within(other, statements, value, other, {**buildings, other: None})
             found[other] = statement(other, value, notebook)
     return found
+
+
+def within(called, function, *given):
+    """Return what a function gives; an Unkept from it says in which function that is called the trouble lies."""
+    try:
+        return function(*given)
+    except Unkept as why:
+        raise Unkept(f"it calls {called}, and there {why}") from None
 
 
 def statement(name, value, notebook):
@@ -144,8 +157,9 @@ def statement(name, value, notebook):
     for home in (getattr(value, "__module__", None), "numpy"):
         if home and not home.startswith("helpers") and getattr(sys.modules.get(home), called, None) is value:
             return f"from {home} import {called}" + (f" as {name}" if name != called else "")
-    place = "our helpers" if (getattr(value, "__module__", None) or "").startswith("helpers") else "another cell"
-    raise Unkept(f"it takes {name} from {place}. Make it inside of your function.")
+    if is_from_helpers(value):
+        raise Unkept(f"it takes {name} from our helpers. Write out what {name} does.")
+    raise Unkept(f"it takes {name} from another cell. Make it inside of your function.")
 
 
 def source(function, name):
@@ -251,4 +265,6 @@ def with_ours(text, buildings):
     """Return the text with a line that fetches what she has not written yet; without it where she has written all."""
     if buildings.keys() <= definitions(text).keys():
         return text.replace(f"\n{NOT_YET}\n", "")
-    return text if any(map(is_ours, ast.parse(text).body)) else beside(text, f"\n{NOT_YET}")
+    if any(map(is_ours, ast.parse(text).body)):
+        return text
+    return beside(text.replace(f"\n{NOT_YET.splitlines()[0]}\n", "\n"), f"\n{NOT_YET}")

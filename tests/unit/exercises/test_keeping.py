@@ -28,6 +28,7 @@ ERROR = "def my_total_error(outputs, targets):\n    return ((targets - outputs) 
 def hers(tmp_path, monkeypatch):
     """Return the path of my_network.py in a learner's folder."""
     monkeypatch.setenv("COURSE_FOLDER", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     return tmp_path / "my_network.py"
 
 
@@ -145,8 +146,6 @@ def test_what_it_takes_from_its_notebook_comes_along(code, hers):
     ("from functools import partial\n" + FORWARD.replace("my_forward(", "first(extra, ")
      + "\nmy_forward = partial(first, 1)", "write it with def my_forward(...):"),
     ("functions = [0, \\\n" + LAMBDA + "]\nmy_forward = functions[1]", "write it with def my_forward(...):"),
-    ("from helpers.network.activations import logistic\n" + FORWARD.replace(NODE, "logistic(out @ W + B)"),
-     "it takes logistic from our helpers"),
 ])  # fmt: skip
 def test_what_would_not_run_alone_is_not_kept_and_the_sentence_says_why(code, about, hers):
     said = passes(code, answer=lambda *given: solutions()["my_forward"](*given))
@@ -161,7 +160,8 @@ def test_one_name_for_two_things_is_refused_and_the_file_stays(hers):
     before = hers.read_text()
     other = f"{PART}(x ** 2).sum() / 2\n\ndef my_total_error(outputs, targets):\n    return part(outputs - targets)"
     said = passes(other, "4.7", "my_total_error")
-    assert said.startswith("✓") and "with it my_forward (3.11) would no longer be right" in said
+    assert said.startswith("✓") and "my_forward (3.11) there needs another part than it does" in said
+    assert "Give yours a new name, such as part_2, and run this cell again." in said
     assert hers.read_text() == before
 
 
@@ -227,6 +227,11 @@ def test_a_notebook_finds_hers_and_ours_from_any_folder(hers):
         assert alone(place, code) == "Yours: my_forward. Ours, until you write it: my_update (7.12)."
 
 
+def test_where_the_file_lies_elsewhere_the_sentence_says_where(hers, tmp_path_factory, monkeypatch):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert passes(FORWARD).endswith(f"It is kept in {hers}.")
+
+
 def test_where_nothing_is_written_all_is_ours(hers):
     code = "from helpers import whose; from my_network import my_forward; print(whose(my_forward))"
     assert alone(hers.parent, code) == "Ours, until you write it: my_forward (3.11)."
@@ -250,9 +255,41 @@ def test_ours_call_hers(hers):
     assert alone(hers.parent, f"import helpers, my_network as m; print(m.my_train({given})[:2])") == "('hers', 'too')"
 
 
-def test_what_is_solved_with_our_helpers_is_begun_and_not_kept(hers):
-    passes("from helpers.network.activations import logistic\n" + FORWARD.replace(NODE, "logistic(out @ W + B)"))
+@pytest.mark.parametrize("code", [
+    "from helpers import ACTIVATIONS\n" + FORWARD.replace("out = inputs", "f = ACTIVATIONS['logistic']; out = inputs"),
+    FORWARD.replace("out = inputs", "from helpers import softmax; out = inputs"),
+])  # fmt: skip
+def test_helpers_of_ours_inside_are_named_once_with_what_comes_of_it(code, hers):
+    said = passes(code)
+    assert "came from our helpers. Can you do without? Then it is kept as yours." in said and "not kept" not in said
     assert noted(hers.parent) == {"3.11": "not yet"} and not hers.exists()
+
+
+def test_what_works_in_her_notebook_alone_is_begun(hers):
+    said = passes(
+        "RATE = 1\ndef layer(net):\n    return RATE / (1 + np.exp(-net))\n\n"
+        + FORWARD.replace(NODE, "layer(out @ W + B)")
+    )
+    assert "it calls layer, and there it takes RATE from another cell" in said and noted(hers.parent) == {
+        "3.11": "not yet"
+    }
+
+
+def test_a_loop_without_an_end_that_is_stopped_is_a_question(hers):
+    def endless(weights, biases, inputs):
+        raise KeyboardInterrupt
+
+    assert (
+        repr(check("3.11", endless)).endswith("Does every loop of yours come to an end?") and noted(hers.parent) == {}
+    )
+
+
+def test_the_line_for_ours_taken_out_by_hand_comes_back_once(hers):
+    passes(FORWARD)
+    whole = hers.read_text()
+    hers.write_text(whole.replace("from helpers.lessons.ours import *\n", ""))
+    passes(FORWARD)
+    assert hers.read_text().count("# What is not written below") == hers.read_text().count("ours import *") == 1
 
 
 @pytest.mark.parametrize("given", [(), (print,), ("my_forward",), (3,), ([1],)], ids=repr)
