@@ -27,7 +27,7 @@ def buildings():
 @cache
 def solutions():
     """Return our solutions as functions, by their names; one calls another by its name, as hers may."""
-    return fill({"np": np})
+    return fill({})
 
 
 def fill(space):
@@ -38,6 +38,7 @@ def fill(space):
     name = space.get("__name__")
     missing = {number: row for number, row in buildings().values() if not is_hers(space.get(row.name))}
     space["__name__"] = "ours"  # which a function keeps as its __module__
+    space.setdefault("np", np)
     for number, row in missing.items():
         file, text = f"<solution of {number}>", row.solution.strip() + "\n"
         linecache.cache[file] = len(text), None, text.splitlines(keepends=True), file  # so that my_update?? shows it

@@ -233,8 +233,13 @@ def test_where_the_file_lies_elsewhere_the_sentence_says_where(hers, tmp_path_fa
 
 
 def test_where_nothing_is_written_all_is_ours(hers):
-    code = "from helpers import whose; from my_network import my_forward; print(whose(my_forward))"
-    assert alone(hers.parent, code) == "Ours, until you write it: my_forward (3.11)."
+    lines = (
+        "import numpy as np",
+        "from helpers import whose",
+        "from my_network import my_forward",
+        "print(whose(my_forward), my_forward([np.zeros((1, 1))], [np.zeros(1)], np.ones((1, 1))))",
+    )
+    assert alone(hers.parent, "; ".join(lines)) == "Ours, until you write it: my_forward (3.11). [[0.5]]"
 
 
 def test_a_folder_that_is_named_is_the_only_one(hers, tmp_path_factory):
