@@ -37,13 +37,14 @@ USAGE = """\
 python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
-python3 start.py test unit    check one part: unit, notebooks, browser, numbers, tensorflow, transfer or full
+python3 start.py test unit    check one part: unit, notebooks, browser, numbers, tensorflow, transfer, full, book
 python3 start.py test quick   check in under a minute what to check before each commit
 python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
 python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
 python3 start.py retrain FOLDER     teach it your own pictures: one folder for each class in FOLDER
 python3 start.py classify PICTURE   ask what it sees in a picture
 python3 start.py progress FOLDER    for a teacher: one table of the learners whose folders are in FOLDER
+python3 start.py book         make a book of the notebooks, to read in any browser and on paper
 python3 start.py help         show these lines
 
 With `python3 start.py` you may also write:
@@ -54,6 +55,7 @@ ENVIRONMENT_TASKS = {
     "requirements.txt": "Installing what the course needs. This happens once and takes a few minutes.",
     "requirements-test.txt": "Installing what the tests need. This happens once.",
     "requirements-tensorflow.txt": "Installing TensorFlow. This happens once and takes a few minutes.",
+    "requirements-book.txt": "Installing what makes the book. This happens once.",
     "requirements-transfer.txt": "Installing PyTorch and a trained network. This happens once and takes a few minutes.",
 }
 
@@ -189,6 +191,8 @@ FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
     ["-rs", "-n", "2", "--dist", "loadfile", "tests/full"],
     VENV,
 )
+BOOK = Stage("book", "The book: every page, link, picture and formula, and its paper", ["tests/book"], VENV)
+BOOK_VENV = ".venv-book"  # What makes it, and binds other versions than the course.
 NOT_COMPUTED = ("picture", "start", "mnist", "live", "stills", "term", "tools", "any_input")
 NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, as two other processors, too.
     "numbers",
@@ -197,7 +201,7 @@ NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, 
     VENV,
 )
 QUICK = Stage("quick", "Unit tests that are fast", UNIT + ["-m", "not slow"], VENV)
-ON_REQUEST = (QUICK, NUMBERS, TENSORFLOW, TRANSFER, FULL)
+ON_REQUEST = (QUICK, NUMBERS, TENSORFLOW, TRANSFER, FULL, BOOK)
 EXTRAS = {TENSORFLOW.name: ("tensorflow", NO_TENSORFLOW), TRANSFER.name: ("torch", NO_PYTORCH)}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 BROWSER_PROGRAMS = (
@@ -537,6 +541,24 @@ def ask_helpers(root, arguments):
     return hand_over([str(environment_python(root / VENV)), "-P", "-m", "helpers"] + arguments, clean_environ())
 
 
+def make_book(root, live=None):
+    """Make the book in _book, with a PDF where there is a browser to print it; return the exit code.
+
+    `live` is the folder of the course in the browser, seen from the book's first page: its button leads there.
+    """
+    (root / OWN).mkdir(exist_ok=True)
+    install_lock(root, "requirements-book.txt", BOOK_VENV)
+    chromium = find_chromium()
+    if not chromium:
+        say("There is no Chromium, Chrome or Edge to print it: the book has no PDF.")
+    command = [str(environment_python(root / BOOK_VENV)), str(root / "tools" / "build_book.py"), str(root / "_book")]
+    environ = clean_environ(**AT_WORK, **({"CHROMIUM": chromium} if chromium else {}))
+    code = subprocess.call(command + (["--live", live] if live else []), env=environ)
+    if code == 0:
+        say("The book is in the folder _book. Open its file index.html with your browser.")
+    return code
+
+
 # ---- The working copy
 
 
@@ -834,6 +856,8 @@ def run_tests(root, wanted=None):
             install_lock(root, "requirements-tensorflow.txt", folder)
         if folder == TRANSFER.venv:
             install_transfer(root, folder)
+    if BOOK in stages:
+        install_lock(root, "requirements-book.txt", BOOK_VENV)
     return run_stages(root, stages)
 
 
@@ -841,7 +865,7 @@ def run_tests(root, wanted=None):
 
 
 HELPERS = ["retrain", "classify", "progress"]  # What else may stand behind these the helpers know.
-COMMANDS = ["open", "fresh", "test", "tensorflow", "transfer", *HELPERS, "help"]
+COMMANDS = ["open", "fresh", "test", "tensorflow", "transfer", *HELPERS, "book", "help"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -876,6 +900,8 @@ def run(arguments, root=ROOT):
     if options.command == "transfer":
         prepare_transfer(root)
         return 0
+    if options.command == "book":
+        return make_book(root, options.what)
     if options.command == "fresh":
         name = find_notebook(root / "notebooks", options.what or "")
         say(start_fresh(root / "notebooks", root / "my-notebooks", name))

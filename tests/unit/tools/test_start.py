@@ -544,6 +544,35 @@ def test_where_there_is_no_tensorflow_its_stage_is_skipped_with_one_line(stages,
     assert not ran and "skipped. There is no ready-made TensorFlow" in capsys.readouterr().out
 
 
+def test_the_book_is_made_in_an_environment_of_its_own_with_a_browser_to_print_it(stages, monkeypatch, capsys):
+    root, _, ran = stages
+    calls = []
+    monkeypatch.setattr(start.subprocess, "call", lambda command, env: calls.append((command, env)) or 0)
+    assert start.run(["book"], root) == 0 and "_book" in capsys.readouterr().out
+    assert start.run(["book", "live"], root) == 0
+    assert installed == [(start.BOOK_VENV, "requirements-book.txt")] * 2 and start.BOOK_VENV != ".venv"
+    (command, environ), (other, _) = calls
+    assert command[0] == str(start.environment_python(root / start.BOOK_VENV)) and command[-1] == str(root / "_book")
+    assert other == [*command, "--live", "live"] and environ["CHROMIUM"] == "/usr/bin/chromium"
+
+
+def test_a_book_that_fails_or_cannot_be_printed_says_so(stages, monkeypatch, capsys):
+    root, _, _ = stages
+    monkeypatch.setattr(start, "find_chromium", lambda: None)
+    monkeypatch.setattr(start.subprocess, "call", lambda command, env: 1)
+    assert start.run(["book"], root) == 1
+    said = capsys.readouterr().out
+    assert "no PDF" in said and "index.html" not in said
+
+
+def test_the_books_tests_run_when_asked_for_and_what_makes_it_is_installed(stages):
+    root, _, ran = stages
+    assert start.run_tests(root, "book") == 0
+    assert [name for name, _ in ran] == ["book"]
+    locks = [(".venv", "requirements.txt"), (".venv", "requirements-test.txt")]
+    assert installed == [*locks, (start.BOOK_VENV, "requirements-book.txt")]
+
+
 def test_a_learner_gets_tensorflow_with_one_command_or_a_sentence(stages, monkeypatch, capsys):
     root, _, _ = stages
     assert start.run(["tensorflow"], root) == 0
