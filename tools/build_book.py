@@ -28,7 +28,7 @@ STAND += "“run this cell”, open the page live."
 LIVE = "▶ Open {} live, in your browser"
 INSTALL = "run_it_yourself"  # the page of the README's part about starting the course
 HOW = "▶ How to open {} live"
-PDF = "course.pdf"
+START, PDF = "00_start_here.ipynb", "course.pdf"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -165,7 +165,14 @@ def sections(readme):
     return {part.splitlines()[0][3:] if part.startswith("## ") else "": part for part in parts}
 
 
-def first_page(parts, first_picture, live, pdf):
+def first_picture(notebook):
+    """Return the figure that comes first in a page."""
+    outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", ()))
+    shown = (output.get("data", {}).get("text/html", "") for output in outputs)
+    return next(text for text in shown if "<figure" in text)
+
+
+def first_page(parts, picture, live, pdf):
     """Return the book's first page: the README's promise, one picture, the list of the notebooks."""
     title, promise = re.sub(r"!\[.*\n", "", parts[""]).split("\n", 1)
     names = re.findall(r"\[(\d\d [^\]]+)\]\((?:notebooks/)?(\w+)\.ipynb\)", parts["The notebooks"])
@@ -173,12 +180,12 @@ def first_page(parts, first_picture, live, pdf):
     paper = f' <a href="{PDF}">The whole course on paper (PDF)</a>' if pdf else ""
     return f"""{title}
 
-{button("00_start_here.ipynb", live, "the course")}
+{button(START, live, "the course")}
 <p class="stand">{STAND}{paper}</p>
 
 {promise}
 
-{first_picture}
+{picture}
 
 {parts["The notebooks"]}
 
@@ -192,11 +199,11 @@ How it is built <CONTRIBUTING>
 """
 
 
-def pages_of_readme(source, first_picture, live, pdf):
+def pages_of_readme(source, picture, live, pdf):
     """Write the first page and the one about starting the course, with all files to which they lead."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8").replace("](notebooks/", "](")
     parts = sections(readme)
-    (source / "index.md").write_text(first_page(parts, first_picture, live, pdf), encoding="utf-8")
+    (source / "index.md").write_text(first_page(parts, picture, live, pdf), encoding="utf-8")
     rest = [part for heading, part in parts.items() if heading not in ("", "The notebooks")]
     (source / f"{INSTALL}.md").write_text("# Run it yourself\n\n" + "".join(rest), encoding="utf-8")
     for name in ("CONTRIBUTING.md", "LICENSE"):
@@ -225,10 +232,8 @@ def write_source(source, live, pdf):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         page(notebook, path.name, live, stills, asked)
         (source / path.name).write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
-    start = json.loads((source / "00_start_here.ipynb").read_text(encoding="utf-8"))
-    shown = (text_of(output["data"]["text/html"]) for cell in start["cells"] for output in cell.get("outputs", ())
-             if "text/html" in output.get("data", {}))  # fmt: skip
-    pages_of_readme(source, next(text for text in shown if "<figure" in text), live, pdf)
+    first = json.loads((source / START).read_text(encoding="utf-8"))
+    pages_of_readme(source, first_picture(first), live, pdf)
 
 
 def sphinx(builder, source, target, *options):
@@ -244,7 +249,10 @@ def print_pdf(chromium, source, pages, target):
     with tempfile.TemporaryDirectory() as profile:
         options = [*FLAGS, f"--user-data-dir={profile}", "--no-pdf-header-footer", "--generate-pdf-document-outline"]
         command = [chromium, *options, f"--print-to-pdf={target}", (pages / "index.html").as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=300)
+        except (OSError, subprocess.SubprocessError) as error:
+            sys.exit(f"The browser {chromium} could not print {PDF}: {error}\nClose it if it is open, and try again.")
 
 
 def build(target, live=None, chromium=None, paper=None):
