@@ -68,11 +68,11 @@ def without_words(svg, twin):
     return head + paper + marks + "</svg>", width, height
 
 
-def figure(path, twin, size=None):
-    """Return a picture that stands still, named by its sentence, which is below it for who sees the page."""
+def figure(path, twin, said, size=None):
+    """Return a picture that stands still, named by its sentence; `said` stands below it, for who sees the page."""
     box = ' width="{}" height="{}"'.format(*size) if size else ""
     image = f'<img src="_static/stills/{path.name}" alt="{escape(twin)}"{box} loading="lazy">'
-    words = f'<span class="kind">Still picture</span>{escape(twin)}'
+    words = f'<span class="kind">Still picture</span>{escape(said)}'
     return f'<figure class="still">{image}<figcaption aria-hidden="true">{words}</figcaption></figure>'
 
 
@@ -102,10 +102,12 @@ def shown(output, name, stills, printed):
         path = stills / f"{name}.svg"
         svg, *size = without_words("".join(data[DRAWN]), "".join(data["text/plain"]))
         path.write_text(svg, encoding="utf-8")
-        return html(figure(path, twin, size))
+        return html(figure(path, twin, twin, size))
     path = stills / f"{name}.png"
     path.write_bytes(base64.b64decode("".join(data[PHOTO])))
-    return html(figure(path, printed if twin.startswith("<Figure") else twin))
+    return html(
+        figure(path, printed, "") if twin.startswith("<Figure") else figure(path, twin, twin)
+    )  # it prints below
 
 
 def told(code, predictions):
