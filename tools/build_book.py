@@ -240,7 +240,7 @@ def write_source(source, live, pdf):
 
 def sphinx(builder, source, target, *options):
     """Let Sphinx make pages; a warning, such as one of a link that leads nowhere, is an error."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-j", "auto", "-b", builder]
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder]
     if subprocess.call([*command, "-d", source.parent / "read", *options, source, target]):
         sys.exit("The book was not made, for the reason above.")
 
