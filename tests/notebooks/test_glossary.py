@@ -19,7 +19,7 @@ from helpers.reference.terms import places, stems, terms
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 ORDER = re.compile(r"[.!?:]$|^(click|try|move|press|run|find|look|where|on|build|listen|draw)\b", re.IGNORECASE)
-BUTTONS = {"Play", "Back", "Step", "Reset", "Erase", "empty", "zoom", "unpack", "numbers", "compact", "kind",
+BUTTONS = {"Play", "Back", "Step", "Reset", "Clear", "Erase", "empty", "zoom", "unpack", "numbers", "compact", "kind",
            "width", "run here and now", "labelled", "dial", "updates", "examples seen"}  # fmt: skip
 STRESSED = {
     "bias moves", "multiply", "sum", "activate", "impossible", "one straight line", "and", "rate", "sign", "size",
