@@ -52,8 +52,8 @@ class Called(NamedTuple):
     @property
     def right(self):
         """Whether the result is ours, in the same form, and nothing was changed."""
-        as_list = isinstance(self.value, list) and isinstance(self.wanted, np.ndarray)
-        return self.error is None and not self.changed and not as_list and alike(self.value, self.wanted)
+        fits = alike(self.value, self.wanted) and not as_lists(self.value, self.wanted)
+        return self.error is None and not self.changed and fits
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Building:
             return Message(f"? Exercise {number}: {problem}")
         first, *others = (*self.cases(), self.many(MANY))
         calls = [self.call(answer, first)]
-        with redirect_stdout(StringIO()) as unseen:
+        with redirect_stdout(StringIO()) as unseen, np.errstate(all="ignore"):
             calls += [self.call(answer, case) for case in others]
             message = self.verdict(number, answer, calls)
         note = f" (What your function prints is shown for {first.words} only.)" if unseen.getvalue() else ""
@@ -217,8 +217,8 @@ def waits(answer):
 def borrowed(function):
     """Return the names in a function's own lines that stand for helpers of the course.
 
-    >>> borrowed(waits), borrowed(alike)
-    ([], ['alike', 'numbers'])
+    >>> borrowed(waits), borrowed(shape_of)
+    ([], ['numbers'])
     """
     inside = [name for name in imported(getattr(function, "__code__", None)) if name.startswith("helpers")]
     return [name for name, value in taken(function).items() if is_ours(value)] + inside
@@ -314,16 +314,40 @@ def untouched(now, before):
     """
     if isinstance(before, list | tuple):
         return len(now) == len(before) and all(map(untouched, now, before))
-    return np.array_equal(now, before)
+    return now is before or np.array_equal(numbers(now), before)
 
 
 def numbers(value):
     """Return a value as an array of numbers; None where it is something else, or a list of several arrays."""
     try:
-        array = np.asarray(value)
+        array = np.asarray(None if isinstance(value, range) else value)
     except Exception:  # whatever an object says when NumPy asks it for an array
         return None
     return array if array.dtype.kind in "biuf" else None
+
+
+def shape_of(value):
+    """Return the shape of a value that is an array of numbers; None where it is something else."""
+    return getattr(numbers(value), "shape", None)
+
+
+def several(wanted):
+    """Say whether several results are wanted; a list of single numbers is one, and an array may stand for it.
+
+    >>> several([np.zeros(2)]), several([0.5, 0.25]), several(np.zeros(2))
+    (True, False, False)
+    """
+    return isinstance(wanted, list | tuple) and not all(isinstance(part, float) for part in wanted)
+
+
+def parts_of(value, wanted):
+    """Return [(index, part, wanted part)] of several results; [] where there are not as many, or one is wanted.
+
+    >>> parts_of((1, 2), [3, 4])
+    [('[0]', 1, 3), ('[1]', 2, 4)]
+    """
+    same = several(wanted) and isinstance(value, list | tuple) and len(value) == len(wanted)
+    return [(f"[{index}]", *pair) for index, pair in enumerate(zip(value, wanted, strict=True))] if same else []
 
 
 def alike(value, wanted):
@@ -332,8 +356,9 @@ def alike(value, wanted):
     >>> alike([[0.5]], np.array([[0.5]])), alike([0.5], np.array([[0.5]])), alike([1, [2]], [1, [2]])
     (True, False, True)
     """
-    if isinstance(wanted, list | tuple):
-        return isinstance(value, list | tuple) and len(value) == len(wanted) and all(map(alike, value, wanted))
+    if several(wanted):
+        parts = parts_of(value, wanted)
+        return bool(parts) and all(alike(*pair) for _, *pair in parts)
     array = numbers(value)
     same_shape = array is not None and array.shape == np.shape(wanted)
     return same_shape and np.allclose(array, wanted, rtol=EXACT, atol=EXACT, equal_nan=True)
@@ -345,11 +370,33 @@ def apart(value, wanted, place=""):
     >>> apart(([1, 2], 3), ([1, 4], 5))
     ('[0][1]', 2, 4)
     """
-    if isinstance(wanted, list | tuple) and isinstance(value, list | tuple) and len(value) == len(wanted):
-        for index, pair in enumerate(zip(value, wanted, strict=True)):
-            if not alike(*pair):
-                return apart(*pair, f"{place}[{index}]")
+    for index, *pair in parts_of(value, wanted):
+        if not alike(*pair):
+            return apart(*pair, place + index)
     return place, value, wanted
+
+
+def as_lists(value, wanted, place=""):
+    """Return the places where a list stands for an array.
+
+    >>> as_lists(([1.0], [2.0]), (np.ones(1), [2.0])), as_lists([1.0], np.ones(1))
+    (['[0]'], [''])
+    """
+    if isinstance(wanted, np.ndarray):
+        return [place] if isinstance(value, list | tuple) else []
+    return [found for index, *pair in parts_of(value, wanted) for found in as_lists(*pair, place + index)]
+
+
+def commas(value, wanted, place=""):
+    """Return the places where a tuple of one thing stands for this thing.
+
+    >>> commas((np.ones(2),), np.ones(2)), commas(([1.0], (2.0,)), ([1.0], 2.0)), commas((np.ones(2),), [np.ones(2)])
+    ([''], ['[1]'], [])
+    """
+    parts = parts_of(value, wanted)
+    if isinstance(value, tuple) and len(value) == 1 and not parts:
+        return [place] if not several(wanted) or isinstance(value[0], list | tuple) else []
+    return [found for index, *pair in parts for found in commas(*pair, place + index)]
 
 
 def with_entries(value):
@@ -358,6 +405,8 @@ def with_entries(value):
     >>> with_entries([1, 2]), with_entries([]), with_entries(0.5)
     ('a list with 2 entries', 'a list with nothing in it', 'a number')
     """
+    if isinstance(value, np.ndarray) and numbers(value) is None:
+        return "an array with other things than numbers in it"
     if not isinstance(value, list | tuple):
         return a_kind(value)
     return (
@@ -372,9 +421,9 @@ def counted(values, one, several=None):
 
 def formed(fits, value, wanted):
     """Say whether each array of a result is right or of a form that `fits` knows."""
-    if isinstance(wanted, list | tuple):
-        same = isinstance(value, list | tuple) and len(value) == len(wanted)
-        return same and all(formed(fits, *pair) for pair in zip(value, wanted, strict=True))
+    if several(wanted):
+        parts = parts_of(value, wanted)
+        return bool(parts) and all(formed(fits, *pair) for _, *pair in parts)
     return alike(value, wanted) or fits(value, wanted)
 
 
@@ -422,17 +471,38 @@ def forgets_return(building, function, calls):
     return ("The function returns None, that is nothing. Its last line must be return, with the result behind it.",)
 
 
+def ends_with_a_comma(building, function, calls):
+    """A comma behind a result has made a tuple of it."""
+    found = [commas(call.value, call.wanted) for call in calls if call.error is None]
+    if len(found) < len(calls) or not all(found):
+        return None
+    result = building.named(place) if (place := found[0][0]) else "the result"
+    return (f"A comma behind {result} makes a tuple (a list in round brackets) of it: take it away.",)
+
+
+def comes_in_lists(building, function, calls):
+    """The right numbers, in a list where an array is wanted."""
+    if not all(call.error is None and alike(call.value, call.wanted) for call in calls):
+        return None
+    place = next(place for call in calls for place in as_lists(call.value, call.wanted))
+    where = f" in {building.named(place)}" if place else ""
+    return (
+        f"The numbers are right. But{where} they come in a list, with which nobody can go on to compute: put "
+        "np.array(...) around it.",
+    )
+
+
 def another_form(building, function, calls):
     """The right numbers, in another shape or order, or those of one example only."""
-    several = isinstance(calls[0].wanted, list | tuple)
-    for fits, sentence in FORMS if several else FORMS + FORMS_OF_EXAMPLES:
+    for fits, sentence in FORMS if several(calls[0].wanted) else FORMS + FORMS_OF_EXAMPLES:
         if all(call.error is None and formed(fits, call.value, call.wanted) for call in calls):
-            wrong = [apart(call.value, call.wanted) for call in calls if not call.right]
-            place, value, wanted = max(wrong, key=lambda found: np.shape(found[1]) != np.shape(found[2]))
-            came = f"{np.shape(value)} in {building.named(place)}" if place else np.shape(value)
+            wrong = [apart(call.value, call.wanted) for call in calls if not alike(call.value, call.wanted)]
+            shapes = [(place, shape_of(value), np.shape(wanted)) for place, value, wanted in wrong]
+            place, came, wanted = max(shapes, key=lambda found: found[1] != found[2])
+            where = f" in {building.named(place)}" if place else ""
             returns = "" if place else f", {building.returns}"
-            note = plain_shapes(value, wanted) if "{came}" in sentence else ""
-            return (sentence.format(came=came, wanted=np.shape(wanted), returns=returns) + note,)
+            note = plain_shapes(came, wanted) if "{came}" in sentence else ""
+            return (sentence.format(came=f"{came}{where}", wanted=wanted, returns=returns) + note,)
     return None
 
 
@@ -455,11 +525,11 @@ def raised(building, function, calls):
 
 def far_off(building, function, calls):
     """Something else: how far off, and where."""
-    call = next(call for call in calls if not call.right)
+    call = next(call for call in calls if not alike(call.value, call.wanted))
     entry, value, wanted = apart(call.value, call.wanted)
     result = building.named(entry)
     text = f"{well(calls)}{idle(function)}For {call.case.words} "
-    if isinstance(wanted, list | tuple):
+    if several(wanted):
         arrays = f"Wanted is a list with {counted(wanted, 'array')} in it."
         wish = arrays if entry else f"Wanted are {len(wanted)} entries: {building.returns}."
         return (f"{text}{result} is {with_entries(value)}. {wish}",)
@@ -472,12 +542,12 @@ def far_off(building, function, calls):
     if array.shape != wanted.shape:
         shapes = f"the shape of {result} is {array.shape}, wanted is {wanted.shape}{returns}."
         return (f"{text}{shapes}{plain_shapes(array, wanted)}",)
-    off = np.nan_to_num(abs(array - wanted), nan=np.inf)
+    off = np.nan_to_num(abs(array - wanted), nan=np.inf, posinf=np.inf)
     place = np.unravel_index(off.argmax(), off.shape)
     where = f" in row {place[0] + 1}, column {place[1] + 1}" if len(place) == 2 else ""
     near = " So near: is a step too short, or do you round somewhere?" if off.max() < 1e-3 else ""
     text += f"{result} is off by {off.max():.2g}{where}.{near}"
-    return text, f"yours   {array[place]:.10g}", f"wanted  {wanted[place]:.10g}"
+    return text, f"yours   {array[place].item():.10g}", f"wanted  {wanted[place]:.10g}"
 
 
 def well(calls):
@@ -492,7 +562,9 @@ def idle(function):
     return f"What comes in as {listed(names)} is not used. " if names else ""
 
 
-OUTCOMES = (stops_always, changes, forgets_return, another_form, slips, raised, far_off)
+OUTCOMES = (
+    stops_always, changes, forgets_return, ends_with_a_comma, comes_in_lists, another_form, slips, raised, far_off,
+)  # fmt: skip
 
 
 def turned(value, wanted):
@@ -521,8 +593,6 @@ def backwards(axis):
 
 
 FORMS = (
-    (alike, "The numbers are right. But they come in a list, with which nobody can go on to compute: put np.array(...) "
-            "around it."),
     (reshaped, "The numbers are right, their shape is not: yours is {came}, wanted is {wanted}{returns}."),
     (turned, "The numbers are right, but rows and columns are swapped: yours is {came}, wanted is {wanted}"
              "{returns}."),

@@ -3,7 +3,7 @@
 import ast
 import linecache
 import re
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from io import StringIO
 from types import CodeType
 from typing import NamedTuple
@@ -118,7 +118,8 @@ def in_plain_words(error, step=None):
     said = str(error).splitlines()[0] if str(error) else ""
     for kind, pattern, words in MEANINGS:
         if isinstance(error, kind) and re.search(pattern, said):
-            return words(error, said, step) if callable(words) else words
+            with suppress(IndexError, TypeError, ValueError):  # where it says so in words that we do not know
+                return words(error, said, step) if callable(words) else words
     if _ours(error.__traceback__):
         return f"A helper of ours says: {said.strip(QUOTES).removesuffix('.')}."
     return f"Python says: {type(error).__name__}{f': {said}' if said else ''}."

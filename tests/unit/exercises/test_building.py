@@ -154,6 +154,98 @@ def test_a_part_of_a_result_that_has_a_name_is_told_by_it():
         assert about in said(f"x = inputs\nreturn {code}", named), said(f"x = inputs\nreturn {code}", named)
 
 
+A_TUPLE = " makes a tuple (a list in round brackets) of it: take it away."
+
+
+@pytest.mark.parametrize("code, behind", [
+    ("[x, 2 * x[:, :2]], [x[0]],", None), ("([x, 2 * x[:, :2]], [x[0]]),", "the result"),
+    ("[x, (2 * x[:, :2],)], [x[0]]", "entry [0][1] of your result"),
+    ("[(x + 1,), x], [x[0]]", "entry [0][0] of your result"), ("[x, x], [(x[0],)]", "entry [1][0] of your result"),
+])  # fmt: skip
+def test_a_comma_behind_one_of_several_results_is_seen(code, behind):
+    reply = said(f"x = inputs\nreturn {code}", LISTS)
+    assert f"not yet. A comma behind {behind}{A_TUPLE}" in reply if behind else reply.startswith("✓"), reply
+
+
+@pytest.mark.parametrize("code", ["2 * inputs,", "3 * inputs,", "0.5,", "'two',", "[2 * inputs],"])
+def test_a_comma_behind_the_result_is_seen_whatever_else_is_wrong(code):
+    assert said(f"return {code}").endswith(f"not yet. A comma behind the result{A_TUPLE}")
+
+
+def test_a_tuple_of_all_rows_is_no_comma():
+    assert "come in a list" in said("return tuple(2 * row for row in inputs)")
+    assert "comma" not in said("return 2 * inputs if len(inputs) == 2 else (2 * inputs,)")
+
+
+@pytest.mark.parametrize("code, where", [
+    ("[x, (2 * x[:, :2]).tolist()], [x[0]]", "in entry [0][1] of your result "), ("[x, 2 * x[:, :2]], [[*x[0]]]",
+     "in entry [1][0] of your result "),
+    ("[[[*row] for row in x], 2 * x[:, :2]], [x[0]]", "in entry [0][0] of your result "),
+])  # fmt: skip
+def test_a_list_in_place_of_one_of_several_arrays_is_told_as_where_one_is_wanted(code, where):
+    sentence = "The numbers are right. But {}they come in a list, with which nobody can go on to compute: put np.array"
+    assert sentence.format(where) in said(f"x = inputs\nreturn {code}", LISTS)
+    assert sentence.format("") in said("return (2 * inputs).tolist()")
+
+
+def test_a_list_of_single_numbers_may_be_an_array_too():
+    totals = replace(DOUBLE, right=lambda inputs: (inputs, inputs[:, 0].tolist()))
+    for code in ("inputs[:, 0]", "[*inputs[:, 0]]", "tuple(inputs[:, 0])"):
+        assert said(f"return inputs, {code}", totals).startswith("✓"), code
+    assert "entry [1] of your result is off by 1." in said("return inputs, inputs[:, 0] + 1", totals)
+    assert "the shape of entry [1] of your result is (3,), wanted is (2,)" in said("return inputs, inputs[0]", totals)
+
+
+class Unwilling:
+    def __array__(self, *given, **named):
+        raise RuntimeError("no")
+
+
+ITSELF = []
+ITSELF.append(ITSELF)
+NESTED = 1.0
+for _ in range(100):
+    NESTED = [NESTED]
+ODD = {
+    "yes": True, "huge": 10**400, "nearly infinite": 1e308, "no number": float("nan"), "bytes": b"x", "nothing": [],
+    "no pair": (), "a table": {1: 2}, "a set": {1.0}, "an object": object(), "unwilling": Unwilling(), "itself": ITSELF,
+    "nested": NESTED, "endless": range(10**12), "a zip": zip([1]), "empty": np.zeros(0), "complex": 1j * np.ones(3),
+    "yes or no": np.ones((2, 3), bool), "halves": np.ones((2, 3), np.float16), "largest": np.full((2, 3), 1.7e308),
+    "infinite": np.full((2, 3), -np.inf), "objects": np.full((2, 3), None), "ragged": [[1], [1, 2]], "a class": int,
+    "arrays": np.array([np.zeros(2), None], dtype=object), "texts": np.array(["a"]), "sizes": [np.ones(2), np.ones(3)],
+    "named columns": np.zeros((2, 3), "i4,i4"), "an error": ValueError("x"), "a slice": slice(3), "None inside": [None],
+    "dots": ..., "a function": sum, "a tuple of one": (np.ones((2, 3)),), "deeper": (((np.ones(2),),),),
+    "a day": np.datetime64("2026-11-27"),
+}  # fmt: skip
+ROUND = (lambda odd: odd, lambda odd: [odd], lambda odd: (odd, odd), lambda odd: ([odd, odd], [odd]),
+         lambda odd: ([np.ones((2, 3)), odd], [(odd,)]))  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_nothing_that_a_function_returns_stops_the_check(odd):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for row in (DOUBLE, LISTS):
+            for around in ROUND:
+                reply = repr(row.check("0.0", lambda inputs, around=around: around(ODD[odd])))
+                assert reply.startswith("✗ Exercise 0.0: not yet. "), reply
+
+
+def test_an_array_that_holds_no_numbers_is_told_so():
+    assert "it returns an array with other things than numbers in it. Wanted is one row" in said(
+        "return inputs.astype(object)"
+    )
+
+
+@pytest.mark.parametrize("error", [NameError(), UnboundLocalError(), TypeError("positional argument"), KeyError(),
+                                   TypeError("unsupported operand"), IndexError("axis"), AttributeError()])  # fmt: skip
+def test_an_error_that_says_less_than_pythons_own_does_not_stop_the_check(error):
+    def raises(inputs):
+        raise error
+
+    assert " stops. " in repr(DOUBLE.check("0.0", raises))
+
+
 def test_right_is_right_to_a_billionth():
     assert said("return inputs + inputs").startswith("✓") and said("return 2 * inputs + 1e-10").startswith("✓")
     assert said("return 2 * inputs + 1e-7").startswith("✗")

@@ -168,6 +168,7 @@ WRONG = [
      "all examples share one 1"),
     ("10.12", but(LAYERS, "outs = [inputs]", "outs = [np.maximum(inputs, 0)]"), "The inputs are activated"),
     ("10.12", but(LAYERS, "return outs", "outs"), "returns None"),
+    ("10.12", but(LAYERS, f"outs.append({LAST})", f"outs.append({LAST}.tolist())"), "they come in a list"),
     ("10.12", but(LAYERS, "return outs", "inputs *= 2; return outs"), "inputs is not what it was"),
     ("10.13", but(SLOPES, "- targets", "- targets; delta = delta * outs[-1] * (1 - outs[-1])"), "left in the deltas"),
     ("10.13", but(SLOPES, "outs[-1] - targets", "targets - outs[-1]"), "The sign is turned: all weights"),

@@ -57,6 +57,7 @@ WRONG = [
     ("return (targets ** 2 - outputs ** 2).sum() / 2", "squared before they meet"),
     ("targets -= outputs\nreturn (targets ** 2).sum() / 2", "targets is not what it was"),
     ("print(((targets - outputs) ** 2).sum() / 2)", "returns None"),
+    ("return ((targets - outputs) ** 2).sum() / 2,", "A comma behind the result makes a tuple"),
     ("return [((targets - outputs) ** 2).sum() / 2]", "their shape is not: yours is (1,), wanted is (), one number"),
     ("return 0.5 * ((target - outputs) ** 2).sum()", "does not know the name target "),
     ("return 0.5 * (targets - outputs) ^ 2", "a power is written **"),

@@ -84,6 +84,7 @@ WRONG = [
     (but("error(w + epsilon)", "error[w + epsilon]"), "Square brackets take an entry"),
     (but("error(", "np.sin("), "What comes in as error is not used. For E = w² at w = 3"),
     (but("epsilon))", "eps))"), "does not know the name eps"),
+    (but("* epsilon)", "* epsilon),"), "A comma behind the result makes a tuple"),
     (but("return (", "return [(", "* epsilon)", "* epsilon)]"), "their shape is not: yours is (1,), wanted is ()"),
     ("\n    return error", "it returns a function. Wanted is one number"),
 ]  # fmt: skip

@@ -140,6 +140,8 @@ WRONG = [
     return weights, biases""", "biases is not what it was"),
     (loops().replace("for W, S in", "slopes[0][0] *= 1.5\n    for W, S in"), "slopes is not what it was"),
     (loops(result="zip(new_weights, new_biases)"), "your result is a row for a loop to go through. Wanted are 2"),
+    (loops("(W - eta * S).tolist()", bias_step="B - eta * T"), "they come in a list"),
+    (loops(result="(new_weights, new_biases),"), "A comma behind the result makes a tuple"),
     (loops(result="new_weights, new_biases, eta"), "your result is a tuple (a list in round brackets) with 3"),
     (loops().replace("    return new_weights, new_biases", ""), "returns None"),
     ("\n    return weights - eta * slopes[0], biases - eta * slopes[1]", "from a list of arrays take one after the"),
