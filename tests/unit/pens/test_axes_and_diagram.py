@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
+from matplotlib.ticker import MaxNLocator
 
 from helpers import BOOK_NETWORK, Network, create, draw, forward, gradients
 from helpers.pens.axes import Axes, ticks
@@ -68,6 +69,27 @@ def test_a_zero_line_lies_at_the_pixel_of_0_and_crosses_the_whole_plot(x_range, 
 ])  # fmt: skip
 def test_ticks_are_the_finest_round_numbers_with_no_more_steps_than_asked(span, most, whole, wanted):
     assert ticks(span, most, whole) == pytest.approx(wanted, abs=1e-12)
+
+
+def test_ticks_are_those_of_matplotlib_in_ranges_of_every_size_and_place():
+    lot, wrong = np.random.default_rng(7), []
+    for place, number in enumerate(10 ** lot.uniform(-6, 6, 2000)):
+        low = (0.0, -number, lot.uniform(-100, 100) * number, round(lot.uniform(-5, 5), 1))[place % 4]
+        high = low + (number if place % 4 < 3 else place % 40 / 4 + 0.25)
+        most, whole = lot.integers(1, 12), place % 8 < 4
+        steps = [1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10]
+        slack = 1e-9 * (high - low)
+        theirs = MaxNLocator(most, steps=steps, integer=whole).tick_values(low, high)
+        wanted = theirs[(low - slack <= theirs) & (theirs <= high + slack)]
+        found = ticks((low, high), most, whole)
+        if len(found) != len(wanted) or abs(found - wanted).max() > slack:
+            wrong.append((low, high, most, whole, found))
+    assert not wrong, f"{len(wrong)} of 2000 ranges have other ticks, such as {wrong[0]}"
+
+
+@pytest.mark.parametrize("span", [(1, 1), (2, 1), (np.nan, 1), (0, np.inf), (-np.inf, 0)])
+def test_a_range_without_a_width_has_no_ticks(span):
+    assert ticks(span, 6) == []
 
 
 @pytest.mark.parametrize("more, across, up", [
