@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,15 @@ import numpy as np
 from helpers.network import checks
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def in_browser():
+    """Return whether this Python runs in a browser's page, where it can start no program and keeps no other files.
+
+    >>> in_browser()
+    False
+    """
+    return sys.platform == "emscripten"
 
 
 def csv_rows(name):

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
-import pooch
+from platformdirs import user_cache_dir
 
-from helpers.datasets.files import Part, closed, one_hot, save_whole, stored_arrays
+from helpers.datasets.files import Part, closed, in_browser, one_hot, save_whole, stored_arrays
 from helpers.network.checks import listed
 
 SIDE = 28  # pixels in a row, and rows
@@ -36,6 +36,10 @@ MIRRORS = (
 )
 ONLY_SUBSET = "subset"  # as MNIST_DIR: what is saved and tested must not depend on what has been downloaded
 CHUNK, PATIENCE = 65_536, 15  # A mirror that brings no such chunk (bytes) in that time (seconds) is given up.
+NOT_IN_A_PAGE = (
+    "A browser's page cannot fetch MNIST. Go on with the course's 5,000 digits: load_mnist(). Who installs the course "
+    "(its README says how) can have all 70,000"
+)
 CONNECTING = 5  # seconds for each of a mirror's addresses
 AS_IT_IS = {"Accept-Encoding": "identity"}  # Else some servers pack a gzipped file again, or unpack it.
 
@@ -123,7 +127,7 @@ def _rows(part, first, end):
 
 
 def _cache():
-    return pooch.os_cache("neural-network-course") / "mnist"
+    return Path(user_cache_dir("neural-network-course")) / "mnist"
 
 
 def _set_by_hand():
@@ -210,6 +214,8 @@ def fetching():
 
     Yields a line again and again while it grows; when it is complete, it ends in "\\n". Raises OSError with a sentence.
     """
+    if in_browser():
+        raise OSError(NOT_IN_A_PAGE)
     names, mirrors = missing(), list(MIRRORS)
     for done, name in enumerate(names):
         _save()  # Who cannot save should hear so before the download, not after it.

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.files import DATA, csv_rows
+from helpers.datasets.files import DATA, csv_rows, in_browser
 from helpers.datasets.mnist import load_mnist
 from helpers.network import checks
 from helpers.network.tables import Table
@@ -37,6 +37,10 @@ RECORDED = "nothing"
 MISSING = (
     "TensorFlow is not installed here, so this listing cannot run. To have it (a large download), close the course, "
     "type “python3 start.py tensorflow” in its folder, and open the course again."
+)
+NO_PROGRAM = (
+    "A browser's page cannot start a second program, so this listing cannot run here. Who installs the course (its "
+    "README says how) can run it."
 )
 COLUMNS = {
     "listing": lambda run: run.name,
@@ -78,9 +82,12 @@ def run_listing(name):
     """Run a listing on MNIST in a process of its own; return its Run, its versions and the arrays it started from.
 
     The arrays are the weights, then the bias weights, layer by layer. Raises ModuleNotFoundError with a sentence when
-    the listing needs TensorFlow and it is not installed, RuntimeError when the listing stops with a mistake.
+    the listing needs TensorFlow and it is not installed, RuntimeError when the listing stops with a mistake,
+    and in a browser.
     """
     file = DATA / "five_steps" / checks.known("listing", name, FILES)
+    if in_browser():
+        raise RuntimeError(NO_PROGRAM)
     if name != OURS and not (find_spec("tensorflow") and find_spec("keras")):
         raise ModuleNotFoundError(MISSING)
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow"}

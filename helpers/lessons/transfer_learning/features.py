@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.files import save_whole
+from helpers.datasets.files import in_browser, save_whole
 from helpers.datasets.mnist import SIDE, load_mnist
 from helpers.lessons.transfer_learning import photographs as pictures
 from helpers.lessons.transfer_learning.clothes import recorded_features
@@ -93,8 +93,7 @@ def start_recorded():
         if any(values is None for values in found):
             if not is_ready("efficientnet_lite0"):
                 raise ValueError("this picture is none of the course's pullovers and shirts, so nothing is recorded "
-                                 "for it. To compute its features (a large download), type: "
-                                 f"{EXTRACTORS['efficientnet_lite0'].command}")  # fmt: skip
+                                 f"for it. {to_get('efficientnet_lite0')}")  # fmt: skip
             return started("efficientnet_lite0")([pictures.square(image, 224) for image in images])
         return np.array(found)
 
@@ -175,12 +174,19 @@ def is_ready(name):
     return not package or importlib.util.find_spec(package) is not None
 
 
+def to_get(name):
+    """Return in words how to get an extractor that is not installed."""
+    if in_browser():
+        return "It does not run in a browser; who installs the course (its README says how) can have it."
+    return f"To get it (a large download), type: {EXTRACTORS[name].command}"
+
+
 @cache
 def started(name):
     """Return an extractor's function, ready to run; ModuleNotFoundError says what to type where it is not installed."""
     if not is_ready(name):
-        raise ModuleNotFoundError(f"the extractor {name} is not installed. To get it (a large download), type: "
-                                  f"{EXTRACTORS[name].command}   Or go on without it: --extractor pixels")  # fmt: skip
+        raise ModuleNotFoundError(f"the extractor {name} is not installed. {to_get(name)}   Or go on without it: "
+                                  + ('"pixels"' if in_browser() else "--extractor pixels"))  # fmt: skip
     return EXTRACTORS[name].start()
 
 

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pooch
 from PIL import ExifTags, Image, ImageOps
+from platformdirs import user_cache_dir
 
 from helpers.datasets.characters import load_characters
 from helpers.datasets.files import save_whole
 
-CACHE = Path(pooch.os_cache("neural-network-course"))
+CACHE = Path(user_cache_dir("neural-network-course"))
 RECOMMENDED = 20  # pictures a class; book ch. 36
 MOST_PIXELS = 50_000_000  # of one picture: a telephone makes 12 to 50 million
 MOST_BYTES = 100_000_000  # of one file

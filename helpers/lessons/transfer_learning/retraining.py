@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.datasets.files import DATA, one_hot, save_whole
+from helpers.datasets.files import DATA, in_browser, one_hot, save_whole
 from helpers.lessons.transfer_learning.augmentation import Augmentation, checked, more
 from helpers.lessons.transfer_learning.clothes import clothes_folder
 from helpers.lessons.transfer_learning.features import EXTRACTORS, features, of_examples, started
@@ -33,7 +33,7 @@ from helpers.network.network import Network, forward
 from helpers.network.tables import Table
 
 USUAL = "efficientnet_lite0"
-PLACE = DATA.parent / "my-notebooks" / "last_layer.npz"
+PLACE = (Path.cwd() if in_browser() else DATA.parent / "my-notebooks") / "last_layer.npz"
 COPIES = 4  # of each training picture, when pictures are changed by chance
 MOST_LAYER = 50_000_000  # bytes of a saved layer
 

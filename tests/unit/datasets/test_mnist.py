@@ -17,7 +17,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
-import pooch
 import pytest
 
 import make_mnist_5k as tool
@@ -55,7 +54,7 @@ GOOD = {f"{name}.gz": content for name, content in PACKED.items()}
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
     """An empty cache, and no folder of the learner's; what an earlier test has loaded is forgotten."""
-    monkeypatch.setattr(pooch, "os_cache", lambda project: tmp_path / "a cache" / project)
+    monkeypatch.setattr(mnist, "user_cache_dir", lambda project: str(tmp_path / "a cache" / project))
     monkeypatch.delenv("MNIST_DIR", raising=False)
     forget()
     yield tmp_path / "a cache" / "neural-network-course" / "mnist"
@@ -65,6 +64,12 @@ def cache(tmp_path, monkeypatch):
 def forget():
     mnist._whole.cache_clear()
     mnist._say_once.cache_clear()
+
+
+def test_in_a_browser_a_download_is_refused_with_a_sentence_that_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(mnist, "in_browser", lambda: True)
+    with pytest.raises(OSError, match=r"cannot fetch MNIST. Go on with the course's 5,000 digits: load_mnist\(\)"):
+        mnist.load_mnist(download=True)
 
 
 @pytest.fixture

@@ -34,6 +34,6 @@ def test_the_order_of_the_lessons_is_that_of_the_notebooks():
 
 
 def test_no_import_line_of_a_notebook_waits_for_a_large_library():
-    late = ["IPython", "anywidget", "contourpy", "ipywidgets", "matplotlib", "scipy", "sklearn"]
+    late = ["IPython", "anywidget", "contourpy", "ipywidgets", "matplotlib", "requests", "scipy", "sklearn"]
     code = f"from helpers import *; import sys; print([name for name in {late} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

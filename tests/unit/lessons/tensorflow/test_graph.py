@@ -308,6 +308,14 @@ def test_an_unknown_tool_or_kind_names_those_there_are():
 # ---- The five steps
 
 
+def test_in_a_browser_the_recorded_runs_stay_and_a_sentence_says_why_no_listing_runs(monkeypatch):
+    monkeypatch.setattr(five_steps, "in_browser", lambda: True)
+    five_steps._run_once.cache_clear()
+    for name in five_steps.FILES:
+        table = five_steps.runs(name)
+        assert tuple(table) == five_steps.recorded() and table.caption.endswith(five_steps.NO_PROGRAM)
+
+
 @pytest.mark.parametrize("name", five_steps.FILES)
 def test_what_is_shown_of_a_listing_is_the_whole_of_what_runs(name):
     file = five_steps.DATA / "five_steps" / five_steps.FILES[name]

@@ -157,6 +157,16 @@ def test_pixels_are_the_picture_itself():
     assert np.allclose(255 * features("pixels", [image])[0], np.asarray(image).ravel())
 
 
+def test_in_a_browser_an_extractor_that_cannot_run_there_names_no_command(monkeypatch):
+    monkeypatch.setattr(table, "in_browser", lambda: True)
+    monkeypatch.setattr(table.importlib.util, "find_spec", lambda package: None)
+    table.started.cache_clear()
+    for name in ("efficientnet_lite0", "inception_v3"):
+        with pytest.raises(ModuleNotFoundError, match='not run in a browser.*go on without it: "pixels"') as found:
+            table.started(name)
+        assert "start.py" not in str(found.value)
+
+
 def test_a_missing_extractor_says_what_to_type(folder, monkeypatch):
     monkeypatch.setattr(table.importlib.util, "find_spec", lambda package: None)
     table.started.cache_clear()
