@@ -37,10 +37,11 @@ USAGE = """\
 python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
-python3 start.py test unit    check one part: unit, notebooks, browser, numbers, tensorflow, transfer, full, book
+python3 start.py test unit    check one part: unit, notebooks, browser, site, numbers, tensorflow, transfer, full, book
 python3 start.py test quick   check in under a minute what to check before each commit
 python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
 python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
+python3 start.py site         build the version that runs in a browser, where nothing is installed, in the folder _site
 python3 start.py retrain FOLDER     teach it your own pictures: one folder for each class in FOLDER
 python3 start.py classify PICTURE   ask what it sees in a picture
 python3 start.py progress FOLDER    for a teacher: one table of the learners whose folders are in FOLDER
@@ -54,6 +55,7 @@ With `python3 start.py` you may also write:
 ENVIRONMENT_TASKS = {
     "requirements.txt": "Installing what the course needs. This happens once and takes a few minutes.",
     "requirements-test.txt": "Installing what the tests need. This happens once.",
+    "requirements-site.txt": "Installing what builds the browser version. This happens once.",
     "requirements-tensorflow.txt": "Installing TensorFlow. This happens once and takes a few minutes.",
     "requirements-book.txt": "Installing what makes the book. This happens once.",
     "requirements-transfer.txt": "Installing PyTorch and a trained network. This happens once and takes a few minutes.",
@@ -185,6 +187,13 @@ TENSORFLOW = Stage(  # Only when it is asked for: its download is large.
 TRANSFER = Stage(
     "transfer", "Transfer learning with the real weights of EfficientNet-Lite0", ["tests/transfer"], ".venv-transfer"
 )
+SITE = Stage(
+    "site",
+    "The browser version runs every notebook and shows what was saved",
+    ["-n", "2", "tests/site"],
+    VENV,
+)
+SITE_VENV = ".venv-site"  # It builds; the tests are in the course's own.
 FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
     "full",
     "Handwriting on all of MNIST reaches what the course promises",
@@ -201,7 +210,7 @@ NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, 
     VENV,
 )
 QUICK = Stage("quick", "Unit tests that are fast", UNIT + ["-m", "not slow"], VENV)
-ON_REQUEST = (QUICK, NUMBERS, TENSORFLOW, TRANSFER, FULL, BOOK)
+ON_REQUEST = (QUICK, NUMBERS, SITE, TENSORFLOW, TRANSFER, FULL, BOOK)
 EXTRAS = {TENSORFLOW.name: ("tensorflow", NO_TENSORFLOW), TRANSFER.name: ("torch", NO_PYTORCH)}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 BROWSER_PROGRAMS = (
@@ -559,6 +568,16 @@ def make_book(root, live=None):
     return code
 
 
+def build_site(root, source=None):
+    """Build the browser version in _site; `source` says where Pyodide comes from (see tools/build_site.py)."""
+    (root / OWN).mkdir(exist_ok=True)
+    install_lock(root, "requirements-site.txt", SITE_VENV)
+    command = [str(environment_python(root / SITE_VENV)), str(root / "tools" / "build_site.py")]
+    say("Building the browser version. This takes half a minute; the first time some files are fetched (80 MB).")
+    if subprocess.call(command + ["--source={}".format(source)] * bool(source), cwd=str(root), env=clean_environ()):
+        raise Problem("The browser version was not built, for the reason above.")
+
+
 # ---- The working copy
 
 
@@ -822,7 +841,7 @@ def run_stages(root, stages):
     environ.pop("COURSE_FOLDER", None)  # Tests make learners' folders of their own.
     for number, stage in enumerate(stages, start=1):
         label, began = f"[{number}/{len(stages)}] {stage.title}", time.time()
-        if stage.name == "browser" and not chromium:
+        if stage.name in ("browser", "site") and not chromium:
             say(
                 f"{label}: skipped, for there is no Chromium, Chrome or Edge. Install one "
                 "(Debian: sudo apt install chromium), or set the variable CHROMIUM to its path."
@@ -858,6 +877,8 @@ def run_tests(root, wanted=None):
             install_transfer(root, folder)
     if BOOK in stages:
         install_lock(root, "requirements-book.txt", BOOK_VENV)
+    if SITE in stages:
+        build_site(root)
     return run_stages(root, stages)
 
 
@@ -865,7 +886,7 @@ def run_tests(root, wanted=None):
 
 
 HELPERS = ["retrain", "classify", "progress"]  # What else may stand behind these the helpers know.
-COMMANDS = ["open", "fresh", "test", "tensorflow", "transfer", *HELPERS, "book", "help"]
+COMMANDS = ["open", "fresh", "test", "site", "tensorflow", "transfer", *HELPERS, "book", "help"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -894,6 +915,10 @@ def run(arguments, root=ROOT):
         return 0
     if options.command == "test":
         return run_tests(root, options.what)
+    if options.command == "site":
+        build_site(root, options.what)
+        say("To look at it: python3 -m http.server --directory _site   Then open http://127.0.0.1:8000 in a browser.")
+        return 0
     if options.command == "tensorflow":
         install_tensorflow(root)
         return 0
