@@ -282,7 +282,9 @@ def add_our_part(site):
     script = '<link rel="icon" href="../../icon.svg"><script type="module" src="../../start.js"></script></head>'
     put_into(site / "index.html", parts)
     title = "<title>Understand a neural network</title>"
-    put_into(site / "live" / "lab" / "index.html", {"</head>": script, "<title>JupyterLite</title>": title})
+    early = '<head><script src="../../storage.js"></script>'
+    lab = {"<head>": early, "</head>": script, "<title>JupyterLite</title>": title}
+    put_into(site / "live" / "lab" / "index.html", lab)
 
 
 def put_into(page, parts):

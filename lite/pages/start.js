@@ -15,7 +15,7 @@ const box = document.createElement("div");
 box.className = "nn-told";
 box.setAttribute("role", "status");
 document.head.append(Object.assign(document.createElement("style"), {textContent: `
-  .nn-told { position: fixed; right: 16px; bottom: 40px; z-index: 10000; max-width: min(26em, calc(100vw - 64px));
+  .nn-told { position: fixed; left: 16px; bottom: 40px; z-index: 10000; max-width: min(26em, calc(100vw - 64px));
     padding: .7em 1em; border: 2px solid #0072b2; border-radius: 8px; background: #fff; color: #1a1a1a;
     font: 15px/1.4 system-ui, sans-serif; }
   .nn-told:empty { display: none; }
@@ -56,13 +56,16 @@ const WAIT = "Python is still starting. One moment, then press Shift + Enter aga
 const LOADING = "Python is ready. The course is being loaded …";
 const READY = "Ready. Move a slider; go on with Shift + Enter.";
 
-const begun = new Set();
+const ELSEWHERE = "This notebook is open in another tab, too. Go on in one of them only: both save to the same place.";
 
 async function begin(app, panel) {
   const context = panel.context.sessionContext;
   await panel.context.ready;
-  if (begun.has(panel.id)) return;
-  begun.add(panel.id);
+  if (!await isOurs(panel)) {
+    tell(ELSEWHERE);
+    state("elsewhere");
+    return;
+  }
   state("starting");
   tell(STARTING);
   const free = hold(panel);
@@ -81,6 +84,17 @@ async function begin(app, panel) {
   state("ready");
   await sleep(8000);
   silence(READY);
+}
+
+/** Returns whether no other tab has this notebook; then it is ours until it is closed. */
+function isOurs(panel) {
+  return new Promise(answer => {
+    if (!navigator.locks) answer(true);
+    navigator.locks?.request(`nn-course:${panel.context.path}`, {ifAvailable: true}, lock => {
+      answer(Boolean(lock));
+      return lock && new Promise(leave => panel.disposed.connect(leave));
+    });
+  });
 }
 
 /** Until the returned function is called, what would run a cell says that Python is not there yet: Jupyter would drop it. */

@@ -95,7 +95,7 @@ export async function takeBack(files) {
   const lines = [];
   for (const {name, content} of files) {
     const there = await inTable("readonly", table => answer(table.get(name)));
-    if (there && same(bytes(there), content)) {
+    if (there && same(there, content)) {
       lines.push(`${name}: is here already`);
       continue;
     }
@@ -116,7 +116,17 @@ export async function takeBack(files) {
   return lines;
 }
 
-const same = (one, other) => one.length === other.length && one.every((byte, place) => byte === other[place]);
+/** Returns whether a file that is there has this content; notebooks may be laid out in another way. */
+function same(there, content) {
+  if (there.type !== "notebook") return equal(bytes(there), content);
+  try {
+    return equal(bytes(there), bytes(model(there.path, content)));
+  } catch {
+    return false;
+  }
+}
+
+const equal = (one, other) => one.length === other.length && one.every((byte, place) => byte === other[place]);
 
 async function unused(name) {
   const [, stem, ending] = name.match(/^(.*?)(\.[^./]*)?$/);

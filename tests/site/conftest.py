@@ -66,11 +66,11 @@ def browser(playwright):
     browser.close()
 
 
-def launched(playwright, *flags):
+def launched(playwright):
     program = start.find_chromium()
     if not program:
         pytest.skip("there is no Chromium, Chrome or Edge; the variable CHROMIUM may name one")
-    return playwright.chromium.launch(executable_path=program, args=[*lab.FLAGS, web.NO_OUTSIDE, *flags])
+    return playwright.chromium.launch(executable_path=program, args=[*lab.FLAGS, web.NO_OUTSIDE])
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def context(browser):
 @pytest.fixture(scope="session", params=[path.name for path in saved.PATHS])
 def visit(request, address, browser):
     """One notebook, opened by one click on the start page's link, and run from top to bottom."""
-    visit = Visit(request.param, browser.new_page(viewport={"width": 1280, "height": 1000}))
+    visit = Visit(request.param, browser.new_page(viewport={"width": 1600, "height": 1000}))
     visit.listen()
     visit.open(address)
     visit.run_all()

@@ -1,16 +1,25 @@
 """Every notebook runs whole in a page of the browser and shows what the installed course shows."""
 
+import re
+
+import pytest
+
 from tests import saved, stills
 from tests.browser.access import checker_finds
 from tests.site.visit import in_words, plain, shorten
 
-NO_SLIDER = {"13_glossary.ipynb"}
+# Pillow for browsers reads a JPEG with another decoder: what is counted in that photograph differs in its last digits.
+PHOTOGRAPH = {("11_transfer_learning.ipynb", "explore(draw.real_kernels")}
+NUMBER = re.compile(r"\d[\d,.]*")
 
 
 def test_every_text_and_every_still_is_the_saved_one(visit):
     cells = saved.cells(saved.NOTEBOOKS / visit.name, "code")
     wrong = []
     for (number, cell), made in zip(cells, visit.outputs(), strict=True):
+        if any(visit.name == name and start in saved.source(cell) for name, start in PHOTOGRAPH):
+            wrong += about_the_same(number, made, cell["outputs"])
+            continue
         wanted = plain(cell["outputs"])
         found, sentences = stills.alike(plain(made), wanted, stills.NOISE in cell["metadata"].get("tags", ()))
         wrong += [f"cell {number}: {sentence}" for sentence in sentences]
@@ -19,21 +28,26 @@ def test_every_text_and_every_still_is_the_saved_one(visit):
     assert not wrong, f"{visit.name}:\n" + "\n".join(wrong)
 
 
+def about_the_same(number, made, wanted):
+    """Return a sentence for each text whose words, or whose numbers by more than a hundredth, are others."""
+    texts = [["".join(one["data"]["text/plain"]) for one in outputs if "data" in one] for outputs in (made, wanted)]
+    for new, old in zip(*texts, strict=True):
+        here, there = ([float(one.strip(".,").replace(",", "")) for one in NUMBER.findall(text)] for text in (new, old))
+        if NUMBER.sub("", new) != NUMBER.sub("", old) or here != pytest.approx(there, rel=0.01):
+            yield f"cell {number} says {new!r}, saved is {old!r}"
+
+
 def test_nothing_goes_wrong_and_no_other_address_is_asked(visit):
-    assert not visit.complaints, f"{visit.name}: {visit.complaints}"
+    assert not visit.wrong(), f"{visit.name}: {visit.wrong()}"
     assert not visit.wrong_outputs()
 
 
 def test_a_slider_moves_its_picture(visit):
     sliders = [live for live in visit.lives() if live.locator.locator("input[type=range]").count()]
-    assert bool(sliders) != (visit.name in NO_SLIDER), f"{visit.name}: {len(sliders)} pictures with a slider"
-    for live in sliders[:1]:
-        slider, before = live.locator.locator("input[type=range]").first, live.state()
-        key = "ArrowLeft" if slider.input_value() == slider.get_attribute("max") else "ArrowRight"
-        slider.press(key)
-        visit.page.wait_for_function("([live, old]) => live.querySelector('.nn-picture').innerHTML !== old",
-                                     arg=[live.handle, before["markup"]])  # fmt: skip
-        assert live.state()["markup"] != before["markup"]
+    assert sliders, visit.name
+    slider, before = sliders[0].locator.locator("input[type=range]").first, sliders[0].state()
+    slider.press("ArrowLeft" if slider.input_value() == slider.get_attribute("max") else "ArrowRight")
+    assert sliders[0].changed_since(before)["markup"] != before["markup"]
 
 
 def test_controls_and_pictures_have_names_and_the_checker_finds_nothing_serious(visit):

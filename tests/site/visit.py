@@ -1,14 +1,23 @@
 """One notebook in the browser version."""
 
 import json
+from dataclasses import dataclass, field
 
 from tests.browser.lesson import ALL_CAUGHT_UP, PATIENCE, Lesson
 
 BOOT = 240_000  # ms until Python has started and the first picture is live, on a busy machine
 RUN = 900_000  # ms for all cells
 
-OUTPUTS = """() => jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === 'code')
-    .map(cell => cell.model.outputs.toJSON())"""
+# What `interact` shows is in its widget; a saved notebook has it as outputs of the cell.
+OUTPUTS = """() => jupyterapp.shell.currentWidget.content.widgets.flatMap(cell => {
+    if (cell.model.type !== 'code') return [];
+    const own = cell.model.outputs.toJSON();
+    const shown = [...cell.node.querySelectorAll('.widget-interact .widget-output .jp-OutputArea-output')].map(one =>
+        one.querySelector('img') ? {output_type: 'display_data', data: {'image/png': one.querySelector('img').src
+            .split(',')[1], 'text/plain': one.querySelector('img').alt || ''}}
+        : {output_type: 'stream', name: 'stdout', text: one.textContent});
+    return [[...own, ...shown]];
+})"""
 SAVE = "() => jupyterapp.shell.currentWidget.context.save()"
 WRITE = """source => {
     const {model} = jupyterapp.shell.currentWidget.content;
@@ -17,13 +26,25 @@ WRITE = """source => {
 SOURCES = """() => jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model.sharedModel.getSource())"""
 
 
+def is_missing(answer):
+    return answer.status >= 400 and "/live/api/" not in answer.url
+
+
+@dataclass
 class Visit(Lesson):
     """A notebook, opened by its address; nothing is pressed until Python is there and the first picture is live."""
 
+    missing: list = field(default_factory=list)
+
+    def wrong(self):
+        """Return what the browser complained about, but for a folder that Jupyter looks for in vain: it knows no other
+        way to learn whether a path in an output, such as that of a module, is one of the site's files.
+        """
+        return [said for said in self.complaints if not said.startswith("Failed to load resource")] + self.missing
+
     def listen(self):
         super().listen()
-        missed = "the server has no {}".format
-        self.page.on("response", lambda got: self.complaints.append(missed(got.url)) if got.status >= 400 else None)
+        self.page.on("response", lambda got: self.missing.append(got.url) if is_missing(got) else None)
 
     def open(self, address, wait="ready"):
         self.page.goto(f"{address}live/lab/index.html?path={self.name}", timeout=PATIENCE)
@@ -76,7 +97,15 @@ def plain(outputs):
 def in_words(outputs):
     """Return what outputs show, each kind apart, without the widgets, which live in the page only."""
     kinds = [output.get("data") or output for output in outputs]
-    return [{kind: text for kind, text in one.items() if "widget-view" not in kind} for one in kinds]
+    figure = "image/png"  # its text is Python's name of it, which a page does not show
+    return [
+        {
+            kind: text
+            for kind, text in one.items()
+            if "widget-view" not in kind and not (figure in one and "text" in kind)
+        }
+        for one in kinds
+    ]
 
 
 def shorten(value):

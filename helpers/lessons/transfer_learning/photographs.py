@@ -356,7 +356,7 @@ def known_elsewhere(content):
 
 def stored_as(image):
     """Return Pillow's name for how pixels lie in the file, such as "I;16B", or "" where it has none."""
-    found = image.tile[0].args if image.tile else ""
+    found = image.tile[0][3] if image.tile else ""  # its arguments, which had no name before Pillow 11
     found = found[0] if isinstance(found, tuple) and found else found
     return found if isinstance(found, str) else ""
 
