@@ -865,8 +865,8 @@ def run_stages(root, stages):
     return int(any("FAILED" in line for line in summary))
 
 
-def run_tests(root, wanted=None):
-    """Install what the tests need and run them."""
+def run_tests(root, wanted=None, source=None):
+    """Install what the tests need and run them; `source` is that of build_site."""
     stages = choose_stages(wanted)
     for folder in sorted({stage.venv for stage in stages}):
         install_course(root, folder)
@@ -877,8 +877,8 @@ def run_tests(root, wanted=None):
             install_transfer(root, folder)
     if BOOK in stages:
         install_lock(root, "requirements-book.txt", BOOK_VENV)
-    if SITE in stages:
-        build_site(root)
+    if SITE in stages and find_chromium():
+        build_site(root, source)
     return run_stages(root, stages)
 
 
@@ -899,6 +899,7 @@ def read_options(arguments):
     parser = Parser(add_help=False)
     parser.add_argument("command", nargs="?", default="open", choices=COMMANDS)
     parser.add_argument("what", nargs="?")
+    parser.add_argument("source", nargs="?")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--port", type=int)
     parser.add_argument("--no-browser", action="store_true")
@@ -914,7 +915,7 @@ def run(arguments, root=ROOT):
         say(USAGE)
         return 0
     if options.command == "test":
-        return run_tests(root, options.what)
+        return run_tests(root, options.what, options.source)
     if options.command == "site":
         build_site(root, options.what)
         say("To look at it: python3 -m http.server --directory _site   Then open http://127.0.0.1:8000 in a browser.")

@@ -500,6 +500,32 @@ def test_tensorflow_is_tested_only_when_asked_for_and_in_an_environment_of_its_o
     assert command[0] == str(start.environment_python(root / start.TENSORFLOW.venv))
 
 
+@pytest.mark.parametrize("source", [None, "cdn"])
+def test_the_browser_version_is_built_before_it_is_tested_and_only_then(stages, monkeypatch, source):
+    root, _, ran = stages
+    built = []
+    monkeypatch.setattr(start, "build_site", lambda root, source: built.append((source, len(ran))))
+    start.run_tests(root)
+    assert not built
+    ran.clear()
+    assert start.run_tests(root, "site", source) == 0
+    assert built == [(source, 0)] and [name for name, _ in ran] == ["site"]
+    monkeypatch.setattr(start, "find_chromium", lambda: None)
+    assert start.run_tests(root, "site") == 0
+    assert len(built) == 1 and len(ran) == 1, "without a browser it is neither built nor tested"
+
+
+def test_the_browser_version_is_built_in_an_environment_of_its_own_or_a_sentence_comes(machine, monkeypatch):
+    course, calls = machine
+    ran, codes = [], [0, 1]
+    monkeypatch.setattr(start.subprocess, "call", lambda words, **more: ran.append(words) or codes.pop(0))
+    start.build_site(course, "cdn")
+    assert calls == ["venv", "pip --require-hashes -r requirements-site.txt"]
+    assert ran[0][0] == str(start.environment_python(course / ".venv-site")) and ran[0][-1] == "--source=cdn"
+    with pytest.raises(start.Problem, match="was not built"):
+        start.build_site(course)
+
+
 def test_only_the_full_stage_sees_what_has_been_downloaded(stages, monkeypatch):
     root, _, ran = stages
     monkeypatch.setenv("MNIST_DIR", "/mine")
@@ -605,7 +631,7 @@ def test_the_lock_has_tensorflow_for_the_machines_that_have_its_files(python, sy
 
 
 def test_an_unknown_stage_gives_a_sentence_with_those_there_are():
-    with pytest.raises(start.Problem, match="unit, notebooks, browser, quick, numbers, tensorflow, transfer, full"):
+    with pytest.raises(start.Problem, match="unit, notebooks, browser, quick, numbers, site, tensorflow, transfer, full"):
         start.choose_stages("units")
 
 
