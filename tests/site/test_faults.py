@@ -9,7 +9,7 @@ import pytest
 from tests import saved
 from tests.browser.access import checker_finds
 from tests.site import web
-from tests.site.visit import Visit
+from tests.site.visit import SAVE, Visit
 
 NAME = "00_start_here.ipynb"
 HERS = "print('this is mine')"
@@ -113,11 +113,14 @@ def test_a_second_tab_with_the_same_notebook_says_so_and_overwrites_nothing(arri
 def test_an_update_renews_what_she_has_only_run_and_leaves_what_she_has_changed(context, changed, arrive):
     files, original = dict(changed), saved.read(saved.NOTEBOOKS / NAME)
     with web.serving(files) as address:
-        arrive(address=address).page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+        visit = arrive(address=address)
+        visit.page.evaluate(SAVE)
+        visit.page.close()
         files[f"live/files/{NAME}"] = updated(original, "The first update")
         visit = arrive(address=address)
         visit.page.get_by_text("The first update").wait_for()
         visit.write(HERS)
+        visit.page.close()
         files[f"live/files/{NAME}"] = updated(original, "The second update")
         visit = arrive("starting", address)
         visit.page.get_by_text("you changed it, so yours is kept").wait_for(timeout=60_000)

@@ -631,7 +631,9 @@ def test_the_lock_has_tensorflow_for_the_machines_that_have_its_files(python, sy
 
 
 def test_an_unknown_stage_gives_a_sentence_with_those_there_are():
-    with pytest.raises(start.Problem, match="unit, notebooks, browser, quick, numbers, site, tensorflow, transfer, full"):
+    with pytest.raises(
+        start.Problem, match="unit, notebooks, browser, quick, numbers, site, tensorflow, transfer, full"
+    ):
         start.choose_stages("units")
 
 
