@@ -22,6 +22,10 @@ document.head.append(Object.assign(document.createElement("style"), {textContent
   .nn-told button { display: block; margin-top: .6em; padding: .4em .8em; font: inherit; }
   .nn-home { position: fixed; right: 8px; top: 2px; z-index: 9999; padding: 0 .6em; background: #fff; color: #00517f;
     border: 1px solid #0072b2; border-radius: 6px; font: 13px/22px system-ui, sans-serif; }
+  @media (max-width: ${NARROW}px) {
+    .jp-Notebook :is(.jp-InputPrompt, .jp-OutputPrompt, .jp-Collapser) { display: none; }
+    .nn-home span { display: none; }
+  }
 `}));
 
 function tell(words, buttons = {}) {
@@ -54,7 +58,8 @@ const STARTING = "Python is starting in your browser; nothing is installed. The 
   "Read on meanwhile: the first picture comes alive by itself.";
 const WAIT = "Python is still starting. One moment, then press Shift + Enter again.";
 const LOADING = "Python is ready. The course is being loaded …";
-const READY = "Ready. Move a slider; go on with Shift + Enter.";
+const READY = "Ready. Move a slider; " +
+  (innerWidth < NARROW ? "to go on: menu Run, Run All Cells." : "go on with Shift + Enter.");
 
 const ELSEWHERE = "This notebook is open in another tab, too. Go on in one of them only: both save to the same place.";
 
@@ -197,8 +202,25 @@ function watchSaving(panel) {
   });
 }
 
+/** Gives the whole width of a phone to the notebook. */
+async function fitPhone(app) {
+  await app.restored;
+  app.shell.mode = "single-document";
+  app.shell.collapseRight();
+  for (const side of ["left", "right"]) {
+    if (app.commands.isToggled("application:toggle-side-tabbar", {side})) {
+      await app.commands.execute("application:toggle-side-tabbar", {side});
+    }
+  }
+  for (let times = 0; times < 60; times++) { // the list of files opens once more while the page is put together
+    if (!app.shell.leftCollapsed) app.shell.collapseLeft();
+    await sleep(100);
+  }
+}
+
 function addWayHome() {
-  const link = Object.assign(document.createElement("a"), {className: "nn-home", href: START, textContent: "Course: start, my work"});
+  const link = Object.assign(document.createElement("a"), {className: "nn-home", href: START});
+  link.innerHTML = "Course<span>: start, my work</span>";
   document.body.append(link);
 }
 
@@ -215,10 +237,7 @@ async function main() {
   const app = await until(() => window.jupyterapp);
   await app.started;
   addWayHome();
-  if (innerWidth < NARROW) {
-    app.shell.collapseLeft();
-    app.shell.mode = "single-document";
-  }
+  if (innerWidth < NARROW) fitPhone(app);
   const watched = new WeakSet();
   const look = async () => {
     const panel = app.shell.currentWidget;

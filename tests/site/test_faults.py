@@ -240,7 +240,7 @@ def test_on_a_phone_the_first_picture_and_its_slider_are_in_one_screen(browser, 
     live = visit.lives()[0]
     live.locator.scroll_into_view_if_needed()
     picture = live.locator.locator(".nn-picture").bounding_box()
-    assert picture["x"] >= 0 and picture["x"] + picture["width"] <= 390
+    assert picture["width"] > 320 and picture["x"] >= 0 and picture["x"] + picture["width"] <= 390
     slider = live.locator.locator("input[type=range]").last.bounding_box()
     top, bottom = min(picture["y"], slider["y"]), max(one["y"] + one["height"] for one in (picture, slider))
     assert bottom - top <= 844 - 120, "the menu bar and the toolbar take 120 pixels"
