@@ -918,7 +918,8 @@ def run(arguments, root=ROOT):
         return run_tests(root, options.what, options.source)
     if options.command == "site":
         build_site(root, options.what)
-        say("To look at it: python3 -m http.server --directory _site   Then open http://127.0.0.1:8000 in a browser.")
+        say("To look at it: python3 -m http.server --bind 127.0.0.1 --directory _site")
+        say("Then open http://127.0.0.1:8000 in a browser.")
         return 0
     if options.command == "tensorflow":
         install_tensorflow(root)

@@ -73,7 +73,7 @@ def test_a_mistake_is_told_the_mended_function_is_kept_and_the_map_shows_it(open
     lesson = opened(f"week 1/{WRITE.name}")
     (number,) = [number for number, cell in cells(WRITE, "code") if 'check("3.11"' in source(cell)]
     assert "The bias weights are missing" in typed(lesson, number, WITH_A_MISTAKE)
-    assert "Not right yet: 3.11." in look_again(chart)
+    assert "not right yet: 3.11." in look_again(chart)
     assert "It is kept in my_network.py." in typed(lesson, number, MENDED)
     assert "out @ W + B" in (folder / "my_network.py").read_text()
     assert not list((folder / "week 1").glob("my_*"))
