@@ -8,6 +8,7 @@ import builtins
 import inspect
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
@@ -63,8 +64,8 @@ class Building:
     `cases()` returns the Cases, the smallest first; `many(n)` returns one with n examples. `returns` says what a result
     holds. Each of `slips` is (function, sentence): a function of the same arguments that makes one typical mistake. The
     first whose results are hers speaks; where hers raises an error, so must the slip. `hints` are three; `solution` is
-    a text in Python; `faster` is told where a right function goes through the examples one by one, `{times}` too slow.
-    Where several results are wanted, `parts` are their names.
+    a text in Python; `faster` is told where a right function, or one that it calls (`{whose}`), goes through the
+    examples one by one, `{times}` too slow. Where several results are wanted, `parts` are their names.
     """
 
     name: str
@@ -107,7 +108,7 @@ class Building:
             return Message(f"? Exercise {number}: {problem}")
         first, *others = (*self.cases(), self.many(MANY))
         calls = [self.call(answer, first)]
-        with redirect_stdout(StringIO()) as unseen, np.errstate(all="ignore"):
+        with redirect_stdout(StringIO()) as unseen:
             calls += [self.call(answer, case) for case in others]
             message = self.verdict(number, answer, calls)
         note = f" (What your function prints is shown for {first.words} only.)" if unseen.getvalue() else ""
@@ -175,11 +176,17 @@ class Building:
     def slowness(self, function, call):
         """Return what to say where the function goes through the examples one by one and takes far longer than ours."""
         few, more = (steps(function, self.many(examples).arguments) for examples in (10, 20))
-        if more - few < 10:
+        grown = more - few
+        if grown.total() < 10:
             return ""
-        calls = [call, self.call(function, call.case), self.call(function, call.case)]  # a busy computer may delay one
+        with redirect_stdout(StringIO()) as printed:  # a busy computer may delay one
+            calls = [call, self.call(function, call.case), self.call(function, call.case)]
         times = min(one.seconds for one in calls) / max(min(one.our_seconds for one in calls), 1e-9)
-        return f" {self.faster.format(times=round(times))}" if times > SLOW else ""
+        if printed.getvalue() or times <= SLOW:  # to print takes far longer than to compute
+            return ""
+        where = grown.most_common(1)[0][0]
+        whose = where if where != outermost(function.__code__) else "yours"
+        return f" {self.faster.format(times=round(times), whose=whose)}"
 
     def makes(self, slip, calls):
         """Say whether her function gives what this slip gives, on every case on which hers returns."""
@@ -428,21 +435,32 @@ def formed(fits, value, wanted):
 
 
 def steps(function, arguments):
-    """Return how many steps of Python, lines above all, a function makes: a loop over examples makes more for more."""
-    count = 0
+    """Return how many steps, lines above all, each function of hers makes: a loop over examples makes more for more.
+
+    What Python and NumPy do in between, as where an array is printed, does not count.
+    """
+    others = [one for name, one in taken(function).items() if name.startswith("my_")]
+    hers = [known for one in (function, *others) if (known := getattr(one, "__globals__", None)) is not None]
+    count = Counter()
 
     def trace(frame, event, value):
-        nonlocal count
-        count += 1
-        return trace
+        if any(frame.f_globals is known for known in hers):
+            count[outermost(frame.f_code)] += 1
+            return trace
 
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        attempt(function, arguments)
+        with redirect_stdout(StringIO()):
+            attempt(function, arguments)
     finally:
         sys.settrace(before)
     return count
+
+
+def outermost(code):
+    """Return the name of the function in which code stands, as loops in square brackets do."""
+    return code.co_qualname.partition(".")[0]
 
 
 # ---- Outcomes: each returns a sentence, lines of code or numbers behind it, or None when it does not fit.
@@ -547,7 +565,7 @@ def far_off(building, function, calls):
     where = f" in row {place[0] + 1}, column {place[1] + 1}" if len(place) == 2 else ""
     near = " So near: is a step too short, or do you round somewhere?" if off.max() < 1e-3 else ""
     text += f"{result} is off by {off.max():.2g}{where}.{near}"
-    return text, f"yours   {array[place].item():.10g}", f"wanted  {wanted[place]:.10g}"
+    return text, f"yours   {array[place]:.10g}", f"wanted  {wanted[place]:.10g}"
 
 
 def well(calls):

@@ -435,8 +435,8 @@ IN_ALL = (
      "There is a pair for each layer, the last layer first. Wanted are two lists, which begin with layer b."),
 )
 
-ALL_ROWS = ("One step further: yours goes through the examples one by one, and for 500 of them takes about {times} "
-            "times as long as ours. NumPy takes whole arrays: then your network learns as much faster.")
+ALL_ROWS = ("One step further: {whose} goes through the examples one by one, and 500 of them take about {times} times "
+            "as long as with ours. NumPy takes whole arrays: then your network learns as much faster.")
 
 MY_SOFTMAX = Building(
     name="my_softmax",

@@ -103,8 +103,8 @@ MY_FORWARD = Building(
     many=lambda n: case(SMALL, n),
     returns="one row per example, one column per output node",
     praise="These lines are a network: they answer for any number of examples, nodes and layers.",
-    faster="One step further: yours goes through the examples one by one, and for 500 of them takes about {times} "
-           "times as long as ours. A matrix product takes all rows at once: keep one row per example from the first "
+    faster="One step further: {whose} goes through the examples one by one, and 500 of them take about {times} times "
+           "as long as with ours. A matrix product takes all rows at once: keep one row per example from the first "
            "line to the last.",
     hints=(
         "Layer a only passes on: what goes into the first matrix are the inputs themselves. Then every layer does the "

@@ -39,8 +39,8 @@ MY_TOTAL_ERROR = Building(
     many=case,
     returns="one number",
     praise="It takes any number of examples and of output nodes, and makes one number of them all.",
-    faster="One step further: yours goes through the examples one by one, and for 500 of them takes about {times} "
-           "times as long as ours. The signs - and ** work on all entries of an array at once.",
+    faster="One step further: {whose} goes through the examples one by one, and 500 of them take about {times} times "
+           "as long as with ours. The signs - and ** work on all entries of an array at once.",
     hints=(
         "Work on whole arrays: - and ** go entry by entry. So one short expression holds the squared errors of all "
         "outputs of all examples.",

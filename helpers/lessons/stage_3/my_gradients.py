@@ -260,8 +260,8 @@ ALSO_ALL = (
      "It goes through two matrices, however many there are. A network of four layers has three."),
 )
 
-FASTER = ("One step further: yours goes through the examples one by one, and for 500 of them takes about {times} times "
-          "as long as ours. A matrix product takes all rows at once (section 9, Several examples).")
+FASTER = ("One step further: {whose} goes through the examples one by one, and 500 of them take about {times} times as "
+          "long as with ours. A matrix product takes all rows at once (section 9, Several examples).")
 
 MY_OUTPUT_GRADIENTS = Building(
     name="my_output_gradients",

@@ -105,8 +105,8 @@ MY_UPDATE = Building(
     returns="two lists, the new weights and the new biases, with one array for each layer",
     parts=("new_weights", "new_biases"),
     praise="Every weight of every layer takes its step downhill, and the old network is still there.",
-    faster="One step further: yours goes through the weights one by one, and for 500 input nodes takes about {times} "
-           "times as long as ours. NumPy moves a whole matrix at once: leave the matrices whole.",
+    faster="One step further: {whose} goes through the weights one by one, and 500 input nodes take about {times} "
+           "times as long as with ours. NumPy moves a whole matrix at once: leave the matrices whole.",
     hints=(
         "The same is to be done twice: with the weights and the first list in slopes, and with the biases and the "
         "second one. So first take slopes apart into two names.",

@@ -111,8 +111,8 @@ def test_other_names_defaults_and_stars_are_welcome():
     ("return 2 * inputs * (inputs < 9)", "Right for 2 rows. For 4 rows your result is off by 24 in row 4, column 3"),
     ("return 2 * inputs[:, :2]", "the shape of your result is (2, 2), wanted is (2, 3): one row per example"),
     ("return 'two'", "it returns a text. Wanted is one row per example"),
-    ("return inputs * np.nan", "off by inf"), ("return sum", "it returns a function"),
-    ("yield inputs", "it returns a generator"),
+    ("return inputs * np.nan", "off by inf"), ("return inputs * np.inf", "off by inf"),
+    ("return sum", "it returns a function"), ("yield inputs", "it returns a generator"),
 ])  # fmt: skip
 def test_a_wrong_result_is_told_what_is_wrong_with_it(lines, about):
     assert said(lines).startswith("✗ Exercise 0.0: not yet. ") and about in said(lines), said(lines)
@@ -549,7 +549,7 @@ class Clock:
         return self.now
 
 
-def timed(monkeypatch, work, seconds):
+def timed(monkeypatch, work, seconds, row=DOUBLE):
     """Return what is said of a right function that takes so many seconds more than ours."""
     clock = Clock()
     monkeypatch.setattr(building, "perf_counter", clock)
@@ -558,11 +558,21 @@ def timed(monkeypatch, work, seconds):
         clock.now += seconds
         return work(inputs)
 
-    return repr(DOUBLE.check("0.0", function))
+    return repr(row.check("0.0", function))
 
 
 def by_rows(inputs):
     return np.array([2 * row for row in inputs])
+
+
+def by_rows_and_printed(inputs):
+    print(inputs)
+    return by_rows(inputs)
+
+
+def printed(inputs):
+    print(inputs, f"{inputs}", repr(inputs))
+    return 2 * inputs
 
 
 def test_a_loop_over_examples_is_right_and_told_of_the_matrix_when_it_is_far_slower(monkeypatch):
@@ -572,6 +582,32 @@ def test_a_loop_over_examples_is_right_and_told_of_the_matrix_when_it_is_far_slo
 
 def test_a_slow_function_without_a_loop_over_examples_is_told_nothing(monkeypatch):
     assert timed(monkeypatch, doubled, 1000) == "✓ Exercise 0.0: right. Good."
+
+
+def test_to_print_an_array_is_no_loop_over_its_rows_and_what_it_takes_is_not_measured(monkeypatch):
+    assert timed(monkeypatch, printed, 1000) == "✓ Exercise 0.0: right. Good." + ONLY
+    assert timed(monkeypatch, by_rows_and_printed, 1000) == "✓ Exercise 0.0: right. Good." + ONLY
+    assert building.steps(printed, case(9).arguments) == building.steps(printed, case(3).arguments)
+    assert sum(building.steps(printed, case(3).arguments).values()) < 6
+
+
+def test_the_function_that_loops_is_named_and_her_own_is_called_yours(monkeypatch):
+    row = replace(DOUBLE, faster="{whose} takes {times} times as long.")
+    assert timed(monkeypatch, by_rows, 29, row).endswith("Good. by_rows takes 30 times as long.")
+    clock = Clock()
+    monkeypatch.setattr(building, "perf_counter", clock)
+    lines = "def my_double(inputs):\n    waste(29)\n    return np.array([2 * row for row in inputs])"
+    own = written(lines)
+    own.__globals__.update(waste=lambda seconds: setattr(clock, "now", clock.now + seconds))
+    assert repr(row.check("0.0", own)).endswith("Good. yours takes 30 times as long.")
+
+
+def test_a_loop_in_another_exercises_function_from_her_file_is_counted_too():
+    kept = written("def my_half(rows):\n    return np.array([row / 2 for row in rows])")
+    function = written("def my_double(inputs):\n    return 4 * my_half(inputs)")
+    function.__globals__.update(my_half=kept)
+    few, more = (building.steps(function, case(examples).arguments) for examples in (10, 20))
+    assert [*(more - few)] == ["my_half"] and (more - few).total() >= 10
 
 
 def test_a_debugger_or_coverage_goes_on_after_the_steps_were_counted():

@@ -190,8 +190,11 @@ def test_slow_gradients_of_hers_are_told_as_slow_wherever_they_are(monkeypatch):
 
 """
     told = repr(check("7.13", written(f"{for_one}def my_train(weights, biases, inputs, targets, eta, epochs):{LOOP}")))
-    assert told.startswith("✓ Exercise 7.13: right.") and "here or in a function that it calls" in told
-    assert "One step further" not in reply(LOOP)
+    assert told.startswith("✓ Exercise 7.13: right.") and "further: my_gradients goes through the examples" in told
+    assert "One step further" not in reply(LOOP) + reply(loop(("errors = []", "errors = []; print(inputs, weights)")))
+    own = "total = sum(((t - z) ** 2).sum() / 2 for z, t in zip(outputs, targets))"
+    told = reply(loop(("errors.append(my_total_error(outputs, targets)", f"{own}; errors.append(total")))
+    assert "One step further: yours goes through the examples" in told
 
 
 def test_a_function_that_is_called_and_not_written_yet_is_named():
