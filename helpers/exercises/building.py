@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from dis import get_instructions
 from io import StringIO
 from time import perf_counter
@@ -65,7 +65,8 @@ class Building:
     holds. Each of `slips` is (function, sentence): a function of the same arguments that makes one typical mistake. The
     first whose results are hers speaks; where hers raises an error, so must the slip. `hints` are three; `solution` is
     a text in Python; `faster` is told where a right function, or one that it calls (`{whose}`), goes through the
-    examples one by one, `{times}` too slow. Where several results are wanted, `parts` are their names.
+    examples one by one, `{times}` too slow. Where several results are wanted, `parts` are their names. `calls` are the
+    Buildings, by their numbers, whose functions this one may call.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Building:
     solution: str
     slips: tuple
     parts: tuple = ()
+    calls: dict = field(default_factory=dict)
 
     @property
     def arguments(self):
@@ -172,6 +174,10 @@ class Building:
         began = perf_counter()
         wanted = self.right(*case.arguments)
         return Called(case, value, error, wanted, "".join(changed[:1]), seconds, perf_counter() - began)
+
+    def passes(self, function):
+        """Say whether a function is right on every case."""
+        return all(self.call(function, case).right for case in self.cases())
 
     def slowness(self, function, call):
         """Return what to say where the function goes through the examples one by one and takes far longer than ours."""
@@ -466,6 +472,15 @@ def outermost(code):
 # ---- Outcomes: each returns a sentence, lines of code or numbers behind it, or None when it does not fit.
 
 
+def calls_what_is_wrong(building, function, calls):
+    """She calls a function of another exercise which is not right itself."""
+    hers = taken(function)
+    for number, row in building.calls.items():
+        if row.name in hers and not row.passes(hers[row.name]):
+            return (f'{building.name} calls {row.name}, which is not right: run check("{number}", {row.name}).',)
+    return None
+
+
 def stops_always(building, function, calls):
     """She never gets a result."""
     return raised(building, function, calls) if all(call.error for call in calls) else None
@@ -581,7 +596,8 @@ def idle(function):
 
 
 OUTCOMES = (
-    stops_always, changes, forgets_return, ends_with_a_comma, comes_in_lists, another_form, slips, raised, far_off,
+    calls_what_is_wrong, stops_always, changes, forgets_return, ends_with_a_comma, comes_in_lists, another_form, slips,
+    raised, far_off,
 )  # fmt: skip
 
 

@@ -304,9 +304,9 @@ IN_LAYERS = (
     (through(hidden=lambda net: np.heaviside(net, 0)), "The hidden nodes say 1 wherever they are active. ReLU lets the "
                                                        "net input through as it is."),
     (through(output=lambda net: each_of_its_row(np.exp(net).T).T),
-     "In the last layer each column adds up to 1. A row is one example: it is the rows that share. Is 10.10 right?"),
+     "In the last layer each column adds up to 1. A row is one example: it is the rows that share."),
     (through(output=lambda net: np.exp(net) / np.exp(net).sum()),
-     "In the last layer all examples share one 1. Each row has a sum of its own. Is 10.10 right?"),
+     "In the last layer all examples share one 1. Each row has a sum of its own."),
     (through(net=lambda out, W, B: out @ W), NO_BIAS),
     (through(net=lambda out, W, B: out @ W - B), "The bias has the wrong sign: it is added to the sum."),
     (lambda weights, biases, inputs: all_layers(weights, biases, RELU(inputs)),
@@ -496,6 +496,7 @@ MY_LAYERS = Building(
     cases=layers_cases,
     many=lambda n: layers_case(SMALL, n),
     returns="a list with one array for each layer, the inputs first",
+    calls={"10.10": MY_SOFTMAX},
     praise="The last entry is the answer, and the others are what the way back will need.",
     faster=ALL_ROWS,
     hints=(
@@ -526,6 +527,7 @@ MY_SLOPES = Building(
     cases=slopes_cases,
     many=lambda n: slopes_case(SMALL, n),
     returns="two lists, dweights and dbiases, with the shapes that weights and biases have",
+    calls={"10.10": MY_SOFTMAX, "10.12": MY_LAYERS},
     praise="One way back, and three lines of it are new: so far does backpropagation reach.",
     faster=ALL_ROWS,
     hints=(

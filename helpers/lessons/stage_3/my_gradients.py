@@ -331,6 +331,7 @@ MY_GRADIENTS = Building(
     many=lambda n: case(SMALL, n),
     returns="two lists, dweights and dbiases, with the shapes that weights and biases have",
     parts=("dweights", "dbiases"),
+    calls={"3.11": my_forward.MY_FORWARD, "5.13": MY_OUTPUT_GRADIENTS, "5.14": MY_HIDDEN_DELTAS},
     praise="This is backpropagation, whole: one pass forward and one pass back give every gradient, whatever the "
            "number of layers. And you wrote it.",
     faster=FASTER,

@@ -4,7 +4,9 @@ import numpy as np
 
 from helpers.exercises.building import Building, Case
 from helpers.lessons.stage_1 import my_forward
-from helpers.lessons.stage_5.my_update import each
+from helpers.lessons.stage_2.my_total_error import MY_TOTAL_ERROR
+from helpers.lessons.stage_3.my_gradients import MY_GRADIENTS
+from helpers.lessons.stage_5.my_update import MY_UPDATE, each
 from helpers.network.backpropagation import gradients
 from helpers.network.network import Network, total_error
 from helpers.network.training import train
@@ -149,6 +151,7 @@ MY_TRAIN = Building(
     many=lambda n: case(my_forward.SMALL, n, 0.3, 2),
     returns="the trained weights, the trained biases, and the list of errors, one for each epoch",
     parts=("weights", "biases", "errors"),
+    calls={"3.11": my_forward.MY_FORWARD, "4.7": MY_TOTAL_ERROR, "5.15": MY_GRADIENTS, "7.12": MY_UPDATE},
     praise="Error, slopes, update, and again: this loop trains any network whose slopes are known.",
     faster="One step further: {whose} goes through the examples one by one, and 500 of them take about {times} times "
            "as long as with ours. Every stage can take all rows at once.",
@@ -187,7 +190,7 @@ def my_train(weights, biases, inputs, targets, eta, epochs):
          "The biases never move. my_update returns two lists: both are to be kept."),
         (looped(lambda networks, go: Network(networks[0].weights, go(networks[-1], networks[-1]).biases)),
          "The weights never move. my_update returns two lists: both are to be kept."),
-        (looped(lambda networks, go: go(networks[-1], networks[-1], -1)), "The walk goes uphill. Is 7.12 right?"),
+        (looped(lambda networks, go: go(networks[-1], networks[-1], -1)), "The walk goes uphill: a sign is turned."),
         (walked(step_share=one, error_share=one),
          "The steps and the errors are added up over the examples. Wanted are means."),
         (walked(step_share=one), "The steps are added up over the examples. Wanted is a mean step."),

@@ -333,6 +333,42 @@ def test_many_right_cases_are_counted():
     assert "Right for 4 of 5 cases. For 500 rows" in repr(row.check("0.0", lambda x: x * (1 + (x < 90))))
 
 
+# ---- Functions of other exercises
+
+
+CALLER = replace(DOUBLE, name="my_quadruple", right=lambda inputs: 4 * inputs, calls={"0.0": DOUBLE})
+WRONG_CALLED = 'my_quadruple calls my_double, which is not right: run check("0.0", my_double).'
+
+
+@pytest.mark.parametrize("called, lines", [
+    ("3 * inputs", "2 * my_double(inputs)"), ("(2 * inputs).tolist()", "[2 * row for row in my_double(inputs)]"),
+    ("inputs @ inputs", "2 * my_double(inputs)"), ("None", "2 * my_double(inputs)"), ("2", "3 * my_double(inputs)"),
+    ("inputs.sort()", "my_double(inputs)"), ("3 * inputs", "5 * (lambda: my_double(inputs))()"),
+])  # fmt: skip
+def test_a_function_of_another_exercise_that_is_wrong_itself_is_told_before_all_else(capsys, called, lines):
+    both = f"def my_double(inputs):\n    print(1)\n    return {called}\n\ndef my_quadruple(inputs):\n    return {lines}"
+    reply = repr(CALLER.check("0.1", written(both)))
+    assert reply.startswith(f"✗ Exercise 0.1: not yet. {WRONG_CALLED}"), reply
+    assert capsys.readouterr().out.count("1") <= 1
+
+
+def test_a_function_of_another_exercise_that_is_right_or_is_not_called_is_told_nothing_of():
+    right = "def my_double(inputs):\n    return 2 * inputs\n\ndef my_quadruple(inputs):\n    return my_double(inputs)"
+    assert "not right" not in repr(CALLER.check("0.1", written(right)))
+    unused = "def my_double(inputs):\n    return 9\n\ndef my_quadruple(inputs):\n    return 3 * inputs"
+    assert repr(CALLER.check("0.1", written(unused))).endswith("not yet. Three times.")
+    saved = "def my_double(x):\n    return 3 * x\n\ndef my_quadruple(inputs):\n    return my_double(inputs) + inputs"
+    assert repr(CALLER.check("0.1", written(saved))).startswith("✓")
+
+
+@pytest.mark.parametrize("number", BUILDINGS)
+def test_the_exercises_whose_functions_may_be_called_come_before_and_have_these_numbers(number):
+    calls, order = BUILDINGS[number].calls, [*BUILDINGS]
+    assert all(BUILDINGS[other] is row and order.index(other) < order.index(number) for other, row in calls.items())
+    code = BUILDINGS[number].solution
+    assert all(row in calls.values() for row in BUILDINGS.values() if f" {row.name}(" in code.partition("\n    ")[2])
+
+
 # ---- Errors
 
 

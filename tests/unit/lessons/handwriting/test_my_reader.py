@@ -218,6 +218,16 @@ def test_a_mistake_gets_the_sentence_about_it(number, body, about):
     assert said.startswith(f"✗ Exercise {number}: not yet. ") and about in said, said
 
 
+@pytest.mark.parametrize("number, body, called, wrong", [
+    ("10.12", LAYERS, "10.10", but(SHARE, LARGEST, "", SUMS, " / powers.sum()")),
+    ("10.13", SLOPES, "10.12", but(LAYERS, "return outs", "return outs[::-1]")),
+])  # fmt: skip
+def test_an_earlier_function_that_is_called_and_is_wrong_itself_is_named_with_its_check(number, body, called, wrong):
+    said = repr(check(number, written(f"def {HEADS[called]}:{wrong}\n\ndef {HEADS[number]}:{body}")))
+    own, name = HEADS[number].partition("(")[0], HEADS[called].partition("(")[0]
+    assert f'not yet. {own} calls {name}, which is not right: run check("{called}", {name}).' in said
+
+
 def ours(number, case):
     return every("EXERCISES")[number].right(*case.arguments)
 

@@ -211,6 +211,34 @@ def test_a_mistake_gets_the_sentence_about_it(number, body, about):
     assert said.startswith(f"✗ Exercise {number}: not yet. ") and about in said, said
 
 
+PARTS = """
+    outs = [inputs]
+    for W, B in zip(weights, biases):
+        outs.append(logistic(outs[-1] @ W + B))
+    dW, dB = my_output_gradients(outs[-2], outs[-1], targets)
+    delta = (outs[-1] - targets) * outs[-1] * (1 - outs[-1])
+    dweights, dbiases = [dW], [dB]
+    for l in reversed(range(1, len(weights))):
+        delta = my_hidden_deltas(outs[l], weights[l], delta)
+        dweights.insert(0, outs[l - 1].T @ delta)
+        dbiases.insert(0, delta.sum(axis=0))
+    return dweights, dbiases"""
+
+
+@pytest.mark.parametrize("number, slip", [("5.13", ("sum(axis=0)", "mean(axis=0)")), ("5.14", (".T", ""))])
+def test_an_earlier_step_that_is_called_and_is_wrong_itself_is_named_with_its_check(number, slip):
+    steps = {"5.13": TWO, "5.14": BACK}
+    wrong = {other: but(body, *slip) if other == number else body for other, body in steps.items()}
+
+    def cell(steps):
+        return "".join(f"def {HEADS[other]}:{body}\n\n" for other, body in {**steps, "5.15": PARTS}.items())
+
+    assert repr(check("5.15", written(cell(steps)))).startswith("✓ Exercise 5.15: right.")
+    name = HEADS[number].partition("(")[0]
+    told = f'not yet. my_gradients calls {name}, which is not right: run check("{number}", {name}).'
+    assert told in repr(check("5.15", written(cell(wrong))))
+
+
 def outputs_of(weights, biases, out):
     for W, B in zip(weights, biases, strict=True):
         out = expit(out @ W + B)

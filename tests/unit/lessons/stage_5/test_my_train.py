@@ -87,7 +87,7 @@ WRONG = [
     (loop(("weights, biases = my", "weights, new_biases = my")), "The biases never move"),
     (loop(("eta / len(inputs))", "eta / len(inputs))[0]"), ("weights, biases = my", "weights = my")), "biases never"),
     (loop(("weights, biases = my", "new_weights, biases = my")), "The weights never move"),
-    (loop(("eta / len", "-eta / len")), "The walk goes uphill. Is 7.12 right?"),
+    (loop(("eta / len", "-eta / len")), "The walk goes uphill: a sign is turned."),
     (loop(MEAN_STEP, MEAN_ERROR), "The steps and the errors are added up"),
     (loop(MEAN_STEP), "not yet. The steps are added up"),
     (loop(MEAN_ERROR), "But the errors are added up"),
@@ -202,6 +202,23 @@ def test_a_function_that_is_called_and_not_written_yet_is_named():
     told = repr(check("7.13", written(f"{stub}def my_train(weights, biases, inputs, targets, eta, epochs):{LOOP}")))
     assert told.startswith("? Exercise 7.13: it calls my_update, which still has its three dots")
     assert "from my_network import my_update" in told
+
+
+WRONG_STAGES = {
+    "my_forward": ("3.11", "weights, biases, inputs", "return inputs @ weights[0]"),
+    "my_total_error": ("4.7", "outputs, targets", "return ((targets - outputs) ** 2).mean()"),
+    "my_gradients": ("5.15", "weights, biases, inputs, targets", "return weights, biases"),
+    "my_update": ("7.12", "weights, biases, slopes, eta", "weights[0] -= 1\n    return weights, biases"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_STAGES)
+def test_a_stage_that_is_wrong_itself_is_named_with_its_check(name):
+    number, arguments, lines = WRONG_STAGES[name]
+    stage = f"def {name}({arguments}):\n    {lines}\n\n"
+    told = repr(check("7.13", written(f"{stage}def my_train(weights, biases, inputs, targets, eta, epochs):{LOOP}")))
+    assert told.startswith(f"✗ Exercise 7.13: not yet. my_train calls {name}, which is not right: run check(")
+    assert f'check("{number}", {name}).' in told
 
 
 def mean_error(numbers, shapes, inputs, targets):
