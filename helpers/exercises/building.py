@@ -578,7 +578,8 @@ def far_off(building, function, calls):
     off = np.nan_to_num(abs(array - wanted), nan=np.inf, posinf=np.inf)
     place = np.unravel_index(off.argmax(), off.shape)
     where = f" in row {place[0] + 1}, column {place[1] + 1}" if len(place) == 2 else ""
-    near = " So near: is a step too short, or do you round somewhere?" if off.max() < 1e-3 else ""
+    step = "is a step too short, or " if "epsilon" in building.arguments else ""
+    near = f" So near: {step}do you round somewhere?" if off.max() < 1e-3 else ""
     text += f"{result} is off by {off.max():.2g}{where}.{near}"
     return text, f"yours   {array[place]:.10g}", f"wanted  {wanted[place]:.10g}"
 

@@ -202,10 +202,21 @@ def _operands(error, said, step):
 def _too_much(error, said, step):
     """Say that a function was given more or less than it takes."""
     if more := re.search(r"(\w+)\(\) takes (.*?) positional arguments? but (\d+)", said):
-        return f"{more[1]} takes {more[2].removeprefix('from ')} in its brackets, and here it gets {more[3]}."
-    name = re.search(r"(\w+)\(\)", said)[1]
+        takes = more[2].removeprefix("from ")
+        return f"{_as_called(more[1], step)} takes {takes} in its brackets, and here it gets {more[3]}."
+    name = _as_called(re.search(r"(\w+)\(\)", said)[1], step)
     names = _quoted(said)
-    return f"{name} wants more in its brackets: {listed(names)} {'is' if len(names) == 1 else 'are'} missing."
+    missing = f": {listed(names)} {'is' if len(names) == 1 else 'are'} missing" if names else ""
+    return f"{name} wants more in its brackets{missing}."
+
+
+def _as_called(name, step):
+    """Return the name under which her line calls the function of this name."""
+    try:
+        hers = ast.parse(step.at_work.strip(), mode="eval").body.func.id
+        return hers if step.known[hers].__name__ == name else name
+    except (AttributeError, KeyError, SyntaxError):
+        return name
 
 
 def _not_as_many(error, said, step):
@@ -282,16 +293,38 @@ def _quoted(said):
 
 def _product(error, said, step):
     """Return the shapes of a matrix product that does not exist; its inner numbers alone where they are not known."""
-    shapes = _shapes_in(said) if "aligned" in said else [shape for _, shape in _sides_at(step)]
+    sides = _sides_at(step)
+    shapes = _shapes_in(said) if "aligned" in said else [shape for *_, shape in sides]
     if len(shapes) == 2:
         inner = shapes[0][-1], shapes[1][-2:][0]
         written = f"The shapes are {shapes[0]} @ {shapes[1]}: "
     else:
         inner = re.findall(r"size (\d+) is different from (\d+)", said)[0][::-1]
         written = "In the matrix product "
-    rows = [side for side, shape in _sides_at(step) if side.endswith(".T") and len(shape) == 1]
+    rows = [side for side, _, shape in sides if side.endswith(".T") and len(shape) == 1]
     turned = " .T changes nothing in a single row." if rows else ""
     return f"{written}the inner numbers, {inner[0]} and {inner[1]}, must be equal.{plain_shapes(*shapes)}{turned}"
+
+
+def _no_matrix(error, said, step):
+    """Say which side of a matrix product is no matrix."""
+    for side, value, shape in _sides_at(step):
+        if not shape:
+            return f"@ multiplies matrices, and {side} is {a_kind(value)}.{NO_MATRIX.get(a_kind(value), '')}"
+    return "@ multiplies matrices, and one of its two sides is a single number, or None, that is nothing."
+
+
+NO_MATRIX = {
+    "a number": " With a number the sign is *.",
+    "a function": " It gives something when it is called, with round brackets behind its name.",
+    "None": " That is nothing: a function that lacks its return gives it.",
+}
+
+
+def _or_insert(words):
+    """Return what says this of a wrong index, but where it is the first thing that insert gets."""
+    inserts = "insert takes two things: first the place, which is a whole number, then what is to be put there."
+    return lambda error, said, step: inserts if step and ".insert(" in step.at_work else words
 
 
 def _entries(error, said, step):
@@ -308,12 +341,13 @@ def _shapes_in(said):
 
 
 def _sides_at(step):
-    """Return both sides of the product at work with their shapes; they are computed once more, in silence. Or []."""
+    """Return (side, value, shape) of both sides of the product at work, computed once more, in silence. Or []."""
     try:
         product = ast.parse(step.at_work.strip(), mode="eval").body
         sides = product.args if isinstance(product, ast.Call) else [product.left, product.right]
         with redirect_stdout(StringIO()):
-            return [(side, np.shape(eval(side, step.known))) for side in map(ast.unparse, sides)]
+            values = [(side, eval(side, step.known)) for side in map(ast.unparse, sides)]
+        return [(side, value, np.shape(value)) for side, value in values]
     except Exception:  # without her line, or where it cannot be computed twice, the numbers alone are told
         return []
 
@@ -341,12 +375,12 @@ MEANINGS = (
     (TypeError, r"append\(\)|insert expected", "append takes one thing, which comes last in the list; insert takes "
                                                "two, the place and the thing."),
     (TypeError, "is not reversible", "reversed goes through lists and ranges; list(...) around this makes a list."),
-    (TypeError, "interpreted as an integer", "A whole number is wanted here. range(3) counts three times; how many "
-                                             "things a list holds is len(...) of it."),
+    (TypeError, "interpreted as an integer", _or_insert("A whole number is wanted here. range(3) counts three times; "
+                                                        "how many things a list holds is len(...) of it.")),
     (TypeError, r"has no len\(\)", "len counts the entries of a list or the rows of an array, and this is a single "
                                    "number."),
-    (TypeError, "scalar index|indices must be", "An index is a whole number. A for loop over a list gives the "
-                                                "things in it, not their numbers."),
+    (TypeError, "scalar index|indices must be", _or_insert("An index is a whole number. A for loop over a list gives "
+                                                           "the things in it, not their numbers.")),
     (TypeError, "is not subscriptable", _no_entries),
     (TypeError, "Python scalar", "This function takes a single number, as those of math do. np.exp and the others of "
                                  "NumPy take a whole array."),
@@ -368,8 +402,7 @@ MEANINGS = (
     (ValueError, "read-only", "It changes an array that others need as it is. x -= 1 changes the array x itself; "
                               "x = x - 1 makes a new one."),
     (ValueError, "mismatch in its core|not aligned", _product),
-    (ValueError, "enough dimensions", "@ multiplies matrices, and one of its two sides is a single number, or None: "
-                                      "does a function that is called here lack its return?"),
+    (ValueError, "enough dimensions", _no_matrix),
     (ValueError, "broadcast", _entries),
     (KeyError, r"^\S*$", _no_key),
     (ZeroDivisionError, "", "It divides by 0."),

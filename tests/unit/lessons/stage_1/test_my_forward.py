@@ -101,6 +101,8 @@ WRONG = [
     (LOOP.format("out = logistic(out @ weights.pop(0) + B)"), "weights is not what it was"),
     (LOOP.format("biases.append(B); out = logistic(out @ W + B); break"), "biases is not what it was"),
     (LOOP.format("out = logistic(W @ out + B)"), "(2, 2) @ (1, 2): the inner numbers, 2 and 1, must be equal"),
+    (LOOP.format("out = logistic(input @ W + B)"), "what comes in is called inputs. For the book's network"),
+    (LOOP.format("out = logistic(input @ W + B)"), "and input is a function. It gives something when it is called"),
     (LOOP.format("out = sigmoid(out @ W + B)"), "does not know the name sigmoid"),
     ("\n    return logistic(inputs @ weights + biases)", "weights is a list, with one matrix for each layer"),
     ("""

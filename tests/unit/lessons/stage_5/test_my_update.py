@@ -147,7 +147,7 @@ WRONG = [
     ("\n    return weights - eta * slopes[0], biases - eta * slopes[1]", "from a list of arrays take one after the"),
     (loops().replace("dweights, dbiases = slopes", "dweights, dbiases, more = slopes"), "are not equally many"),
     (loops().replace("zip(weights, dweights)", "zip(weights, slopes)"), "from a list of arrays take one after the"),
-    (loops("W - eta @ S", bias_step="B"), "one of its two sides is a single number"),
+    (loops("W - eta @ S", bias_step="B"), "@ multiplies matrices, and eta is a number."),
     (loops("W - lr * S"), "does not know the name lr"),
 ]  # fmt: skip
 
