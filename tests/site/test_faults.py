@@ -118,7 +118,7 @@ def test_an_update_renews_what_she_has_only_run_and_leaves_what_she_has_changed(
         visit.page.close()
         files[f"live/files/{NAME}"] = updated(original, "The first update")
         visit = arrive(address=address)
-        visit.page.get_by_text("The first update").wait_for()
+        visit.page.locator(".jp-RenderedMarkdown p", has_text="The first update").wait_for()
         visit.write(HERS)
         visit.page.close()
         files[f"live/files/{NAME}"] = updated(original, "The second update")
@@ -126,7 +126,7 @@ def test_an_update_renews_what_she_has_only_run_and_leaves_what_she_has_changed(
         visit.page.get_by_text("you changed it, so yours is kept").wait_for(timeout=60_000)
         assert visit.sources()[1] == HERS
         visit.page.get_by_role("button", name="Open the newer one").click()
-        visit.page.get_by_text("The second update").wait_for()
+        visit.page.locator(".jp-RenderedMarkdown p", has_text="The second update").wait_for()
         kept = visit.page.evaluate(FILES.format(address))
     assert len([name for name in kept if name.startswith("00_start_here-mine-")]) == 1
 
