@@ -10,6 +10,7 @@ from helpers.reference.book import BOOK_INPUTS, BOOK_NETWORK
 
 SMALL = create(3, 4, 2, seed=1, start="standard normal")
 DEEP = create(2, 3, 3, 1, seed=2, start="standard normal")
+SQUARE = create(3, 3, 3, 2, seed=4, start="standard normal")  # two matrices of it take the inputs
 LARGE = create(64, 64, 2, seed=7)
 LOGISTIC = ACTIVATIONS["logistic"]
 
@@ -29,7 +30,7 @@ def case(network, examples):
 def cases():
     """Return what my_forward is called with: small and large networks, with two matrices and with three."""
     book = Case("the book's network and example", (*arguments(BOOK_NETWORK, 1)[:2], BOOK_INPUTS.copy()))
-    return (book, *(case(network, examples) for network in (SMALL, DEEP, LARGE) for examples in (1, 7)))
+    return (book, *(case(network, examples) for network in (SMALL, DEEP, SQUARE, LARGE) for examples in (1, 7)))
 
 
 def outputs(weights, biases, inputs):
@@ -143,13 +144,16 @@ def my_forward(weights, biases, inputs):
                                       "belongs into the loop."),
         (not_handed_on, "Every layer gets the inputs again. From the second one on, it must get what the layer "
                         "before it gave."),
+        (lambda weights, biases, inputs: outputs(weights[1:], biases[1:], inputs),
+         "The first matrix is skipped: the inputs meet the second one. Counting begins at 0, so range(1, ...) and [1:] "
+         "leave out what comes first."),
         (without_zip, "for W, B in weights, biases takes the matrices first, and then the bias vectors. "
                       "zip(weights, biases) makes pairs of one matrix and its bias vector."),
         (by_layers(right_layer, last=1), "These are the outputs of layer b: the rest of the network is not reached. "
-                                         "Does return stand inside the loop?"),
+                                         "Is there a loop, and does return stand behind it, not indented?"),
         (by_layers(lambda x, W, B: x @ W + B, last=1),
-         "These are the net inputs of layer b: the rest of the network is not reached. Does return stand inside the "
-         "loop?"),
+         "These are the net inputs of layer b: the rest of the network is not reached. Is there a loop, and does "
+         "return stand behind it, not indented?"),
         (lambda weights, biases, inputs: layers(right_layer)(weights, biases, inputs)[-2],
          "The last layer is missing: the loop ends too early."),
         (by_layers(right_layer, last=2), "It goes through two matrices, however many there are. A network of four "
@@ -163,6 +167,11 @@ def my_forward(weights, biases, inputs):
          "The inputs are activated. The nodes of the input layer only pass on."),
         (activated(lambda net: 1 / (1 + np.exp(net))),
          "The sign in the exponent is wrong: a large net input gives a small output here."),
+        (activated(lambda net: 1 / np.exp(-net)),
+         "The denominator of σ is a sum of two parts, and one of them is missing: nothing keeps the outputs below 1."),
+        (activated(lambda net: LOGISTIC(LOGISTIC(net))), "Every layer is activated twice."),
+        (ends_with(LOGISTIC, lambda net: LOGISTIC(LOGISTIC(net))),
+         "The output layer is activated twice. Does the function stand behind the loop once more?"),
         (activated(lambda net: 1 / 1 + np.exp(-net)),
          "1 / 1 + … divides 1 by 1 first. Brackets keep the denominator together."),
         (activated(lambda net: 1 / (1 - np.exp(-net))), "The two parts of the denominator of σ are added."),

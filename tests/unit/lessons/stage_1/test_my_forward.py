@@ -75,6 +75,16 @@ WRONG = [
     (ending(BOTH, "return net"), "gives its net inputs"),
     (LOOP.format("out = logistic(out * W + B)"), "entry by entry"),
     (LOOP.format("out = logistic(inputs @ W + B)"), "gets the inputs again"),
+    (GOOD.replace("zip(weights, biases)", "zip(weights[1:], biases[1:])"), "The first matrix is skipped"),
+    ("""
+    out = inputs
+    for layer in range(1, len(weights)):
+        out = logistic(out @ weights[layer] + biases[layer])
+    return out""", "The first matrix is skipped"),
+    ("\n    return logistic(inputs @ weights[0] + biases[0])", "Is there a loop, and does return stand behind it"),
+    (LOOP.format("out = 1 / np.exp(-(out @ W + B))"), "nothing keeps the outputs below 1"),
+    (LOOP.format("out = logistic(logistic(out @ W + B))"), "Every layer is activated twice"),
+    (ending(GOOD, "return logistic(out)"), "The output layer is activated twice"),
     (LOOP.format("out = np.tanh(out @ W + B)"), "tanh here"),
     (LOOP.format("out = np.maximum(0, out @ W + B)"), "ReLU here"),
     (LOOP.format("out = np.where(out @ W + B >= 0, 1, 0)"), "step function here"),
@@ -82,7 +92,7 @@ WRONG = [
     (LOOP.format("out = 1 / (1 + np.exp(out @ W + B))"), "sign in the exponent"),
     (LOOP.format("out = 1 / 1 + np.exp(-(out @ W + B))"), "Brackets keep the denominator"),
     (LOOP.format("out = 1 / (1 - np.exp(-(out @ W + B)))"), "are added"),
-    (LOOP.format("out = logistic(out @ W + B); return out"), "return stand inside the loop"),
+    (LOOP.format("out = logistic(out @ W + B); return out"), "does return stand behind it, not indented?"),
     (ending(BOTH, "return net, out"), "Net inputs and outputs"),
     (GOOD.replace("= inputs", "= logistic(inputs)"), "inputs are activated"),
     (GOOD.replace("= inputs", "= inputs[0]"), "Only the first example"),
