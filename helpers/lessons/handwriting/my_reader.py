@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.exercises.building import Building, Case
 from helpers.lessons.stage_1.my_forward import LOGISTIC, SMALL, arguments
-from helpers.lessons.stage_3.my_gradients import all_gradients, all_outs, slips, way_back
+from helpers.lessons.stage_3.my_gradients import SHIFTED, all_gradients, all_outs, slips, way_back
 from helpers.network.activations import ACTIVATIONS, softmax
 from helpers.network.backpropagation import gradients
 from helpers.network.costs import COSTS
@@ -367,8 +367,9 @@ IN_HIDDEN_DELTAS = (
                                                   "comes in."),
     (lambda out, W, d: hidden_deltas(out, W, d) / len(d), "The hidden deltas are averages over the examples. Every "
                                                           "example keeps its own."),
-    (lambda out, W, d: hidden_deltas(out, np.ones_like(W), d), "The deltas are added, but not multiplied by the "
-                                                               "weights of their edges."),
+    (lambda out, W, d: 0 * d @ W.T, "The hidden deltas are all 0. Are the deltas of the last layer added without the "
+                                    "weights of their edges? (Those of an example add up to 0.) Or do you ask for "
+                                    "hidden outputs below 0? ReLU gives none."),
     (lambda out, W, d: d, "The deltas of the last layer are used for all layers. Each layer has its own."),
 )
 IN_WEIGHT_SLOPES = (
@@ -412,7 +413,7 @@ IN_ALL = (
     (way_in(outs_of=through(net=lambda out, W, B: out @ W)),
      "The way forward has no bias weights: so all outputs are others."),
     (way_in(outs_of=lambda *network: [*all_layers(*network)[1:], all_layers(*network)[-1]]),
-     "The list of outputs begins with layer b. What goes into the first matrix are the inputs: they belong in front."),
+     SHIFTED),
     *((way_in(back=lambda out, W, d, eta=eta: hidden_deltas(out, W - eta * out.T @ d, d)),
        "The deltas come back over weights that have already been changed. All slopes belong to the old ones.")
       for eta in (0.1, 0.5, 1)),
@@ -423,6 +424,8 @@ IN_ALL = (
     (slopes_then(lambda dweights, dbiases: (dbiases, dweights)), "The two lists are swapped: the weights come first."),
     (slopes_then(lambda dweights, dbiases: (dweights[-1:], dbiases[-1:])),
      "Only the last layer has slopes. Does return stand inside the loop?"),
+    (slopes_then(lambda dweights, dbiases: (dweights[:1], dbiases[:1])),
+     "Only the first layer has slopes. Are the empty lists made inside the loop?"),
     (slopes_then(lambda dweights, dbiases: (dweights[-1], dbiases[-1])),
      "Only the last layer has slopes. Collect them in two lists."),
     (slopes_then(lambda dweights, dbiases: dweights),

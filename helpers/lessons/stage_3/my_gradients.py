@@ -107,13 +107,20 @@ def then(last, **steps):
 
 ONE_MINUS = "Python multiplies before it subtracts: in the slope of a node, 1 − … needs brackets."
 
+TWO_FACTORS = (
+    "A square stands where the slope of a logistic node belongs. It has two factors, and they are not the same."
+)
+
 # fmt: off
 IN_OUTPUT_DELTAS = (
+    (lambda z, t: 0 * z, "All gradients are 0. Is something taken from itself? Python multiplies before it subtracts: "
+                         "1 − … needs brackets. (Where the target is 0 or 1, its slope is 0, too. The slope belongs to "
+                         "what the node says.)"),
     (lambda z, t: z - t, "The slope of the output nodes is missing. A delta has two links: the slope of the cost and "
                          "the slope of the node (section 6)."),
     (lambda z, t: z * (1 - z), "The slope of the cost is missing: nothing here asks what the targets are."),
-    (lambda z, t: (t - z) * z * (1 - z), "The sign is turned: all weights would walk uphill. Section 6 shows which of "
-                                         "the two, output and target, comes first."),
+    (lambda z, t: (t - z) * z * (1 - z), "The sign is turned: all weights would walk uphill. The slope of the cost and "
+                                         "that of the node both hold a minus: section 6 shows what comes before it."),
     (lambda z, t: 2 * (z - t) * z * (1 - z), "All is twice too large. SE has a half in front, which takes away the 2 "
                                              "of the square."),
     (lambda z, t: (z - t) * z * (1 - z) / 2, "All is half of what it should be: the half of SE meets the 2 of the "
@@ -125,8 +132,11 @@ IN_OUTPUT_DELTAS = (
                                        "target needs brackets."),
     (lambda z, t: (z - t) * z * 1 - z, ONE_MINUS),
     (lambda z, t: (z - t) * LOGISTIC(z), "σ itself stands where its slope belongs."),
-    (lambda z, t: (z - t) * t * (1 - t), "The slope of the node is taken at its target. It belongs to what the node "
-                                         "says."),
+    (lambda z, t: (z - t) ** 2 * z * (1 - z), "The difference is squared. The square belongs to E; a delta has the "
+                                              "slope of E (section 6)."),
+    (lambda z, t: (z - t) * (1 - z**2), "This is the slope of tanh. The output nodes are logistic."),
+    *((lambda z, t, slope=slope: (z - t) * slope(z), TWO_FACTORS)
+      for slope in (lambda z: z**2, lambda z: (1 - z) ** 2)),
     (lambda z, t: (z - t) * LOGISTIC(z) * (1 - LOGISTIC(z)),
      "The outputs are activated once more. They are σ(net) already, and the slope is made from them directly."),
     (lambda z, t: output_deltas(z, t) / len(z), "These are averages over the examples. SE adds them up, and so do its "
@@ -134,14 +144,22 @@ IN_OUTPUT_DELTAS = (
     (lambda z, t: output_deltas(z, t) / z.shape[1], "It is divided by the number of output nodes. SE adds them up."),
     (lambda z, t: output_deltas(z, t) * (np.arange(len(z)) == 0)[:, None],
      "Only the first example counts. SE adds up all of them."),
+    (lambda z, t: output_deltas(z, t) * (np.arange(len(z)) == len(z) - 1)[:, None],
+     "Only the last example counts, the others are lost on the way. SE adds up all of them."),
 )
 NOT_SQUARE = "The matrix is not turned. Forward it leads from this layer to the next, and the deltas go the other way."
 SUMMED = "The examples are added up on the way back. Every example keeps its own deltas."
 IN_HIDDEN_DELTAS = (
+    (lambda out, W, d: 0 * d @ W.T, "The deltas of the hidden nodes are all 0. Is something taken from itself? Python "
+                                    "multiplies before it subtracts: 1 − … needs brackets."),
     (lambda out, W, d: d @ W.T, "The slope of the hidden nodes is missing: the way back leads through the node, too."),
     (lambda out, W, d: d @ W * out * (1 - out), NOT_SQUARE),
     (lambda out, W, d: d @ W, NOT_SQUARE),
-    (lambda out, W, d: -hidden_deltas(out, W, d), "The sign is turned. On the way back no minus comes in."),
+    (lambda out, W, d: -hidden_deltas(out, W, d), "The sign is turned. On the way back no minus comes in, and the "
+                                                  "slope of a logistic node is never below 0."),
+    (lambda out, W, d: d @ W.T * (1 - out**2), "This is the slope of tanh. The hidden nodes are logistic."),
+    *((lambda out, W, d, slope=slope: d @ W.T * slope(out), TWO_FACTORS)
+      for slope in (lambda out: out**2, lambda out: (1 - out) ** 2)),
     (lambda out, W, d: d @ W.T * out, "The slope of a logistic node is a product of two, and one of them is missing."),
     (lambda out, W, d: d @ W.T * (1 - out),
      "The slope of a logistic node is a product of two, and one of them is missing."),
@@ -211,6 +229,19 @@ def step_first(weights, biases, inputs, targets):
     return dweights, dbiases
 
 
+def added_up_first(weights, biases, inputs, targets):
+    """Step back from the slopes of the output layer's bias weights, as if they were deltas."""
+    outs = all_outs(weights, biases, inputs)
+    deltas = output_deltas(outs[-1], targets)
+    dweights, dbiases = [outs[-2].T @ deltas], [deltas.sum(axis=0)]
+    deltas = dbiases[0]
+    for layer in reversed(range(1, len(weights))):
+        deltas = deltas @ weights[layer].T * outs[layer] * (1 - outs[layer])
+        dweights.insert(0, outs[layer - 1].T @ deltas)
+        dbiases.insert(0, deltas.sum(axis=0))
+    return dweights, dbiases
+
+
 def one_list(dweights, dbiases):
     """Return what comes of dweights = dbiases = [], where the gradients are put in front by turns."""
     both = [part for pair in zip(dbiases, dweights, strict=True) for part in pair]
@@ -227,10 +258,19 @@ ALSO_OUTPUT = (
     (lambda hidden, z, t: output_deltas(z, t), "These are the deltas of the output nodes. The gradients are made from "
                                                "them."),
 )
+SHIFTED = ("Each matrix meets the outputs of the layer where it ends. It is to meet those of the layer where it "
+           "starts: for the first matrix these are the inputs.")
+TWO_MATRICES = "It goes through two matrices, however many there are. A network of four layers has three."
 FORWARD_LOOP = "The loop runs from the first matrix to the last. The way back begins where the deltas are known."
 ALSO_ALL = (
     (way_back(lambda z, t: z - t, lambda out, W, d: d @ W.T),
      "No node has a slope here: these would be the gradients if all nodes were linear."),
+    (way_back(lambda z, t: (z - t) * (1 - z**2), lambda out, W, d: d @ W.T * (1 - out**2)),
+     "These are the slopes of tanh, in every layer. All nodes are logistic here."),
+    (way_back(lambda z, t: -output_deltas(z, t), lambda out, W, d: -hidden_deltas(out, W, d)),
+     "The sign of every slope of a node is turned. The slope of a logistic node is never below 0."),
+    (added_up_first, "The deltas of the output layer are added up over the examples before they go back. That belongs "
+                     "to the gradients of the bias weights alone: every example keeps its own deltas."),
     *((way_back(back=changed_weights(eta)), "The deltas come back over weights that have already been changed. All "
                                             "gradients belong to the old ones.") for eta in (0.1, 0.5, 1)),
     (way_back(back=lambda out, W, d: d), "The deltas of the output layer are used for all layers. Each layer has its "
@@ -243,12 +283,14 @@ ALSO_ALL = (
     (way_back(order=iter), FORWARD_LOOP),
     (then(lambda dweights, dbiases: (dweights[::-1], dbiases[::-1]), order=iter), FORWARD_LOOP),
     (way_back(outs_of=lambda *network: [*all_outs(*network)[1:], all_outs(*network)[-1]]),
-     "The list of outputs begins with layer b. What goes into the first matrix are the inputs: they belong in front."),
+     SHIFTED),
     (then(lambda dweights, dbiases: (dweights[::-1], dbiases[::-1])),
      "Each list begins with the last layer. Layer b comes first, as in weights and biases."),
     (then(lambda dweights, dbiases: (dbiases, dweights)), "The two lists are swapped: the weights come first."),
     (then(lambda dweights, dbiases: (dweights[-1:], dbiases[-1:])),
      "Only the last layer has gradients. Does return stand inside the loop?"),
+    (then(lambda dweights, dbiases: (dweights[:1], dbiases[:1])),
+     "Only the first layer has gradients. Are the empty lists made inside the loop?"),
     (then(lambda dweights, dbiases: (dweights[-1], dbiases[-1])),
      "Only the last layer has gradients. Collect them in two lists."),
     (then(lambda dweights, dbiases: dweights), "Only the gradients of the weights come back. Wanted are two lists."),
@@ -256,8 +298,8 @@ ALSO_ALL = (
      "There is a pair for each layer. Wanted are two lists: one for the weights, one for the bias weights."),
     (then(lambda dweights, dbiases: [*zip(dweights, dbiases, strict=True)][::-1]),
      "There is a pair for each layer, the last layer first. Wanted are two lists, which begin with layer b."),
-    (lambda weights, biases, *example: way_back()(weights[:2], biases[:2], *example),
-     "It goes through two matrices, however many there are. A network of four layers has three."),
+    *((lambda weights, biases, *given, deltas=deltas: way_back(deltas)(weights[:2], biases[:2], *given), TWO_MATRICES)
+      for deltas in (output_deltas, lambda z, t: (z - t) * z * (1 - z))),  # the second where shapes do not fit, too
 )
 
 FASTER = ("One step further: {whose} goes through the examples one by one, and 500 of them take about {times} times as "

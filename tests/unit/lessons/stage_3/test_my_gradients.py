@@ -83,7 +83,52 @@ WRONG = [
     ("5.13", but(TWO, " * (1 - outputs)", ""), "a product of two, and one of them is missing"),
     ("5.13", but(TWO, "(outputs - targets) * ", ""), "The slope of the cost is missing"),
     ("5.13", but(TWO, LOGISTIC_SLOPE, " * logistic(outputs) * (1 - logistic(outputs))"), "activated once more"),
-    ("5.13", but(TWO, LOGISTIC_SLOPE, " * targets * (1 - targets)"), "taken at its target"),
+    *(("5.13", but(TWO, LOGISTIC_SLOPE, f" * ({slope})"), "All gradients are 0. Is something taken from itself?")
+      for slope in ("outputs * 1 - outputs", "outputs - outputs", "targets * (1 - targets)")),
+    ("5.13", but(TWO, "outputs - targets", "outputs - outputs"), "All gradients are 0"),
+    ("5.13", but(TWO, "(1 - outputs)", "(outputs - 1)"), "that of the node both hold a minus"),
+    ("5.13", but(TWO, "(outputs - targets)", "(outputs - targets) ** 2"), "The difference is squared"),
+    ("5.13", but(TWO, LOGISTIC_SLOPE, " * (1 - outputs ** 2)"), "This is the slope of tanh. The output nodes"),
+    ("5.13", but(TWO, LOGISTIC_SLOPE, " * outputs ** 2"), "A square stands where the slope"),
+    ("5.13", but(TWO, LOGISTIC_SLOPE, " * (1 - outputs) ** 2"), "A square stands where the slope"),
+    ("5.13", """
+    for b, z, t in zip(hidden, outputs, targets):
+        delta = (z - t) * z * (1 - z)
+        dW = np.outer(b, delta)
+        dB = delta
+    return dW, dB""", "Only the last example counts, the others are lost on the way"),
+    ("5.14", but(BACK, "hidden * (1 - hidden)", "(hidden * 1 - hidden)"), "The deltas of the hidden nodes are all 0"),
+    ("5.14", but(BACK, "(1 - hidden)", "(hidden - 1)"), "the slope of a logistic node is never below 0"),
+    ("5.14", but(BACK, "hidden * (1 - hidden)", "(1 - hidden ** 2)"), "This is the slope of tanh. The hidden nodes"),
+    ("5.14", but(BACK, "hidden * (1 - hidden)", "hidden ** 2"), "A square stands where the slope"),
+    ("5.15", but(ALL, LAST, LAST.replace("outs[-1] * (1 - outs[-1])", "(outs[-1] * 1 - outs[-1])")), "All gradients"),
+    ("5.15", but(ALL, STEP, STEP.replace("outs[l] * (1 - outs[l])", "(outs[l] * 1 - outs[l])")), "nodes are all 0"),
+    ("5.15", but(ALL, LAST, LAST.replace("(1 - outs[-1])", "(outs[-1] - 1)")), "both hold a minus"),
+    ("5.15", but(ALL, "(1 - outs[-1])", "(outs[-1] - 1)", "(1 - outs[l])", "(outs[l] - 1)"),
+     "The sign of every slope of a node is turned"),
+    ("5.15", but(ALL, "outs[-1] * (1 - outs[-1])", "(1 - outs[-1] ** 2)", "outs[l] * (1 - outs[l])",
+                 "(1 - outs[l] ** 2)"),
+     "These are the slopes of tanh, in every layer"),
+    ("5.15", but(ALL, LAST, LAST.replace("- targets)", "- targets) ** 2")), "The difference is squared"),
+    ("5.15", but(ALL, "        dweights.insert", "        dweights, dbiases = [], []\n        dweights.insert"),
+     "Only the first layer has gradients. Are the empty lists made inside the loop?"),
+    ("5.15", """
+    hidden = logistic(inputs @ weights[0] + biases[0])
+    outputs = logistic(hidden @ weights[1] + biases[1])
+    delta = (outputs - targets) * outputs * (1 - outputs)
+    back = (delta @ weights[1].T) * hidden * (1 - hidden)
+    return [inputs.T @ back, hidden.T @ delta], [back.sum(0), delta.sum(0)]""", "It goes through two matrices"),
+    ("5.15", """
+    outs = [inputs]
+    for W, B in zip(weights, biases):
+        outs.append(logistic(outs[-1] @ W + B))
+    delta = (outs[-1] - targets) * outs[-1] * (1 - outs[-1])
+    dweights, dbiases = [], []
+    for W, out in zip(reversed(weights), reversed(outs)):
+        dweights.insert(0, out.T @ delta)
+        dbiases.insert(0, delta.sum(axis=0))
+        delta = (delta @ W.T) * out * (1 - out)
+    return dweights, dbiases""", "Each matrix meets the outputs of the layer where it ends"),
     ("5.13", but(TWO, "(outputs - targets)", "(outputs - targets) ** 2 / 2"), "error itself stands where its slope"),
     ("5.13", but(TWO, "(1 - outputs)\n", "(1 - outputs) / len(targets)\n"), "averages over the examples"),
     ("5.13", but(TWO, "delta.sum(axis=0)", "delta"), "not added up: there is one row for each example"),
@@ -171,7 +216,7 @@ WRONG = [
     ("5.15", but(ALL, "outs[l].T @ delta", "outs[l + 1].T @ delta"), "the node where it starts"),
     ("5.15", but(ALL, "outs[l].T @ delta", "delta"), "These are deltas"),
     ("5.15", but(ALL, "outs = [inputs]", "outs, out = [], inputs", "outs.append(logistic(outs[-1] @ W + B))",
-                 "out = logistic(out @ W + B); outs.append(out)"), "The list of outputs begins with layer b"),
+                 "out = logistic(out @ W + B); outs.append(out)"), "for the first matrix these are the inputs"),
     ("5.15", but(ALL, "insert(0, outs[l].T @ delta)", "insert(outs[l].T @ delta, 0)"), "insert takes two things"),
     ("5.15", but(ALL, STEP, "delta = None"), "and delta is None. That is nothing: a function that lacks its"),
     ("5.15", but(ALL, "@ W + B", "@ W"), "The forward pass has no bias weights"),
@@ -238,6 +283,14 @@ def test_an_earlier_step_that_is_called_and_is_wrong_itself_is_named_with_its_ch
     name = HEADS[number].partition("(")[0]
     told = f'not yet. my_gradients calls {name}, which is not right: run check("{number}", {name}).'
     assert told in repr(check("5.15", written(cell(wrong))))
+
+
+def test_gradients_of_the_bias_weights_taken_for_deltas_are_seen():
+    added = but(PARTS, "dW, dB = my", "dW, delta = my", "[dB]", "[delta]",
+                "    delta = (outs[-1] - targets) * outs[-1] * (1 - outs[-1])\n", "")  # fmt: skip
+    cell = "".join(f"def {HEADS[number]}:{body}\n\n" for number, body in zip(HEADS, (TWO, BACK, added), strict=True))
+    told = "not yet. The deltas of the output layer are added up over the examples before they go back."
+    assert told in repr(check("5.15", written(cell)))
 
 
 def outputs_of(weights, biases, out):
