@@ -127,6 +127,10 @@ def my_check(error, w, epsilon):
          "The rise is multiplied by the run. A slope is what is left when it is divided by it."),
         (lambda error, w, epsilon: numerical(book_error(), w, epsilon),
          "It asks error_of_w5 whatever curve it gets. Inside the function the curve is called error."),
+        (lambda error, w, epsilon: (error(w + epsilon) - error(w - epsilon)) // (2 * epsilon),
+         "The sign // divides and rounds down to a whole number. A plain division has one stroke."),
+        *((lambda error, w, epsilon, own=own: numerical(error, own, epsilon),
+           "It takes a w of its own. It is to use the one that it gets.") for own in (0.0, 0.05, 0.5, 1.0, 2.0, 3.0)),
         (lambda error, w, epsilon: 0.0, "The rise is 0: both errors are taken at the same place."),
         *((lambda error, w, epsilon, own=own: numerical(error, w, epsilon) * epsilon / own,
            "The run is that of another epsilon. It is to use the one that it gets.")

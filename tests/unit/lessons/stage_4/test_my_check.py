@@ -67,6 +67,8 @@ WRONG = [
     w = w + epsilon
     w = w - epsilon
     return (error(w) - error(w)) / (2 * epsilon)""", "both errors are taken at the same place"),
+    *((f"\n    w = {own}{CODE}", "It takes a w of its own") for own in (0, 1, 0.05)),
+    (but(" / (2", " // (2"), "rounds down to a whole number"),
     ("\n    return error(w)", "how large E is at w"),
     (but("error(w + epsilon)", "(error(w) + epsilon)", "error(w - epsilon)", "(error(w) - epsilon)"),
      "What E is at a place, error(...) says"),
