@@ -130,11 +130,11 @@ def by_examples(step_share, error_share):
     return answer
 
 
-def over_epochs(step, error):
-    """Return a function like my_train that divides by the number of epochs where it says so, in place of examples."""
+def divided_by(count, step, error):
+    """Return a function like my_train that divides where it says so by count(inputs, targets, epochs) alone."""
 
     def answer(weights, biases, inputs, targets, eta, epochs):
-        ratio = len(inputs) / epochs
+        ratio = len(inputs) / count(inputs, targets, epochs)
         found = trained(weights, biases, inputs, targets, eta * (ratio if step else 1), epochs)
         return *found[:2], found[2] * (ratio if error else 1)
 
@@ -178,12 +178,14 @@ def my_train(weights, biases, inputs, targets, eta, epochs):
     slips=(
         (walked(told=slice(1, None)), "The errors are those after the updates. Wanted is what was wrong before each."),
         (walked(told=slice(None)), "There is one error too many: the last one comes before no update."),
-        (walked(lambda epochs: 1), "It stops after one epoch. Does return stand inside the loop?"),
+        (walked(lambda epochs: 1), "It stops after one epoch. Is there a loop over all of them, without break, and "
+                                   "does return stand behind it, not indented?"),
         (walked(lambda epochs: epochs - 1), "One epoch is missing. range(1, n) begins with 1 and ends before n."),
         (walked(lambda epochs: epochs + 1), "That is one epoch too many."),
         (looped(lambda networks, go: go(networks[0], networks[-1])),
          "The slopes of the start are used in every epoch. They change with the weights."),
-        (from_the_start, "Every update begins at the first weights again: the loop does not go on with the new ones."),
+        (from_the_start, "The network that comes back is that after one update, and every error is that of the start. "
+                         "Does the update stand inside the loop, and does the next epoch go on with the new weights?"),
         (looped(lambda networks, go: networks[0]),
          "The weights come back as they came in. Is what my_update returns kept? Does my_gradients get the targets?"),
         (looped(lambda networks, go: Network(go(networks[-1], networks[-1]).weights, networks[0].biases)),
@@ -196,18 +198,31 @@ def my_train(weights, biases, inputs, targets, eta, epochs):
         (walked(step_share=one), "The steps are added up over the examples. Wanted is a mean step."),
         (walked(error_share=one),
          "The weights and biases are right. But the errors are added up over the examples. Wanted are means."),
+        *((walked(step_share=lambda inputs: 1 / len(inputs), error_share=share),
+           "η is multiplied by the number of examples: the steps are far too long. Wanted is a mean step.")
+          for share in (len, one)),
         (shrinking, "η becomes smaller from epoch to epoch, for it is divided again each time. Give the quotient a "
                     "name of its own, or divide before the loop."),
         *((by_examples(*shares), "That is SGD, with one update and one error after each example. Here one update takes "
            "all of them.") for shares in ((one, one), (one, len), (len, one), (len, len))),
-        *((over_epochs(*where), "A mean is taken over the examples: the number of epochs has no part in it.")
+        *((divided_by(count, *where), sentence) for count, sentence in (
+            (lambda inputs, targets, epochs: epochs,
+             "A mean is taken over the examples: the number of epochs has no part in it."),
+            (lambda inputs, targets, epochs: inputs.shape[1],
+             "It is divided by how many numbers one example has: len(inputs[0]) counts these. A mean is taken over the "
+             "examples."),
+            (lambda inputs, targets, epochs: targets.shape[1],
+             "It is divided by the number of output nodes. A mean is taken over the examples."))
           for where in ((True, True), (True, False), (False, True))),
         (walked(method="sgd"), "That is SGD: one update after each example. Here one update takes all of them."),
         (then(lambda weights, biases, errors: (weights, biases, np.repeat(errors[:1], len(errors)))),
          "The weights and biases are right. But every error is that of the start: call my_forward anew in each epoch."),
         (of_inputs,
          "The inputs themselves are compared with the targets. my_total_error wants what my_forward makes of them."),
-        (walked(told=slice(-2, -1)), "Only the last error is left. Is the empty list made inside the loop?"),
+        (walked(told=slice(-2, -1)), "Only the last error is left. Is the empty list made inside the loop? Or does "
+                                     "append stand behind it?"),
+        (walked(told=slice(-1, None)), "There is one error only, that after the last update. Wanted is one for each "
+                                       "epoch, before its update. Does append stand behind the loop?"),
         (then(lambda weights, biases, errors: (weights, biases, errors[:0])),
          "The list of errors comes back empty. append puts a number into a list; += does not."),
         (then(lambda weights, biases, errors: (weights, biases, errors[-1])),

@@ -143,7 +143,8 @@ def my_update(weights, biases, slopes, eta):
          "collect the new arrays in a list of your own."),
         (only_first, "Only the first layer has moved. Let a loop go through them all."),
         (both(lambda new: new[:1]), "Only the first layer comes back. Does return stand inside the loop?"),
-        (both(lambda new: new[-1:]), "Only the last layer is left. Is the empty list made inside the loop?"),
+        (both(lambda new: new[-1:]), "Only the last layer is left. Is the empty list made inside the loop? Or does "
+                                     "append stand behind it?"),
         (both(lambda new: new[-1]), "Two arrays come back, those of the last layer. Wanted are two lists with one "
                                     "array for each layer: append collects them."),
         (both(lambda new: new[::-1]), "The layers come in the wrong order: the last one is first."),
@@ -162,7 +163,8 @@ def my_update(weights, biases, slopes, eta):
         (swapped_slopes, "The lists of slopes are swapped: the first one belongs to the weights."),
         (same_slopes, "The biases move by the slopes of the weights. They have slopes of their own."),
         (by_layers, "η is divided by the number of layers. Every layer takes the whole step."),
-        (by_lists, "η is divided by 2: len(slopes) counts the two lists in it, not examples."),
+        (by_lists, "The step is divided by 2. Here nothing is to be divided. (len(slopes) would be 2: it counts the "
+                   "two lists in it, not examples.)"),
         (each(lambda W, S, eta: W - eta * S / len(S)),
          "The step is divided by len(…) of an array: that counts its rows or entries, not examples. Here nothing is to "
          "be divided."),

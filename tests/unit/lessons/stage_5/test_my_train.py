@@ -70,7 +70,7 @@ WRONG = [
     return weights, biases, errors""", "those after the updates"),
     (loop(("    return", "    errors.append(my_total_error(outputs, targets) / len(inputs))\n    return"),
           ("outputs, t", "my_forward(weights, biases, inputs), t")), "one error too many"),
-    (loop(("    return", "        return")), "Does return stand inside the loop?"),
+    (loop(("    return", "        return")), "does return stand behind it, not indented?"),
     (loop(("range(epochs)", "range(1, epochs)")), "One epoch is missing"),
     (loop(("range(epochs)", "range(epochs - 1)")), "One epoch is missing"),
     (loop(("range(epochs)", "range(epochs + 1)")), "one epoch too many"),
@@ -81,7 +81,32 @@ WRONG = [
         errors.append(my_total_error(my_forward(weights, biases, inputs), targets) / len(inputs))
         weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
     return weights, biases, errors""", "The slopes of the start are used in every epoch"),
-    (loop(NEW_NAMES, ("return weights, biases", "return new_weights, new_biases")), "begins at the first weights"),
+    (loop(NEW_NAMES, ("return weights, biases", "return new_weights, new_biases")), "go on with the new weights?"),
+    (loop(("        slopes =", "    slopes ="), ("        weights, biases = my", "    weights, biases = my")),
+     "Does the update stand inside the loop"),
+    (loop(("        errors.append", "    errors.append"), ("        slopes", "    slopes"),
+          ("        weights", "    weights")), "Is there a loop over all of them"),
+    ("""
+    errors = []
+    for epoch in range(epochs):
+        error = my_total_error(my_forward(weights, biases, inputs), targets) / len(inputs)
+        slopes = my_gradients(weights, biases, inputs, targets)
+        weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
+    errors.append(error)
+    return weights, biases, errors""", "Or does append stand behind it?"),
+    ("""
+    errors = []
+    for epoch in range(epochs):
+        slopes = my_gradients(weights, biases, inputs, targets)
+        weights, biases = my_update(weights, biases, slopes, eta / len(inputs))
+    errors.append(my_total_error(my_forward(weights, biases, inputs), targets) / len(inputs))
+    return weights, biases, errors""", "one error only, that after the last update"),
+    (loop(("    return", "        break\n    return")), "Is there a loop over all of them, without break"),
+    (loop(("len(inputs)", "len(inputs[0])")), "how many numbers one example has"),
+    (loop(("eta / len(inputs)", "eta / len(inputs[0])")), "how many numbers one example has"),
+    (loop((") / len(inputs))", ") / len(inputs[0]))")), "how many numbers one example has"),
+    (loop(("len(inputs)", "len(targets[0])")), "divided by the number of output nodes"),
+    (loop(("eta / len", "eta * len")), "η is multiplied by the number of examples"),
     (loop(NEW_NAMES), "Is what my_update returns kept"),
     (loop(("weights, biases = my", "my")), "Is what my_update returns kept"),
     (loop(("weights, biases = my", "weights, new_biases = my")), "The biases never move"),
@@ -124,7 +149,7 @@ WRONG = [
     (loop(("inputs, targets)\n        weights", "inputs, targets) / len(inputs)\n        weights"), MEAN_STEP),
      "Or can the same be done to a single number?"),
     (loop(("\n    errors = []", ""), ("        errors.append", "        errors = []\n        errors.append")),
-     "Is the empty list made inside the loop?"),
+     "Is the empty list made inside the loop? Or"),
     (loop(("errors.append(my", "errors = (my")), "Only one error comes back"),
     (loop(("errors.append(my", "errors.insert(0, my")), "wrong order: the last one is first"),
     (loop((", biases, errors", ", biases")), "The errors do not come back"),

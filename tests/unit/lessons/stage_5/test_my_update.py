@@ -94,7 +94,15 @@ WRONG = [
     (loops().replace("dweights, dbiases =", "dbiases, dweights ="), "The lists of slopes are swapped"),
     (loops().replace("zip(biases, dbiases)", "zip(biases, dweights)"), "by the slopes of the weights"),
     (loops("W - eta / len(weights) * S"), "divided by the number of layers"),
-    (loops("W - eta / len(slopes) * S", bias_step="B - eta / len(slopes) * T"), "divided by 2: len(slopes)"),
+    (loops("W - eta / len(slopes) * S", bias_step="B - eta / len(slopes) * T"), "divided by 2. Here nothing"),
+    (loops("W - eta * S / 2"), "(len(slopes) would be 2: it counts the two lists"),
+    ("""
+    new_weights, new_biases = [], []
+    for W, B, S, T in zip(weights, biases, slopes[0], slopes[1]):
+        W, B = W - eta * S, B - eta * T
+    new_weights.append(W)
+    new_biases.append(B)
+    return new_weights, new_biases""", "Or does append stand behind it?"),
     (loops("W - eta * S / len(S)"), "len(…) of an array"),
     (loops("(W - eta * S).round(4)"), "new_weights[0] (entry [0][0] of your result) is off by"),
     (loops("(W - eta * S).round(4)"), "do you round somewhere?"),
