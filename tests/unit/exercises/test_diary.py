@@ -27,6 +27,11 @@ def test_what_was_right_stays_right_and_what_changes_nothing_adds_no_line(tmp_pa
     assert text(tmp_path) == before and before.startswith("#") and noted(tmp_path) == {"3.1": "right"}
 
 
+def test_a_line_that_another_notebook_wrote_later_takes_nothing_back(tmp_path):
+    (tmp_path / FILE).write_text("2026-11-27 20:31  3.1  right\n2026-11-27 20:31  3.1  not yet\n")
+    assert noted(tmp_path) == {"3.1": "right"}
+
+
 def test_a_reset_forgets_and_its_line_taken_away_brings_all_back(tmp_path):
     note(tmp_path, "3.1", "right")
     reset(tmp_path)
