@@ -74,7 +74,7 @@ def test_a_mistake_is_told_the_mended_function_is_kept_and_the_map_shows_it(open
     (number,) = [number for number, cell in cells(WRITE, "code") if 'check("3.11"' in source(cell)]
     assert "The bias weights are missing" in typed(lesson, number, WITH_A_MISTAKE)
     assert "not right yet: 3.11." in look_again(chart)
-    assert "It is kept in my_network.py." in typed(lesson, number, MENDED)
+    assert f"It is kept in {folder / 'my_network.py'}." in typed(lesson, number, MENDED)
     assert "out @ W + B" in (folder / "my_network.py").read_text()
     assert not list((folder / "week 1").glob("my_*"))
     said = look_again(chart)
