@@ -19,6 +19,13 @@ def test_what_is_noted_is_read_again(tmp_path):
     assert noted(tmp_path) == {"3.1": "right", "3a": "right", "3.10": "right"} and [*noted(tmp_path)][-1] == "3.1"
 
 
+def test_a_second_mistake_adds_no_line(tmp_path):
+    note(tmp_path, "3.1", "not yet")
+    before = text(tmp_path)
+    note(tmp_path, "3.1", "not yet")
+    assert text(tmp_path) == before
+
+
 def test_what_was_right_stays_right_and_what_changes_nothing_adds_no_line(tmp_path):
     note(tmp_path, "3.1", "right")
     before = text(tmp_path)
