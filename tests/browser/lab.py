@@ -5,9 +5,11 @@ import json
 import os
 import pathlib
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 
@@ -71,6 +73,8 @@ def address(port, token):
         "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}",
     ]
+    # A kernel's sockets are files: with TCP two servers may give the same port, and one of the kernels says nothing.
+    options += ["--KernelManager.transport=ipc"] * (sys.platform == "linux")
     return options + ["--allow-root"] * start.is_root()
 
 
@@ -82,7 +86,8 @@ def running(command, home, answers, remembers=False):
         "COURSE_FOLDER": "",
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_PREFER_ENV_PATH": "1",
-        **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")},
+        **{f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA")},
+        "JUPYTER_RUNTIME_DIR": tempfile.mkdtemp(),  # short, for Linux bears 107 characters in the name of a socket
     }
     if remembers:
         del environ["COURSE_FOLDER"]
@@ -97,6 +102,7 @@ def running(command, home, answers, remembers=False):
             process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
+        shutil.rmtree(environ["JUPYTER_RUNTIME_DIR"], ignore_errors=True)
 
 
 def wait_for_server(address, process, log):
