@@ -37,7 +37,7 @@ USAGE = """\
 python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
-python3 start.py test unit    check one part: unit, notebooks, browser, site, numbers, tensorflow, transfer, full, book
+python3 start.py test unit    check one part: unit, notebooks, browser, site, numbers, tensorflow, transfer, full, book, class
 python3 start.py test quick   check in under a minute what to check before each commit
 python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
 python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
@@ -58,6 +58,7 @@ ENVIRONMENT_TASKS = {
     "requirements-site.txt": "Installing what builds the browser version. This happens once.",
     "requirements-tensorflow.txt": "Installing TensorFlow. This happens once and takes a few minutes.",
     "requirements-book.txt": "Installing what makes the book. This happens once.",
+    "requirements-class.txt": "Installing JupyterHub. This happens once.",
     "requirements-transfer.txt": "Installing PyTorch and a trained network. This happens once and takes a few minutes.",
 }
 
@@ -163,6 +164,7 @@ UNKNOWN = (
 
 NO_TENSORFLOW = "There is no ready-made TensorFlow for this computer with this Python (3.11 to 3.13 have one)."
 NO_PYTORCH = "There is no ready-made PyTorch for this computer with this Python."
+NO_HUB = "JupyterHub runs on Linux and macOS, and the proxy in front of it needs Node.js with npm (Debian: npm)."
 
 # The tests of TensorFlow and PyTorch have environments of their own, so that all others are known to pass without it.
 Stage = collections.namedtuple("Stage", "name title arguments venv")
@@ -202,6 +204,8 @@ FULL = Stage(  # Minutes on all of MNIST, which a learner may not have.
 )
 BOOK = Stage("book", "The book: every page, link, picture and formula, and its paper", ["tests/book"], VENV)
 BOOK_VENV = ".venv-book"  # What makes it, and binds other versions than the course.
+CLASS = Stage("class", "A class: ten learners on a real JupyterHub", ["-rs", "tests/classroom"], VENV)
+CLASS_VENV = ".venv-class"  # The hub and the course: what an image for a class has.
 NOT_COMPUTED = ("picture", "start", "mnist", "live", "stills", "term", "tools", "any_input")
 NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, as two other processors, too.
     "numbers",
@@ -210,7 +214,7 @@ NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, 
     VENV,
 )
 QUICK = Stage("quick", "Unit tests that are fast", UNIT + ["-m", "not slow"], VENV)
-ON_REQUEST = (QUICK, NUMBERS, SITE, TENSORFLOW, TRANSFER, FULL, BOOK)
+ON_REQUEST = (QUICK, NUMBERS, SITE, TENSORFLOW, TRANSFER, FULL, BOOK, CLASS)
 EXTRAS = {TENSORFLOW.name: ("tensorflow", NO_TENSORFLOW), TRANSFER.name: ("torch", NO_PYTORCH)}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 BROWSER_PROGRAMS = (
@@ -544,6 +548,29 @@ def prepare_transfer(root):
     say("The trained network is installed. Close the course if it is open; then: python3 start.py retrain FOLDER")
 
 
+def can_have_hub():
+    """Whether this computer can run JupyterHub and its proxy."""
+    return os.name != "nt" and shutil.which("npm") is not None
+
+
+def install_hub(root):
+    """Install what a class's server has: the course, JupyterHub, and the proxy in front of it as its lock says."""
+    install_course(root, CLASS_VENV)
+    install_lock(root, "requirements-class.txt", CLASS_VENV)
+    set_up_jupyterlab(root / CLASS_VENV)
+    proxy, stamp = root / CLASS_VENV / "proxy", root / CLASS_VENV / "proxy.stamp"
+    lock = (root / "tests" / "classroom" / "proxy" / "package-lock.json").read_bytes()
+    if stamp.exists() and stamp.read_bytes() == lock:
+        return
+    shutil.rmtree(str(proxy), ignore_errors=True)
+    shutil.copytree(str(root / "tests" / "classroom" / "proxy"), str(proxy))
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=str(proxy), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        raise Problem(explain(done.stdout.decode(errors="replace")))
+    write_atomically(stamp, lock)
+
+
 def ask_helpers(root, arguments):
     """Hand one of HELPERS' commands, with all that stands behind it, to the course's helpers."""
     install_course(root)
@@ -853,6 +880,10 @@ def run_stages(root, stages):
             say(f"{label}: skipped. {sentence}")
             summary.append(f"{stage.name} skipped")
             continue
+        if stage is CLASS and not can_have_hub():
+            say(f"{label}: skipped. {NO_HUB}")
+            summary.append(f"{stage.name} skipped")
+            continue
         say(label)
         # What was saved must not depend on a download; and several workers have one thread each, unless told otherwise.
         more = {} if stage is FULL else {"MNIST_DIR": "subset"}
@@ -879,6 +910,8 @@ def run_tests(root, wanted=None, source=None):
         install_lock(root, "requirements-book.txt", BOOK_VENV)
     if SITE in stages and find_chromium():
         build_site(root, source)
+    if CLASS in stages and can_have_hub():
+        install_hub(root)
     return run_stages(root, stages)
 
 

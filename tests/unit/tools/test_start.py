@@ -3,7 +3,9 @@
 import ast
 import json
 import os
+import shutil
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -597,6 +599,40 @@ def test_the_books_tests_run_when_asked_for_and_what_makes_it_is_installed(stage
     assert [name for name, _ in ran] == ["book"]
     locks = [(".venv", "requirements.txt"), (".venv", "requirements-test.txt")]
     assert installed == [*locks, (start.BOOK_VENV, "requirements-book.txt")]
+
+
+def test_a_classs_hub_has_an_environment_of_its_own_and_the_proxy_that_its_lock_names(stages, monkeypatch):
+    root, _, ran = stages
+    shutil.copytree(start.ROOT / "tests" / "classroom" / "proxy", root / "tests" / "classroom" / "proxy")
+    commands, answer = [], subprocess.CompletedProcess([], 1, b"npm error network")
+    monkeypatch.setattr(start, "can_have_hub", lambda: True)
+    monkeypatch.setattr(start.subprocess, "run", lambda command, **more: commands.append((command, more)) or answer)
+    with pytest.raises(start.Problem, match="npm error network"):
+        start.run_tests(root, "class")
+    assert ran == []
+    answer = subprocess.CompletedProcess([], 0, b"")
+    for _ in range(2):
+        assert start.run_tests(root, "class") == 0
+    assert [name for name, _ in ran] == ["class"] * 2 and len(commands) == 2, "what is installed is installed once"
+    command, more = commands[-1]
+    assert command[:2] == ["npm", "ci"] and (Path(more["cwd"]) / "package-lock.json").exists()
+    locks = [name for folder, name in installed if folder == start.CLASS_VENV]
+    assert locks[:2] == ["requirements.txt", "requirements-class.txt"] and start.CLASS_VENV != start.VENV
+
+
+def test_where_there_can_be_no_hub_its_stage_is_skipped_with_one_line(stages, monkeypatch, capsys):
+    root, _, ran = stages
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    assert start.run_tests(root, "class") == 0 and ran == []
+    assert start.NO_HUB in capsys.readouterr().out
+    assert not [folder for folder, _ in installed if folder == start.CLASS_VENV]
+
+
+def test_every_package_of_the_proxy_is_locked_by_its_content():
+    lock = json.loads((start.ROOT / "tests" / "classroom" / "proxy" / "package-lock.json").read_text())
+    packages = {name: row for name, row in lock["packages"].items() if name}
+    assert len(packages) > 10 and all(row["integrity"].startswith("sha512-") for row in packages.values())
+    assert not any("resolved" in row for row in packages.values()), "any registry will do"
 
 
 def test_a_learner_gets_tensorflow_with_one_command_or_a_sentence(stages, monkeypatch, capsys):
