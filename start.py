@@ -16,6 +16,7 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import shutil
 import socket
 import subprocess
@@ -29,6 +30,7 @@ OLDEST, NEWEST = (3, 11), (3, 14)
 START_PAGE = "00_start_here.ipynb"
 MANIFEST = ".course.json"
 VENV = ".venv"
+WHEELS = "wheels"  # What a bundle brings along, in place of a network.
 OWN = ".jupyter"  # Jupyter's settings for this course, and its home where the learner's may not be written.
 ROOM = 700  # Megabytes: what the course installs, with a margin.
 LONGEST = 161  # Characters of the longest path that is installed, seen from the course's folder on Windows.
@@ -37,7 +39,8 @@ USAGE = """\
 python3 start.py              open the course in your browser
 python3 start.py fresh 05     start notebook 05 again; yours is kept beside it
 python3 start.py test         check that everything works
-python3 start.py test unit    check one part: unit, notebooks, browser, site, numbers, tensorflow, transfer, full, book, class
+python3 start.py test unit    check one part: unit, notebooks, browser, site, numbers, tensorflow, transfer, full, book,
+                              class
 python3 start.py test quick   check in under a minute what to check before each commit
 python3 start.py tensorflow   install TensorFlow, which notebook 09 can use (a large download)
 python3 start.py transfer     install a network that knows a million pictures, for notebook 11 (a large download)
@@ -45,12 +48,17 @@ python3 start.py site         build the version that runs in a browser, where no
 python3 start.py retrain FOLDER     teach it your own pictures: one folder for each class in FOLDER
 python3 start.py classify PICTURE   ask what it sees in a picture
 python3 start.py progress FOLDER    for a teacher: one table of the learners whose folders are in FOLDER
+python3 start.py bundle FOLDER      for a teacher: one folder that installs the course without a network
 python3 start.py book         make a book of the notebooks, to read in any browser and on paper
 python3 start.py help         show these lines
 
 With `python3 start.py` you may also write:
   --no-browser   print the address instead of opening a browser
-  --port 9000    use this port (default: 8888 or another that is free)"""
+  --port 9000    use this port (default: 8888 or another that is free)
+
+With `bundle` you may also write, for other computers than this one:
+  --system windows   or linux, macos-arm, macos-intel
+  --python 3.13      the Python that is installed there"""
 
 ENVIRONMENT_TASKS = {
     "requirements.txt": "Installing what the course needs. This happens once and takes a few minutes.",
@@ -493,9 +501,40 @@ def install(root, name, venv, arguments):
     write_atomically(stamp, stamp_text(root, name).encode("utf-8"))
 
 
+def this_system():
+    """What `bundle` calls this computer's system."""
+    machine = platform.machine().lower()
+    if sys.platform == "darwin":
+        return "macos-arm" if machine == "arm64" else "macos-intel"
+    name = "windows" if os.name == "nt" else "linux"
+    return name if machine in ("x86_64", "amd64") else name + "-" + machine
+
+
+def from_wheels(root):
+    """How pip is told to use the files of a bundle, which lie in the folder wheels; nothing where there are none.
+
+    A Problem when they are for another system or another Python.
+    """
+    made_for = root / WHEELS / "FOR"
+    if not made_for.exists():
+        return []
+    system, python = made_for.read_text(encoding="utf-8").split()
+    here = "{}.{}".format(*sys.version_info)
+    if (system, python) != (this_system(), here):
+        raise Problem(
+            f"This folder was made for {system} with Python {python}; here is {this_system()} with Python {here}. "
+            f"Ask for Python {python}, or for a folder for this computer. With a network you may also delete the "
+            f"folder {WHEELS} and start again."
+        )
+    return ["--no-index", "--find-links", WHEELS]
+
+
 def install_lock(root, name, folder=VENV):
     """Install a lock's packages, each with its hash."""
-    install_once(root, name, "--require-hashes", "-r", name, folder=folder)
+    if is_installed(root, name, root / folder):
+        return
+    found = from_wheels(root) if name == "requirements.txt" else []
+    install_once(root, name, *found, "--require-hashes", "-r", name, folder=folder)
 
 
 def add_helpers(root, folder=VENV):
@@ -603,6 +642,16 @@ def build_site(root, source=None):
     say("Building the browser version. This takes half a minute; the first time some files are fetched (80 MB).")
     if subprocess.call(command + ["--source={}".format(source)] * bool(source), cwd=str(root), env=clean_environ()):
         raise Problem("The browser version was not built, for the reason above.")
+
+
+def make_bundle(root, options):
+    """Make a folder that installs the course without a network; return the exit code."""
+    if not options.what:
+        raise Problem("Into which folder? For example: python3 start.py bundle /media/stick/course --system windows")
+    install_course(root)
+    command = [str(environment_python(root / VENV)), str(root / "tools" / "make_bundle.py"), options.what]
+    system, python = options.system or this_system(), options.python or "{}.{}".format(*sys.version_info)
+    return subprocess.call(command + ["--system", system, "--python", python], env=clean_environ(**AT_WORK))
 
 
 # ---- The working copy
@@ -919,7 +968,7 @@ def run_tests(root, wanted=None, source=None):
 
 
 HELPERS = ["retrain", "classify", "progress"]  # What else may stand behind these the helpers know.
-COMMANDS = ["open", "fresh", "test", "site", "tensorflow", "transfer", *HELPERS, "book", "help"]
+COMMANDS = ["open", "fresh", "test", "site", "tensorflow", "transfer", *HELPERS, "book", "bundle", "help"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -936,6 +985,8 @@ def read_options(arguments):
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--port", type=int)
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--system", choices=["linux", "windows", "macos-arm", "macos-intel"])
+    parser.add_argument("--python", choices=["3.%d" % minor for minor in range(OLDEST[1], NEWEST[1] + 1)])
     return parser.parse_args(arguments)
 
 
@@ -962,6 +1013,8 @@ def run(arguments, root=ROOT):
         return 0
     if options.command == "book":
         return make_book(root, options.what)
+    if options.command == "bundle":
+        return make_bundle(root, options)
     if options.command == "fresh":
         name = find_notebook(root / "notebooks", options.what or "")
         say(start_fresh(root / "notebooks", root / "my-notebooks", name))
