@@ -235,11 +235,15 @@ class Learner:
                 self.run(cell["source"])
         return time.monotonic() - began, len(self.lives) - before
 
-    def interrupt(self, sent):
-        """Press the interrupt button and wait until the cell has ended."""
+    def train(self):
+        """Begin a training that never ends."""
+        self.training = self.start(TRAINING)
+
+    def interrupt(self):
+        """Press the interrupt button and wait until the training has ended."""
         self.ask("POST", f"api/kernels/{self.kernel}/interrupt").raise_for_status()
         try:
-            self.answer_to(sent)
+            self.answer_to(self.training)
         except RuntimeError as stopped:
             assert "KeyboardInterrupt" in str(stopped), stopped
 

@@ -8,7 +8,7 @@ import subprocess
 import traceback
 
 import start
-from tests.classroom.hub import TRAINING, Learner
+from tests.classroom.hub import Learner
 
 NOTEBOOK = "course/notebooks/03_stage_1_forward_propagation.ipynb"
 MOVES = 40
@@ -108,8 +108,8 @@ def teach(hub, source, count, moves=MOVES):
         time for times in together(learners[:1], lambda one: one.drag(moves), lesson.failures) for time in times
     ]
     half = len(learners) // 2
-    trainings = [(learner, learner.start(TRAINING)) for learner in learners[:half]]
+    together(learners[:half], Learner.train, lesson.failures)
     dragged = together(learners[half:], lambda learner: learner.drag(moves), lesson.failures)
     lesson.loaded = [time for times in dragged for time in times]
-    together(trainings, lambda training: training[0].interrupt(training[1]), lesson.failures)
+    together(learners[:half], Learner.interrupt, lesson.failures)
     return learners, lesson
