@@ -10,3 +10,6 @@ c.KernelManager.transport = "ipc"
 # Which notebooks are trusted is remembered by her server, not in her home: on a full disk she could open none.
 c.NotebookNotary.db_file = ":memory:"
 c.NotebookNotary.secret = secrets.token_bytes(1024)
+
+# A kernel whose notebook nobody has open ends after half an hour: each keeps about 95 MB.
+c.MappingKernelManager.cull_idle_timeout = 1800

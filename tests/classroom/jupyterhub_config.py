@@ -27,9 +27,10 @@ c.Spawner.cmd = [str(PROGRAMS / "jupyterhub-singleuser")]
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 c.Spawner.default_url = "/lab"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300  # 40 who start at once on two cores.
-c.Spawner.environment = {
+c.Spawner.environment = {  # As in deploy/Dockerfile.
     "JUPYTER_CONFIG_PATH": str(ROOT / "deploy" / "jupyter"),
     "JUPYTER_RUNTIME_DIR": lambda spawner: f"{FOLDER}/run/{spawner.user.name}",
     "IPYTHONDIR": lambda spawner: f"{FOLDER}/run/{spawner.user.name}/ipython",
+    "MPLCONFIGDIR": lambda spawner: f"{FOLDER}/run/{spawner.user.name}/matplotlib",
     "OPENBLAS_NUM_THREADS": "1",
 }

@@ -30,7 +30,9 @@ class Lesson:
     def __str__(self):
         """Return what was measured, a line for each; a number means little without its machine."""
         both = [sum(parts.values()) for parts in self.memory]
-        server, kernel = (statistics.mean(parts[name] for parts in self.memory) for name in ("server", "kernels"))
+        server, kernel = (
+            sum(parts[name] for parts in self.memory) / max(1, len(both)) for name in ("server", "kernels")
+        )
         return "\n".join(
             [
                 f"learners                          {len(self.servers)}",
@@ -47,12 +49,16 @@ class Lesson:
 
 
 def spread(numbers):
-    """Return the median and the ends."""
+    """Return the median and the ends; where all have failed there are none."""
+    if not numbers:
+        return "-"
     return f"median {statistics.median(numbers):.0f}, {min(numbers):.0f} to {max(numbers):.0f}"
 
 
 def percentiles(numbers):
-    """Return what half and what 95 % of the numbers do not exceed."""
+    """Return what half and what 95 % of the numbers do not exceed; where all have failed there are none."""
+    if len(numbers) < 2:
+        return "-"
     cuts = statistics.quantiles(numbers, n=20, method="inclusive")
     return f"p50 {cuts[9]:.0f}, p95 {cuts[18]:.0f}"
 
@@ -100,9 +106,10 @@ def teach(hub, source, count, moves=MOVES):
     """Hold a lesson for so many learners; return them and the Lesson."""
     lesson, learners = Lesson(), [Learner(hub, f"learner{number}") for number in range(1, count + 1)]
     begun = together(learners, lambda learner: begin(learner, source), lesson.failures)
-    lesson.servers, lesson.kernels, lesson.notebooks, lesson.pictures = (
-        list(column) for column in zip(*begun, strict=True)
-    )
+    for column, numbers in zip(
+        (lesson.servers, lesson.kernels, lesson.notebooks, lesson.pictures), zip(*begun, strict=True), strict=False
+    ):
+        column.extend(numbers)
     lesson.memory = together(learners, Learner.memory, lesson.failures)
     lesson.alone = [
         time for times in together(learners[:1], lambda one: one.drag(moves), lesson.failures) for time in times
