@@ -20,7 +20,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_binary_m
 import start
 
 CONFIG = pathlib.Path(__file__).with_name("jupyterhub_config.py")
-LONGEST = 300  # Seconds that anything may take: forty who start at once on two cores.
+LONGEST = 600  # Seconds that anything may take: forty who start at once on two busy cores.
 TRAINING = """
 from helpers import create, load_characters, train
 characters = load_characters()

@@ -26,7 +26,7 @@ c.SimpleLocalProcessSpawner.home_dir_template = f"{FOLDER}/homes/{{username}}"
 c.Spawner.cmd = [str(PROGRAMS / "jupyterhub-singleuser")]
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 c.Spawner.default_url = "/lab"
-c.Spawner.start_timeout = c.Spawner.http_timeout = 300  # 40 who start at once on two cores.
+c.Spawner.start_timeout = c.Spawner.http_timeout = 600  # Forty who start at once on two busy cores.
 c.Spawner.environment = {  # As in deploy/Dockerfile.
     "JUPYTER_CONFIG_PATH": str(ROOT / "deploy" / "jupyter"),
     "JUPYTER_RUNTIME_DIR": lambda spawner: f"{FOLDER}/run/{spawner.user.name}",

@@ -64,6 +64,11 @@ def test_the_teachers_update_and_the_learners_edits_both_survive(taught, source)
     notebook = hers.get(lesson.NOTEBOOK)
     cell(notebook, "code", 1)["source"] = "mine = 42"
     cell(notebook, "markdown")["source"] += "\n\nMy own remark."
+    for count, one in enumerate(one for one in notebook["cells"] if one["cell_type"] == "code"):  # She has run it all.
+        one |= {
+            "execution_count": 100 + count,
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": "hers"}],
+        }
     assert hers.save(lesson.NOTEBOOK, notebook).ok
     hers.run("open('my_network.py', 'w').write('# my own')")
 
@@ -79,7 +84,7 @@ def test_the_teachers_update_and_the_learners_edits_both_survive(taught, source)
         learner.pull(source)
 
     merged = hers.get(lesson.NOTEBOOK)
-    assert cell(merged, "code", 1)["source"] == "mine = 42"
+    assert cell(merged, "code", 1)["source"] == "mine = 42" and cell(merged, "code", 1)["outputs"][0]["text"] == "hers"
     assert "My own remark." in cell(merged, "markdown")["source"]
     assert cell(merged, "markdown", -1)["source"] == "Homework: page 7."
     assert hers.run("print(open('my_network.py').read())")
