@@ -208,16 +208,19 @@ class Learner:
         return message
 
     def answer_to(self, sent):
-        """Return all that the kernel says to this message, up to its "idle"; an error is raised."""
-        said = []
-        while True:
+        """Return all that the kernel says to this cell, up to its reply and its "idle"; an error is raised."""
+        said, replied, idle = [], False, False
+        while not (replied and idle):
             message = self.receive()
             if message["parent_header"].get("msg_id") == sent:
                 said.append(message)
+                replied |= message["msg_type"] == "execute_reply"
+                idle |= message["content"].get("execution_state") == "idle"
                 if message["msg_type"] == "error":
                     raise RuntimeError("\n".join(message["content"]["traceback"]))
-                if message["content"].get("execution_state") == "idle":
-                    return said
+                if message["content"].get("status") == "aborted":
+                    raise RuntimeError("the kernel has left out this cell")
+        return said
 
     def run(self, code):
         """Run a cell; return what the kernel said."""
@@ -225,7 +228,9 @@ class Learner:
 
     def start(self, code):
         """Begin to run a cell, and do not wait for it."""
-        return self.send("execute_request", {"code": code, "silent": False, "allow_stdin": False})
+        return self.send(
+            "execute_request", {"code": code, "silent": False, "allow_stdin": False, "stop_on_error": False}
+        )
 
     def run_all(self, path):
         """Run every cell of a notebook of hers; return the seconds, and how many live pictures they opened."""
