@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pathlib
+import secrets
 import shutil
 import signal
 import socket
@@ -58,7 +59,10 @@ class Hub:
         ports = free_ports(3)
         self.url = f"http://127.0.0.1:{ports[0]}"
         venv = start.ROOT / start.CLASS_VENV
-        environ = start.clean_environ(CLASSROOM=str(self.folder), CLASSROOM_PORTS=" ".join(map(str, ports)))
+        # On a computer that others use too, nobody else may log in: a learner's server runs as you.
+        self.password = secrets.token_hex(16)
+        told = {"CLASSROOM": str(self.folder), "CLASSROOM_PORTS": " ".join(map(str, ports))}
+        environ = start.clean_environ(**told, CLASSROOM_PASSWORD=self.password)
         environ = {name: text for name, text in environ.items() if not name.startswith(("JUPYTER", "IPYTHON"))}
         environ["PATH"] = os.pathsep.join([str(start.environment_python(venv).parent), environ["PATH"]])
         with open(self.folder / "hub.log", "wb") as log:
@@ -127,12 +131,16 @@ class Learner:
     def log_in(self):
         """Log in by the form and wait until her server answers; return the seconds."""
         began = time.monotonic()
-        login = f"{self.hub.url}/hub/login"
-        self.pages.get(login, timeout=LONGEST).raise_for_status()
-        form = {"username": self.name, "password": "", "_xsrf": self.token("/hub/")}
-        self.pages.post(login, data=form, timeout=LONGEST).raise_for_status()
+        self.knock(self.hub.password).raise_for_status()
         wait_for(self.answers, f"the server of {self.name}", every=0.5)
         return time.monotonic() - began
+
+    def knock(self, password):
+        """Send the form of the login page; return the answer."""
+        login = f"{self.hub.url}/hub/login"
+        self.pages.get(login, timeout=LONGEST).raise_for_status()
+        form = {"username": self.name, "password": password, "_xsrf": self.token("/hub/")}
+        return self.pages.post(login, data=form, timeout=LONGEST)
 
     def token(self, path):
         return self.pages.cookies.get("_xsrf", path=path)

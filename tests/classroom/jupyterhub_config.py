@@ -1,4 +1,4 @@
-"""The hub of the tests: a name is enough to log in, and the servers run here, with the settings of deploy/."""
+"""The hub of the tests: any name and its one password log in, and the servers run here, with the settings of deploy/."""
 
 import os
 import pathlib
@@ -20,6 +20,7 @@ c.ConfigurableHTTPProxy.command = [str(PROGRAMS.parent / "proxy/node_modules/.bi
 
 c.JupyterHub.authenticator_class = "dummy"
 c.Authenticator.allow_all = True
+c.DummyAuthenticator.password = os.environ.pop("CLASSROOM_PASSWORD")
 
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = f"{FOLDER}/homes/{{username}}"

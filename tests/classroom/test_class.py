@@ -55,6 +55,14 @@ def test_each_learner_has_her_own_files_and_cannot_use_anothers_server(taught, h
     assert not other.ok and "hers" not in other.text
 
 
+def test_nobody_logs_in_without_the_password_of_the_tests(taught, hub):
+    """A learner's server runs as the one who tests: on a computer with several users nobody else may come in."""
+    for password in ("", "guess"):
+        stranger = Learner(hub, "stranger")
+        assert stranger.knock(password).status_code == 403
+        assert "login" in stranger.pages.get(f"{hub.url}/hub/home", timeout=60).url
+
+
 # ---- The teacher changes something
 
 
