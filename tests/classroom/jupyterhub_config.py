@@ -1,4 +1,4 @@
-"""The hub of the tests: any name and its one password log in, and the servers run here, with the settings of deploy/."""
+"""The hub of the tests: its one password lets anybody in, and the servers run here, with the settings of deploy/."""
 
 import os
 import pathlib
