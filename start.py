@@ -214,6 +214,9 @@ BOOK = Stage("book", "The book: every page, link, picture and formula, and its p
 BOOK_VENV = ".venv-book"  # What makes it, and binds other versions than the course.
 CLASS = Stage("class", "A class: ten learners on a real JupyterHub", ["-rs", "tests/classroom"], VENV)
 CLASS_VENV = ".venv-class"  # The hub and the course: what an image for a class has.
+# What an image for a class leaves out again: each server does without a check of web addresses (16 MB and a second of
+# work at its start), and each kernel without JupyterLab's debugger (7 MB).
+NOT_FOR_A_CLASS = ("rfc3987-syntax", "lark", "debugpy")
 NOT_COMPUTED = ("picture", "start", "mnist", "live", "stills", "term", "tools", "any_input")
 NUMBERS = Stage(  # What rounding could change: CI runs it, and every notebook, as two other processors, too.
     "numbers",
@@ -592,10 +595,17 @@ def can_have_hub():
     return os.name != "nt" and shutil.which("npm") is not None
 
 
+def leave_out(venv, names):
+    """Take packages out of the environment again; those that are not there are no error."""
+    pip = [str(environment_python(venv)), "-m", "pip", "uninstall", "--yes", "-qq"]
+    subprocess.check_call(pip + list(names), env=clean_environ(**AT_WORK))
+
+
 def install_hub(root):
     """Install what a class's server has: the course, JupyterHub, and the proxy in front of it as its lock says."""
     install_course(root, CLASS_VENV)
     install_lock(root, "requirements-class.txt", CLASS_VENV)
+    leave_out(root / CLASS_VENV, NOT_FOR_A_CLASS)
     set_up_jupyterlab(root / CLASS_VENV)
     proxy, stamp = root / CLASS_VENV / "proxy", root / CLASS_VENV / "proxy.stamp"
     lock = (root / "tests" / "classroom" / "proxy" / "package-lock.json").read_bytes()

@@ -2,16 +2,16 @@
 
     python tools/class_size.py 500 --cores 8 --memory 32
 
-Measured on two cores: a learner's server takes 127 MB and a kernel with notebook 03 95 MB. With 20 learners, half of
-them training without a pause, half of all pictures came within 0.11 s and none of the sliders was lost; so ten learners
+Measured on two cores: a learner's server takes 111 MB and a kernel with notebook 03 87 MB. With 20 learners, half of
+them training without a pause, half of all pictures came within 0.09 s and none of the sliders was lost; so ten learners
 share a core. `deploy/values.yaml` guarantees each learner exactly this, and a computer takes no more than it can keep.
 """
 
 import argparse
 import math
 
-SERVER, KERNEL = 127, 95  # MB
-MEMORY = 320  # MB guaranteed: her server and two open notebooks
+SERVER, KERNEL = 111, 87  # MB
+MEMORY = 300  # MB guaranteed: her server and two open notebooks
 CORES = 0.1  # guaranteed: ten learners on a core
 KEPT = 1500, 0.5  # MB and cores that a computer needs for itself: Kubernetes, or hub and proxy
 
@@ -22,7 +22,7 @@ def learners_on(cores, memory):
     >>> learners_on(8, 32)
     75
     >>> learners_on(8, 16)
-    45
+    48
     """
     by_memory = (1000 * memory - KEPT[0]) / MEMORY
     by_cores = (cores - KEPT[1]) / CORES

@@ -11,5 +11,5 @@ c.KernelManager.transport = "ipc"
 c.NotebookNotary.db_file = ":memory:"
 c.NotebookNotary.secret = secrets.token_bytes(1024)
 
-# A kernel whose notebook nobody has open ends after half an hour: each keeps about 95 MB.
+# A kernel whose notebook nobody has open ends after half an hour: each keeps about 90 MB.
 c.MappingKernelManager.cull_idle_timeout = 1800

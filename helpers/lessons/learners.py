@@ -23,6 +23,7 @@ DEEP = 4  # folders below the one that is given
 MOST = 5_000_000  # bytes of one learner's file
 RESULT = "progress.csv"
 WORKING_COPY = "my-notebooks"
+PLACES = ((WORKING_COPY,), ("course", "notebooks"))  # where a learner works, at home and on a hub: no name of hers
 HEADS = re.compile(r'"learner",("\d\d \(of \d+\)",)+"exercises \(of \d+\)","predictions \(of \d+\)","last day"')
 ROW = re.compile(r'"([^"]|"")*",(\d+,)+"[\d-]*"')
 
@@ -51,7 +52,7 @@ class Found(NamedTuple):
     def names(self):
         """What this learner may be called, from the shortest name to the one that is hers alone."""
         below = self.path.parent.relative_to(self.given).parts
-        short = below[:-1] if below[-1:] == (WORKING_COPY,) else below
+        short = next((below[: -len(place)] for place in PLACES if below[-len(place) :] == place), below)
         top = self.given.resolve()
         top = top.parent if not below and top.name == WORKING_COPY else top
         name = top.name or top.as_posix()

@@ -101,6 +101,13 @@ def test_learners_are_named_as_the_folders_say(school, typed, found):
     assert names(*typed) == found
 
 
+def test_on_a_hub_the_courses_own_folder_is_no_part_of_a_learners_name(tmp_path):
+    for name in ("jupyter-anna", "jupyter-ben"):
+        solved(tmp_path / "home" / name / "course" / "notebooks", "3.1")
+    solved(tmp_path / "home" / "jupyter-eva" / "notebooks", "3.1")
+    assert names(tmp_path / "home") == ["jupyter-anna", "jupyter-ben", "jupyter-eva/notebooks"]
+
+
 def test_the_folder_in_which_the_teacher_stands_can_be_given_as_a_point(school, monkeypatch):
     monkeypatch.chdir(school / "class" / "berta" / "my-notebooks")
     assert names(".") == ["berta"]

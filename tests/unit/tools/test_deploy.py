@@ -29,6 +29,12 @@ def test_the_image_copies_what_there_is_and_installs_both_locks_by_their_hashes(
 
 
 @pytest.mark.parametrize("page", [DEPLOY / "Dockerfile", DEPLOY / "littlest.md"], ids=lambda path: path.name)
+def test_what_the_tests_do_without_the_class_does_without(page):
+    (left_out,) = re.findall(r"pip uninstall -y ([\w -]+)", page.read_text("utf-8"))
+    assert left_out.split() == list(start.NOT_FOR_A_CLASS)
+
+
+@pytest.mark.parametrize("page", [DEPLOY / "Dockerfile", DEPLOY / "littlest.md"], ids=lambda path: path.name)
 def test_the_line_that_lets_a_shared_environment_find_the_helpers_does_so(page, tmp_path):
     (code,) = re.findall(r'python -c "(import pathlib, start; .*?)"', page.read_text("utf-8"))
     code = re.sub(r"'(/usr/local|/opt/tljh/user)'", repr(str(tmp_path)), code)

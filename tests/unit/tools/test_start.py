@@ -604,7 +604,8 @@ def test_the_books_tests_run_when_asked_for_and_what_makes_it_is_installed(stage
 def test_a_classs_hub_has_an_environment_of_its_own_and_the_proxy_that_its_lock_names(stages, monkeypatch):
     root, _, ran = stages
     shutil.copytree(start.ROOT / "tests" / "classroom" / "proxy", root / "tests" / "classroom" / "proxy")
-    commands, answer = [], subprocess.CompletedProcess([], 1, b"npm error network")
+    commands, answer, left_out = [], subprocess.CompletedProcess([], 1, b"npm error network"), []
+    monkeypatch.setattr(start, "leave_out", lambda *given: left_out.append(given))
     monkeypatch.setattr(start, "can_have_hub", lambda: True)
     monkeypatch.setattr(start.subprocess, "run", lambda command, **more: commands.append((command, more)) or answer)
     with pytest.raises(start.Problem, match="npm error network"):
@@ -614,6 +615,7 @@ def test_a_classs_hub_has_an_environment_of_its_own_and_the_proxy_that_its_lock_
     for _ in range(2):
         assert start.run_tests(root, "class") == 0
     assert [name for name, _ in ran] == ["class"] * 2 and len(commands) == 2, "what is installed is installed once"
+    assert set(left_out) == {(root / start.CLASS_VENV, start.NOT_FOR_A_CLASS)}
     command, more = commands[-1]
     assert command[:2] == ["npm", "ci"] and (Path(more["cwd"]) / "package-lock.json").exists()
     locks = [name for folder, name in installed if folder == start.CLASS_VENV]
