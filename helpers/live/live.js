@@ -316,6 +316,14 @@ async function initialize({model}) {
   whole?.comm?.on_msg(Object.getPrototypeOf(Object.getPrototypeOf(whole))._handle_comm_msg.bind(whole));
 }
 
+// What is wider than its place, such as a table on a small window, is scrolled by the arrow keys, too: the focus can go there.
+function letScroll(canvas) {
+  const wide = canvas.scrollWidth > canvas.clientWidth;
+  if (wide === canvas.hasAttribute("tabindex")) return;
+  const marks = {tabindex: 0, role: "group", "aria-label": "scrolls sideways", "data-lm-suppress-shortcuts": ""};
+  for (const [name, value] of Object.entries(marks)) wide ? canvas.setAttribute(name, value) : canvas.removeAttribute(name);
+}
+
 // Two small buttons that keep the picture as a file: the SVG as it is, or an image with two dots for each pixel.
 function saver(title, canvas) {
   const name = title.replace(/\W+/g, "") || "picture";
@@ -460,16 +468,22 @@ function render({model, el}) {
     caption.textContent = text;
     caption.hidden = !drawn && !captioned;                       // a table or a message speaks for itself
     canvas.setAttribute("aria-live", drawn ? "off" : "polite");
+    letScroll(canvas);
   };
   model.on("change:picture", showPicture);
   model.on("change:values", () => { showValues(); showBusy(); });
   model.on("change:controls", () => { build(); showValues(); });
   showValues();
   showPicture();
+  const size = new ResizeObserver(() => letScroll(canvas));
+  size.observe(canvas);
 
   el.classList.add("nn-live");
   el.append(controls, figure);
-  return () => clearInterval(watch);
+  return () => {
+    clearInterval(watch);
+    size.disconnect();
+  };
 }
 
 export default {initialize, render};

@@ -1,6 +1,7 @@
 """Who sees little, hears the page, uses no mouse, works in the dark or on a small window gets the same course."""
 
 from tests.browser.access import COLOURS, FAINT, checker_finds, themes
+from tests.browser.lesson import Lesson, one_cell, write
 
 OURS = [".jp-Notebook .jp-OutputArea-output", ".jp-Notebook .jp-RenderedMarkdown"]  # the rest is JupyterLab's
 
@@ -78,3 +79,29 @@ def test_a_window_of_800_pixels_needs_no_sideways_scrolling(lesson):
     finally:
         lesson.page.set_viewport_size(size)
     assert not wide, f"{lesson.name}:\n" + "\n".join(wide)
+
+
+TABLE = """
+from helpers.live import explore, slider
+from helpers.network.tables import Table
+
+explore(lambda letters: Table("words", {"long": "a".__mul__}, [letters]), letters=slider(10, 200, 200, 190))
+"""
+SCROLLS = "live => live.querySelector('.nn-picture').scrollLeft"
+
+
+def test_what_is_wider_than_its_place_can_be_scrolled_by_the_keyboard_and_only_then_has_the_focus(
+    home, server, browser
+):
+    write(home, "wide.ipynb", one_cell(TABLE))
+    lesson = Lesson("wide.ipynb", browser.new_page(viewport={"width": 900, "height": 800}))
+    [live] = lesson.open(*server, 0).run_all().lives()
+    live.state()
+    assert not checker_finds(lesson.page, *OURS, rules=["scrollable-region-focusable"])
+    live.control("button", "Reset").press("Tab")
+    lesson.page.keyboard.press("ArrowRight")
+    lesson.page.wait_for_function(f"live => ({SCROLLS})(live) > 0", arg=live.handle)
+    live.control("slider", "letters").press("ArrowLeft")
+    live.state()
+    assert not live.handle.evaluate("live => live.querySelector('.nn-picture').hasAttribute('tabindex')")
+    lesson.close()
