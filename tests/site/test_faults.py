@@ -6,13 +6,17 @@ import zipfile
 
 import pytest
 
+from helpers.lessons.stage_1.my_forward import MY_FORWARD
 from tests import saved
 from tests.browser.access import checker_finds
 from tests.site import web
-from tests.site.visit import SAVE, Visit
+from tests.site.visit import BOOT, SAVE, Visit
 
 NAME = "00_start_here.ipynb"
 HERS = "print('this is mine')"
+SOLUTION = MY_FORWARD.solution.strip()
+WHOSE = "from helpers import whose\nfrom my_network import my_forward\nprint(whose(my_forward))"
+MAP = "from helpers import draw\nprint(draw.course_map().text.partition('by notebook: ')[2])"
 STORES = "['indexedDB', 'localStorage', 'sessionStorage']"
 NO_STORAGE = f"""for (const name of {STORES}) Object.defineProperty(window, name, {{
     configurable: true, get() {{ throw new DOMException('The operation is insecure.', 'SecurityError'); }} }});"""
@@ -23,10 +27,10 @@ FILES = "async () => (await (await import('{}work.js')).saved()).map(one => one.
 
 @pytest.fixture
 def arrive(context, address):
-    """Open notebook 00 in a new tab; after `wait`, `address` may be another site's."""
+    """Open notebook 00, or another one, in a new tab; after `wait`, `address` may be another site's."""
 
-    def arrive(wait="ready", address=address):
-        visit = Visit(NAME, context.new_page())
+    def arrive(wait="ready", address=address, name=NAME):
+        visit = Visit(name, context.new_page())
         visit.page.on("dialog", lambda dialog: dialog.accept())
         return visit.open(address, wait)
 
@@ -86,13 +90,53 @@ def test_a_reload_in_the_middle_of_a_training_keeps_her_work_and_starts_python_a
     visit = arrive()
     visit.write("from helpers import *\nfor step in train(create(2, 2, 2), [[0, 1]], [[1, 0]], 0.5, 10**8): pass")
     visit.ask("from helpers.exercises import folder as f; f.write_whole(f.folder() / 'my_network.py', 'kept = 5')")
-    visit.page.evaluate("""() => { jupyterapp.shell.currentWidget.content.activeCellIndex = 1;
-        jupyterapp.commands.execute('notebook:run-cell'); }""")
+    visit.run_cell(1, done=False)
     visit.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=busy]")
     visit.page.reload()
     visit.until("ready")
     assert "10**8" in visit.sources()[1] and moves(visit)
     assert visit.ask("import my_network; print(my_network.kept)") == "5"
+
+
+def test_what_she_builds_in_one_notebook_is_hers_in_another_on_the_map_and_in_the_zip(context, address, arrive):
+    visit = arrive(name="03_stage_1_forward_propagation.ipynb")
+    visit.write(f'from helpers import check\nimport numpy as np\n{SOLUTION}\ncheck("3.11", my_forward)')
+    visit.run_cell(1)
+    visit.page.close()
+    visit = arrive()
+    assert visit.ask(WHOSE) == "Yours: my_forward."
+    assert visit.ask(MAP).startswith("03: 1 and 0")
+    page = start_page(context, address)
+    with page.expect_download() as download:
+        page.locator("#out").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert SOLUTION in archive.read("my_network.py").decode() and b"3.11" in archive.read("my_progress.txt")
+
+
+def test_a_cell_without_an_end_stops_by_a_restart(arrive):
+    visit = arrive()
+    visit.write("while True: pass")
+    visit.run_cell(1, done=False)
+    visit.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=busy]")
+    visit.page.evaluate("() => { jupyterapp.commands.execute('notebook:restart-kernel'); }")
+    visit.page.locator(".jp-Dialog button", has_text="Restart").click()
+    visit.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=BOOT)
+    assert visit.ask("print(6 * 7)") == "42"
+
+
+def test_a_notebook_that_she_deletes_is_the_course_s_again(arrive):
+    visit = arrive()
+    original = visit.sources()
+    visit.write(HERS)
+    visit.page.locator(".lm-TabBar-tab.lm-mod-current .lm-TabBar-tabCloseIcon").last.click()
+    listed = visit.page.locator(".jp-DirListing-item", has_text=NAME)
+    listed.click(button="right")
+    visit.page.locator(".lm-Menu [data-command='filebrowser:delete']").click()
+    visit.page.locator(".jp-Dialog button", has_text="Delete").click()
+    visit.page.wait_for_selector(".jp-Dialog", state="detached")
+    listed.dblclick()
+    visit.page.wait_for_selector(".jp-Notebook .jp-Cell")
+    assert visit.sources() == original
 
 
 def test_a_second_tab_with_the_same_notebook_says_so_and_overwrites_nothing(arrive):

@@ -23,6 +23,11 @@ WRITE = """source => {
     const {model} = jupyterapp.shell.currentWidget.content;
     model.sharedModel.insertCell(1, {cell_type: 'code', source, metadata: {}, outputs: []});
 }"""
+RUN_CELL = """async ([number, done]) => {
+    jupyterapp.shell.currentWidget.content.activeCellIndex = number;
+    const ran = jupyterapp.commands.execute('notebook:run-cell');
+    if (done) await ran;
+}"""
 SOURCES = """() => jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model.sharedModel.getSource())"""
 
 
@@ -60,6 +65,10 @@ class Visit(Lesson):
         self.page.wait_for_function("() => window.ran", timeout=RUN)
         self.page.wait_for_function(ALL_CAUGHT_UP, timeout=PATIENCE)
         return self
+
+    def run_cell(self, number, done=True):
+        """Run a cell, and wait until it is `done` unless it has no end."""
+        self.page.evaluate(RUN_CELL, [number, done])
 
     def outputs(self):
         """Return the outputs of each code cell."""
