@@ -27,6 +27,7 @@ STAND = "Here the pictures stand still, with a sentence that says what they show
 STAND += "“run this cell”, open the page live."
 LIVE = "▶ Open {} live, in your browser"
 INSTALL = "run_it_yourself"  # the page of the README's part about starting the course
+TEACHERS = "teachers"
 HOW = "▶ How to open {} live"
 START, PDF = "00_start_here.ipynb", "course.pdf"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -196,18 +197,32 @@ def first_page(parts, picture, live, pdf):
 
 {contents}
 Run it yourself <{INSTALL}>
+For teachers <{TEACHERS}>
 How it is built <CONTRIBUTING>
 ```
 """
 
 
+def teachers_page(text):
+    """Return docs/teachers.md as a page of the book, which has no page of deploy/.
+
+    >>> teachers_page("[So](../README.md), or on [a hub](../deploy/README.md).")
+    '[So](run_it_yourself.md), or on a hub (`deploy/README.md` in the course).'
+    """
+    text = text.replace("](../README.md)", f"]({INSTALL}.md)").replace("](../CONTRIBUTING.md)", "](CONTRIBUTING.md)")
+    return re.sub(r"\[([^]]+)\]\(\.\./(deploy/[^)]+)\)", r"\1 (`\2` in the course)", text)
+
+
 def pages_of_readme(source, picture, live, pdf):
-    """Write the first page and the one about starting the course, with all files to which they lead."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8").replace("](notebooks/", "](")
+    """Write the first page, the one about starting the course and the one for teachers, with all to which they lead."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = readme.replace("](notebooks/", "](").replace("](docs/teachers.md)", f"]({TEACHERS}.md)")
     parts = sections(readme)
     (source / "index.md").write_text(first_page(parts, picture, live, pdf), encoding="utf-8")
     rest = [part for heading, part in parts.items() if heading not in ("", "The notebooks")]
     (source / f"{INSTALL}.md").write_text("# Run it yourself\n\n" + "".join(rest), encoding="utf-8")
+    teachers = teachers_page((ROOT / "docs" / "teachers.md").read_text(encoding="utf-8"))
+    (source / f"{TEACHERS}.md").write_text(teachers, encoding="utf-8")
     for name in ("CONTRIBUTING.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
 
