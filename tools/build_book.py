@@ -69,6 +69,29 @@ def without_words(svg, twin):
     return head + paper + marks + "</svg>", width, height
 
 
+def unpressed(svg):
+    """Return a still in which nothing looks as if it could be pressed: parts that set a control, and links, are plain.
+
+    What has round corners becomes a cell with a pale frame, as in a table; the chosen one keeps its colour.
+
+    >>> part = '<g data-set="stage=2" data-on="click" tabindex="0" role="button" style="cursor:pointer">{}</g>'
+    >>> unpressed(part.format('<rect x="2" rx="6" fill="#ffffff" stroke="#1a1a1a"/><text>click one</text>'))
+    '<g><rect x="2" fill="#ffffff" stroke="#d9d9d9"/><text></text></g>'
+    """
+    svg = re.sub(r'<g data-set="folder=.*?</g>|</?a\b[^>]*>| text-decoration="underline"', "", svg)
+    svg = re.sub(r"click one(?=</text>)| \(click on one\)|go to(?=</text>)", "", svg)
+    return re.sub(r"<g data-set=[^>]*>(<rect[^>]*>)?", lambda found: f"<g>{plain(found[1] or '')}", svg)
+
+
+def plain(box):
+    """Return a rectangle without round corners, and without a frame that invites a click; others as they are."""
+    if ' rx="' not in box:
+        return box
+    box = re.sub(r' rx="\d+"', "", box)
+    thin = box.replace('fill="#dcebf5" stroke="#0072b2" stroke-width="0.5"', 'fill="#ffffff" stroke="#d9d9d9"')
+    return re.sub('stroke="#(1a1a1a|595959)"', 'stroke="#d9d9d9"', thin)
+
+
 def figure(path, twin, said, size=None):
     """Return a picture that stands still, named by its sentence; `said` stands below it, for who sees the page."""
     box = ' width="{}" height="{}"'.format(*size) if size else ""
@@ -102,7 +125,7 @@ def shown(output, name, stills, printed):
     if DRAWN in data:
         path = stills / f"{name}.svg"
         svg, *size = without_words("".join(data[DRAWN]), "".join(data["text/plain"]))
-        path.write_text(svg, encoding="utf-8")
+        path.write_text(unpressed(svg), encoding="utf-8")
         return html(figure(path, twin, twin, size))
     path = stills / f"{name}.png"
     path.write_bytes(base64.b64decode("".join(data[PHOTO])))

@@ -123,6 +123,13 @@ def test_a_still_is_whole_without_the_words_below_it_which_the_page_says(book, s
         assert sentence not in " ".join(mark.text or "" for mark in svg if mark.tag == WORDS), path.name
 
 
+def test_no_part_of_a_still_looks_as_if_it_could_be_pressed(book):
+    invites = r'role="button"|cursor:|tabindex|<a |underline|>[^<]*\b[Cc]lick (on )?one|>go to<'
+    for path in (book / "_static" / "stills").glob("*.svg"):
+        found = re.search(invites, path.read_text(encoding="utf-8"))
+        assert not found, f"{path.name}: {found[0]}"
+
+
 def test_a_page_has_nothing_to_press_but_links_and_folded_parts(book):
     for path in NOTEBOOKS:
         page = shown(book, path.with_suffix(".html").name)
