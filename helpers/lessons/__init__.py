@@ -30,6 +30,7 @@ LESSONS = (
     "transfer_learning",
     "history",
     "glossary",
+    "playground",
 )
 
 

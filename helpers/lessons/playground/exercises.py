@@ -1,0 +1,4 @@
+"""The challenges of notebook 14."""
+
+EXERCISES = {}
+PREDICTIONS = {}
