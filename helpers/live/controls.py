@@ -106,9 +106,10 @@ def button(label=None):
     return {"kind": "button", "value": 0, "label": label}
 
 
-def search(label=None, start="", hint="", wide=False):
-    """Return a line to type in; with wide it is as long as the picture, for whole sentences."""
-    return {"kind": "search", "value": _text("start", start), "hint": hint, "wide": wide, "label": label}
+def search(label=None, start="", hint="", wide=False, most=200):
+    """Return a line to type in, of at most so many signs; with wide it is as long as the picture, for sentences."""
+    most = whole_number("most", most, at_most=100_000)
+    return {"kind": "search", "value": _text("start", start), "hint": hint, "wide": wide, "most": most, "label": label}
 
 
 def upload(label=None):

@@ -361,7 +361,7 @@ function render({model, el}) {
   const players = element("div", {class: "nn-sounds"});
   const printed = element("pre", {class: "nn-said"});
   const figure = element("figure", {}, canvas, players, caption, printed, error, saver(model.get("title"), canvas));
-  const shows = {}, shown = {}, words = {}, others = [];
+  const shows = {}, shown = {}, words = {}, fields = {}, others = [];
 
   const kernel = () => model.widget_manager.kernel;
   const cutOff = () => kernel()?.hasComm?.(model.get("own_id")) === false || el.classList.contains("jupyter-widgets-disconnected");
@@ -378,6 +378,7 @@ function render({model, el}) {
       if (control.disabled) for (const part of node.querySelectorAll("input, select, button")) part.disabled = true;
       controls.append(node);
       shows[control.name] = show;
+      fields[control.name] = node.querySelector("input, select");
       delete shown[control.name];
       words[control.name] = control.options ?? control.ticks?.map(String);
     }
@@ -404,12 +405,26 @@ function render({model, el}) {
     });
   }
 
-  // A part of the picture that carries data-set="name=value" sets that control by click, hover or keyboard.
+  // In a plane (data-reach="3": it goes from -3 to 3) @ stands for the place that was clicked; after a drag data-drag counts, with two
+  // places. The keyboard has the text field of the control.
+  let pressed = null;
+  canvas.addEventListener("pointerdown", event => { pressed = event; });
+  const placed = (part, event) => {
+    const {reach, set, drag} = part.dataset, box = part.getBoundingClientRect();
+    const moved = drag && pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > 6;
+    const places = [moved ? pressed : event, event].map(({clientX, clientY}) =>
+      [(clientX - box.left) / box.width, (box.bottom - clientY) / box.height].map(share => (reach * (2 * share - 1)).toFixed(2)).join(" "));
+    return (moved ? drag : set).replace(/@/g, () => places.shift());
+  };
+
+  // A part of the picture that carries data-set="name=value" sets that control by click, hover or keyboard; … in it is the value before.
   const pick = (event, ...kindsOfEvent) => {
     const part = event.target.closest?.("[data-set]");
     if (!part || !kindsOfEvent.includes(part.dataset.on)) return false;
-    const [, name, word] = part.dataset.set.match(/^(.*?)=(.*)$/s);   // a value may hold an = of its own
-    const now = model.get("values")[name];
+    const plane = part.dataset.reach, typed = plane && event.type === "keydown";
+    const [, name, told] = (plane && !typed ? placed(part, event) : part.dataset.set).match(/^(.*?)=(.*)$/s);   // a value may hold an =
+    if (typed) return Boolean(fields[name]?.focus() ?? true);
+    const now = model.get("values")[name], word = told.replace("…", now);
     const value = words[name] ? words[name].indexOf(word) : typeof now === "number" ? +word : word;
     if (value !== now && !(words[name] && value < 0)) change(name, value);
     return true;

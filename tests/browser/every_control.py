@@ -68,6 +68,16 @@ def add(kernel):
 
 explore(add, kernel=pad(1, 3, [-1, 0, 2], weights=True))
 """,
+    """
+def noted(points, last):
+    paper = tag("rect", x=20, y=20, width=200, height=100, fill="#dcebf5")
+    plane = group(paper, sets="points=… at @;", label="the plane", data_reach=2, data_drag="points=… from @ to @;")
+    paper = tag("rect", x=260, y=20, width=100, height=100, fill="#fdf3cd")
+    other = group(paper, sets="last=@", label="one place", data_reach=1)
+    return card(400, 140, [plane, other], f"Noted:{points} Last: {last}.")
+
+explore(noted, points=search(most=5000), last=search())
+""",
 ]
 
 
