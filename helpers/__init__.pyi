@@ -83,3 +83,6 @@ from .study.judging import (
     nearest_example as nearest_example,
 )
 from .study.landscape import landscape as landscape
+from .lessons.playground.features import FEATURES as FEATURES, feature_columns as feature_columns
+from .lessons.playground.table import read_table as read_table
+from .lessons.playground.tasks import TASKS as TASKS, plane_data as plane_data

@@ -18,7 +18,9 @@ class Data:
 
     `training` and `validation` are Parts: inputs `(n, len(names))`, targets `(n, outputs)`. Where the target is a
     class, `classes` are their names: two need one output, 0 or 1; three or more are one-hot. Where it is a number,
-    `classes` is empty and there is one output. `target` is what is asked for, in words.
+    `classes` is empty and there is one output. `target` is what is asked for, in words. `points` are the places
+    `(n, 2)` and `(m, 2)` of examples that lie in the plane. `recipe` says how a table's cells became these numbers, and
+    `story` what was dropped or filled on the way.
     """
 
     training: Part
@@ -26,6 +28,9 @@ class Data:
     names: tuple
     classes: tuple = ()
     target: str = "target"
+    points: tuple = ()
+    recipe: object = None
+    story: tuple = ()
 
     @property
     def outputs(self):
@@ -38,6 +43,34 @@ class Data:
         if not self.classes:
             return "linear", "MSE"
         return ("logistic", "binary cross-entropy") if self.outputs == 1 else ("softmax", "cross-entropy")
+
+    def prepare(self, example):
+        """Return one new example of a table, a dict by the columns' names, as the network's inputs `(1, inputs)`.
+
+        >>> from helpers.lessons.playground.table import read_table
+        >>> data = read_table("iris").data("species", inputs=["petal_length", "petal_width"], seed=1)
+        >>> data.prepare({"petal_length": 3.8, "petal_width": 1.2}).round(1) + 0
+        array([[0., 0.]])
+        """
+        if self.recipe is None:
+            raise ValueError(
+                "these examples are points, not rows of a table. Write feature_columns([[x1, x2]], data.names)"
+            )
+        return self.recipe.row(example)
+
+    def undo(self, outputs):
+        """Return outputs or targets as the table has them: numbers in their own unit, or the names of classes.
+
+        >>> from helpers.lessons.playground.table import read_table
+        >>> data = read_table("iris").data("species")
+        >>> data.undo([[0.1, 0.7, 0.2], [0.8, 0.1, 0.1]])
+        ('versicolor', 'setosa')
+        """
+        outputs = checks.example_rows("outputs", outputs, self.outputs, "target")
+        if not self.classes:
+            return outputs[:, 0] if self.recipe is None else self.recipe.unscaled(outputs[:, 0])
+        chosen = outputs.argmax(axis=1) if self.outputs > 1 else (outputs[:, 0] >= 0.5).astype(int)
+        return tuple(self.classes[k] for k in chosen)
 
     def __repr__(self):
         kind = " or ".join(self.classes) if self.classes else "a number"
@@ -57,14 +90,25 @@ def class_targets(numbers, count):
     return numbers[:, None].astype(float) if count == 2 else one_hot(numbers, count)
 
 
+def dealt(n, share, seed=0):
+    """Return the numbers of the examples to learn from and of those to judge: `share` of n, chosen by `seed`.
+
+    At least one is in each part.
+
+    >>> dealt(4, 0.5, seed=1)
+    (array([0, 1]), array([2, 3]))
+    """
+    n = checks.whole_number("the number of examples", n, at_least=2)
+    share = checks.real_number("share", share, "a number between 0 and 1, such as 0.7", above=0, below=1)
+    order = np.random.default_rng(seed).permutation(n)
+    cut = min(max(round(share * n), 1), n - 1)
+    return np.sort(order[:cut]), np.sort(order[cut:])
+
+
 def parted(inputs, targets, share, seed=0):
     """Return training and validation Part: `share` of the examples, chosen by `seed`, to learn from; at least one each.
 
     >>> [len(part.inputs) for part in parted(np.zeros((10, 2)), np.zeros((10, 1)), 0.7)]
     [7, 3]
     """
-    n = checks.whole_number("the number of examples", len(inputs), at_least=2)
-    share = checks.real_number("share", share, "a number between 0 and 1, such as 0.7", above=0)
-    order = np.random.default_rng(seed).permutation(n)
-    cut = min(max(round(share * n), 1), n - 1)
-    return [Part(closed(inputs[rows]), closed(targets[rows])) for rows in (np.sort(order[:cut]), np.sort(order[cut:]))]
+    return [Part(closed(inputs[rows]), closed(targets[rows])) for rows in dealt(len(inputs), share, seed)]
