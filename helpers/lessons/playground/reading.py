@@ -62,6 +62,7 @@ def read_rows(source, separator=None, header=None, most=MOST, seed=1):
         raise ValueError(f"{source.title} is empty. A table has a line of names, and a line for each example")
     headed = _has_names(first, header)
     names, renamed = _names(source, first, headed)
+    nameless = len(names) - len(first[0].cells) if headed else 0
     most = min(checks.whole_number("most", most), max(MOST_CELLS // len(names), 1))
     rows = islice(records(source, letters, separator), int(headed), None)
     kept, total, odd = sampled(rows, len(names), most, checks.whole_number("seed", seed, at_least=0))
@@ -72,7 +73,7 @@ def read_rows(source, separator=None, header=None, most=MOST, seed=1):
         f"{size}, separated by {SEPARATORS.get(separator, repr(separator))}." if len(names) > 1 else f"{size}.",
         *_sampling(total, len(kept)),
         *filter(None, [LETTERS.get(letters)]),
-        *_naming(headed, renamed),
+        *_naming(headed, renamed, nameless),
         *odd.told(len(names)),
     ]
     return Rows(source.title, names, tuple(kept), separator, tuple(story))
@@ -108,7 +109,9 @@ def records(source, letters, separator):
 
 
 def _quotes(error):
-    if "unexpected end" in str(error) or "field larger" in str(error):
+    if "field larger" in str(error):
+        return f'a cell has more than {csv.field_size_limit():,} letters. Perhaps a " opens it and none closes it'
+    if "unexpected end" in str(error):
         return 'a " opens a cell and none closes it. Look for a single " and take it out'
     return 'behind a closing " the same cell goes on. Write "" for a " inside a cell'
 
@@ -217,7 +220,12 @@ def _names(source, first, headed):
     return tuple(names), renamed
 
 
-def _naming(headed, renamed):
+def _naming(headed, renamed, nameless):
+    if nameless > 1:
+        yield (
+            f"The rows have {nameless} cells more than there are names. If that comes from numbers such as 1,5 between "
+            "commas, save the table with semicolons."
+        )
     if not headed:
         yield "The first line holds no names, so the columns are called column 1, column 2 and so on."
     if renamed:
