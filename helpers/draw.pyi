@@ -124,3 +124,5 @@ from .pens.curves import learning as learning
 from .pens.diagram import diagram as diagram, structure as structure
 from .pens.matrices import matrix_product as matrix_product
 from .pens.picture import Picture as Picture
+from .lessons.playground.drawings.playground import playground as playground
+from .lessons.playground.drawings.side_by_side import side_by_side as side_by_side

@@ -47,6 +47,11 @@ from helpers.lessons.handwriting.recipes import RATE_CELLS
 from helpers.lessons.man_vs_chicken.drawings.characters import MAPS
 from helpers.lessons.man_vs_chicken.records import recorded_deals, recorded_seeds
 from helpers.lessons.man_vs_chicken.votes import disguise
+from helpers.lessons.playground.building import activations_of, built, layers_of
+from helpers.lessons.playground.features import FEATURES
+from helpers.lessons.playground.hand import by_hand
+from helpers.lessons.playground.run import Run
+from helpers.lessons.playground.tasks import plane_data
 from helpers.lessons.progress import standings
 from helpers.lessons.stage_4.bugs import ANSWERS
 from helpers.lessons.stage_4.drawings.reading import THROWS
@@ -765,4 +770,42 @@ SAMPLES = {
         ["", "error", "net > logit", "sigmiod", "xyzzy", "<b>", "y" * 5000, *(row.name for row in terms())]
     ),
     "attention": lambda: grid(SENTENCES, (0, 1, 3)),
+    "playground": lambda: list(playgrounds()),
+    "side_by_side": lambda: [
+        (*(runs(task, layers, eta)[0] for eta in (0.1, 1e9)), number, ("η = 0.1", "a name that is much too long " * 9))
+        for task, layers in (("circle", ""), ("wave", "8, 8"), ("spiral", "1"))
+        for number in (0, 1, 30)
+    ],
 }
+
+
+def runs(task, layers, eta=0.1, points=200, names=("x1", "x2"), activation="tanh"):
+    """Runs of the playground, as they begin and after 30 epochs."""
+    data = plane_data(task, points, 0.3, features=names)
+    hidden = layers_of(layers)
+    run = Run(built(data, hidden, activations_of(activation, len(hidden))), data)
+    run.at(30, eta=eta)
+    return run, Run(run.at(30, eta=eta).network, by_hand(data, "blue 3 3; orange -3 -3; delete 0 0")[0], first=2000)
+
+
+def playgrounds():
+    asked = ("layers", "activation", "features", "chosen", "at", "hand")
+    every = tuple(FEATURES)
+    for task, layers, eta, names, activation in (
+        ("circle", "4, 2", 0.1, ("x1", "x2"), "tanh"),
+        ("wave", "8, 8, 8, 8", 0.1, every, "ReLU, linear, logistic, tanh"),
+        ("spiral", "8, 8, 8, 8", 1e9, every, "tanh"),
+        ("XOR", "", 0.1, ("x1·x2",), "tanh"),
+        ("line", "1", 1e200, ("sin x2",), "linear"),
+    ):
+        for place, run in enumerate(runs(task, layers, eta, 500, names, activation)):
+            for number, chosen, at, mode in (
+                (0, "", "", "look"),
+                (30, "b1", "1 0.5", "add blue"),
+                (1, "w1", "-3, 3", "delete"),
+                (30, "bw1", "nowhere", "look"),
+                (30, "f1", "", "add orange"),
+                (2000, "<b> & nonsense" * 99, "3 3", "look"),
+            )[3 * place :]:
+                yield run, number, chosen, at, mode, asked, "A note." * (number == 1)
+        yield run, 3

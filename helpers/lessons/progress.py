@@ -27,6 +27,7 @@ TITLES = (
     "Transfer learning",
     "History",
     "Glossary",
+    "Playground",
 )
 RIGHT, BEGUN = "right", "not yet"
 

@@ -13,7 +13,7 @@ COST_CHOICES = (FITTING, *(row.name for row in COSTS.values() if not row.needs_0
 
 
 def layers_of(text):
-    """Return the hidden layers' nodes that a text tells: 0 to 4 layers of 1 to 8 nodes, "" for none.
+    """Return the hidden layers' nodes that a text tells: 0 to 4 layers of 1 to 8 nodes, "" or "0" for none.
 
     Raises TypeError or ValueError with a sentence.
 
@@ -23,7 +23,7 @@ def layers_of(text):
     if not isinstance(text, str):
         raise TypeError(f"layers is {text!r}, but must be a text with the hidden layers' nodes, such as '4, 2'")
     found = re.split(r"[\s,;x-]+", text.strip(" ,;x-"))
-    found = [] if found == [""] else found
+    found = [] if found in ([""], ["0"]) else found
     if not all(re.fullmatch("[0-9]{1,9}", one) and 1 <= int(one) <= MOST_NODES for one in found):
         raise ValueError(f"layers is {text[:40]!r}, but each hidden layer has 1 to {MOST_NODES} nodes: type 4, 2")
     if len(found) > MOST_LAYERS:

@@ -1,4 +1,5 @@
 """The challenges of notebook 14."""
 
+from helpers.lessons.playground.predictions import PREDICTIONS as PREDICTIONS
+
 EXERCISES = {}
-PREDICTIONS = {}

@@ -46,7 +46,7 @@ class Way(NamedTuple):
 
 
 class Run:
-    """A training that can be steered, stepped back and gone on with: `run.at(20, eta=0.1)` is the moment after epoch 20.
+    """A training that can be steered and stepped back: `run.at(20, eta=0.1)` is the moment after epoch 20.
 
     A moment is one epoch. Moment k + 1 is made from moment k with the settings that `at` was given; going back shows
     the moment as it was. Where the settings differ from those of the last call, what was trained beyond that moment is

@@ -72,7 +72,7 @@ def test_where_all_is_solved_the_line_leads_on_and_names_the_predictions_that_ar
     assert line("00").endswith("Predictions left: 0b. Go on with notebook 01.")
     assert line("04").endswith("5 predictions right. Predictions left: 4c and 4e. Go on with notebook 05.")
     assert line("05").endswith("predictions right. Go on with notebook 06.")
-    assert line("13").endswith("Predictions left: 13b. This is the last notebook.")
+    assert line("13").endswith("Predictions left: 13b. Go on with notebook 14.")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_the_notebook_of_the_last_line_counts_even_when_it_was_begun_long_ago(mi
 
 def test_the_table_has_every_notebook_and_says_where_to_go_on(mine):
     table = progress()
-    assert [row.number for row in table] == [f"{place:02}" for place in range(14)]
+    assert [row.number for row in table] == [f"{place:02}" for place in range(15)]
     assert table.caption == (
         f"3 of {len(EXERCISES)} exercises solved, 1 begun; 2 of {len(PREDICTIONS)} predictions right. "
         "Go on with 3.3 in notebook 03, Stage 1: forward propagation."

@@ -17,13 +17,13 @@ from helpers.lessons.playground.data import Data, class_targets, parted
 
 @pytest.mark.parametrize(
     ("text", "layers"),
-    [("4, 2", (4, 2)), ("", ()), ("  ", ()), ("8", (8,)), ("8-8-8-8", (8,) * 4), ("3,", (3,)), ("1 x 2;3", (1, 2, 3))],
+    [("4, 2", (4, 2)), ("", ()), ("  ", ()), ("0", ()), ("8", (8,)), ("8-8-8-8", (8,) * 4), ("3,", (3,)), ("1 x 2;3", (1, 2, 3))],
 )
 def test_a_text_tells_the_layers(text, layers):
     assert layers_of(text) == layers
 
 
-@pytest.mark.parametrize("text", ["9", "0", "-", "4, two", "1, 1, 1, 1, 1", "3.5", "9" * 5000, None, 4, "٣"])
+@pytest.mark.parametrize("text", ["9", "0, 2", "-", "4, two", "1, 1, 1, 1, 1", "3.5", "9" * 5000, None, 4, "٣"])
 def test_what_tells_no_layers_is_a_sentence_or_none(text):
     if text == "-":
         assert layers_of(text) == ()

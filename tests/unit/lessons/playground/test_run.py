@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
-from helpers import check_gradients, create, forward, total_error, train
+from helpers import check_gradients, create, forward, train
 from helpers.lessons.playground.data import Data, class_targets, parted
 from helpers.lessons.playground.run import LONGEST, USUAL, Run
 
@@ -63,7 +63,7 @@ def test_a_moment_holds_the_errors_and_accuracies_of_its_network():
 def test_the_outputs_are_those_of_scikit_learn_with_the_same_weights():
     for data, last, kind in ((ring(), "logistic", MLPClassifier), (slope(), "linear", MLPRegressor)):
         network = Run(start(4, 3, last=last), data).at(5, eta=0.05).network
-        theirs = kind((4, 3), activation="tanh", max_iter=1, random_state=0)
+        theirs = kind(hidden_layer_sizes=(4, 3), activation="tanh", max_iter=1, random_state=0)
         with pytest.warns(Warning, match="Maximum iterations"):
             theirs.fit(data.training.inputs, data.training.targets.ravel())
         theirs.coefs_ = [array.copy() for array in network.weights]
@@ -81,7 +81,7 @@ def test_the_gradients_that_train_it_pass_the_check():
     run = Run(start(3, 2), data)
     network = run.at(10, eta=0.2, rule="Adam").network
     table = check_gradients(network, *data.training, cost=run.cost)
-    assert {row.verdict for row in table} == {"right"}
+    assert max(abs(row.difference) for row in table) < 1e-8 < max(abs(row.analytical) for row in table)
 
 
 def test_back_is_the_moment_as_it_was_and_on_again_trains_nothing_anew():

@@ -1,0 +1,164 @@
+"""The network of the playground: features as switches, hidden nodes with the plane that they see, edges, buttons."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from helpers.lessons.playground.building import ACTIVATIONS, other_layers
+from helpers.lessons.playground.drawings.planes import FINE, grid, scaled, small
+from helpers.lessons.playground.features import FEATURES
+from helpers.network.network import Address, node_name
+from helpers.pens.numerals import counted, plain
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, WHITE
+from helpers.pens.parts import boxed, signed_ink
+from helpers.pens.picture import group, rect, segment, tag, words
+
+TOP, PITCH, SIDE = 112, 42, 28  # where the first node stands, from node to node, a node's side
+FIRST, LAST = 88, 494  # where the features' squares end, and where the output's plane begins
+MOST_CLICKED = 40  # edges: of more, those at the chosen node can be clicked
+OPEN = 0.8  # how much an edge hides
+
+
+def column(layer, layers):
+    """Return the middle of a hidden layer's nodes, counted from 1; there are so many layers."""
+    return FIRST + (LAST - FIRST) * layer / (layers + 1) + 6
+
+
+def row(node):
+    """Return the middle of a node's square."""
+    return TOP + PITCH * node + SIDE / 2
+
+
+def places(names, sizes):
+    """Return the middle of every node, layer by layer: features stand at their own place, the output in the plane."""
+    inputs = [(FIRST - SIDE / 2, row([*FEATURES].index(name))) for name in names]
+    hidden = [[(column(layer, len(sizes) - 2), row(node)) for node in range(sizes[layer])]
+              for layer in range(1, len(sizes) - 1)]  # fmt: skip
+    return [inputs, *hidden, [(LAST + SIDE / 2, 185)]]
+
+
+def told(text, sets, asked, control, label):
+    """Return a part that sets a control, if the picture has this control."""
+    return group(text, sets=sets, label=label) if control in asked else text
+
+
+# ---- Features
+
+
+@lru_cache(maxsize=8)
+def features(names, asked):
+    """Return the features' small planes: a click switches one on or off; the last one stays."""
+    marks = [words(FIRST, TOP - 14, "inputs", anchor="end", size=13, fill=GREY)]
+    seen = scaled(grid(tuple(FEATURES)).T, "linear").reshape(-1, FINE, FINE)
+    for node, (name, values) in enumerate(zip(FEATURES, seen, strict=True)):
+        x, y, on = FIRST - SIDE, row(node) - SIDE / 2, name in names
+        frame = {"stroke": BLUE, "stroke_width": 2.5} if on else {"stroke": GREY, "stroke_dasharray": "3 3"}
+        image = small(values, x, y, SIDE)
+        mark = rect(x, y, SIDE, SIDE, fill="none" if on else WHITE, fill_opacity=None if on else 0.75, **frame)
+        label = words(x - 4, y + 19, name, anchor="end", size=13, bold=on, fill=BLACK if on else GREY)
+        after = [one for one in FEATURES if (one in names) != (one == name)]
+        sets = f"features={', '.join(after)}"
+        part = image + mark + label
+        marks.append(told(part, sets, asked if after else (), "features", f"feature {name}: {'on' if on else 'off'}"))
+    return "".join(marks)
+
+
+# ---- Hidden layers
+
+
+def heads(network, asked):
+    """Return what stands above the hidden layers: how many, their activations, and the buttons that change them."""
+    layers, marks = network.sizes[1:-1], []
+    buttons = dict(other_layers(layers))
+    middle = (FIRST + LAST) / 2
+    marks += [words(middle, 24, counted(len(layers), "hidden layer"), anchor="middle", size=14)]
+    for x, sign, what in ((middle - 86, "−", "one hidden layer fewer"), (middle + 62, "+", "one hidden layer more")):
+        marks.append(press(x, 6, sign, what, buttons, asked))
+    for place, nodes in enumerate(layers):
+        x, letter = column(place + 1, len(layers)), node_name(place + 1, 0)[0]
+        now = network.activations[: len(layers)]
+        after = ACTIVATIONS[([*ACTIVATIONS].index(now[place]) + 1) % len(ACTIVATIONS)]
+        sets = f"activation={', '.join([*now[:place], after, *now[place + 1 :]])}"
+        label = f"activation of layer {letter}: {now[place]}; next: {after}"
+        box = boxed(x - 34, 38, 68, 24, now[place], size=13, rx=12, fill=WHITE, stroke=GREY)
+        marks.append(told(box, sets, asked, "activation", label))
+        marks.append(words(x, 84, nodes, anchor="middle", size=14))
+        for left, sign, way in ((x - 34, "−", "fewer"), (x + 10, "+", "more")):
+            marks.append(press(left, 67, sign, f"one node {way} in layer {letter}", buttons, asked))
+    return "".join(marks)
+
+
+def press(x, y, sign, what, buttons, asked):
+    """Return a button + or −; pale where there is no more to add or to take away."""
+    if what not in buttons or "layers" not in asked:
+        return boxed(x, y, 24, 24, sign, size=15, ink=GREY, rx=5, fill=WHITE, stroke=PALE) if "layers" in asked else ""
+    box = boxed(x, y, 24, 24, sign, size=15, bold=True, rx=5, fill=WHITE, stroke=BLACK)
+    return group(box, sets=f"layers={', '.join(map(str, buttons[what])) or '0'}", label=what)
+
+
+def nodes(network, seen, where, chosen, asked):
+    """Return the hidden nodes, each with the plane that it sees, and with its bias weight as a small square."""
+    marks = []
+    for layer in range(1, len(network.sizes) - 1):
+        for node, (x, y) in enumerate(where[layer]):
+            name, lit = node_name(layer, node), node_name(layer, node) == chosen
+            left, top = x - SIDE / 2, y - SIDE / 2
+            frame = {"stroke": BLUE if lit else BLACK, "stroke_width": 4 if lit else 1}
+            part = small(seen[layer][node], left, top, SIDE) + rect(left, top, SIDE, SIDE, fill="none", **frame)
+            part += bias(network.biases[layer - 1][node], left, top)
+            label = words(x, top - 3, name, anchor="middle", size=12, bold=lit)
+            marks.append(told(part + label, f"chosen={name}", asked, "chosen", f"node {name}"))
+    return "".join(marks)
+
+
+def bias(value, left, top):
+    """Return a node's bias weight: a square at its lower left corner, larger the further from 0."""
+    side = 3 + min(6, 2.5 * abs(value)) if value == value else 3
+    return rect(left - side / 2, top + SIDE - side / 2, side, side, fill=signed_ink(value)[0], stroke=WHITE)
+
+
+# ---- Edges
+
+
+def edges(network, where, chosen, asked):
+    """Return all edges: wider the further from 0, blue above 0, orange and dashed below; the chosen one is lit.
+
+    Those that cannot be clicked are drawn together, all of one width and colour as one line: this is sooner done.
+    """
+    many, parts, few = {}, [], network.weight_count <= MOST_CLICKED
+    for layer, weights in enumerate(network.weights):
+        for (start, end), value in np.ndenumerate(weights):
+            ends = node_name(layer, start), node_name(layer + 1, end)
+            (x1, y1), (x2, y2) = where[layer][start], where[layer + 1][end]
+            way = (x1 + SIDE / 2, y1, x2 - SIDE / 2, y2)
+            name = network.name(Address("w", layer, start, end)) if few or chosen else ""
+            if name and (name == chosen or "chosen" in asked and (few or chosen in ends)):
+                parts.append(edge(way, value, name, ends, name == chosen, asked))
+            else:
+                many.setdefault((*signed_ink(value, "6 3"), thick(value)), []).append(way)
+    lines = [tag("path", d="".join([f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}" for x1, y1, x2, y2 in ways]), stroke=color,
+                 stroke_width=wide, stroke_dasharray=dash, stroke_opacity=OPEN)
+             for (color, dash, wide), ways in many.items()]  # fmt: skip
+    return "".join(lines + parts)
+
+
+def edge(way, value, name, ends, lit, asked):
+    """Return one edge that can be clicked."""
+    (color, dash), wide = signed_ink(value, "6 3"), thick(value)
+    line = segment(*way, color, wide, dash, stroke_opacity=None if lit else OPEN)
+    if lit:
+        line = segment(*way, BLUE, wide + 8) + segment(*way, LIT, wide + 5) + line
+    label = f"weight {name} from {ends[0]} to {ends[1]}: {plain(value, 2)}"
+    return told(segment(*way, WHITE, 9, stroke_opacity=0) + line, f"chosen={name}", asked, "chosen", label)
+
+
+def thick(value):
+    """Return how wide an edge is drawn."""
+    return min(7.0, round(2 * (0.6 + 1.6 * abs(float(value)))) / 2) if np.isfinite(value) else 0.5
+
+
+def legend(y):
+    """Return what edges and squares mean."""
+    lines = ("edge: blue above 0, orange and dashed below; thicker: further from 0",
+             "square of a node: what it makes of the plane; at its corner the bias weight")  # fmt: skip
+    return [words(14, y + 18 * place, line, size=12.5) for place, line in enumerate(lines)]

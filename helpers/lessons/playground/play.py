@@ -1,0 +1,240 @@
+"""The live playground: it remembers its run, and what a control that moves does to it."""
+
+from helpers.lessons.playground.building import FITTING, activations_of, built, grown, layers_of
+from helpers.lessons.playground.drawings.playground import playground
+from helpers.lessons.playground.drawings.side_by_side import side_by_side
+from helpers.lessons.playground.features import checked_features
+from helpers.lessons.playground.hand import HOW, by_hand
+from helpers.lessons.playground.run import Run
+from helpers.lessons.playground.tasks import plane_data
+from helpers.network.checks import listed
+from helpers.network.gradient_check import check_gradients, verdict
+from helpers.network.rules import RULES
+
+SETTINGS = {
+    "task": "circle", "points": 200, "noise": 0.1, "share": 0.7, "features": "x1, x2", "hand": "",
+    "layers": "4, 2", "activation": "tanh", "cost": FITTING, "start": "fitting", "seed": 1,
+    "eta": 0.1, "batch_size": 10, "rule": "gradient descent", "momentum": 0.9, "schedule": "constant",
+    "weight_decay": 0.0, "dropout": 0.0,
+    "chosen": "", "at": "", "mode": "look", "check": 0,
+}  # fmt: skip
+LEARNING = ("eta", "batch_size", "rule", "schedule", "weight_decay", "dropout")
+CHECKED = 5  # examples for the check of the gradients
+RIGHT = {1e-7: "below 1e−7", 1e-4: "below 1e−4", 1e-2: "below 0.01"}
+
+
+class Playground:
+    """A network to build, to feed and to train, as a function for explore(): each argument may get a control.
+
+    What is given here stays as it is; what has a control moves. A new network is that of `create`. While it is trained
+    it keeps what it has learned: layers, nodes, inputs, data and cost may change, and only what is new starts at
+    random. At moment 0, or with another seed or start, it begins anew. `run`, `network` and `data` are those of the
+    last picture.
+
+    >>> play = Playground(task="XOR", layers="4")
+    >>> play(moment=0).text[:54]
+    'A 2-4-1 network of tanh and logistic nodes sees x1 and'
+    >>> before, now = play(moment=2), play(moment=2, layers="5")
+    >>> now.text[-81:]
+    'Changed after epoch 2: what is new starts at random, all else goes on from there.'
+    """
+
+    def __init__(self, **fixed):
+        for name in fixed:
+            if name not in SETTINGS:
+                raise TypeError(f"a playground has no setting {name!r}; it has {', '.join(SETTINGS)}")
+        self.fixed = {**SETTINGS, **fixed}
+        self.run = self._world = self._begun = None
+        self._at, self._notes, self._checked, self._found = 0, {}, 0, (None, "")
+        self(0)
+
+    def __call__(
+        self, moment=0, task=None, points=None, noise=None, share=None, features=None, hand=None, layers=None,
+        activation=None, cost=None, start=None, seed=None, eta=None, batch_size=None, rule=None, momentum=None,
+        schedule=None, weight_decay=None, dropout=None, chosen=None, at=None, mode=None, check=None,
+    ):  # fmt: skip
+        """Return the picture of a moment with these settings; None stands for what was given when it was made."""
+        given = {name: value for name, value in locals().items() if name in SETTINGS and value is not None}
+        now, notes = {**self.fixed, **given}, []
+        self._renew(moment, now, notes)
+        self.moment = self.run.at(moment, **learning(now))
+        self._at = self.moment.number
+        notes += [self._past(moment), self._check(now["check"])]
+        return playground(self.run, moment, now["chosen"], now["at"], now["mode"], tuple(given),
+                          " ".join(filter(None, notes)))  # fmt: skip
+
+    @property
+    def network(self):
+        """The network of the last picture."""
+        return self.moment.network
+
+    @property
+    def data(self):
+        """The examples of the last picture."""
+        return self.run.data
+
+    def _renew(self, moment, now, notes):
+        """Make a new run where the network or its data have changed."""
+        names = self._names(now["features"], notes)
+        layers = self._layers(now["layers"], notes)
+        activations = self._activations(now["activation"], len(layers), notes)
+        data, undone = self._data(now, names)
+        if undone:
+            notes.append(f"Not done by hand: {listed(undone[:3])}; {HOW}.")
+        begun = now["start"], now["seed"]
+        world = data, layers, activations, now["cost"], begun
+        anew = self.run is None or moment == 0 and self.run.first > 0
+        if world == self._world and not anew:
+            return
+        fresh = built(data, layers, activations, now["seed"], now["start"])
+        first = 0 if anew or moment == 0 else min(moment, self._at)
+        if first and begun == self._begun:
+            fresh = grown(fresh, self.moment.network, data.names, self.run.data.names)
+        self.run = Run(fresh, data, cost_of(now), now["seed"], first)
+        self._world, self._begun = world, begun
+
+    def _data(self, now, names):
+        """Return the Data of now, the same object while nothing about it changes."""
+        data = points_of(now, names)
+        asked = data, now["hand"]
+        if self._notes.get("asked") != asked:
+            self._notes = {"asked": asked, "made": by_hand(data, now["hand"])}
+        return self._notes["made"]
+
+    def _past(self, moment):
+        """Return the sentence about a moment that is no longer there, or about a change."""
+        if not self.run.first:
+            return ""
+        first = self.run.first
+        if moment < first:
+            return f"Moments before {first} are gone, as the network or its data were changed there; 0 begins anew."
+        return f"Changed after epoch {first}: what is new starts at random, all else goes on from there."
+
+    def _check(self, presses):
+        """Return the sentence about the check of Stage 4, when its button was pressed at this very moment."""
+        if presses != self._checked:
+            self._checked = presses
+            self._found = self.network, checked(self.network, self.run) if presses else ""
+        return self._found[1] if self._found[0] is self.network else ""
+
+    # ---- What is typed: where it cannot be read the usual one is taken, and the picture says so
+
+    def _names(self, text, notes):
+        return self._read(lambda: checked_features([name.strip() for name in text.split(",")]), "features", notes)
+
+    def _layers(self, text, notes):
+        return self._read(lambda: layers_of(text), "layers", notes)
+
+    def _activations(self, text, count, notes):
+        return self._read(lambda: activations_of(text, count), "activation", notes, count)
+
+    def _read(self, reading, name, notes, *more):
+        try:
+            return reading()
+        except ValueError as problem:
+            notes.append(f"{str(problem).rstrip('.')}. Until then: {SETTINGS[name]}.")
+            return USUAL[name](SETTINGS[name], *more)
+
+
+USUAL = {
+    "features": lambda text: tuple(text.split(", ")),
+    "layers": layers_of,
+    "activation": activations_of,
+}
+
+
+def learning(now):
+    """Return the settings of the training among all settings; momentum is one where the rule has it."""
+    own = {name: now[name] for name in ("momentum",) if name in RULES[now["rule"]].settings}
+    return {name: now[name] for name in LEARNING} | own
+
+
+def points_of(now, names):
+    """Return the Data of the task with these settings and inputs."""
+    return plane_data(now["task"], now["points"], now["noise"], now["share"], now["seed"], names)
+
+
+def cost_of(now):
+    """Return the name of the cost, None for the one that fits the data."""
+    return None if now["cost"] == FITTING else now["cost"]
+
+
+def checked(network, run):
+    """Return in words what the check of Stage 4 says of this network, on its first examples.
+
+    >>> play = Playground(layers="3")
+    >>> checked(play.network, play.run)
+    'Gradient check of 13 weights on 5 examples: the largest relative difference is below 1e−7: right.'
+    """
+    part = run.data.training.first(min(CHECKED, len(run.data.training.inputs)))
+    table = check_gradients(network, *part, cost=run.cost)
+    largest = max(row.relative_error for row in table)
+    how = next((words for limit, words in RIGHT.items() if largest <= limit), "above 0.01")
+    return (f"Gradient check of {len(table)} weights on {len(part.inputs)} examples: the largest relative difference "
+            f"is {how}: {verdict(largest)}.")  # fmt: skip
+
+
+class SideBySide:
+    """Two trainings with the same start and the same data, as one function for explore().
+
+    Each setting of the training, the layers and their activation have a second one for the right side, such as
+    other_eta; where it is None, both sides are alike. Both are always trained from the start with what is set now.
+
+    >>> SideBySide(task="XOR", other_rule="Adam")(moment=1).text[:64]
+    'The same start with gradient descent and with Adam. After epoch '
+    """
+
+    def __init__(self, **fixed):
+        Playground(**{name.removeprefix(OTHER): value for name, value in fixed.items()})  # says what does not fit
+        self.fixed, self._runs = fixed, {}
+
+    def __call__(
+        self, moment=0, task=None, points=None, noise=None, share=None, features=None, seed=None, start=None, cost=None,
+        layers=None, other_layers=None, activation=None, other_activation=None, eta=None, other_eta=None,
+        batch_size=None, other_batch_size=None, rule=None, other_rule=None, schedule=None, other_schedule=None,
+        weight_decay=None, other_weight_decay=None, dropout=None, other_dropout=None,
+    ):  # fmt: skip
+        """Return the picture of a moment of both."""
+        given = {
+            name: value for name, value in locals().items() if name not in ("self", "moment") and value is not None
+        }
+        given = {**self.fixed, **given}
+        left = {**SETTINGS, **{name: value for name, value in given.items() if not name.startswith(OTHER)}}
+        more = {name.removeprefix(OTHER): value for name, value in given.items() if name.startswith(OTHER)}
+        sides = left, {**left, **more}
+        runs = [self._run(now) for now in sides]
+        for run, now in zip(runs, sides, strict=True):
+            run.at(moment, **learning(now))
+        return side_by_side(*runs, moment, names_of(*sides))
+
+    def _run(self, now):
+        """Return the run with these settings: one that was shown lately goes on, else a new one."""
+        key = tuple(sorted((name, str(value)) for name, value in now.items()))
+        names, layers = checked_features(now["features"].split(", ")), layers_of(now["layers"])
+        made = self._runs.pop(key, None)
+        if made is None:
+            data, _ = by_hand(points_of(now, names), now["hand"])
+            network = built(data, layers, activations_of(now["activation"], len(layers)), now["seed"], now["start"])
+            made = Run(network, data, cost_of(now), now["seed"])
+        self._runs[key] = made  # the newest stands last
+        if len(self._runs) > KEPT:
+            del self._runs[next(iter(self._runs))]
+        return made
+
+
+KEPT = 8  # runs
+OTHER = "other_"
+SIGNS = {"eta": "η = {:g}", "batch_size": "batches of {}", "rule": "{}", "schedule": "rate {}",
+         "weight_decay": "decay {:g}", "dropout": "dropout {:g}", "layers": "layers {}",
+         "activation": "{}"}  # fmt: skip
+
+
+def names_of(one, other):
+    """Return what the settings are in which two sides differ, for each side.
+
+    >>> names_of({**SETTINGS}, {**SETTINGS, "eta": 1}), names_of(SETTINGS, SETTINGS)
+    (('η = 0.1', 'η = 1'), ('the same settings', 'the same settings'))
+    """
+    differ = [name for name in SIGNS if one[name] != other[name]]
+    found = tuple(", ".join(SIGNS[name].format(side[name]) for name in differ) for side in (one, other))
+    return found if differ else ("the same settings",) * 2

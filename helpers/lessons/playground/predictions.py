@@ -1,0 +1,39 @@
+"""The predictions of notebook 14."""
+
+from helpers.exercises.engine import Prediction
+
+# fmt: off
+PREDICTIONS = {
+    "14a": Prediction(
+        "Take all hidden layers away, and leave x1 and x2 as inputs. What can the boundary be?",
+        ("a straight line", "a circle", "any closed curve"),
+        "a straight line",
+        "The output is then a single node: net = w1 · x1 + w2 · x2 + bw1. It says 1/2 where net is 0, and that is the "
+        "equation of a line. Hidden nodes bend the boundary.",
+        {"a circle": "The boundary is where net = w1 · x1 + w2 · x2 + bw1 is 0. Which points are these?",
+         "any closed curve": "That needs nodes between the inputs and the output. Press − above until none is left."},
+    ),
+    "14b": Prediction(
+        "Still no hidden layer, but now the inputs are x1² and x2² alone. Does it learn the circle?",
+        ("yes", "no, the boundary is straight", "no, squares lose the sign"),
+        "yes",
+        "net = w1 · x1² + w2 · x2² + bw1 is 0 on a circle or an ellipse. In the plane of x1² and x2² this boundary is "
+        "straight; we see it bent. A good input can do what a layer would have to learn.",
+        {"no, the boundary is straight": "It is straight in the plane of the two inputs. But these are squares now: "
+                                         "choose them, take the layers away, and play.",
+         "no, squares lose the sign": "They do. Does the circle need the sign? Try it."},
+    ),
+    "14c": Prediction(
+        "Two moons with noise 0.5, only a tenth of the points to learn from, two layers of 8 nodes, Adam. "
+        "How do the errors go in 300 epochs?",
+        ("both fall to the end", "training falls, validation falls and rises again", "both stay high"),
+        "training falls, validation falls and rises again",
+        "Twenty points are soon learned by heart, their noise included; each other point has another noise. "
+        "Notebook 07 calls this overfitting. More points, weight decay or dropout cure it.",
+        {"both fall to the end": "Is what the network learns of twenty noisy points true of the others? Play to the "
+                                 "end, and look at the dashed curve.",
+         "both stay high": "With so many nodes the network has more weights than there are points. Look at the solid "
+                           "curve."},
+    ),
+}
+# fmt: on
