@@ -7,7 +7,7 @@ from helpers.lessons.playground.drawings import columns, planes
 from helpers.lessons.what_is_a_neural_network.drawings.clouds import boundary
 from helpers.network.checks import listed, quiet
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.numerals import counted, plain
+from helpers.pens.numerals import counted, plain, power
 from helpers.pens.palette import BLUE, GREEN, GREY, PALE, WHITE
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, group, rect, segment, varying, words
@@ -107,16 +107,26 @@ def errors(run, moment):
     axes = Axes((run.first, max(run.first + 20, moment.number)), (0, 1.05 * top_of(both, 1e-9)), CURVES, ticks=4)
     marks = [axes.frame(), words(WIDTH - 14, 484, "epochs", anchor="end", size=13, fill=GREY)]
     for place, (line, (color, dash)) in enumerate(zip(told_errors(moment), (BLUE_LINE, GREEN_LINE), strict=True)):
-        marks.append(varying(axes.inside(axes.curve(x, both[:, place], color=color, dash=dash))))
+        now = axes.rim_dot(moment.number, both[-1, place], color=color, radius=4)
+        marks.append(varying(axes.inside(axes.curve(x, both[:, place], color=color, dash=dash)), now))
         marks.append(legend_line(LEFT, 347 + 17 * place, line.replace(" error", ""), color, dash, gap=42, size=12.5))
     return "".join(marks)
+
+
+def size_of(error):
+    """Return an error in words: with three decimals, a large one with its power of ten.
+
+    >>> size_of(0.25), size_of(1.7e9), size_of(float("nan"))
+    ('0.250', '1.7e9', 'too large')
+    """
+    return "too large" if not np.isfinite(error) else plain(error, 3) if error < 1000 else power(error)
 
 
 def told_errors(moment):
     """Return the errors and the shares of right answers in words, for both parts."""
     rows = (("training", moment.training_error, moment.training_accuracy),
             ("validation", moment.validation_error, moment.validation_accuracy))  # fmt: skip
-    return [f"{name} error {plain(error, 3) if error == error else 'too large'}" + (f", {100 * share:.0f} % right" if share == share else "")
+    return [f"{name} error {size_of(error)}" + (f", {100 * share:.0f} % right" if share == share else "")
             for name, error, share in rows]  # fmt: skip
 
 

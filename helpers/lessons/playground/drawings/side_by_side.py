@@ -3,10 +3,11 @@
 import numpy as np
 
 from helpers.lessons.playground.drawings import planes
+from helpers.lessons.playground.drawings.playground import size_of
 from helpers.lessons.what_is_a_neural_network.drawings.clouds import boundary
 from helpers.network.checks import quiet
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.numerals import plain, shortened
+from helpers.pens.numerals import shortened
 from helpers.pens.palette import BLUE, GREEN, GREY
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, rect, varying, words
@@ -36,7 +37,8 @@ def side_by_side(run, other, number=0, names=("left", "right")):
     for left, name, line, one, moment, curve in zip(LEFTS, names, LINES, runs, moments, errors, strict=True):
         marks += [words(left, 38, shortened(name, 34), size=13, bold=True), panel(one, moment, left),
                   legend_line(left, UP + SIZE + 22, judged(moment), *line, size=13),
-                  varying(axes.inside(thinned(axes, curve, *line)))]  # fmt: skip
+                  varying(axes.inside(thinned(axes, curve, *line)),
+                          axes.rim_dot(len(curve) - 1, curve[-1], color=line[0], radius=4))]  # fmt: skip
         said.append(judged(moment))
     text = (f"The same start with {names[0]} and with {names[1]}. After epoch {moments[0].number} the left one has "
             f"{said[0]}, the right one {said[1]}.")  # fmt: skip
@@ -63,4 +65,4 @@ def judged(moment):
     if not np.isfinite(moment.validation_error):
         return "numbers that are too large"
     share = moment.validation_accuracy
-    return f"error {plain(moment.validation_error, 3)}" + (f", {100 * share:.0f} % right" if share == share else "")
+    return f"error {size_of(moment.validation_error)}" + (f", {100 * share:.0f} % right" if share == share else "")
