@@ -21,8 +21,9 @@ def example_at(data, at):
 
     >>> from helpers.lessons.playground.tasks import plane_data
     >>> data = plane_data("XOR")
-    >>> example_at(data, ""), data.points[1][3].round(2).tolist(), example_at(data, "1.9, 0.5")
-    ((0, 0), [1.89, 0.53], (1, 3))
+    >>> x1, x2 = data.points[1][3].round(2).tolist()
+    >>> example_at(data, ""), example_at(data, f"{x1}, {x2}"), x1, x2
+    ((0, 0), (1, 3), 1.89, 0.53)
     """
     match = PLACE.fullmatch(at)
     return nearest(data.points, *(float(one.replace("−", "-")) for one in match.groups()))[:2] if match else (0, 0)

@@ -133,13 +133,13 @@ def edges(network, where, chosen, asked):
             way = (x1 + SIDE / 2, y1, x2 - SIDE / 2, y2)
             name = network.name(Address("w", layer, start, end)) if few or chosen else ""
             if name and (name == chosen or "chosen" in asked and (few or chosen in ends)):
-                parts.append(edge(way, value, name, ends, name == chosen, asked))
+                parts.append((name == chosen, edge(way, value, name, ends, name == chosen, asked)))
             else:
                 many.setdefault((*signed_ink(value, "6 3"), thick(value)), []).append(way)
     lines = [tag("path", d="".join([f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}" for x1, y1, x2, y2 in ways]), stroke=color,
                  stroke_width=wide, stroke_dasharray=dash, stroke_opacity=OPEN)
              for (color, dash, wide), ways in many.items()]  # fmt: skip
-    return "".join(lines + parts)
+    return "".join(lines + [mark for _, mark in sorted(parts, key=lambda part: part[0])])  # the chosen one on top
 
 
 def edge(way, value, name, ends, lit, asked):
@@ -147,7 +147,7 @@ def edge(way, value, name, ends, lit, asked):
     (color, dash), wide = signed_ink(value, "6 3"), thick(value)
     line = segment(*way, color, wide, dash, stroke_opacity=None if lit else OPEN)
     if lit:
-        line = segment(*way, BLUE, wide + 8) + segment(*way, LIT, wide + 5) + line
+        line = segment(*way, BLUE, wide + 15) + segment(*way, LIT, wide + 10) + line
     label = f"weight {name} from {ends[0]} to {ends[1]}: {plain(value, 2)}"
     return told(segment(*way, WHITE, 9, stroke_opacity=0) + line, f"chosen={name}", asked, "chosen", label)
 

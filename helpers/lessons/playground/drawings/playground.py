@@ -41,7 +41,7 @@ def playground(run, number=0, chosen="", at="", mode="look", asked=(), note=""):
     """
     moment = run.moments[min(max(number - run.first, 0), len(run.moments) - 1)]
     network, data, asked = moment.network, run.data, tuple(asked)
-    if data.points is None:
+    if not data.points:
         raise ValueError("the plane is drawn for a task in the plane, such as plane_data('circle'), not for a table")
     seen, where = planes.seen(network, data.names), columns.places(data.names, network.sizes)
     title, lines = choosing.explained(run, network, chosen, at)

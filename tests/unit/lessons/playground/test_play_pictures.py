@@ -1,0 +1,400 @@
+"""The playground: its pictures show the run's own numbers, and a moved control does what was promised."""
+
+import base64
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers import Playground, Run, SideBySide, chain, create, draw, explore, forward, gradients, plane_data, search
+from helpers.lessons.playground.building import built
+from helpers.lessons.playground.data import Data, class_targets, parted
+from helpers.lessons.playground.drawings import planes
+from helpers.lessons.playground.drawings.columns import thick
+from helpers.lessons.playground.features import FEATURES
+from helpers.lessons.playground.hand import by_hand
+from helpers.pens.palette import BLUE, VERMILLION
+from tests.drawn import texts
+
+ASKED = ("layers", "activation", "features", "chosen", "at", "hand")
+
+
+def trained(task="circle", hidden=(3, 2), epochs=20, **more):
+    data = plane_data(task, points=100, **more)
+    run = Run(built(data, hidden, ["tanh"] * len(hidden)), data)
+    run.at(epochs)
+    return run
+
+
+def images(picture):
+    return [np.asarray(Image.open(io.BytesIO(base64.b64decode(one))).convert("RGB"), int)
+            for one in re.findall(r'base64,([^"]*)', picture.svg)]  # fmt: skip
+
+
+# ---- The planes
+
+
+def test_a_plane_is_what_the_network_says_at_the_places_of_the_grid():
+    run = trained(features=("x1", "x2", "x1·x2"))
+    network = run.moments[-1].network
+    seen = planes.seen(network, run.data.names)
+    for row, column in ((0, 0), (40, 0), (20, 31), (7, 40)):
+        x1, x2 = -3 + column * 0.15, -3 + row * 0.15
+        out = forward(network, [[x1, x2, x1 * x2]]).out
+        assert seen[1][:, row, column] == pytest.approx(out[1][0], abs=1e-12)
+        assert seen[3][0, row, column] == pytest.approx(2 * out[3][0, 0] - 1, abs=1e-12)
+
+
+def test_the_image_has_x2_upwards_blue_above_0_orange_below_white_at_0_and_its_own_grey_for_no_number():
+    values = np.array([[1.0, 0.0], [-1.0, np.nan]])  # rows from below
+    image = Image.open(io.BytesIO(base64.b64decode(re.search(r'base64,([^"]*)', planes.plane(values, 0, 0, 9))[1])))
+    assert np.asarray(image.convert("RGB")).tolist() == [
+        [[213, 94, 0], [198, 208, 218]],
+        [[0, 114, 178], [255, 255, 255]],
+    ]
+
+
+def test_a_number_is_shown_in_bands():
+    many = np.unique(np.asarray(images_of(np.linspace(-1, 1, 400)[None], bands=True)).reshape(-1, 3), axis=0)
+    assert len(many) == 11
+
+
+def images_of(values, **more):
+    found = re.search(r'base64,([^"]*)', planes.plane(values, 0, 0, 9, **more))[1]
+    return Image.open(io.BytesIO(base64.b64decode(found))).convert("RGB")
+
+
+def test_a_node_whose_curve_has_no_end_is_scaled_by_its_largest_output_and_a_dead_one_is_white():
+    dead = create(2, 2, 1, activations=["ReLU", "logistic"], seed=1).with_values(w1=0, w3=0, bw1=-1)
+    seen = planes.seen(dead, ("x1", "x2"))[1]
+    assert not seen[0].any() and seen[1].max() == 1
+
+
+def test_every_hidden_node_every_feature_and_the_output_have_their_plane():
+    run = trained(hidden=(8, 3))
+    assert len(images(draw.playground(run, 20))) == len(FEATURES) + 11 + 1
+
+
+# ---- Edges, points, curves
+
+
+def test_an_edge_has_the_colour_dash_and_width_of_its_weight():
+    run = trained(hidden=(2,))
+    network = run.moments[-1].network
+    svg = draw.playground(run, 20, asked=ASKED).svg
+    for name in [name for name in network.names() if name.startswith("w")]:
+        part = re.search(rf'data-set="chosen={name}".*?</g>', svg)[0]
+        line = re.findall("<line[^>]*>", part)[-1]
+        color = BLUE if network[name] > 0 else VERMILLION
+        assert f'stroke="{color}"' in line and ("dasharray" in line) == (network[name] < 0), name
+        assert f'stroke-width="{thick(network[name]):.1f}"'.replace(".0", "") in line, name
+    assert thick(2.0) > thick(1.0) == thick(-1.0) > thick(0.1) and thick(1e9) == 7 and thick(float("nan")) == 0.5
+
+
+def test_the_points_are_squares_and_circles_filled_to_learn_from_and_hollow_to_judge():
+    run = trained()
+    marks = planes.dots(run.data, 0, 0, 238)
+    for cap, high in (("square", 1), ("round", 0)):
+        counts = [int((part.targets[:, 0] == high).sum()) for part in (run.data.training, run.data.validation)]
+        drawn = [tag.count("h0") for tag in re.findall(rf'<path[^>]*linecap="{cap}"[^>]*>', marks)]
+        assert drawn == [counts[0]] * 2 + [counts[1]] * 3, cap  # on white; hollow ones with a white heart
+
+
+def test_errors_and_shares_are_those_of_the_moment():
+    run = trained()
+    for number in (0, 7, 20):
+        moment, picture = run.at(number), draw.playground(run, number)
+        said = (f"After epoch {number} (binary cross-entropy): training error {moment.training_error:.3f}, "
+                f"{100 * moment.training_accuracy:.0f} % right; validation error {moment.validation_error:.3f}, "
+                f"{100 * moment.validation_accuracy:.0f} % right.")  # fmt: skip
+        assert said in picture.text
+        assert f"training {moment.training_error:.3f}, {100 * moment.training_accuracy:.0f} % right" in texts(picture)
+
+
+def test_a_training_that_diverges_is_told():
+    run = trained("line", epochs=0)
+    run.at(60, eta=1e6)
+    assert "its numbers have become too large: the learning rate is too large" in draw.playground(run, 60).text
+
+
+# ---- The chosen node and the chosen weight
+
+
+def numbers_in(text):
+    return [float(one.replace("−", "-")) for one in re.findall(r"[−-]?\d+\.\d+", text)]
+
+
+def test_the_formula_of_a_node_has_its_own_numbers():
+    run = trained()
+    network = run.moments[-1].network
+    text = draw.playground(run, 20, chosen="c2", at="1 1").text.split("Node c2 at the example ")[1]
+    where, formula, numbers, last = (
+        text.split("; ") if text.count("; ") == 3 else (None, *text.split(": ")[1].split("; "))
+    )
+    assert formula == "net = w8 · b1 + w10 · b2 + w12 · b3 + bw5"
+    *terms, net = numbers_in(numbers)
+    weights, outs = terms[:-1:2], terms[1:-1:2]
+    assert weights == pytest.approx([network["w8"], network["w10"], network["w12"]], abs=0.0051)
+    assert terms[-1] == pytest.approx(network["bw5"], abs=0.0051)
+    x = numbers_in(text.split(", wanted")[0])
+    row = np.hypot(*(np.vstack(run.data.points) - x).T).argmin()
+    passed = forward(network, np.vstack([run.data.training.inputs, run.data.validation.inputs])[row : row + 1])
+    assert outs == pytest.approx(passed.out[1][0], abs=0.0051) and net == pytest.approx(passed.net[2][0, 1], abs=0.0051)
+    assert numbers_in(last)[-1] == pytest.approx(np.tanh(passed.net[2][0, 1]), abs=0.0051)
+
+
+@pytest.mark.parametrize("weight", ["w1", "w7", "bw1", "w13"])
+def test_the_gradient_of_a_weight_is_the_sum_of_its_routes_and_that_of_stage_3(weight):
+    run = trained()
+    network = run.moments[-1].network
+    text = draw.playground(run, 20, chosen=weight).text
+    example = [array[:1] for array in run.data.training]
+    routes = chain(network, *example, weight, run.cost)
+    for route in routes:
+        assert f"{route.product:.5f}".replace("-", "−") in text
+    own, mean = (found[weight] for found in (gradients(network, *example, run.cost),
+                                             gradients(network, *run.data.training, run.cost)))  # fmt: skip
+    found = re.search(r"dE/d\w+ = ([+−]?[\d.]+); mean of all examples ([+−]?[\d.]+), so \w+ (\w+)", text)
+    assert [float(one.replace("−", "-")) for one in found.groups()[:2]] == pytest.approx([own, mean], abs=6e-6)
+    assert found[3] == ("falls" if mean > 0 else "grows")
+
+
+def test_the_mean_of_a_cost_that_adds_up_is_divided_by_the_examples():
+    data = plane_data("circle", points=100)
+    run = Run(built(data, (2,), ["tanh"]), data, cost="SE")
+    mean = gradients(run.moments[0].network, *data.training, "SE")["w1"] / len(data.training.inputs)
+    text = draw.playground(run, 0, chosen="w1").text
+    assert f"mean of all examples {mean:+.5f}".replace("-", "−") in text
+
+
+def test_of_512_routes_the_largest_are_told_and_the_sum_of_all():
+    data = plane_data("circle", points=20)
+    run = Run(built(data, (8, 8, 8, 8), ["tanh"] * 4), data)
+    text = draw.playground(run, 0, chosen="w1").text
+    routes = chain(run.moments[0].network, *(part[:1] for part in data.training), "w1", run.cost)
+    largest = max(routes, key=lambda route: abs(route.product))
+    assert "512 routes; the 3 with the largest products" in text and " → ".join(largest.nodes) in text
+    assert f"{sum(route.product for route in routes):+.5f}".replace("-", "−") in text
+
+
+def test_what_is_no_node_and_no_weight_is_told_and_the_picture_is_drawn():
+    for nonsense in ("z9", "w99", "<b>", "w" * 5000, "bw0", "a1"):
+        picture = draw.playground(trained(), 0, chosen=nonsense)
+        assert f"There is no {nonsense[:12]} here." in picture.text
+
+
+# ---- Buttons
+
+
+def sets(picture):
+    return set(re.findall(r'data-set="([^"]*)"', picture.svg))
+
+
+def test_only_controls_that_are_there_can_be_set_by_the_picture():
+    run = trained()
+    assert not sets(draw.playground(run, 0))
+    assert {one.split("=")[0] for one in sets(draw.playground(run, 0, asked=("layers", "chosen")))} == {
+        "layers",
+        "chosen",
+    }
+    found = sets(draw.playground(run, 0, asked=ASKED, mode="add blue"))
+    assert {"layers=4, 2", "layers=3, 1", "layers=3, 2, 2", "layers=3", "features=x2", "features=x1, x2, sin x1",
+            "activation=logistic, tanh", "chosen=b1", "chosen=w1", "chosen=d1", "hand=… blue @;"} <= found  # fmt: skip
+
+
+def test_the_last_input_cannot_be_switched_off_and_no_layer_leads_to_one():
+    data = plane_data("circle", points=20, features=("x1",))
+    run = Run(built(data, (), []), data)
+    found = sets(draw.playground(run, 0, asked=ASKED))
+    assert "layers=2" in found and "features=x1, x2" in found and not {"features=", "layers=", "layers=0"} & found
+    one = Run(built(data, (1,), ["tanh"]), data)
+    assert "layers=0" in sets(draw.playground(one, 0, asked=ASKED))
+
+
+def test_of_many_edges_those_of_the_chosen_node_can_be_clicked():
+    run = trained(hidden=(8, 8), epochs=0)
+    assert not any(one.startswith("chosen=w") for one in sets(draw.playground(run, 0, asked=ASKED)))
+    found = {one for one in sets(draw.playground(run, 0, chosen="b1", asked=ASKED)) if one.startswith("chosen=w")}
+    assert found == {"chosen=w1", "chosen=w9", *(f"chosen=w{number}" for number in range(17, 25))}
+
+
+def test_a_table_has_no_plane_and_that_is_a_sentence():
+    data = Data(*parted(np.eye(4, 2), class_targets([0, 1, 0, 1], 2), 0.5), ("p", "q"), ("no", "yes"))
+    with pytest.raises(ValueError, match="a task in the plane.*not for a table"):
+        draw.playground(Run(create(2, 1), data))
+
+
+# ---- What a moved control does
+
+
+def test_one_call_after_the_other_trains_on_and_back_is_what_was():
+    play = Playground(task="XOR", layers="3")
+    tenth = play(moment=10).text
+    play(moment=15)
+    assert play(moment=10).text == tenth and play.run.last == 15
+
+
+def test_at_moment_0_the_network_is_that_of_create_whatever_was_before():
+    play = Playground(layers="3", seed=4)
+    play(moment=5, layers="3, 3"), play(moment=0, layers="2")
+    assert play.network == create(2, 2, 1, activations=["tanh", "logistic"], seed=4)
+
+
+def test_a_network_that_grows_keeps_what_it_knows_and_one_that_shrinks_too():
+    play = Playground(layers="3")
+    play(moment=10)
+    old = play.network
+    text = play(moment=10, layers="4").text
+    assert np.array_equal(play.network.weights[0][:, :3], old.weights[0]) and play.network.sizes == (2, 4, 1)
+    assert "After epoch 10 came another network: what is new starts at random, all else goes on as it was." in text
+    play(moment=10, layers="3")
+    assert play.network == old
+
+
+def test_other_points_leave_the_network_as_it_is_and_another_seed_does_not():
+    play = Playground(layers="3")
+    play(moment=10)
+    old = play.network
+    assert "other data or another cost: the network goes on from what it knows" in play(moment=10, hand="blue 1 2").text
+    assert play.network == old and len(play.data.training.inputs) == 141
+    assert "a new start: all weights are new" in play(moment=10, seed=2, hand="blue 1 2").text
+    assert play.network == create(2, 3, 1, activations=["tanh", "logistic"], seed=2)
+
+
+def test_moments_before_a_change_are_gone_and_that_is_told():
+    play = Playground(layers="3")
+    play(moment=10), play(moment=10, layers="4")
+    assert "Moments before 10 are gone" in play(moment=4, layers="4").text
+    assert play(moment=0, layers="4").text.count("Moments before") == 0 and play.run.first == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"layers": "99"}, "each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."),
+        ({"layers": "bias <b>"}, "Until then: 4, 2."),
+        ({"activation": "tahn"}, "tanh"),
+        ({"features": "x7"}, "Until then: x1, x2."),
+        ({"features": ""}, "Until then: x1, x2."),
+        ({"hand": "hello"}, "Not done by hand: hello; type blue 1 2"),
+        ({"at": "nowhere"}, "A 2-4-2-1 network"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_the_picture_is_drawn(typed, told):
+    assert told in Playground()(moment=0, **typed).text
+
+
+def test_the_live_picture_sets_its_controls_as_a_click_would():
+    live = explore(Playground(), layers=search(start="4, 2"), chosen=search())
+    live.set(layers="4, 3")
+    assert repr(live).startswith("A 2-4-3-1 network") and not live.picture["problem"]
+    live.set(chosen="c3")
+    assert "Node c3 at the example" in repr(live)
+
+
+def test_the_check_is_shown_at_the_moment_of_its_button_only():
+    play = Playground(layers="2")
+    assert "Gradient check on 140 examples: 9 of 9 weights are right" in play(moment=3, check=1).text
+    assert "Gradient check" in play(moment=3, check=1, chosen="b1").text
+    assert "Gradient check" not in play(moment=4, check=1).text and "Gradient check" in play(moment=4, check=2).text
+
+
+def test_a_wrong_gradient_would_be_found_by_the_check(monkeypatch):
+    from helpers.lessons.playground import play as module
+
+    right = module.check_gradients
+
+    def wrong(network, inputs, targets, cost):
+        def doubled(*given):
+            found = gradients(*given)
+            return found.with_values(w1=2 * found["w1"])
+
+        return right(network, inputs, targets, cost=cost, gradients=doubled)
+
+    play = Playground(layers="2")
+    monkeypatch.setattr(module, "check_gradients", wrong)
+    assert (
+        "8 of 9 weights are right, the rest: wrong; the largest relative difference is above 0.01" in play(check=1).text
+    )
+
+
+def test_an_unknown_setting_is_a_sentence():
+    for make in (Playground, SideBySide):
+        with pytest.raises(TypeError, match="no setting 'layer'; it has task, points"):
+            make(layer="3")
+
+
+# ---- Side by side
+
+
+def test_two_sides_have_one_start_and_the_settings_that_are_told():
+    pair = SideBySide(layers="3")
+    text = pair(moment=12, eta=0.05, other_eta=0.5, other_rule="momentum").text
+    assert text.startswith("The same start with η = 0.05, gradient descent and with η = 0.5, momentum. After epoch 12")
+    for one, more in ((Playground(layers="3", eta=0.05), {}), (Playground(layers="3", eta=0.5, rule="momentum"), {})):
+        one(moment=12, **more)
+        assert f"error {one.moment.validation_error:.3f}, {100 * one.moment.validation_accuracy:.0f} % right" in text
+
+
+def test_without_another_setting_both_sides_are_alike():
+    text = SideBySide()(moment=5).text
+    left, right = re.search(r"left one has (.*), the right one (.*)\.", text).groups()
+    assert left == right and "the same settings" in text
+
+
+# ---- By hand
+
+
+def test_points_by_hand_are_added_moved_and_deleted_where_they_lie():
+    data = plane_data("circle", points=20)
+    after, undone = by_hand(data, "blue 2.9 2.9; orange -2.9 2.9; move 2.9 2.9 to 2.8 -2.8; delete -2.9 2.9")
+    assert not undone and len(after.training.inputs) == len(data.training.inputs) + 1
+    assert after.points[0][-1].tolist() == [2.8, -2.8] and after.training.targets[-1] == 1
+    x1, x2 = data.points[1][0]
+    fewer, _ = by_hand(data, f"delete {x1} {x2}")
+    assert np.array_equal(fewer.points[1], data.points[1][1:]) and fewer.training is not None
+
+
+def test_points_by_hand_have_all_inputs_and_numbers_are_1_and_minus_1():
+    data = plane_data("wave", points=20, features=("x2", "x1²"))
+    after, _ = by_hand(data, "blue 2 -1; orange 1 0.5")
+    assert after.training.inputs[-2:].tolist() == [[-1, 4], [0.5, 1]] and after.training.targets[-2:, 0].tolist() == [
+        1,
+        -1,
+    ]
+
+
+def test_what_cannot_be_done_by_hand_is_given_back_and_nothing_given_changes():
+    data = plane_data("circle", points=20)
+    before = [array.copy() for array in (*data.training, *data.points)]
+    after, undone = by_hand(data, "blue 4 0; zzz; delete 3 3; move 3 3 to 0 0; blue 1; ; blue 1e9 0")
+    assert after.training.inputs.tolist() == data.training.inputs.tolist() and len(undone) == 6
+    by_hand(data, "delete 0 0; move 0.5 0.5 to 1 1; blue 0 0")
+    assert all(np.array_equal(*pair) for pair in zip(before, (*data.training, *data.points), strict=True))
+
+
+def test_the_last_point_of_a_part_stays():
+    data = plane_data("circle", points=10, share=0.9)
+    x1, x2 = data.points[1][0]
+    after, undone = by_hand(data, f"delete {x1} {x2}")
+    assert len(after.validation.inputs) == 1 and len(undone) == 1
+
+
+# ---- What the notebook promises
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_prediction_14a_and_14b_a_line_cannot_hold_the_circle_squares_can(seed):
+    line, bent = Playground(layers="", seed=seed), Playground(layers="", features="x1², x2²", seed=seed)
+    line(200), bent(200)
+    assert line.moment.validation_accuracy < 0.75 < 0.97 < bent.moment.validation_accuracy
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_prediction_14c_the_validation_error_falls_and_rises_again(seed):
+    play = Playground(task="two moons", noise=0.5, share=0.1, layers="8, 8", rule="Adam", eta=0.03, seed=seed)
+    play(300)
+    errors = [moment.validation_error for moment in play.run.moments]
+    assert play.moment.training_accuracy == 1 and min(errors) < 0.8 * errors[0] and errors[-1] > 2 * min(errors)
