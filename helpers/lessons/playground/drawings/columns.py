@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from helpers.lessons.playground.building import ACTIVATIONS, other_layers
-from helpers.lessons.playground.drawings.planes import FINE, grid, scaled, small
+from helpers.lessons.playground.drawings.planes import FINE, grid, scaled, stack
 from helpers.lessons.playground.features import FEATURES
 from helpers.network.network import Address, node_name
 from helpers.pens.numerals import counted, plain
@@ -48,17 +48,17 @@ def told(text, sets, asked, control, label):
 @lru_cache(maxsize=8)
 def features(names, asked):
     """Return the features' small planes: a click switches one on or off; the last one stays."""
-    marks = [words(FIRST, TOP - 14, "inputs", anchor="end", size=13, fill=GREY)]
     seen = scaled(grid(tuple(FEATURES)).T, "linear").reshape(-1, FINE, FINE)
-    for node, (name, values) in enumerate(zip(FEATURES, seen, strict=True)):
+    marks = [words(FIRST, TOP - 14, "inputs", anchor="end", size=13, fill=GREY),
+             stack(seen, FIRST - SIDE, TOP, SIDE, PITCH)]  # fmt: skip
+    for node, name in enumerate(FEATURES):
         x, y, on = FIRST - SIDE, row(node) - SIDE / 2, name in names
         frame = {"stroke": BLUE, "stroke_width": 2.5} if on else {"stroke": GREY, "stroke_dasharray": "3 3"}
-        image = small(values, x, y, SIDE)
-        mark = rect(x, y, SIDE, SIDE, fill="none" if on else WHITE, fill_opacity=None if on else 0.75, **frame)
+        mark = rect(x, y, SIDE, SIDE, fill=WHITE, fill_opacity=0 if on else 0.75, **frame)
         label = words(x - 4, y + 19, name, anchor="end", size=13, bold=on, fill=BLACK if on else GREY)
         after = [one for one in FEATURES if (one in names) != (one == name)]
         sets = f"features={', '.join(after)}"
-        part = image + mark + label
+        part = mark + label
         marks.append(told(part, sets, asked if after else (), "features", f"feature {name}: {'on' if on else 'off'}"))
     return "".join(marks)
 
@@ -66,9 +66,10 @@ def features(names, asked):
 # ---- Hidden layers
 
 
-def heads(network, asked):
+@lru_cache(maxsize=8)
+def heads(layers, activations, asked):
     """Return what stands above the hidden layers: how many, their activations, and the buttons that change them."""
-    layers, marks = network.sizes[1:-1], []
+    marks = []
     buttons = dict(other_layers(layers))
     middle = (FIRST + LAST) / 2
     marks += [words(middle, 24, counted(len(layers), "hidden layer"), anchor="middle", size=14)]
@@ -76,7 +77,7 @@ def heads(network, asked):
         marks.append(press(x, 6, sign, what, buttons, asked))
     for place, nodes in enumerate(layers):
         x, letter = column(place + 1, len(layers)), node_name(place + 1, 0)[0]
-        now = network.activations[: len(layers)]
+        now = activations[: len(layers)]
         after = ACTIVATIONS[([*ACTIVATIONS].index(now[place]) + 1) % len(ACTIVATIONS)]
         sets = f"activation={', '.join([*now[:place], after, *now[place + 1 :]])}"
         label = f"activation of layer {letter}: {now[place]}; next: {after}"
@@ -100,11 +101,12 @@ def nodes(network, seen, where, chosen, asked):
     """Return the hidden nodes, each with the plane that it sees, and with its bias weight as a small square."""
     marks = []
     for layer in range(1, len(network.sizes) - 1):
+        marks.append(stack(seen[layer], where[layer][0][0] - SIDE / 2, TOP, SIDE, PITCH))
         for node, (x, y) in enumerate(where[layer]):
             name, lit = node_name(layer, node), node_name(layer, node) == chosen
             left, top = x - SIDE / 2, y - SIDE / 2
             frame = {"stroke": BLUE if lit else BLACK, "stroke_width": 4 if lit else 1}
-            part = small(seen[layer][node], left, top, SIDE) + rect(left, top, SIDE, SIDE, fill="none", **frame)
+            part = rect(left, top, SIDE, SIDE, fill=WHITE, fill_opacity=0, **frame)
             part += bias(network.biases[layer - 1][node], left, top)
             label = words(x, top - 3, name, anchor="middle", size=12, bold=lit)
             marks.append(told(part + label, f"chosen={name}", asked, "chosen", f"node {name}"))
@@ -127,6 +129,7 @@ def edges(network, where, chosen, asked):
     """
     many, parts, few = {}, [], network.weight_count <= MOST_CLICKED
     for layer, weights in enumerate(network.weights):
+        widths = thick(weights)
         for (start, end), value in np.ndenumerate(weights):
             ends = node_name(layer, start), node_name(layer + 1, end)
             (x1, y1), (x2, y2) = where[layer][start], where[layer + 1][end]
@@ -135,7 +138,7 @@ def edges(network, where, chosen, asked):
             if name and (name == chosen or "chosen" in asked and (few or chosen in ends)):
                 parts.append((name == chosen, edge(way, value, name, ends, name == chosen, asked)))
             else:
-                many.setdefault((*signed_ink(value, "6 3"), thick(value)), []).append(way)
+                many.setdefault((*signed_ink(value, "6 3"), widths[start, end]), []).append(way)
     lines = [tag("path", d="".join([f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}" for x1, y1, x2, y2 in ways]), stroke=color,
                  stroke_width=wide, stroke_dasharray=dash, stroke_opacity=OPEN)
              for (color, dash, wide), ways in many.items()]  # fmt: skip
@@ -144,7 +147,7 @@ def edges(network, where, chosen, asked):
 
 def edge(way, value, name, ends, lit, asked):
     """Return one edge that can be clicked."""
-    (color, dash), wide = signed_ink(value, "6 3"), thick(value)
+    (color, dash), wide = signed_ink(value, "6 3"), float(thick(value))
     line = segment(*way, color, wide, dash, stroke_opacity=None if lit else OPEN)
     if lit:
         line = segment(*way, BLUE, wide + 15) + segment(*way, LIT, wide + 10) + line
@@ -152,9 +155,10 @@ def edge(way, value, name, ends, lit, asked):
     return told(segment(*way, WHITE, 9, stroke_opacity=0) + line, f"chosen={name}", asked, "chosen", label)
 
 
-def thick(value):
-    """Return how wide an edge is drawn."""
-    return min(7.0, round(2 * (0.6 + 1.6 * abs(float(value)))) / 2) if np.isfinite(value) else 0.5
+def thick(weights):
+    """Return how wide edges are drawn, in steps of half a pixel."""
+    wide = np.minimum(7, np.rint(2 * (0.6 + 1.6 * np.abs(weights))) / 2)
+    return np.where(np.isfinite(wide), wide, 0.5)
 
 
 def legend(y):

@@ -16,7 +16,7 @@ from helpers.pens.palette import BLUE, ORANGE_INK, VERMILLION, WHITE
 from helpers.pens.picture import tag
 from helpers.pens.pixels import signed_shades
 
-FINE = 41  # places of the grid in each direction; a node's small plane has every other
+FINE = 39  # places of the grid in each direction; a node's small plane has every other: 20
 SHADES = 24  # between white and full colour
 BANDS = 5  # the same for a number, so that they are seen
 SCALES = {"tanh": lambda out: out, "logistic": lambda out: 2 * out - 1, "softmax": lambda out: 2 * out - 1}
@@ -47,7 +47,7 @@ def seen(network, features):
 
     >>> from helpers import create
     >>> [planes.shape for planes in seen(create(2, 3, 1), ("x1", "x2"))]
-    [(2, 41, 41), (3, 41, 41), (1, 41, 41)]
+    [(2, 39, 39), (3, 39, 39), (1, 39, 39)]
     """
     outs = forward(network, grid(features)).out
     return [scaled(out.T, name).reshape(-1, FINE, FINE)
@@ -62,13 +62,39 @@ def scaled(outs, name):
     return outs / np.where(largest > 0, largest, 1)
 
 
-def plane(values, x, y, size, strength=1.0, bands=False, **more):
+def plane(values, x, y, size, strength=1.0, bands=False):
     """Return values from -1 to 1, rows from below, as an image; with bands their steps are seen."""
-    steps = BANDS if bands else SHADES
+    return image(shaded(values, BANDS if bands else SHADES)[::-1], x, y, size, size, strength)
+
+
+def stack(values, x, y, side, pitch):
+    """Return the small planes of a layer's nodes `(nodes, FINE, FINE)` as one image: one takes less time than many.
+
+    They stand `pitch` pixels apart, on white.
+    """
+    cells = shaded(values[:, ::2, ::2], SHADES)[:, ::-1]
+    nodes, rows, columns = cells.shape
+    sheet = np.full((nodes, round(rows * pitch / side), columns), SHADES, np.uint8)
+    sheet[:, :rows] = cells
+    gap = sheet.shape[1] - rows
+    return image(sheet.reshape(-1, columns)[:-gap], x, y, side, pitch * (nodes - 1) + side, 1.0)
+
+
+def shaded(values, steps):
+    """Return the numbers of the shades of values from -1 to 1, with so many steps between white and full colour.
+
+    >>> shaded(np.array([-1, 0, 0.09, 2, np.nan]), BANDS).tolist()
+    [0, 24, 24, 48, 49]
+    """
     known = np.isfinite(values)
-    places = np.rint(np.rint(np.clip(np.where(known, values, 0), -1, 1) * steps) * (SHADES / steps) + SHADES)
-    href = png(np.where(known, places, NOTHING).astype(np.uint8)[::-1], strength)
-    return tag("image", x=x, y=y, width=size, height=size, href=href, preserveAspectRatio="none", **more)
+    places = np.rint(np.minimum(np.maximum(np.where(known, values, 0), -1), 1) * steps) * (SHADES / steps) + SHADES
+    return np.where(known, np.rint(places), NOTHING).astype(np.uint8)
+
+
+def image(places, x, y, width, height, strength):
+    """Return shades as an image."""
+    box = {"x": x, "y": y, "width": width, "height": height}
+    return tag("image", **box, href=png(places, strength), preserveAspectRatio="none")
 
 
 def png(places, strength):
@@ -95,11 +121,6 @@ def head(rows, columns, strength):
 
 
 PNG, END = b"\x89PNG\r\n\x1a\n", chunk(b"IEND", b"")
-
-
-def small(values, x, y, size):
-    """Return a node's small plane."""
-    return plane(values[::2, ::2], x, y, size)
 
 
 def axes(left, top, size, **labels):

@@ -1,5 +1,7 @@
 """The playground: a network with the plane as each node sees it, its boundary, its errors, and what was chosen."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from helpers.lessons.playground.drawings import chosen as choosing
@@ -14,6 +16,7 @@ from helpers.pens.picture import card, group, rect, segment, varying, words
 
 WIDTH, HEIGHT = 760, 644
 PLANE = (LEFT, UP, SIZE) = (508, 56, 238)
+AT_ONCE = 20  # epochs by which the curves' paper grows
 CURVES = (540, 376, 200, 70)
 BLUE_LINE, GREEN_LINE = (BLUE, None), (GREEN, "7 4")
 MODES = {  # what a click on the plane does, and what a drag does, as the text that it leaves in a control
@@ -48,7 +51,7 @@ def playground(run, number=0, chosen="", at="", mode="look", asked=(), note=""):
     marks = [
         varying(columns.edges(network, where, chosen, asked)),
         columns.features(data.names, asked),
-        columns.heads(network, asked),
+        columns.heads(network.sizes[1:-1], network.activations, asked),
         varying(columns.nodes(network, seen, where, chosen, asked)),
         *columns.legend(466),
         output(network, data, seen[-1][0], chosen, at, mode, asked),
@@ -104,13 +107,26 @@ def errors(run, moment):
     thin = np.unique(np.linspace(0, len(passed) - 1, 100).astype(int))
     x = np.array([passed[place].number for place in thin])
     both = np.array([[passed[place].training_error, passed[place].validation_error] for place in thin])
-    axes = Axes((run.first, max(run.first + 20, moment.number)), (0, 1.05 * top_of(both, 1e-9)), CURVES, ticks=4)
-    marks = [axes.frame(), words(WIDTH - 14, 484, "epochs", anchor="end", size=13, fill=GREY)]
+    shown = AT_ONCE * max(1, -(-(moment.number - run.first) // AT_ONCE))
+    axes = curves_paper(run.first, run.first + shown, 1.05 * top_of(both, 1e-9))
+    marks = [framed(axes), words(WIDTH - 14, 484, "epochs", anchor="end", size=13, fill=GREY)]
     for place, (line, (color, dash)) in enumerate(zip(told_errors(moment), (BLUE_LINE, GREEN_LINE), strict=True)):
         now = axes.rim_dot(moment.number, both[-1, place], color=color, radius=4)
         marks.append(varying(axes.inside(axes.curve(x, both[:, place], color=color, dash=dash)), now))
         marks.append(legend_line(LEFT, 347 + 17 * place, line.replace(" error", ""), color, dash, gap=42, size=12.5))
     return "".join(marks)
+
+
+@lru_cache(maxsize=8)
+def curves_paper(first, last, top):
+    """Return the axes of the error curves."""
+    return Axes((first, last), (0, top), CURVES, ticks=4)
+
+
+@lru_cache(maxsize=8)
+def framed(axes):
+    """Return the frame of axes that are drawn again and again."""
+    return axes.frame()
 
 
 def size_of(error):

@@ -17,7 +17,16 @@ from helpers.lessons.playground.data import Data, class_targets, parted
 
 @pytest.mark.parametrize(
     ("text", "layers"),
-    [("4, 2", (4, 2)), ("", ()), ("  ", ()), ("0", ()), ("8", (8,)), ("8-8-8-8", (8,) * 4), ("3,", (3,)), ("1 x 2;3", (1, 2, 3))],
+    [
+        ("4, 2", (4, 2)),
+        ("", ()),
+        ("  ", ()),
+        ("0", ()),
+        ("8", (8,)),
+        ("8-8-8-8", (8,) * 4),
+        ("3,", (3,)),
+        ("1 x 2;3", (1, 2, 3)),
+    ],
 )
 def test_a_text_tells_the_layers(text, layers):
     assert layers_of(text) == layers

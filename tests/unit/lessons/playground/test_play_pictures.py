@@ -40,8 +40,8 @@ def test_a_plane_is_what_the_network_says_at_the_places_of_the_grid():
     run = trained(features=("x1", "x2", "x1·x2"))
     network = run.moments[-1].network
     seen = planes.seen(network, run.data.names)
-    for row, column in ((0, 0), (40, 0), (20, 31), (7, 40)):
-        x1, x2 = -3 + column * 0.15, -3 + row * 0.15
+    for row, column in ((0, 0), (38, 0), (20, 31), (7, 38)):
+        x1, x2 = -3 + column * 6 / 38, -3 + row * 6 / 38
         out = forward(network, [[x1, x2, x1 * x2]]).out
         assert seen[1][:, row, column] == pytest.approx(out[1][0], abs=1e-12)
         assert seen[3][0, row, column] == pytest.approx(2 * out[3][0, 0] - 1, abs=1e-12)
@@ -74,7 +74,14 @@ def test_a_node_whose_curve_has_no_end_is_scaled_by_its_largest_output_and_a_dea
 
 def test_every_hidden_node_every_feature_and_the_output_have_their_plane():
     run = trained(hidden=(8, 3))
-    assert len(images(draw.playground(run, 20))) == len(FEATURES) + 11 + 1
+    seen, pictures = planes.seen(run.moments[20].network, run.data.names), images(draw.playground(run, 20))
+    features, first, second, output = pictures
+    assert len(features) == 30 * len(FEATURES) - 10 and len(output) == planes.FINE
+    for found, layer in ((first, seen[1]), (second, seen[2])):
+        assert found.shape == (30 * len(layer) - 10, 20, 3)
+        for node, values in enumerate(layer):
+            own = np.asarray(images_of(values[::2, ::2]), int)
+            assert np.array_equal(found[30 * node : 30 * node + 20], own), node
 
 
 # ---- Edges, points, curves
