@@ -35,7 +35,7 @@ def is_class(column, as_numbers=None):
     >>> is_class(read_table("wine")["cultivar"])[1]
     'The target cultivar has 3 different whole numbers: they are taken as classes (as_numbers=True makes it a number).'
     """
-    if as_numbers not in (None, True, False):
+    if not isinstance(as_numbers, bool | None):
         raise TypeError(f"as_numbers is {as_numbers!r}, but must be True (a number), False (classes) or left out")
     values, name = column.different, column.name
     if column.kind == "words":
@@ -97,17 +97,24 @@ def input_columns(table, target, names=None):
 
 
 def _of_use(table, target):
-    left_out, chosen = {}, []
-    for column in table.columns.values():
-        if column.name == target.name:
-            continue
-        reason = next((reason for reason, is_so in {**NEVER, **UNASKED}.items() if is_so(column)), None)
-        left_out.setdefault(reason, []).append(column.name) if reason else chosen.append(column)
-    if not chosen:
-        why = "; ".join(f"{names[0]!r} {reason}" for reason, names in left_out.items())
+    others = [column for column in table.columns.values() if column.name != target.name]
+    possible, refused = _sorted_out(others, NEVER)
+    chosen, doubtful = _sorted_out(possible, UNASKED)
+    if not possible:
+        why = "; ".join(f"{names[0]!r} {reason}" for reason, names in refused.items())
         only = "it is the only column. What parts its cells can be named: read_table(..., separator=' ')"
         raise ValueError(f"there is nothing to find {target.name!r} from: {why or only}")
-    return chosen, [_told(names, reason) for reason, names in left_out.items()]
+    left_out = refused | doubtful if chosen else refused
+    return chosen or possible, [_told(names, reason) for reason, names in left_out.items()]
+
+
+def _sorted_out(columns, reasons):
+    """Return the columns against which nothing speaks, and the names of the others by the first reason."""
+    kept, out = [], {}
+    for column in columns:
+        reason = next((reason for reason, is_so in reasons.items() if is_so(column)), None)
+        kept.append(column) if reason is None else out.setdefault(reason, []).append(column.name)
+    return kept, out
 
 
 def _told(names, reason):
@@ -124,12 +131,6 @@ def _names_or_ids(column):
     return column.kind == "words" and (count > MANY or count > 5 and count > (~column.missing).sum() / 2)
 
 
-def _counts_rows(column):
-    """Whether a column numbers the rows: whole numbers that grow by 1 from row to row."""
-    values = column.values
-    return column.kind == "numbers" and len(values) > 2 and bool(np.all(np.diff(values) == 1))
-
-
 NEVER = {
     "is empty": lambda column: column.kind == "empty",
     "holds one value only": lambda column: len(column.different) == 1,
@@ -137,7 +138,7 @@ NEVER = {
     "has too many different words, as names have": _names_or_ids,
 }
 UNASKED = {
-    "only counts the rows": _counts_rows,
+    "only counts the rows": lambda column: column.counting,
     "is missing in more than half of the rows": lambda column: column.missing.mean() > 0.5,
 }
 

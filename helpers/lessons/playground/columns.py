@@ -30,12 +30,14 @@ DATE = re.compile(
 class Column(NamedTuple):
     """A column: its `kind` is numbers, words, dates or empty.
 
-    `values` are floats, NaN where one is missing, or else texts, "" where one is missing.
+    `values` are floats, NaN where one is missing, or else texts, "" where one is missing. `counting` says whether they
+    are nothing but the numbers of the rows.
     """
 
     name: str
     kind: str
     values: np.ndarray
+    counting: bool = False
 
     @property
     def missing(self):
@@ -112,10 +114,16 @@ def recognised(name, cells, lines, point="."):
     if share >= MOSTLY:
         values = np.array([_ordinary(cell, point) for cell in texts])
         odd = [row for row in zip(texts, lines, values, strict=True) if row[0] and math.isnan(row[2])]
-        return Column(name, "numbers", closed(values)), _odd_numbers(name, odd)
+        return Column(name, "numbers", closed(values), _counts(values, lines)), _odd_numbers(name, odd)
     if sum(bool(DATE.fullmatch(cell)) for cell in present) >= MOSTLY * len(present):
         return Column(name, "dates", _objects(texts)), []
     return Column(name, "words", _objects(texts)), _odd_words(name, present, share, point)
+
+
+def _counts(values, lines):
+    """Whether values grow by 1 from row to row, or, where only some rows were kept, from line to line."""
+    each_row, each_line = np.diff(values) == 1, np.diff(values) == np.diff(lines)
+    return bool(len(values) > 2 and (each_row.all() or each_line.all()))
 
 
 def _objects(texts):

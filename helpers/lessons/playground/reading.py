@@ -211,12 +211,15 @@ def _names(source, first, headed):
         raise ValueError(
             f"{source.title} has {len(head):,} columns, but here {MOST_COLUMNS:,} are the most. Leave some out"
         )
-    names, renamed = [], []
-    for number, name in enumerate(head, 1):
-        name = " ".join(name.split()) or f"column {number}"
-        new = next(one for one in (name, *(f"{name} {k}" for k in range(2, 2000))) if one not in names)
-        names.append(new)
-        renamed += [new] if headed and new != " ".join(head[number - 1].split()) else []
+    names, renamed, times = {}, [], Counter()
+    for number, given in enumerate(head, 1):
+        given = " ".join(given.split())
+        new = name = given or f"column {number}"
+        while new in names:
+            times[name] += 1
+            new = f"{name} {times[name] + 1}"
+        names[new] = number
+        renamed += [new] if headed and new != given else []
     return tuple(names), renamed
 
 

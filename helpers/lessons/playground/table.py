@@ -14,6 +14,7 @@ from helpers.network import checks, tables
 from helpers.pens.numerals import counted, shortened
 
 FEWEST = 10  # rows: with fewer nothing can be judged
+MOST_ODD = 8  # sentences about strange cells
 RARE = 5  # a class with fewer rows is told
 
 
@@ -139,7 +140,13 @@ def read_table(source, separator=None, header=None, decimal=None, most=MOST, see
     found = [recognised(name, column, lines, point) for name, column in cells.items()]
     comma = _comma(cells, found) if point == "," else []
     odd = [sentence for _, sentences in found for sentence in sentences]
-    return Table(read.title, {column.name: column for column, _ in found}, Story([*read.story, *comma, *few(odd, 10)]))
+    more = (
+        [f"In more columns there are strange cells, too: {len(odd) - MOST_ODD} sentences were left out."]
+        if len(odd) > MOST_ODD
+        else []
+    )
+    story = Story([*read.story, *comma, *odd[:MOST_ODD], *more])
+    return Table(read.title, {column.name: column for column, _ in found}, story)
 
 
 def _comma(cells, found):
