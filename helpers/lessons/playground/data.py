@@ -1,5 +1,6 @@
 """Examples for the playground: points of the plane, or a table; what the network gets, and what the numbers were."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +31,7 @@ class Data:
     target: str = "target"
     points: tuple = ()
     recipe: object = None
-    story: tuple = ()
+    story: Sequence = ()
 
     @property
     def outputs(self):

@@ -1,6 +1,8 @@
 """A table of one's own: read, recognised column by column, and made into examples for a network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from helpers.lessons.playground.choosing import input_columns, is_class, target_
 from helpers.lessons.playground.columns import decimal_sign, recognised
 from helpers.lessons.playground.data import Data, class_targets, dealt
 from helpers.lessons.playground.reading import MOST, few, read_rows
-from helpers.lessons.playground.recipe import Recipe, fitted
+from helpers.lessons.playground.recipe import Recipe, Words, fitted
 from helpers.network import checks, tables
 from helpers.pens.numerals import counted, shortened
 
@@ -18,13 +20,27 @@ MOST_ODD = 8  # sentences about strange cells
 RARE = 5  # a class with fewer rows is told
 
 
-class Story(tuple):
-    """Sentences, shown one below the other."""
+class Story(Sequence):
+    """Sentences about a table, shown one below the other.
 
-    __slots__ = ()
+    >>> Story(["One column was left out.", "Two rows lack something."])[0]
+    'One column was left out.'
+    """
+
+    def __init__(self, sentences):
+        self._sentences = tuple(sentences)
+
+    def __getitem__(self, key):
+        return self._sentences[key]
+
+    def __len__(self):
+        return len(self._sentences)
 
     def __repr__(self):
         return "\n".join(self)
+
+    def _repr_html_(self):
+        return f"<ul>{''.join(f'<li>{escape(sentence)}</li>' for sentence in self)}</ul>"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -81,7 +97,7 @@ sex=female, sex=male
             Part(closed(recipe.columns([column.values[part] for column in chosen])), closed(targets[part]))
             for part in parts
         )
-        story = Story([decided, *left_out, *gaps, *_rare(wanted, rows, classes), *_dealt(chosen, parts, classed)])
+        story = Story([decided, *left_out, *gaps, *_rare(wanted, rows, classes), *_dealt(recipe, parts)])
         return Data(training, validation, recipe.names, classes, target, recipe=recipe, story=story)
 
     def __repr__(self):
@@ -168,7 +184,7 @@ def complete_rows(target, inputs, missing):
     if not kept.all():
         story.append(f"{_left_out(~kept)}, without a value for {target.name}.")
     gaps = {column.name: int((column.missing & kept).sum()) for column in inputs}
-    gaps = {name: count for name, count in gaps.items() if count}
+    gaps = {name: count for name, count in sorted(gaps.items(), key=lambda row: -row[1]) if count}
     named = checks.listed(few([f"{name} {count:,}" for name, count in gaps.items()])) if gaps else ""
     if gaps and missing == "fill":
         story.append(f"Gaps were filled with the median or the most frequent word: {named}.")
@@ -211,7 +227,12 @@ def _rare(column, rows, classes):
             yield f"Hardly anything can be learned about a class with so few rows: {checks.listed(few(rare))}."
 
 
-def _dealt(inputs, parts, classed):
-    if not classed or any(column.kind == "numbers" for column in inputs):
+def _dealt(recipe, parts):
+    words = [f"{column.name} {len(column.names)}" for column in recipe.inputs if isinstance(column, Words)]
+    if words:
+        yield f"Words became one-hot, a column for each word: {checks.listed(few(words))}."
+    if recipe.target or len(words) < len(recipe.inputs):
         yield "Numbers were scaled to mean 0 and spread 1, as measured on the rows to learn from."
-    yield f"{len(parts[0]):,} rows are to learn from, {len(parts[1]):,} to judge."
+    yield f"So the network has {counted(len(recipe.names), 'input')}; " + (
+        f"{counted(len(parts[0]), 'row')} are to learn from, {len(parts[1]):,} to judge."
+    )

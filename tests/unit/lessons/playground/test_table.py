@@ -224,6 +224,11 @@ def test_a_word_that_only_rows_to_judge_have_is_all_zeros():
     assert (data.training.inputs.sum(axis=1) == 1).all()
 
 
+def test_gaps_are_told_those_with_most_first():
+    said = "11 rows were left out of 344, with gaps: sex 11, bill_length_mm 2 and flipper_length_mm 2."
+    assert said in read_table("penguins").data("species", ["bill_length_mm", "flipper_length_mm", "sex"]).story
+
+
 def test_a_row_without_a_target_is_never_filled():
     rows = [f"{k % 5},{'NA' if k < 3 else k % 2}" for k in range(30)]
     data = table_of("x,t", *rows).data("t", missing="fill")
@@ -426,6 +431,23 @@ def test_the_table_and_its_examples_are_closed_and_the_same_comes_again():
             array[0] = array[1]
     assert all((one == two).all() for one, two in zip(data.training, again.training, strict=True))
     assert repr(data.story) == "\n".join(again.story)
+
+
+def test_a_story_reads_as_lines_and_as_a_list_in_which_no_cell_can_be_a_part_of_the_page():
+    story = table_of("x,<b>t</b>", *(f"{k * 7 % 13},{'ab'[k % 2]}" for k in range(20))).data("<b>t</b>").story
+    assert repr(story).count("\n") == len(story) - 1 == story._repr_html_().count("<li>") - 1
+    assert "&lt;b&gt;t" in story._repr_html_() and "<b>" not in story._repr_html_()
+
+
+def test_words_and_what_the_network_sees_are_told():
+    story = read_table("penguins").data("species", ["island", "sex", "body_mass_g"]).story
+    assert story[-3:] == (
+        "Words became one-hot, a column for each word: island 3 and sex 2.",
+        "Numbers were scaled to mean 0 and spread 1, as measured on the rows to learn from.",
+        "So the network has 6 inputs; 233 rows are to learn from, 100 to judge.",
+    )
+    only_words = read_table("penguins").data("species", "sex").story
+    assert not any("scaled" in sentence for sentence in only_words)
 
 
 def test_strange_cells_of_any_kind_are_recognised_without_an_error():

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy.stats import kstest
+from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 
 from helpers import FEATURES, TASKS, plane_data
@@ -40,6 +41,13 @@ def test_without_noise_each_class_keeps_to_its_own_ground(task):
 def test_without_noise_each_moon_has_its_nearest_neighbours_in_its_own_class():
     points, targets = whole(plane_data("two moons", points=1000, noise=0))
     assert KNeighborsClassifier(3).fit(points[::2], targets[::2]).score(points[1::2], targets[1::2]) == 1
+
+
+def test_a_line_parts_the_clusters_and_none_of_the_other_tasks():
+    for task in CLASSED:
+        points, targets = whole(plane_data(task, points=1000, noise=0))
+        right = LogisticRegression(C=1e6).fit(points, targets).score(points, targets)
+        assert right == 1 if task == "clusters" else right < 0.92, (task, right)
 
 
 @pytest.mark.parametrize("task", NUMBERS)
