@@ -131,7 +131,7 @@ def _decodes(source, name):
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeError:
                 return False
-            if "\0" in text or len(CONTROL.findall(text)) > 1 + len(text) / 100:
+            if len(CONTROL.findall(text)) > 1 + len(text) / 100:
                 raise ValueError(f"{source.title} is no text but bytes for a program. A table is text: save it as CSV")
             if not chunk:
                 return True

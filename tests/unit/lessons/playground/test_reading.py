@@ -89,6 +89,11 @@ def test_decimal_commas_do_not_part_the_cells_of_a_table_with_semicolons():
     assert rows.separator == ";" and rows.rows[1].cells == ("2,5", "3,25", "b")
 
 
+def test_where_commas_would_do_as_well_semicolons_part_the_cells():
+    assert read_rows("5,1;red\n4,9;blue\n").rows[0].cells == ("5,1", "red")
+    assert read_rows("5,1\t4,2|a\n4,9\t4,3|b\n").rows[0].cells == ("5,1", "4,2|a")
+
+
 def test_semicolons_in_words_do_not_part_the_cells_of_a_table_with_commas():
     rows = read_rows("name,said\na,one; two\nb,three; four\nc,five; six\n")
     assert rows.separator == "," and rows.rows[0].cells == ("a", "one; two")
@@ -312,6 +317,7 @@ def test_a_wrong_path_is_answered_with_what_may_be_meant(tmp_path):
     for source, error, said in [
         (tmp_path / "flower.csv", FileNotFoundError, f"Did you mean {str(tmp_path / 'flowers.csv')!r}?"),
         (tmp_path / "penguin.csv", FileNotFoundError, "Did you mean 'penguins'?"),
+        (tmp_path / "iri.csv", FileNotFoundError, "Did you mean 'iris'?"),
         (tmp_path / "zzz", FileNotFoundError, f"zzz' in {str(tmp_path)!r}. Ours are"),
         (tmp_path / "no" / "a.csv", FileNotFoundError, f"and no folder {str(tmp_path / 'no')!r}"),
         ("pengiuns", FileNotFoundError, "Did you mean 'penguins'? Ours are penguins, iris and wine"),
