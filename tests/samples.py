@@ -29,7 +29,9 @@ from helpers import (
     load_messages,
     network_surface,
     pioneers,
+    plane_data,
     prepare,
+    read_table,
     run_race,
     timeline,
     train,
@@ -48,6 +50,7 @@ from helpers.lessons.man_vs_chicken.drawings.characters import MAPS
 from helpers.lessons.man_vs_chicken.records import recorded_deals, recorded_seeds
 from helpers.lessons.man_vs_chicken.votes import disguise
 from helpers.lessons.playground.building import activations_of, built, layers_of
+from helpers.lessons.playground.data import Data, class_targets, parted
 from helpers.lessons.playground.features import FEATURES
 from helpers.lessons.playground.hand import by_hand
 from helpers.lessons.playground.run import Run
@@ -262,6 +265,27 @@ CASE, ALL, EVERY, YES_NO = (BOOK, *CHICKEN), TROUBLE.values(), MORE_TROUBLE.valu
 KINDS, ENDS = ["gradient descent", "momentum", "Nesterov"], [(0, 1), (1, 0)]
 CURVE = np.array([step.error for step in RUN])
 CORNERS, EITHER = [*itertools.product((0, 1), repeat=3)], [[0.0, 1.0], [1.0, 0.0]]
+
+
+def to_judge():
+    """Return networks with data of every kind: two classes to eight, a number, words, long names, one example."""
+    random = np.random.default_rng(6)
+    iris, penguins = (read_table(name) for name in ("iris", "penguins"))
+    made = [plane_data("circle"), plane_data("clusters", noise=0), plane_data("wave"), iris.data("species"),
+            penguins.data("body_mass_g"), penguins.data("species", share=0.99)]  # fmt: skip
+    for count, wide in ((4, 2), (6, 20), (8, 1), (2, 3)):
+        names = tuple(f"a very long name of column <{place}> & more" for place in range(wide))
+        kinds = tuple(f"class {place} with a name" for place in range(count))
+        inputs, targets = random.normal(size=(60, wide)), class_targets(random.integers(0, count, 60), count)
+        made.append(Data(*parted(inputs, targets, 0.5), names, kinds, "<what is asked>"))
+    far = 1e9 * random.normal(size=(9, 1))
+    made += [Data(*parted(far, far, 0.5), ("x",)), Data(*parted(far, 0 * far, 0.5), ("x",)),
+             Data(*parted(far[:2], np.eye(2, 1), 0.5), ("x",), ("no", "yes"))]  # fmt: skip
+    networks = [create(len(data.names), 3, data.outputs, activations=["tanh", data.ending[0]], seed=2) for data in made]
+    return [*zip(networks, made, strict=True), (create(4, 3, activations="linear", seed=1), made[3]),
+            (create(2, 1, activations="tanh", seed=1), made[0])]  # fmt: skip
+
+
 # Every public picture function has a row: the arguments of its samples, found when they are asked for.
 SAMPLES = {
     "activation_gallery": lambda: grid((-6, -0.4, 0, 1.3, 6, 1000.0)),
@@ -776,6 +800,9 @@ SAMPLES = {
         for task, layers in (("circle", ""), ("wave", "8, 8"), ("spiral", "1"))
         for number in (0, 1, 30)
     ],
+    "judged_network": lambda: to_judge(),
+    "input_shares": lambda: [(*pair, 2) for pair in to_judge()],
+    "surest_errors": lambda: to_judge(),
 }
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from helpers.datasets.files import ending_of, save_for_learner
 from helpers.exercises.engine import Message
 from helpers.lessons.playground.data import Data
+from helpers.lessons.playground.recipe import Numbers
 from helpers.network import checks
 from helpers.network.network import Network
 
@@ -102,7 +103,22 @@ def fitting(network, data):
 
 def described(data):
     """Return what the numbers of a network's inputs and outputs mean, as it stands in the file."""
-    return {"names": [*data.names], "classes": [*data.classes], "target": data.target}
+    named = {"names": [*data.names], "classes": [*data.classes], "target": data.target}
+    return {**named, "scales": scales(data), "target scale": target_scale(data)}
+
+
+def scales(data):
+    """Return [mean, spread] of each input, by which it was scaled: [0, 1] where it is as it was."""
+    columns = data.recipe.inputs if data.recipe else ()
+    found = [[column.mean, column.spread] if isinstance(column, Numbers) else [0.0, 1.0]
+             for column in columns for _ in column.names]  # fmt: skip
+    return found or [[0.0, 1.0]] * len(data.names)
+
+
+def target_scale(data):
+    """Return [mean, spread] of a target that is a number of a table, [0, 1] for all others."""
+    target = data.recipe.target if data.recipe else None
+    return [target.mean, target.spread] if target else [0.0, 1.0]
 
 
 def checked_path(path):
@@ -257,9 +273,22 @@ def about_in(found):
 def agreeing(about, data):
     """Say what data have otherwise than those the network learned from."""
     for name, value in described(data).items() if about else ():
-        if about.get(name) != value:
+        if not alike(about.get(name), value):
             raise ValueError(f"this network learned with the {name} {short(about.get(name))}, but these data have "
                              f"{short(value)}. Take the data that it learned from")  # fmt: skip
+
+
+def alike(one, other):
+    """Say whether two values are the same; numbers may differ in their last digits, as on another computer.
+
+    >>> alike([0.1, ["x"]], [0.1 + 1e-17, ["x"]]), alike([0.1], [0.2]), alike(None, [1]), alike(["1"], [1])
+    (True, False, False, False)
+    """
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(other, float) and type(one) in (int, float):
+        return abs(one - other) <= 1e-9 * max(abs(other), 1)
+    return one == other
 
 
 def is_list_of(kind, values):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from scipy.special import expit, softmax
 
-from helpers import Network, create, forward
+from helpers import Network, create, forward, read_table
 from helpers.lessons.playground.data import Data, parted
 from helpers.lessons.playground.exporting import IN_KERAS, IN_NUMPY, as_keras, as_numpy
 from helpers.network.activations import ACTIVATIONS
@@ -109,6 +109,53 @@ def test_decimals_round_for_reading():
             as_numpy(NETWORKS["mixed"], decimals=wrong)
 
 
+TABLES = {
+    "numbers and a word": read_table("penguins").data("body_mass_g", ["flipper_length_mm", "sex", "year"]),
+    "classes": read_table("wine").data("cultivar"),
+}
+
+
+def as_in_the_table(data):
+    """Return the inputs of the training part as they stood in the table, words as 0 and 1, by its own recipe."""
+    raw = data.training.inputs.copy()
+    for place, name in enumerate(data.names):
+        column = next((one for one in data.recipe.inputs if one.name == name), None)
+        if column:
+            raw[:, place] = raw[:, place] * column.spread + column.mean
+    return raw
+
+
+def network_for(data):
+    """Return a network for data, every number random."""
+    start = create(len(data.names), 4, data.outputs, activations=["tanh", data.ending[0]], seed=3)
+    return Network(start.weights, [RANDOM.normal(size=bias.shape) for bias in start.biases], start.activations)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_with_data_the_lines_take_a_tables_own_numbers_and_answer_in_its_unit(name):
+    data = TABLES[name]
+    network, raw = network_for(data), as_in_the_table(data)
+    wanted = forward(network, data.training.inputs).output
+    if data.recipe.target:
+        wanted = data.undo(wanted)[:, None]
+        assert 1000 < wanted.mean() < 9000
+    found = in_this_process(as_numpy(network, data))(raw)
+    assert np.abs(found - wanted).max() <= 1e-12 * max(1, np.abs(wanted).max())
+    one = {column.name: value for column, value in zip(data.recipe.inputs, ("200", "male", "2008"), strict=False)}
+    if name != "classes":
+        answer = in_this_process(as_numpy(network, data))([[200, 0, 1, 2008]])
+        assert answer[0, 0] == pytest.approx(data.undo(forward(network, data.prepare(one)).output)[0], rel=1e-12)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_keras_takes_a_tables_own_numbers_too(name, monkeypatch):
+    data = TABLES[name]
+    network, raw = network_for(data), as_in_the_table(data)
+    wanted = in_this_process(as_numpy(network, data))(raw)
+    found = in_our_keras(as_keras(network, data), monkeypatch).predict(raw)
+    assert np.abs(found - wanted).max() <= 1e-12 * max(1, np.abs(wanted).max())
+
+
 HOSTILE = ("a\nimport os", "'\"\\\r\x0cb", "\u2028exit()")
 
 
@@ -147,12 +194,12 @@ class Dense:
         return self.function(out @ self.weights + self.biases)
 
 
-class Normalization:
-    def __init__(self, mean, variance):
-        self.mean, self.spread = np.array(mean), np.sqrt(variance)
+class Rescaling:
+    def __init__(self, scale, offset):
+        self.scale, self.offset = np.array(scale), np.array(offset)
 
     def __call__(self, out):
-        return (out - self.mean) / self.spread
+        return out * self.scale + self.offset
 
 
 class Sequential:
@@ -174,7 +221,7 @@ class Sequential:
 KERAS = types.SimpleNamespace(
     Sequential=Sequential, Input=lambda shape: shape, config=types.SimpleNamespace(set_floatx=lambda kind: None),
     ops=types.SimpleNamespace(sign=np.sign, where=np.where),
-    layers=types.SimpleNamespace(Dense=Dense, Normalization=Normalization),
+    layers=types.SimpleNamespace(Dense=Dense, Rescaling=Rescaling),
 )  # fmt: skip
 
 

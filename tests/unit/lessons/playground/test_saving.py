@@ -9,7 +9,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from helpers import Network, create, train
+from helpers import Network, create, read_table, train
 from helpers.lessons.playground import saving
 from helpers.lessons.playground.data import Data, class_targets, parted
 from helpers.lessons.playground.saving import LARGEST, as_json, load_network, save_network
@@ -253,6 +253,19 @@ def test_data_that_the_network_did_not_learn_from_are_named(path):
     for name, value in (("names", ("x1", "y")), ("classes", ("red", "green")), ("target", "colour")):
         other = Data(**{**others.__dict__, name: value})
         assert f"learned with the {name}" in refused(path, data=other)
+    table = read_table("iris")
+    iris, others = (table.data("species", seed=seed) for seed in (1, 2))
+    network = create(4, 3, activations="softmax", seed=1)
+    save_network(network, path, iris, overwrite=True)
+    assert load_network(path, table.data("species", seed=1)) == network
+    assert "learned with the scales" in refused(path, data=others)
+    mass = read_table("penguins").data("body_mass_g", ["year"], seed=1)
+    save_network(create(1, 1), path, mass, overwrite=True)
+    about = json.loads(path.read_text())["data"]
+    assert 4000 < about["target scale"][0] < 4400 and about["scales"][0][0] == pytest.approx(2008, abs=1)
+    near = path.read_text().replace(str(about["scales"][0][0]), str(about["scales"][0][0] * (1 + 1e-15)))
+    path.write_text(near)  # the last digit, as another processor may find it
+    load_network(path, mass)
     three = np.zeros((4, 3))
     assert "want 3 inputs" in refused(path, data=Data(*parted(three, three[:, :1], 0.5), names=("a", "b", "c")))
     save_network(SMALL, path, overwrite=True)
