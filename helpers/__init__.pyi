@@ -91,3 +91,4 @@ from .lessons.playground.run import Run as Run
 from .lessons.playground.exporting import as_keras as as_keras, as_numpy as as_numpy
 from .lessons.playground.saving import load_network as load_network, save_network as save_network
 from .lessons.playground.judging import compared as compared, importances as importances
+from .lessons.playground.exercises import challenge_data as challenge_data

@@ -54,7 +54,6 @@ from helpers.lessons.playground.data import Data, class_targets, parted
 from helpers.lessons.playground.features import FEATURES
 from helpers.lessons.playground.hand import by_hand
 from helpers.lessons.playground.run import Run
-from helpers.lessons.playground.tasks import plane_data
 from helpers.lessons.progress import standings
 from helpers.lessons.stage_4.bugs import ANSWERS
 from helpers.lessons.stage_4.drawings.reading import THROWS
