@@ -35,7 +35,7 @@ def learned(number, *hidden, epochs=60, eta=0.03, seed=1, activation="tanh", las
     end, cost = data.ending
     names = [activation] * len(hidden) + [last or end]
     start = create(len(data.names), *hidden, data.outputs, activations=names, seed=seed)
-    settings = {"cost": cost, "rule": "Adam", "method": "mini-batch", "batch_size": 20, **more}
+    settings = {"cost": cost, "rule": "Adam", "method": "mini-batch", "batch_size": 10, **more}
     return [*train(start, *getattr(data, part), eta=eta, epochs=epochs, **settings)][-1].network
 
 
@@ -160,13 +160,13 @@ def wrong_answers():
         ("14.2", [two, learned("14.2", 4, epochs=2)], "three: it is a 2-4-1 network, but has to have 3 hidden nodes"),
         ("14.2", [create(2, 2, 2, 1), three], "two: it is a 2-2-2-1 network, but has to have 2 hidden nodes in one"),
         ("14.2", [create(2, 2, 1, activations=["ReLU", "logistic"]), three], "two: its hidden nodes are ReLU"),
-        ("14.2", [learned("14.2", 2, seed=0, epochs=80), three], r"two: \d\d.\d % of 1,000 .* points are missing"),
-        ("14.2", [two, learned("14.2", 3, seed=0, epochs=80)], r"three: 8\d.\d % of 1,000 .* 90.0 % are wanted"),
+        ("14.2", [learned("14.2", 2, seed=0, epochs=150), three], r"two: \d\d.\d % of 1,000 .* points are missing"),
+        ("14.2", [two, learned("14.2", 3, seed=0, epochs=150)], r"three: 8\d.\d % of 1,000 .* 90.0 % are wanted"),
         ("14.2", [three, two], "in each other's place: two comes first"),
         ("14.3", [learned("14.3", 10, epochs=2)], "it has 41 parameters, weights and bias weights; at most 40"),
         ("14.3", [learned("14.3", 4, 4, epochs=5)], "% are wanted"),
         ("14.3", [circle], "It reads the circle well"),
-        ("14.4", [learned("14.4", 4, epochs=200)], "it is right often enough, but a smaller one can do it"),
+        ("14.4", [learned("14.4", 4, eta=0.1, epochs=150)], "it is right often enough, but a smaller one can do it"),
         ("14.4", [learned("14.4", 1)], r"points are missing"),
         ("14.4", [by_heart], "% are wanted"),
         ("14.5", [learned("14.5", 3, epochs=40), cured], "sick: its mean error is .* on the training part. Who"),
@@ -182,7 +182,7 @@ def wrong_answers():
         ("14.8", [create(3, 6, 1)], "its output is logistic, which cannot say every number"),
         ("14.8", [create(3, 6, 1, activations=["tanh", "linear"])], "that of always the mean .*: has it learned"),
         ("14.8", [learned("14.8", 6, activation="linear")], "Linear layers, however many, make one straight line"),
-        ("14.8", [learned("14.8", 6, epochs=9)], "At most 90.0 % of that is wanted|has it learned"),
+        ("14.8", [learned("14.8", 6, epochs=3)], "At most 90.0 % of that is wanted|has it learned"),
         ("14.8", [wine], r"it has 2 inputs, but this challenge wants 3 \(bill_length_mm"),
         ("14.8", [penguins.with_values(bw7=40.0)], "has it learned"),
         ("14.1", [always], "it has 0 hidden layers"),
@@ -262,7 +262,7 @@ def test_what_holds_a_network_is_taken_for_it():
 
 
 def test_a_network_that_has_learned_from_other_data_is_told_so():
-    for other in (plane_data("circle"), plane_data("spiral"), read_table("iris").data("species")):
+    for other in (plane_data("circle", seed=2), plane_data("spiral"), read_table("iris").data("species")):
         assert 'other examples than those of this challenge. Learn from challenge_data("14.1")' in said(
             "14.1", *solved("14.1"), other
         )
@@ -292,13 +292,13 @@ def test_beyond_the_border_the_error_runs_away_and_below_it_falls():
     for factor, falls in ((0.25, True), (0.97, True), (1.03, False), (2.0, False)):
         errors = [step.error for step in train(start, *data.training, eta=factor * border(), epochs=400, cost="MSE")]
         assert (errors[-1] < errors[0] / 10) == falls and (not errors[-1] < 100 * errors[0]) != falls, factor
-    assert said("14.6", 0.33).startswith("✓") and said("14.6", 0.32).startswith("✗")
+    assert said("14.6", 0.32).startswith("✓") and said("14.6", 0.3).startswith("✗")
 
 
 @pytest.mark.slow
 def test_two_nodes_find_a_strip_and_a_third_makes_it_narrow_in_the_middle():
     inputs, targets = plane("XOR")
-    every = [[learned("14.2", nodes, seed=seed, epochs=80) for seed in range(8)] for nodes in (2, 3)]
+    every = [[learned("14.2", nodes, seed=seed, epochs=150) for seed in range(8)] for nodes in (2, 3)]
     best = [max(np.mean((outputs(one, inputs) > 0.5) == targets) for one in networks) for networks in every]
     assert 0.8 < best[0] < 0.9 < best[1]
     two, three = solved("14.2")
@@ -315,15 +315,13 @@ def test_two_nodes_find_a_strip_and_a_third_makes_it_narrow_in_the_middle():
 
 
 @pytest.mark.slow
-def test_the_smaller_a_network_for_the_moons_the_more_starts_stick():
+def test_of_small_networks_for_the_moons_most_starts_stick_and_of_larger_ones_hardly_any():
     inputs, targets = plane("two moons")
-    every = [[learned("14.4", nodes, seed=seed, eta=0.1, epochs=100) for seed in range(6)] for nodes in (2, 3, 4)]
-    good = [sum(np.mean((outputs(one, inputs) > 0.5) == targets) > 0.95 for one in networks) for networks in every]
-    assert good[0] < good[1] < good[2], good
-    start = create(2, 2, 1, activations=["tanh", "logistic"], seed=3, start="standard normal")
-    lucky = [*train(start, *challenge_data("14.4").training, eta=0.03, method="mini-batch", batch_size=20, epochs=200,
-                    cost="binary cross-entropy", rule="Adam")][-1].network  # fmt: skip
-    assert said("14.4", lucky).startswith("✓") and "9 parameters" in said("14.4", lucky)
+    every = [[learned("14.4", nodes, seed=seed, eta=0.1, epochs=150) for seed in range(8)] for nodes in (1, 2, 6)]
+    shares = [[np.mean((outputs(one, inputs) > 0.5) == targets) for one in networks] for networks in every]
+    good = [sum(share > 0.95 for share in some) for some in shares]
+    assert good[0] == 0 < good[1] < 5 and good[2] > 6, shares
+    assert all(share > 0.95 or share < 0.92 for some in shares for share in some), shares
 
 
 def test_each_of_the_three_cures_cures():
