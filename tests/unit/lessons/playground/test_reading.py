@@ -156,10 +156,10 @@ def test_decimal_commas_between_commas_are_suspected():
 
 
 def test_rows_that_are_too_long_are_left_out_and_short_ones_filled_up_and_both_are_told():
-    text = "a,b,c\n1,2,3\n4,5\n6,7,8,9\n10\n1,2,3,4,5\n7,8,9\n7,8,9,,\n"
+    text = "a,b,c\n1,2,3\n4,5\n6,7,8,9\n10\n1,2,3,4,5\n7,8,9\n7,8,9,,\n7,,\n"
     rows = read_rows(text)
     assert [row.cells for row in rows.rows] == [
-        ("1", "2", "3"), ("4", "5", ""), ("10", "", ""), ("7", "8", "9"), ("7", "8", "9")]  # fmt: skip
+        ("1", "2", "3"), ("4", "5", ""), ("10", "", ""), ("7", "8", "9"), ("7", "8", "9"), ("7", "", "")]  # fmt: skip
     assert "2 rows too short were filled up with missing values (line 3 has 2 cells instead of 3)." in rows.story
     assert "2 rows too long were left out (line 4 has 4 cells instead of 3)." in rows.story
 
