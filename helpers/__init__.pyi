@@ -86,7 +86,9 @@ from .study.landscape import landscape as landscape
 from .lessons.playground.features import FEATURES as FEATURES, feature_columns as feature_columns
 from .lessons.playground.table import read_table as read_table
 from .lessons.playground.tasks import TASKS as TASKS, plane_data as plane_data
-from .lessons.playground.play import Playground as Playground, SideBySide as SideBySide
+from .lessons.playground.play import (
+    Playground as Playground, SideBySide as SideBySide, TablePlayground as TablePlayground,
+)
 from .lessons.playground.run import Run as Run
 from .lessons.playground.exporting import as_keras as as_keras, as_numpy as as_numpy
 from .lessons.playground.saving import load_network as load_network, save_network as save_network

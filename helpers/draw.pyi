@@ -126,6 +126,7 @@ from .pens.matrices import matrix_product as matrix_product
 from .pens.picture import Picture as Picture
 from .lessons.playground.drawings.playground import playground as playground
 from .lessons.playground.drawings.side_by_side import side_by_side as side_by_side
+from .lessons.playground.drawings.table_run import table_run as table_run
 from .lessons.playground.drawings.judging import (
     input_shares as input_shares, judged_network as judged_network, surest_errors as surest_errors,
 )

@@ -794,6 +794,11 @@ SAMPLES = {
     ),
     "attention": lambda: grid(SENTENCES, (0, 1, 3)),
     "playground": lambda: list(playgrounds()),
+    "table_run": lambda: [
+        (run, number, row, ("layers", "activation"), "A note." * row)
+        for run in table_runs()
+        for number, row in ((0, 1), (30, 100))
+    ],
     "side_by_side": lambda: [
         (*(runs(task, layers, eta)[0] for eta in (0.1, 1e9)), number, ("η = 0.1", "a name that is much too long " * 9))
         for task, layers in (("circle", ""), ("wave", "8, 8"), ("spiral", "1"))
@@ -812,6 +817,21 @@ def runs(task, layers, eta=0.1, points=200, names=("x1", "x2"), activation="tanh
     run = Run(built(data, hidden, activations_of(activation, len(hidden))), data)
     run.at(30, eta=eta)
     return run, Run(run.at(30, eta=eta).network, by_hand(data, "blue 3 3; orange -3 -3; delete 0 0")[0], first=2000)
+
+
+def table_runs():
+    """Runs on tables: one that learns classes, one that learns two, one a number, and one that has gone astray."""
+    for name, target, hidden, eta in (
+        ("penguins", "species", (8, 8, 8, 8), 0.1),
+        ("penguins", "sex", (), 0.1),
+        ("penguins", "body_mass_g", (6,), 0.05),
+        ("wine", "cultivar", (1,), 1e200),
+        ("wine", "proline", (2,), 1e200),
+    ):
+        data = read_table(name).data(target)
+        run = Run(built(data, hidden, ["tanh"] * len(hidden)), data)
+        run.at(30, eta=eta)
+        yield run
 
 
 def playgrounds():

@@ -3,6 +3,7 @@
 from helpers.lessons.playground.building import FITTING, activations_of, built, grown, layers_of
 from helpers.lessons.playground.drawings.playground import playground
 from helpers.lessons.playground.drawings.side_by_side import side_by_side
+from helpers.lessons.playground.drawings.table_run import table_run
 from helpers.lessons.playground.features import checked_features
 from helpers.lessons.playground.hand import HOW, by_hand
 from helpers.lessons.playground.run import Run
@@ -50,7 +51,7 @@ class Playground:
                 raise TypeError(f"a playground has no setting {name!r}; it has {', '.join(SETTINGS)}")
         self.fixed = {**SETTINGS, **fixed}
         self.run = self._world = self._begun = None
-        self._at, self._notes, self._checked, self._found = 0, {}, 0, (None, "")
+        self._at, self._made, self._checked, self._found = 0, None, 0, (None, "")
         self(0)
 
     def __call__(
@@ -59,14 +60,18 @@ class Playground:
         schedule=None, weight_decay=None, dropout=None, chosen=None, at=None, mode=None, check=None,
     ):  # fmt: skip
         """Return the picture of a moment with these settings; None stands for what was given when it was made."""
-        given = {name: value for name, value in locals().items() if name in SETTINGS and value is not None}
+        given = {name: value for name, value in locals().items() if name in self.fixed and value is not None}
+        now, note = self._trained(moment, given)
+        return playground(self.run, moment, now["chosen"], now["at"], now["mode"], tuple(given), note)
+
+    def _trained(self, moment, given):
+        """Train up to a moment; return all settings, and what is to be said of them."""
         now, notes = {**self.fixed, **given}, []
         self._renew(moment, now, notes)
         self.moment = self.run.at(moment, **learning(now))
         self._at = self.moment.number
         notes += [self._past(moment), self._check(now["check"])]
-        return playground(self.run, moment, now["chosen"], now["at"], now["mode"], tuple(given),
-                          " ".join(filter(None, notes)))  # fmt: skip
+        return now, " ".join(filter(None, notes))
 
     @property
     def network(self):
@@ -80,12 +85,9 @@ class Playground:
 
     def _renew(self, moment, now, notes):
         """Make a new run where the network or its data have changed."""
-        names = self._names(now["features"], notes)
         layers = self._layers(now["layers"], notes)
         activations = self._activations(now["activation"], len(layers), notes)
-        data, undone = self._data(now, names)
-        if undone:
-            notes.append(f"Not done by hand: {listed(undone[:3])}; {HOW}.")
+        data = self._data(now, notes)
         begun = now["start"], now["seed"]
         world = data, layers, activations, now["cost"], begun
         anew = self.run is None or moment == 0 and self.run.first > 0
@@ -101,13 +103,19 @@ class Playground:
         self.run = Run(fresh, data, cost_of(now), now["seed"], first)
         self._world, self._begun = world, begun
 
-    def _data(self, now, names):
+    def _data(self, now, notes):
         """Return the Data of now, the same object while nothing about it changes."""
-        data = points_of(now, names)
-        asked = data, now["hand"]
-        if self._notes.get("asked") != asked:
-            self._notes = {"asked": asked, "made": by_hand(data, now["hand"])}
-        return self._notes["made"]
+        asked = points_of(now, self._names(now["features"], notes)), now["hand"]
+        data, undone = self._remembered(asked, lambda: by_hand(*asked))
+        if undone:
+            notes.append(f"Not done by hand: {listed(undone[:3])}; {HOW}.")
+        return data
+
+    def _remembered(self, asked, make):
+        """Return what was made for the same question the last time, or make it now."""
+        if self._made is None or self._made[0] != asked:
+            self._made = asked, make()
+        return self._made[1]
 
     def _past(self, moment):
         """Return the sentence about a moment that is no longer there, or about a change."""
@@ -191,6 +199,53 @@ def best(row, network, part, cost):
         return row.relative_error
     again = (estimate(network, *part, row.name, epsilon, cost) for epsilon in (1e-5, 1e-6))
     return min(row.relative_error, *(relative_error(row.analytical, one) for one in again))
+
+
+class TablePlayground(Playground):
+    """A playground for a table, as a function for explore(): what to find, from which columns, with which network.
+
+    `table` is what read_table() returned, `target` the column to find. `inputs` is a text with the names of columns, ""
+    for all that are of use; `missing` is "drop" or "fill". Everything else is as in Playground.
+
+    >>> from helpers import read_table
+    >>> play = TablePlayground(read_table("iris"), "species", layers="3")
+    >>> play(moment=0).text[:57]
+    'A 4-3-3 network of tanh and softmax nodes learns species '
+    """
+
+    def __init__(self, table, target, inputs="", missing="drop", **fixed):
+        self.table = table
+        self.own = {"target": target, "inputs": inputs, "missing": missing, "row": 1}
+        super().__init__(**{"layers": "6", **fixed})
+
+    def __call__(
+        self, moment=0, target=None, inputs=None, missing=None, share=None, layers=None, activation=None, cost=None,
+        start=None, seed=None, eta=None, batch_size=None, rule=None, momentum=None, schedule=None, weight_decay=None,
+        dropout=None, row=None, check=None,
+    ):  # fmt: skip
+        """Return the picture of a moment with these settings; None stands for what was given when it was made."""
+        named = {**self.fixed, **self.own}
+        given = {name: value for name, value in locals().items() if name in named and value is not None}
+        now, note = self._trained(moment, {**self.own, **given})
+        return table_run(self.run, moment, now["row"], tuple(given), note)
+
+    def _data(self, now, notes):
+        """Return the Data of the table, the same object while nothing about it changes."""
+        asked = now["target"], now["inputs"], now["missing"], now["share"], now["seed"]
+        target, typed, *how = asked
+        names = [name.strip() for name in typed.split(",") if name.strip()] or None
+
+        def make():
+            try:
+                return self.table.data(target, names, *how), ""
+            except ValueError as problem:
+                if not names:
+                    raise
+                return self.table.data(target, None, *how), f"{str(problem).rstrip('.')}. Until then: all columns."
+
+        data, problem = self._remembered(asked, make)
+        notes.append(problem)
+        return data
 
 
 class SideBySide:

@@ -46,10 +46,10 @@ def test_a_row_for_each_learner_a_column_for_each_notebook_and_the_sums(school, 
         file.write("2026-11-27 09:00  3.3  not yet\n2026-11-2")
     assert main(["progress", "class"]) == 0
     heads, anna, berta = rows_of()
-    assert heads[0] == "learner" and heads[1] == "00 (of 1)" and heads[2] == "01 (of 7)" and len(heads) == 15 + 3
+    assert heads[0] == "learner" and heads[1] == "00 (of 1)" and heads[2] == "01 (of 7)" and len(heads) == 16 + 3
     assert heads[-3:] == [f"exercises (of {MANY})", f"predictions (of {len(every('PREDICTIONS'))})", "last day"]
-    assert anna == ["Anna", *["0"] * 16, ""]
-    assert berta == ["berta", "1", "0", "0", "2", *["0"] * 10, "3", "1", "2026-11-27"]
+    assert anna == ["Anna", *["0"] * 17, ""]
+    assert berta == ["berta", "1", "0", "0", "2", *["0"] * 11, "3", "1", "2026-11-27"]
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("2 learners:") and lines[1].split()[:3] == ["learner", "00", "01"]
     assert lines[2].split()[:3] == ["of", "1", "7"] and lines[4].split() == berta

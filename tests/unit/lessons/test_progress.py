@@ -86,7 +86,7 @@ def test_where_all_is_solved_the_line_leads_on_and_names_the_predictions_that_ar
         ({"8.1": "right", "3.1": "right"}, "3.2"),  # where she was last, not the last notebook
         ({"3.1": "right", "8.1": "right"}, "8.2"),
         ({**SOLVED, "2.3": "not yet", "13.7": "right"}, "2.3"),  # what was skipped
-        ({"13b": "right", **{number: "right" for number in EXERCISES if number.startswith("13.")}}, "0.1"),
+        ({"13b": "right", **{number: "right" for number in EXERCISES if number.startswith("13.")}}, "14.1"),
         (SOLVED, ""),
         ({"3.99": "right", "nonsense": "right"}, "0.1"),
     ],
@@ -191,7 +191,7 @@ def test_outside_of_a_notebook_nothing_is_remembered_and_that_is_said(monkeypatc
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("14",), "there is no notebook '14'; write a number from 00 to 13 in quotes"),
+        (("15",), "there is no notebook '15'; write a number from 00 to 14 in quotes"),
         ((-1,), "there is no notebook -1"),
         (("3.8",), "there is no notebook '3.8'"),
         ((3.0,), "there is no notebook 3.0"),

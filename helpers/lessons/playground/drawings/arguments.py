@@ -15,4 +15,5 @@ ROWS = {
     **each(text, "chosen at note"),
     "mode": one_of("mode", MODES),
     "asked": texts,
+    "row": whole(1, 10**9),
 }

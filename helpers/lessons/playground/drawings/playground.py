@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 760, 644
 PLANE = (LEFT, UP, SIZE) = (508, 56, 238)
 AT_ONCE = 20  # epochs by which the curves' paper grows
 CURVES = (540, 376, 200, 70)
-BLUE_LINE, GREEN_LINE = (BLUE, None), (GREEN, "7 4")
+LINES = (BLUE, None), (GREEN, "7 4")  # training and validation
 MODES = {  # what a click on the plane does, and what a drag does, as the text that it leaves in a control
     "look": ("at=@", None),
     "add blue": ("hand=… blue @;", "hand=… move @ to @;"),
@@ -103,24 +103,32 @@ def points_of(data):
 
 def errors(run, moment):
     """Return the two error curves up to a moment, with their last values and the shares of right answers."""
+    marks = [errors_on(run, moment, CURVES)]
+    for place, (line, (color, dash)) in enumerate(zip(told_errors(moment), LINES, strict=True)):
+        marks.append(legend_line(LEFT, 347 + 17 * place, line.replace(" error", ""), color, dash, gap=42, size=12.5))
+    return "".join(marks)
+
+
+def errors_on(run, moment, place):
+    """Return the two error curves up to a moment at a place of the picture."""
     passed = run.moments[: moment.number - run.first + 1]
     thin = np.unique(np.linspace(0, len(passed) - 1, 100).astype(int))
     x = np.array([passed[place].number for place in thin])
     both = np.array([[passed[place].training_error, passed[place].validation_error] for place in thin])
     shown = AT_ONCE * max(1, -(-(moment.number - run.first) // AT_ONCE))
-    axes = curves_paper(run.first, run.first + shown, 1.05 * top_of(both, 1e-9))
-    marks = [framed(axes), words(WIDTH - 14, 484, "epochs", anchor="end", size=13, fill=GREY)]
-    for place, (line, (color, dash)) in enumerate(zip(told_errors(moment), (BLUE_LINE, GREEN_LINE), strict=True)):
-        now = axes.rim_dot(moment.number, both[-1, place], color=color, radius=4)
-        marks.append(varying(axes.inside(axes.curve(x, both[:, place], color=color, dash=dash)), now))
-        marks.append(legend_line(LEFT, 347 + 17 * place, line.replace(" error", ""), color, dash, gap=42, size=12.5))
+    axes = curves_paper(run.first, run.first + shown, 1.05 * top_of(both, 1e-9), place)
+    end = place[0] + place[2] + 6
+    marks = [framed(axes), words(end, place[1] + place[3] + 38, "epochs", anchor="end", size=13, fill=GREY)]
+    for errors, (color, dash) in zip(both.T, LINES, strict=True):
+        now = axes.rim_dot(moment.number, errors[-1], color=color, radius=4)
+        marks.append(varying(axes.inside(axes.curve(x, errors, color=color, dash=dash)), now))
     return "".join(marks)
 
 
 @lru_cache(maxsize=8)
-def curves_paper(first, last, top):
+def curves_paper(first, last, top, place):
     """Return the axes of the error curves."""
-    return Axes((first, last), (0, top), CURVES, ticks=4)
+    return Axes((first, last), (0, top), place, ticks=4)
 
 
 @lru_cache(maxsize=8)
@@ -151,8 +159,11 @@ def told(run, moment):
     data, network = run.data, moment.network
     kinds = " and ".join(dict.fromkeys(network.activations))
     counts = [len(part.inputs) for part in (data.training, data.validation)]
-    first = (f"A {network.shape_name} network of {kinds} nodes sees {listed(data.names)} of "
-             f"{counted(counts[0], 'point')} to learn from and {counts[1]} to judge.")  # fmt: skip
+    if data.points:
+        seen = f"sees {listed(data.names)} of {counted(counts[0], 'point')} to learn from and {counts[1]} to judge"
+    else:
+        seen = f"learns {data.target} from {counted(counts[0], 'row')} and is judged by {counts[1]}"
+    first = f"A {network.shape_name} network of {kinds} nodes {seen}."
     if not np.isfinite(moment.training_error):
         return f"{first} After epoch {moment.number} its numbers have become too large: the learning rate is too large."
     return f"{first} After epoch {moment.number} ({run.cost}): {'; '.join(told_errors(moment))}."

@@ -8,7 +8,21 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import Playground, Run, SideBySide, chain, create, draw, explore, forward, gradients, plane_data, search
+from helpers import (
+    Playground,
+    Run,
+    SideBySide,
+    TablePlayground,
+    chain,
+    create,
+    draw,
+    explore,
+    forward,
+    gradients,
+    plane_data,
+    read_table,
+    search,
+)
 from helpers.lessons.playground.building import built
 from helpers.lessons.playground.data import Data, class_targets, parted
 from helpers.lessons.playground.drawings import planes
@@ -349,6 +363,42 @@ def test_without_another_setting_both_sides_are_alike():
     text = SideBySide()(moment=5).text
     left, right = re.search(r"left one has (.*), the right one (.*)\.", text).groups()
     assert left == right and "the same settings" in text
+
+
+# ---- A table
+
+
+def test_a_row_of_a_table_is_shown_with_what_the_network_says_of_it():
+    play = TablePlayground(read_table("penguins"), "species", layers="4")
+    picture = play(moment=25, row=7)
+    inputs, targets = (part[6:7] for part in play.data.validation)
+    shares = forward(play.network, inputs).output[0]
+    said, wanted = (play.data.classes[values.argmax()] for values in (shares, targets[0]))
+    assert f"Row 7 of those to judge: {wanted} is wanted, it says {said}." in picture.text
+    told = [f"{name} {100 * share:.0f} %" for name, share in zip(play.data.classes, shares, strict=True)]
+    assert set(told) <= set(texts(picture)) and "⋮ 3 more" in texts(picture)
+    assert play(moment=25, row=7 + len(play.data.validation.inputs)).text == picture.text  # then the first one again
+
+
+def test_a_number_is_told_as_the_table_has_it():
+    play = TablePlayground(read_table("penguins"), "body_mass_g", eta=0.05)
+    text = play(moment=20, row=3).text
+    wanted, said = (float(one) for one in re.search(r"judge: ([\d.]+) is wanted, it says ([\d.]+)\.", text).groups())
+    inputs, targets = (part[2:3] for part in play.data.validation)
+    assert wanted == pytest.approx(play.data.undo(targets)[0], abs=0.01)
+    assert said == pytest.approx(play.data.undo(forward(play.network, inputs).output)[0], abs=0.01) and 2000 < said < 7000
+
+
+def test_a_table_is_played_with_as_the_plane_is():
+    play = TablePlayground(read_table("iris"), "species", layers="3")
+    play(moment=10)
+    old = play.network
+    text = play(moment=10, layers="3", inputs="petal_length, petal_width").text
+    assert "After epoch 10 came another network" in text and play.data.names == ("petal_length", "petal_width")
+    places = [list(read_table("iris").data("species").names).index(name) for name in play.data.names]
+    assert np.array_equal(play.network.weights[0], old.weights[0][places])
+    assert "there is no column 'bias'" in play(moment=10, layers="3", inputs="bias").text
+    assert play(moment=0).text == TablePlayground(read_table("iris"), "species", layers="3")(moment=0).text
 
 
 # ---- By hand
