@@ -89,8 +89,8 @@ class Challenge:
         """Return the Message that this answer deserves: a network, or what holds one, and perhaps its data behind."""
         given, answers = self.given(), [*answer] if type(answer) in (list, tuple) else [answer]
         if any(one is ... for one in answers):
-            said = f"{counted(len(self.names), 'network')}: give {self.name} in place of the three dots"
-            return Message(f"Exercise {number} waits for {said} and run this cell again.")
+            what = "network: put it" if len(self.names) == 1 else f"networks: put {self.name}"
+            return Message(f"Exercise {number} waits for your {what} in place of the dots and run this cell again.")
         learned_from = answers.pop() if len(answers) > 1 and isinstance(answers[-1], Data) else given.data
         answers = [one.network if isinstance(getattr(one, "network", None), Network) else one for one in answers]
         if problem := self.misfit(number, answers) or other_data(number, learned_from, given):

@@ -35,5 +35,23 @@ PREDICTIONS = {
          "both stay high": "With so many nodes the network has more weights than there are points. Look at the solid "
                            "curve."},
     ),
+    "14d": Prediction(
+        "A network has 96 of 100 penguins right. What do you have to know before you call it good?",
+        ("how many nodes it has", "how long it has learned", "what a simple method reaches"),
+        "what a simple method reaches",
+        "If a method without any network has 96 as well, the network adds nothing. So a baseline stands beside every "
+        "score below.",
+        {"how many nodes it has": "Few or many: does that tell whether 96 is much?",
+         "how long it has learned": "An hour or a second: does that tell whether 96 is much?"},
+    ),
+    "14e": Prediction(
+        "Two columns of a table tell nearly the same, and the network uses both. One of them is shuffled among the "
+        "examples, so that it tells nothing any more. What happens to the score?",
+        ("it falls to that of guessing", "it falls less than the column is worth", "it stays just as it is"),
+        "it falls less than the column is worth",
+        "The other column still tells nearly the same. So each of the two looks small when it is shuffled alone.",
+        {"it falls to that of guessing": "One column is left as it was. What does that one tell?",
+         "it stays just as it is": "The network uses both. What does it make of a column that contradicts the other?"},
+    ),
 }
 # fmt: on

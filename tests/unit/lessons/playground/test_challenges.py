@@ -245,9 +245,9 @@ def test_what_is_no_network_gets_a_sentence(number):
 
 def test_three_dots_wait_also_beside_a_network():
     assert said("14.1", ...) == (
-        "Exercise 14.1 waits for 1 network: give my_circle in place of the three dots and run this cell again."
+        "Exercise 14.1 waits for your network: put it in place of the dots and run this cell again."
     )
-    assert "waits for 2 networks: give two, three" in said("14.2", create(2, 2, 1), ...)
+    assert "waits for your networks: put two, three in place" in said("14.2", create(2, 2, 1), ...)
 
 
 def test_too_many_and_too_few_networks_are_counted():
