@@ -386,7 +386,9 @@ def test_a_number_is_told_as_the_table_has_it():
     wanted, said = (float(one) for one in re.search(r"judge: ([\d.]+) is wanted, it says ([\d.]+)\.", text).groups())
     inputs, targets = (part[2:3] for part in play.data.validation)
     assert wanted == pytest.approx(play.data.undo(targets)[0], abs=0.01)
-    assert said == pytest.approx(play.data.undo(forward(play.network, inputs).output)[0], abs=0.01) and 2000 < said < 7000
+    assert (
+        said == pytest.approx(play.data.undo(forward(play.network, inputs).output)[0], abs=0.01) and 2000 < said < 7000
+    )
 
 
 def test_a_table_is_played_with_as_the_plane_is():
