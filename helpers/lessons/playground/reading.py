@@ -68,15 +68,19 @@ def read_rows(source, separator=None, header=None, most=MOST, seed=1):
     kept, total, odd = sampled(rows, len(names), most, checks.whole_number("seed", seed, at_least=0))
     if not kept:
         raise ValueError(f"{source.title} has no row with values. A table has a line of names, and a line per example")
-    size = f"{source.title}: {counted(total, 'row')}, {counted(len(names), 'column')}"
     story = [
-        f"{size}, separated by {SEPARATORS.get(separator, repr(separator))}." if len(names) > 1 else f"{size}.",
+        _size(source.title, total, len(names), separator),
         *_sampling(total, len(kept)),
         *filter(None, [LETTERS.get(letters)]),
         *_naming(headed, renamed, nameless),
         *odd.told(len(names)),
     ]
     return Rows(source.title, names, tuple(kept), separator, tuple(story))
+
+
+def _size(title, rows, columns, separator):
+    size = f"{title}: {counted(rows, 'row')}, {counted(columns, 'column')}"
+    return f"{size}, separated by {SEPARATORS.get(separator, repr(separator))}." if columns > 1 else f"{size}."
 
 
 # ---- Lines and rows

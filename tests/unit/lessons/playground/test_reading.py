@@ -66,6 +66,11 @@ def test_every_kind_of_letters_gives_the_same_words_and_strange_ones_are_told(le
     assert ("Western European" in told(path)) == (letters in ("latin-1", "cp1252"))
 
 
+def test_a_euro_of_windows_is_read_and_bytes_that_windows_does_not_know_do_no_harm():
+    assert read_rows("price;place\n5 €;Köln\n".encode("cp1252"), header=True).rows[0].cells == ("5 €", "Köln")
+    assert read_rows(b"a;b\nx\x81;K\xf6ln\n", header=True).rows[0].cells == ("x\x81", "Köln")
+
+
 @given(
     st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=6),
                       min_size=3, max_size=3), min_size=2, max_size=8),
@@ -317,7 +322,7 @@ def test_a_wrong_path_is_answered_with_what_may_be_meant(tmp_path):
     for source, error, said in [
         (tmp_path / "flower.csv", FileNotFoundError, f"Did you mean {str(tmp_path / 'flowers.csv')!r}?"),
         (tmp_path / "penguin.csv", FileNotFoundError, "Did you mean 'penguins'?"),
-        (tmp_path / "iri.csv", FileNotFoundError, "Did you mean 'iris'?"),
+        (tmp_path / "win.xlsx", FileNotFoundError, "Did you mean 'wine'?"),
         (tmp_path / "zzz", FileNotFoundError, f"zzz' in {str(tmp_path)!r}. Ours are"),
         (tmp_path / "no" / "a.csv", FileNotFoundError, f"and no folder {str(tmp_path / 'no')!r}"),
         ("pengiuns", FileNotFoundError, "Did you mean 'penguins'? Ours are penguins, iris and wine"),
