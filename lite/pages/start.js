@@ -4,7 +4,7 @@
 
 import {refusal, shortage} from "./work.js";
 
-const NEEDED = {"01": "sklearn.cluster", "11": "sklearn.datasets", "12": "scipy.optimize"}; // imported late in the helpers
+const NEEDED = {"01": "sklearn.cluster", "11": "sklearn.datasets", "12": "scipy.optimize", "14": "sklearn.inspection"}; // imported late in the helpers
 const NARROW = 700; // pixels: a phone
 const START = new URL("index.html", import.meta.url);
 const RUNS = '[data-command^="notebook:run"], [data-command^="runmenu:"]';
