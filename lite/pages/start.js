@@ -20,11 +20,12 @@ document.head.append(Object.assign(document.createElement("style"), {textContent
     font: 15px/1.4 system-ui, sans-serif; }
   .nn-told:empty { display: none; }
   .nn-told button { display: block; margin-top: .6em; padding: .4em .8em; font: inherit; }
-  .nn-home { position: fixed; right: 8px; top: 2px; z-index: 9999; padding: 0 .6em; background: #fff; color: #00517f;
+  body a.nn-home { position: fixed; right: 8px; top: 2px; z-index: 9999; padding: 0 .6em; background: #fff; color: #00517f;
     border: 1px solid #0072b2; border-radius: 6px; font: 13px/22px system-ui, sans-serif; }
   @media (max-width: ${NARROW}px) {
     .jp-Notebook :is(.jp-InputPrompt, .jp-OutputPrompt, .jp-Collapser) { display: none; }
     .nn-home span { display: none; }
+    .jp-RenderedSVG img { max-width: 100%; height: auto; }
   }
 `}));
 

@@ -15,3 +15,17 @@ for (const name of ["localStorage", "sessionStorage"]) {
     }});
   }
 }
+
+// A link to a notebook opens this one alone: each one that was open before would start a Python of its own, side by side. So
+// JupyterLite's memory of open tabs is emptied. A reload, whose address names no notebook, brings back what was open.
+if (new URLSearchParams(location.search).has("path")) {
+  try {
+    const request = indexedDB.open(`JupyterLite Storage - ${new URL("..", location).pathname}`);
+    request.onupgradeneeded = () => request.transaction.abort(); // a first visit: nothing is there
+    request.onsuccess = () => {
+      const base = request.result;
+      if (base.objectStoreNames.contains("statedb")) base.transaction("statedb", "readwrite").objectStore("statedb").clear();
+      base.close();
+    };
+  } catch {} // this browser keeps nothing
+}

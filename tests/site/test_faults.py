@@ -8,7 +8,7 @@ import pytest
 
 from helpers.lessons.stage_1.my_forward import MY_FORWARD
 from tests import saved
-from tests.browser.access import checker_finds
+from tests.browser.access import change_theme, checker_finds
 from tests.site import web
 from tests.site.visit import BOOT, SAVE, Visit
 
@@ -22,6 +22,9 @@ NO_STORAGE = f"""for (const name of {STORES}) Object.defineProperty(window, name
     configurable: true, get() {{ throw new DOMException('The operation is insecure.', 'SecurityError'); }} }});"""
 NO_ROOM = """() => { IDBObjectStore.prototype.put = () => {
     throw new DOMException('no room', 'QuotaExceededError'); }; }"""
+OPEN = "() => [...jupyterapp.shell.widgets('main')].map(one => one.title.label)"
+KEPT_TABS = """async () => { const [name] = [...jupyterapp.shell.widgets('main')].map(one => one.title.label);
+    return JSON.stringify(await jupyterapp.serviceManager.workspaces.list()).includes(`notebook:${name}`); }"""
 FILES = "async () => (await (await import('{}work.js')).saved()).map(one => one.path)"
 
 
@@ -137,6 +140,17 @@ def test_a_notebook_that_she_deletes_is_the_course_s_again(arrive):
     listed.dblclick()
     visit.page.wait_for_selector(".jp-Notebook .jp-Cell")
     assert visit.sources() == original
+
+
+def test_a_link_to_a_notebook_opens_this_one_alone_and_one_python(arrive):
+    first = arrive()
+    first.page.wait_for_function(KEPT_TABS)
+    first.page.close()
+    visit = arrive(name="02_create_the_network.ipynb")
+    assert visit.page.evaluate(OPEN) == ["02_create_the_network.ipynb"] and len(visit.page.workers) == 1
+    visit.page.wait_for_function(KEPT_TABS)
+    visit.page.reload()
+    assert visit.until("ready").page.evaluate(OPEN) == ["02_create_the_network.ipynb"], "a reload brings it back"
 
 
 def test_a_second_tab_with_the_same_notebook_says_so_and_overwrites_nothing(arrive):
@@ -289,4 +303,11 @@ def test_on_a_phone_the_first_picture_and_its_slider_are_in_one_screen(browser, 
     top, bottom = min(picture["y"], slider["y"]), max(one["y"] + one["height"] for one in (picture, slider))
     assert bottom - top <= 844 - 120, "the menu bar and the toolbar take 120 pixels"
     assert moves(visit)
+    stills = visit.page.locator(".jp-RenderedSVG img").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert stills and max(stills) <= 390, "what has not been run fits, too"
+    change_theme(visit.page, "dark")
+    home = visit.page.locator(".nn-home").evaluate("one => getComputedStyle(one).color")
+    assert home == "rgb(0, 81, 127)", "the way home, on its white paper, is not in the theme's colour"
     context.close()
