@@ -83,7 +83,7 @@ def image_of(node):
     """Return the colours of an image in a picture, (rows, columns, 3)."""
     kind, _, data = node.get("href").partition(",")
     assert kind in ("data:image/png;base64", "data:image/jpeg;base64")
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))
 
 
 def color_at(image, across, down):

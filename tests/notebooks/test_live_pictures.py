@@ -55,6 +55,12 @@ def pictures(request):
     return live_pictures(request.param)
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """What a button saves does not stay in the project."""
+    monkeypatch.chdir(tmp_path)
+
+
 # ---- The values that a page can send
 
 

@@ -1,6 +1,7 @@
 """The live playground: it remembers its run, and what a control that moves does to it."""
 
 from helpers.lessons.playground.building import FITTING, activations_of, built, grown, layers_of
+from helpers.lessons.playground.drawings.chosen import PLACE
 from helpers.lessons.playground.drawings.playground import playground
 from helpers.lessons.playground.drawings.side_by_side import side_by_side
 from helpers.lessons.playground.drawings.table_run import table_run
@@ -41,7 +42,7 @@ class Playground:
     >>> play(moment=0).text[:54]
     'A 2-4-1 network of tanh and logistic nodes sees x1 and'
     >>> before, now = play(moment=2), play(moment=2, layers="5")
-    >>> now.text[-93:]
+    >>> now.text[-141:-48]
     'After epoch 2 came another network: what is new starts at random, all else goes on as it was.'
     """
 
@@ -70,7 +71,9 @@ class Playground:
         self._renew(moment, now, notes)
         self.moment = self.run.at(moment, **learning(now))
         self._at = self.moment.number
-        notes += [self._past(moment), self._check(now["check"])]
+        if now["at"].strip() and not PLACE.fullmatch(now["at"]):
+            notes.append(f"“{now['at'].strip()[:20]}” is no place: type 1 0.5.")
+        notes += [self._past(moment), in_words(now), self._check(now["check"])]
         return now, " ".join(filter(None, notes))
 
     @property
@@ -85,8 +88,8 @@ class Playground:
 
     def _renew(self, moment, now, notes):
         """Make a new run where the network or its data have changed."""
-        layers = self._layers(now["layers"], notes)
-        activations = self._activations(now["activation"], len(layers), notes)
+        layers = typed(now, "layers", notes)
+        activations = typed(now, "activation", notes, len(layers))
         data = self._data(now, notes)
         begun = now["start"], now["seed"]
         world = data, layers, activations, now["cost"], begun
@@ -105,7 +108,7 @@ class Playground:
 
     def _data(self, now, notes):
         """Return the Data of now, the same object while nothing about it changes."""
-        asked = points_of(now, self._names(now["features"], notes)), now["hand"]
+        asked = points_of(now, typed(now, "features", notes)), now["hand"]
         data, undone = self._remembered(asked, lambda: by_hand(*asked))
         if undone:
             notes.append(f"Not done by hand: {listed(undone[:3])}; {HOW}.")
@@ -133,27 +136,26 @@ class Playground:
             self._found = self.network, checked(self.network, self.run) if presses else ""
         return self._found[1] if self._found[0] is self.network else ""
 
-    # ---- What is typed: where it cannot be read the usual one is taken, and the picture says so
 
-    def _names(self, text, notes):
-        return self._read(lambda: checked_features([name.strip() for name in text.split(",")]), "features", notes)
-
-    def _layers(self, text, notes):
-        return self._read(lambda: layers_of(text), "layers", notes)
-
-    def _activations(self, text, count, notes):
-        return self._read(lambda: activations_of(text, count), "activation", notes, count)
-
-    def _read(self, reading, name, notes, *more):
-        try:
-            return reading()
-        except ValueError as problem:
-            notes.append(f"{str(problem).rstrip('.')}. Until then: {SETTINGS[name]}.")
-            return USUAL[name](SETTINGS[name], *more)
+# ---- What is typed: where it cannot be read the usual one is taken, and the picture says so
 
 
-USUAL = {
-    "features": lambda text: tuple(text.split(", ")),
+def typed(now, name, notes, *more):
+    """Return what a text among the settings tells, the usual one and a note where it tells nothing.
+
+    >>> notes = []
+    >>> typed({"layers": "bias"}, "layers", notes), notes
+    ((4, 2), ["layers is 'bias', but each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."])
+    """
+    try:
+        return READ[name](now[name], *more)
+    except ValueError as problem:
+        notes.append(f"{str(problem).rstrip('.')}. Until then: {SETTINGS[name]}.")
+        return READ[name](SETTINGS[name], *more)
+
+
+READ = {
+    "features": lambda text: checked_features([name.strip() for name in text.split(",")]),
     "layers": layers_of,
     "activation": activations_of,
 }
@@ -163,6 +165,19 @@ def learning(now):
     """Return the settings of the training among all settings; momentum is one where the rule has it."""
     own = {name: now[name] for name in ("momentum",) if name in RULES[now["rule"]].settings}
     return {name: now[name] for name in LEARNING} | own
+
+
+def in_words(now):
+    """Return the settings of the next epoch in words.
+
+    >>> in_words({**SETTINGS, "rule": "momentum", "weight_decay": 0.01})
+    'Next: momentum 0.9, η = 0.1, batches of 10, weight decay 0.01.'
+    """
+    own = f" {now['momentum']:g}" if "momentum" in RULES[now["rule"]].settings else ""
+    said = [f"{now['rule']}{own}, η = {now['eta']:g}", f"batches of {now['batch_size']}"]
+    said += [f"{name.replace('_', ' ')} {now[name]:g}" for name in ("weight_decay", "dropout") if now[name]]
+    said += [f"η {now['schedule']}"] if now["schedule"] != "constant" else []
+    return f"Next: {', '.join(said)}."
 
 
 def points_of(now, names):
@@ -276,19 +291,21 @@ class SideBySide:
         left = {**SETTINGS, **{name: value for name, value in given.items() if not name.startswith(OTHER)}}
         more = {name.removeprefix(OTHER): value for name, value in given.items() if name.startswith(OTHER)}
         sides = left, {**left, **more}
-        runs = [self._run(now) for now in sides]
+        notes = []
+        runs = [self._run(now, notes) for now in sides]
         for run, now in zip(runs, sides, strict=True):
             run.at(moment, **learning(now))
-        return side_by_side(*runs, moment, names_of(*sides))
+        return side_by_side(*runs, moment, names_of(*sides), " ".join(dict.fromkeys(notes)))
 
-    def _run(self, now):
+    def _run(self, now, notes):
         """Return the run with these settings: one that was shown lately goes on, else a new one."""
         key = tuple(sorted((name, str(value)) for name, value in now.items()))
-        names, layers = checked_features(now["features"].split(", ")), layers_of(now["layers"])
+        names, layers = typed(now, "features", notes), typed(now, "layers", notes)
+        activations = typed(now, "activation", notes, len(layers))
         made = self._runs.pop(key, None)
         if made is None:
             data, _ = by_hand(points_of(now, names), now["hand"])
-            network = built(data, layers, activations_of(now["activation"], len(layers)), now["seed"], now["start"])
+            network = built(data, layers, activations, now["seed"], now["start"])
             made = Run(network, data, cost_of(now), now["seed"])
         self._runs[key] = made  # the newest stands last
         if len(self._runs) > KEPT:

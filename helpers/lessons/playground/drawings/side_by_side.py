@@ -18,10 +18,10 @@ LINES = ((BLUE, None), (GREEN, "7 4"))
 
 
 @quiet
-def side_by_side(run, other, number=0, names=("left", "right")):
+def side_by_side(run, other, number=0, names=("left", "right"), note=""):
     """Return two runs at the moment with this number: what each says of the plane, and their validation errors.
 
-    `names` are what stands above them, such as ("η = 0.1", "η = 1").
+    `names` are what stands above them, such as ("η = 0.1", "η = 1"), `note` is a sentence to add.
 
     >>> from helpers.lessons.playground.play import SideBySide
     >>> SideBySide(other_eta=1)(moment=0).text[:50]
@@ -41,7 +41,7 @@ def side_by_side(run, other, number=0, names=("left", "right")):
                           axes.rim_dot(len(curve) - 1, curve[-1], color=line[0], radius=4))]  # fmt: skip
         said.append(judged(moment))
     text = (f"The same start with {names[0]} and with {names[1]}. After epoch {moments[0].number} the left one has "
-            f"{said[0]}, the right one {said[1]}.")  # fmt: skip
+            f"{said[0]}, the right one {said[1]}. {note}").strip()  # fmt: skip
     return card(760, 328, marks, text)
 
 
