@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from helpers import ACTIVATIONS, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, COSTS, SURFACES, draw, forward
+from helpers import ACTIVATIONS, BOOK_INPUTS, BOOK_NETWORK, BOOK_TARGETS, COSTS, SURFACES, draw, forward, plane_data
 from helpers import gradients as gradients_of
 from helpers.exercises.engine import Listing, Message, at
 from helpers.lessons import every
@@ -20,7 +20,7 @@ EXERCISES, PREDICTIONS = every("EXERCISES"), every("PREDICTIONS")
 SHARED = [
     ACTIVATIONS["logistic"], COSTS["RMS"], COSTS["RMS"].over_examples, PAIRS["softmax", "cross-entropy"],
     SURFACES["bowl"], EXERCISES["1.1"], next(iter(PREDICTIONS.values())), Message("Well done."), at(0, 1),
-    EXERCISES["3.11"], Listing("So:", "x = 1"),
+    EXERCISES["3.11"], EXERCISES["14.1"], plane_data("circle"), Listing("So:", "x = 1"),
     BOOK_NETWORK, forward(BOOK_NETWORK, BOOK_INPUTS), gradients_of(BOOK_NETWORK, BOOK_INPUTS, BOOK_TARGETS),
     update_rules(), draw.diagram(BOOK_NETWORK), build("(a*b)+c"), Parameters(BOOK_NETWORK.weights, BOOK_NETWORK.biases),
     create_convnet(),
