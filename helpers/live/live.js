@@ -473,10 +473,14 @@ function render({model, el}) {
     if (problem) return;
     printed.textContent = said.join("\n");
     showSounds(sounds);
-    const focused = canvas.contains(document.activeElement) ? document.activeElement.dataset.set : null;
+    const before = canvas.contains(document.activeElement) ? document.activeElement : null;
     canvas.innerHTML = markup;
     keepKeys(canvas);
-    if (focused) canvas.querySelector(`[data-set="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+    if (before?.dataset.set) {                                    // the same part; or of the same name, as + sets more each time
+      const set = `[data-set="${CSS.escape(before.dataset.set)}"]`, name = `[aria-label="${CSS.escape(before.ariaLabel)}"]`;
+      const part = [set + name, `[data-set]${name}`, set].map(one => canvas.querySelector(one)).find(one => one);
+      part?.focus({preventScroll: true});
+    }
     const svg = canvas.querySelector(":scope > svg"), drawn = svg ?? canvas.querySelector(":scope > img");
     svg?.setAttribute("role", svg.querySelector("[data-set], a") ? "group" : "img");
     drawn?.setAttribute(svg ? "aria-label" : "alt", text);

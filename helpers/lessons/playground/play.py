@@ -52,8 +52,9 @@ class Playground:
                 raise TypeError(f"a playground has no setting {name!r}; it has {', '.join(SETTINGS)}")
         self.fixed = {**SETTINGS, **fixed}
         self.run = self._world = self._begun = None
-        self._at, self._made, self._checked, self._found = 0, None, 0, (None, "")
+        self._at, self._made, self._checked, self._found, self._opening = 0, None, 0, (None, ""), None
         self(0)
+        self._opening = None
 
     def __call__(
         self, moment=0, task=None, points=None, noise=None, share=None, features=None, hand=None, layers=None,
@@ -68,6 +69,9 @@ class Playground:
     def _trained(self, moment, given):
         """Train up to a moment; return all settings, and what is to be said of them."""
         now, notes = {**self.fixed, **given}, []
+        self._opening = self._opening or (moment, given)
+        if self._opening == (moment, given) and (self.run is None or self.run.first or self.run.changed_at):
+            self.run = None  # Reset brings back the first picture: what was changed on the way is forgotten
         self._renew(moment, now, notes)
         self.moment = self.run.at(moment, **learning(now))
         self._at = self.moment.number

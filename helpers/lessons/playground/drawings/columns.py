@@ -37,9 +37,12 @@ def places(names, sizes):
     return [inputs, *hidden, [(LAST + SIDE / 2, 185)]]
 
 
-def told(text, sets, asked, control, label):
-    """Return a part that sets a control, if the picture has this control."""
-    return group(text, sets=sets, label=label) if control in asked else text
+def told(text, sets, asked, control, label, **more):
+    """Return a part that sets a control, if the picture has this control.
+
+    The label stays the same when it is pressed, so that the focus stays on it.
+    """
+    return group(text, sets=sets, label=label, **more) if control in asked else text
 
 
 # ---- Features
@@ -59,7 +62,9 @@ def features(names, asked):
         after = [one for one in FEATURES if (one in names) != (one == name)]
         sets = f"features={', '.join(after)}"
         part = mark + label
-        marks.append(told(part, sets, asked if after else (), "features", f"feature {name}: {'on' if on else 'off'}"))
+        marks.append(
+            told(part, sets, asked if after else (), "features", f"input {name}", aria_pressed=str(on).lower())
+        )
     return "".join(marks)
 
 
@@ -70,31 +75,33 @@ def features(names, asked):
 def heads(layers, activations, asked):
     """Return what stands above the hidden layers: how many, their activations, and the buttons that change them."""
     marks = []
-    buttons = dict(other_layers(layers))
     middle = (FIRST + LAST) / 2
     marks += [words(middle, 24, counted(len(layers), "hidden layer"), anchor="middle", size=14)]
     for x, sign, what in ((middle - 86, "−", "one hidden layer fewer"), (middle + 62, "+", "one hidden layer more")):
-        marks.append(press(x, 6, sign, what, buttons, asked))
+        marks.append(press(x, 6, sign, what, layers, asked))
     for place, nodes in enumerate(layers):
         x, letter = column(place + 1, len(layers)), node_name(place + 1, 0)[0]
         now = activations[: len(layers)]
         after = ACTIVATIONS[([*ACTIVATIONS].index(now[place]) + 1) % len(ACTIVATIONS)]
         sets = f"activation={', '.join([*now[:place], after, *now[place + 1 :]])}"
-        label = f"activation of layer {letter}: {now[place]}; next: {after}"
+        label = f"next activation of layer {letter}"
         box = boxed(x - 34, 38, 68, 24, now[place], size=13, rx=12, fill=WHITE, stroke=GREY)
         marks.append(told(box, sets, asked, "activation", label))
         marks.append(words(x, 84, nodes, anchor="middle", size=14))
         for left, sign, way in ((x - 34, "−", "fewer"), (x + 10, "+", "more")):
-            marks.append(press(left, 67, sign, f"one node {way} in layer {letter}", buttons, asked))
+            marks.append(press(left, 67, sign, f"one node {way} in layer {letter}", layers, asked))
     return "".join(marks)
 
 
-def press(x, y, sign, what, buttons, asked):
-    """Return a button + or −; pale where there is no more to add or to take away."""
-    if what not in buttons or "layers" not in asked:
-        return boxed(x, y, 24, 24, sign, size=15, ink=GREY, rx=5, fill=WHITE, stroke=PALE) if "layers" in asked else ""
-    box = boxed(x, y, 24, 24, sign, size=15, bold=True, rx=5, fill=WHITE, stroke=BLACK)
-    return group(box, sets=f"layers={', '.join(map(str, buttons[what])) or '0'}", label=what)
+def press(x, y, sign, what, layers, asked):
+    """Return a button + or −; pale, and without effect, where there is no more to add or to take away."""
+    if "layers" not in asked:
+        return ""
+    after = dict(other_layers(layers)).get(what)
+    style = {"ink": GREY, "stroke": PALE} if after is None else {"bold": True, "stroke": BLACK}
+    sets = f"layers={', '.join(map(str, layers if after is None else after)) or '0'}"
+    box = boxed(x, y, 24, 24, sign, size=15, rx=5, fill=WHITE, **style)
+    return group(box, sets=sets, label=what, aria_disabled="true" if after is None else None)
 
 
 def nodes(network, seen, where, chosen, asked):

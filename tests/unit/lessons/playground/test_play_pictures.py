@@ -229,9 +229,24 @@ def test_the_last_input_cannot_be_switched_off_and_no_layer_leads_to_one():
     data = plane_data("circle", points=20, features=("x1",))
     run = Run(built(data, (), []), data)
     found = sets(draw.playground(run, 0, asked=ASKED))
-    assert "layers=2" in found and "features=x1, x2" in found and not {"features=", "layers=", "layers=0"} & found
+    assert "layers=2" in found and "features=x1, x2" in found and not {"features=", "layers="} & found
     one = Run(built(data, (1,), ["tanh"]), data)
     assert "layers=0" in sets(draw.playground(one, 0, asked=ASKED))
+
+
+def test_a_button_without_effect_stays_so_that_the_focus_stays_too():
+    run = trained(hidden=(8, 1), epochs=0)
+    svg = draw.playground(run, 0, asked=ASKED).svg
+    parts = re.findall(r'data-set="(layers=[^"]*)"[^>]*aria-label="([^"]*)"', svg)
+    assert dict((label, sets) for sets, label in parts) == {
+        "one hidden layer fewer": "layers=8",
+        "one hidden layer more": "layers=8, 1, 2",
+        "one node fewer in layer b": "layers=7, 1",
+        "one node more in layer b": "layers=8, 1",
+        "one node fewer in layer c": "layers=8, 1",
+        "one node more in layer c": "layers=8, 2",
+    }
+    assert draw.playground(run, 0, asked=ASKED).svg.count('aria-disabled="true"') == 2
 
 
 def test_of_many_edges_those_of_the_chosen_node_can_be_clicked():
@@ -289,6 +304,15 @@ def test_moments_before_a_change_are_gone_and_that_is_told():
     play(moment=10), play(moment=10, layers="4")
     assert "Moments before 10 are gone" in play(moment=4, layers="4").text
     assert play(moment=0, layers="4").text.count("Moments before") == 0 and play.run.first == 0
+
+
+def test_the_first_picture_comes_back_as_it_was_also_when_it_was_a_trained_one():
+    play = Playground(layers="3")
+    first = play(moment=20, layers="3").text
+    play(moment=25, layers="3"), play(moment=25, layers="5"), play(moment=30, layers="5")
+    assert play(moment=20, layers="3").text == first
+    play(moment=10, layers="3"), play(moment=10, layers="3", eta=1), play(moment=30, layers="3", eta=1)
+    assert play(moment=20, layers="3").text == first and play.run.first == 0
 
 
 @pytest.mark.parametrize(
