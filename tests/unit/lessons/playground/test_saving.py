@@ -216,8 +216,9 @@ def test_what_is_no_file_gets_a_sentence(path, tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
-def test_a_pipe_is_not_waited_for(path):
+def test_a_pipe_is_not_opened_for_that_would_wait_for_ever(path, monkeypatch):
     os.mkfifo(path)
+    monkeypatch.setattr(type(path), "open", lambda *given: pytest.fail("it was opened"))
     assert "no ordinary file" in refused(path)
 
 
