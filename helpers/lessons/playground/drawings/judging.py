@@ -212,14 +212,17 @@ def surest_errors(network, data):
     if not found:
         return card(714, 60, marks, f"{head}: there is nothing to show.")
     shown = found[:MOST_MISTAKES]
-    columns = [(20, "is", [text_of(one.wanted) for one in shown]),
-               (140, "it says", [text_of(one.said) for one in shown]),
-               (260, *how_sure(network, data, shown)),
-               *((390 + 108 * place, name, cells)
-                 for place, (name, cells) in enumerate(as_it_was(data, shown).items()))]  # fmt: skip
-    for x, heading, cells in columns:
-        marks.append(words(x, 60, shortened(heading, 12), size=14, bold=True))
-        marks += [words(x, 88 + 26 * row, shortened(cell, 12), size=14) for row, cell in enumerate(cells)]
+    inputs = as_it_was(data, shown)
+    wide = 312 // len(inputs)
+    columns = [(20, 110, "is", [text_of(one.wanted) for one in shown]),
+               (140, 110, "it says", [text_of(one.said) for one in shown]),
+               (260, 110, *how_sure(network, data, shown)),
+               *((390 + wide * place, wide, name, cells)
+                 for place, (name, cells) in enumerate(inputs.items()))]  # fmt: skip
+    for x, width, heading, cells in columns:
+        most = int(width / LETTER) - 1
+        marks.append(words(x, 60, shortened(heading, most), size=14, bold=True))
+        marks += [words(x, 88 + 26 * row, shortened(cell, most), size=14) for row, cell in enumerate(cells)]
     marks.append(segment(20, 68, 694, 68, GREY))
     return card(714, 84 + 26 * len(shown), marks, told_mistakes(network, data, found, head))
 
