@@ -11,7 +11,6 @@ from urllib.parse import unquote_to_bytes
 
 from helpers.datasets.files import DATA
 from helpers.lessons.playground.formats import Source
-from helpers.lessons.transfer_learning.photographs import on_disk
 from helpers.network import checks
 
 SHIPPED = ("penguins", "iris", "wine")  # data/tables/
@@ -70,6 +69,8 @@ WAYS = (  # what a text may be, but for a path
 
 def file_at(path):
     """Return a path to a file that is there, or say what is there instead, and which file may be meant."""
+    from helpers.lessons.transfer_learning.photographs import on_disk  # Pillow comes with it; few tables are files
+
     path = on_disk(path)
     if path.is_dir():
         raise IsADirectoryError(f"{str(path)!r} is a folder. Name the file in it{_tables_in(path)}")
