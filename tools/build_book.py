@@ -74,13 +74,13 @@ def unpressed(svg):
 
     What has round corners becomes a cell with a pale frame, as in a table; the chosen one keeps its colour.
 
-    >>> part = '<g data-set="stage=2" data-on="click" tabindex="0" role="button" style="cursor:pointer">{}</g>'
+    >>> part = '<g aria-pressed="true" data-set="stage=2" data-on="click" tabindex="0" role="button">{}</g>'
     >>> unpressed(part.format('<rect x="2" rx="6" fill="#ffffff" stroke="#1a1a1a"/><text>click one</text>'))
     '<g><rect x="2" fill="#ffffff" stroke="#d9d9d9"/><text></text></g>'
     """
     svg = re.sub(r'<g data-set="folder=.*?</g>|</?a\b[^>]*>| text-decoration="underline"', "", svg)
     svg = re.sub(r"click one(?=</text>)| \(click on one\)|go to(?=</text>)", "", svg)
-    return re.sub(r"<g data-set=[^>]*>(<rect[^>]*>)?", lambda found: f"<g>{plain(found[1] or '')}", svg)
+    return re.sub(r"<g\b[^>]* data-set=[^>]*>(<rect[^>]*>)?", lambda found: f"<g>{plain(found[1] or '')}", svg)
 
 
 def plain(box):
