@@ -16,10 +16,15 @@ from helpers.datasets.mnist import load_mnist
 from helpers.lessons.tensorflow import five_steps
 
 ROOT = five_steps.DATA.parent
-IMAGES = 500  # Ten updates in two epochs: after some dozens, rounding has grown too far for a close comparison.
+IMAGES = 200  # Two updates an epoch: each one may turn a node on or off that float32 rounds to the other side of 0.
 
+# With a seed: of 260 starts by chance three were so sensitive to rounding that the second loss was off by over 0.1 %.
 FEW = f"""
 import sys
+import keras
+import tensorflow
+keras.utils.set_random_seed(1)
+tensorflow.compat.v1.get_default_graph().seed = 1
 from helpers.datasets import mnist
 from helpers.lessons.tensorflow import five_steps
 whole = mnist._subset()
@@ -83,8 +88,7 @@ def test_the_start_is_the_book_s(found):
 def test_the_losses_are_those_of_our_numpy(found):
     facts, start = found
     totals, right = ours(start)
-    # Starts differ from run to run. Most agree to 1e-7; where rounding (float32) turns a node on or off, to 1e-3.
-    assert facts["totals"] == pytest.approx(totals, rel=2e-3)
+    assert facts["totals"] == pytest.approx(totals, rel=1e-3)
     assert abs(facts["right"] - right) <= 0.02
 
 
