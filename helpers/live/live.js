@@ -80,8 +80,8 @@ function whenTyped(input, take) {
   input.addEventListener("keydown", event => { if (event.key === "Enter") take(); });
 }
 
-// One entry a kind of control: build(control, change, caughtUp) returns [node, show(value)]; caughtUp() says whether the
-// picture belongs to the present values.
+// One entry a kind of control: build(control, change, drawn) returns [node, show(value)]; drawn() is the value that the
+// picture shows by now.
 const kinds = {
   slider(control, change) {
     const {ticks, base, decimals, format} = control;                        // with a base it moves the exponent
@@ -180,7 +180,7 @@ const kinds = {
             value => { if (!value && !said.textContent) input.value = ""; }];
   },
 
-  steps(control, change, caughtUp) {
+  steps(control, change, drawn) {
     const [row, showRow] = kinds.slider({...control, min: 0, max: control.count, step: 1, decimals: 0}, value => { stop(); go(value); });
     let now = 0, timer = null, due = 0;
     const name = (node, text, label) => {
@@ -202,7 +202,7 @@ const kinds = {
       due = performance.now() + control.pause;
       timer = setInterval(() => {
         if (!play.isConnected || now >= control.count) return stop();
-        if (performance.now() < due || (!control.pause && !caughtUp())) return;   // without a pause: as fast as pictures come
+        if (performance.now() < due || (!control.pause && drawn() < now - 1)) return;   // without a pause: Python makes the next while the page draws this one
         due = Math.max(due + control.pause, performance.now());
         go(now + 1);
       }, 5);
@@ -374,7 +374,7 @@ function render({model, el}) {
   const build = () => {
     controls.replaceChildren();
     for (const control of model.get("controls")) {
-      const [node, show] = kinds[control.kind](control, value => change(control.name, value), caughtUp);
+      const [node, show] = kinds[control.kind](control, value => change(control.name, value), () => model.get("picture").values[control.name]);
       if (control.disabled) for (const part of node.querySelectorAll("input, select, button")) part.disabled = true;
       controls.append(node);
       shows[control.name] = show;
