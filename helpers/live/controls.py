@@ -112,19 +112,26 @@ def search(label=None, start="", hint="", wide=False, most=200):
     return {"kind": "search", "value": _text("start", start), "hint": hint, "wide": wide, "most": most, "label": label}
 
 
-def upload(label=None):
-    """Return a button that takes a picture file; its value is "" or the picture as text: "data:image/jpeg;base64,...".
+UPLOADS = {"picture": "data:image/", "table": "data:text/csv"}
 
-    The page makes large pictures smaller before they travel; `from_upload()` of transfer_learning/photographs reads
-    the text.
+
+def upload(label=None, what="picture"):
+    """Return a button that takes a file of the learner's: a picture, or a table (CSV).
+
+    Its value is "" or the file as text: "data:image/jpeg;base64,...", which `from_upload()` of
+    transfer_learning/photographs reads, or "data:text/csv;base64,...", which `read_table` reads. The page makes large
+    pictures smaller before they travel, and says so of a table that is too large (5 MB).
+
+    >>> upload("my table", "table")
+    {'kind': 'upload', 'what': 'table', 'value': '', 'label': 'my table'}
     """
-    return {"kind": "upload", "value": "", "label": label}
+    return {"kind": "upload", "what": _option("what", what, {"options": list(UPLOADS)}), "value": "", "label": label}
 
 
 def steps(count, start=0, label=None, pause=900):
     """Return play, step back and step buttons over the numbers 0 … count.
 
-    pause is how many milliseconds there are between two steps of Play; with 0 each step waits for the picture before.
+    pause is how many milliseconds there are between two steps of Play; with 0 pictures come as fast as they are made, each of them.
     """
     count = whole_number("count", count, at_least=0)
     start = whole_number("start", bare(start), at_least=0, at_most=count)
@@ -198,8 +205,11 @@ def _text(name, value, control=None):
 
 
 def _upload(name, value, control):
-    if _text(name, value) and not value.startswith("data:image/"):
-        raise ValueError(f"{name} is {value[:20]!r}, but must be a picture as text that begins with data:image/, or ''")
+    start = UPLOADS[control["what"]]
+    if _text(name, value) and not value.startswith(start):
+        raise ValueError(
+            f"{name} is {value[:20]!r}, but must be a {control['what']} as text that begins with {start}, or ''"
+        )
     return value
 
 

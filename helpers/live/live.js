@@ -80,6 +80,36 @@ function whenTyped(input, take) {
   input.addEventListener("keydown", event => { if (event.key === "Enter") take(); });
 }
 
+// What upload() takes: [the endings, how a file becomes text, the sentence where it does not].
+const uploads = {picture: ["image/*", smaller, file => `${file.name} is no picture that this browser can read.`],
+  table: [".csv,.tsv,.txt,text/csv", asTable, file => file.size > MOST_BYTES
+    ? `${file.name} has ${(file.size / 1e6).toFixed(1)} MB, and this button takes at most 5. Put the file beside the notebook: read_table("${file.name}") reads it there.`
+    : `${file.name} cannot be read. Is it a file, and may this browser open it?`]};
+const MOST_BYTES = 5_000_000;                                             // what Jupyter's line to Python takes at once
+
+// A picture, made smaller: what travels is a JPEG of some dozen kB, upright, on white where it was transparent.
+async function smaller(file) {
+  const image = await createImageBitmap(file), {width, height} = image;
+  const share = Math.min(1, 320 / Math.min(width, height), 1280 / Math.max(width, height));
+  const canvas = element("canvas", {width: Math.ceil(width * share), height: Math.ceil(height * share)});
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "white";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/jpeg", 0.92);
+}
+
+// A table travels as it is, byte for byte: Python finds out its letters. Some systems take a .csv for a sheet of Excel: its type is set here.
+function asTable(file) {
+  return new Promise((done, failed) => {
+    if (file.size > MOST_BYTES) return failed();
+    const reader = new FileReader();
+    reader.onload = () => done(`data:text/csv;base64,${reader.result.split("base64,")[1] ?? ""}`);
+    reader.onerror = failed;
+    reader.readAsDataURL(file);
+  });
+}
+
 // One entry a kind of control: build(control, change, drawn) returns [node, show(value)]; drawn() is the value that the
 // picture shows by now.
 const kinds = {
@@ -154,25 +184,19 @@ const kinds = {
             value => { if (input.value !== value) input.value = value; }];
   },
 
-  // A picture file, made smaller here: what travels is a JPEG of some dozen kB, upright, on white where it was transparent.
   upload(control, change) {
-    const input = element("input", {type: "file", accept: "image/*", "aria-label": control.label});
+    const [accept, read, refused] = uploads[control.what];
+    const input = element("input", {type: "file", accept, "aria-label": control.label});
     const said = element("span", {role: "status"});
     input.addEventListener("change", async () => {
       const [file] = input.files;
       if (!file) return;
       try {
-        const image = await createImageBitmap(file), {width, height} = image;
-        const share = Math.min(1, 320 / Math.min(width, height), 1280 / Math.max(width, height));
-        const canvas = element("canvas", {width: Math.ceil(width * share), height: Math.ceil(height * share)});
-        const pen = canvas.getContext("2d");
-        pen.fillStyle = "white";
-        pen.fillRect(0, 0, canvas.width, canvas.height);
-        pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+        const text = await read(file);
         said.textContent = "";
-        change(canvas.toDataURL("image/jpeg", 0.92));
+        change(text);
       } catch {
-        said.textContent = `${file.name} is no picture that this browser can read.`;
+        said.textContent = refused(file);
         change("");
       }
     });

@@ -7,6 +7,7 @@ to the last value.
 
 import contextlib
 import functools
+import hashlib
 import pathlib
 import traceback
 import uuid
@@ -40,13 +41,16 @@ def part_for(name, control, start):
 
 
 # ---- How values travel: as the place of an option or a tick, a fine drawing as one letter a cell, all else as it is.
+# A file comes once; from then on only its mark goes to and fro, however many pictures follow.
 
 
 INKS = "0123456789abcdefghijk"  # a cell's ink in twentieths
 
 
-def _code(row, options):
+def _code(row, options, files):
     """Return two functions: what a control's value becomes on its way to the page, and what it becomes here again."""
+    if row["kind"] == "upload":
+        return lambda text: _kept(files, text), lambda came: files.get(came, came)
     if options:
         return lambda value: _place(options, value), lambda place: options[place] if place >= 0 else None
     if row.get("brush"):
@@ -55,6 +59,18 @@ def _code(row, options):
             lambda letters: [INKS.index(letter) / 20 for letter in letters],
         )
     return (lambda value: value,) * 2
+
+
+def _kept(files, text):
+    """Return the mark of a file, under which it is kept here."""
+    mark = _mark(text)
+    files[mark] = text
+    return mark
+
+
+@functools.lru_cache(4)
+def _mark(text):
+    return text and hashlib.sha256(text.encode()).hexdigest()
 
 
 def _place(options, value):
@@ -108,6 +124,7 @@ class Live(anywidget.AnyWidget):
             parts = {**parts, RUN: part_for(RUN, button(), None)}
         self.function, self.manual, self.ran = function, manual, 0
         self.good = None  # the arguments of the last good picture
+        self.files = {}  # what was uploaded, by its mark
         self.given = parts  # as the learner knows them; a Button has no value, so its presses are counted:
         self.parts = {name: Presses(part) if isinstance(part, Button) else part for name, part in parts.items()}
         controls = self._rows()
@@ -209,7 +226,7 @@ class Live(anywidget.AnyWidget):
             (name, part.row if isinstance(part, Control) else row_of(name, part)) for name, part in self.given.items()
         ]
         rows = [{**row, "name": name} for name, row in rows if row]
-        self.codes = {row["name"]: _code(row, _options(row, self.given[row["name"]])) for row in rows}
+        self.codes = {row["name"]: _code(row, _options(row, self.given[row["name"]]), self.files) for row in rows}
         return rows
 
     # ---- The picture

@@ -69,6 +69,15 @@ def add(kernel):
 explore(add, kernel=pad(1, 3, [-1, 0, 2], weights=True))
 """,
     """
+from helpers import read_table
+
+def look(table):
+    told = repr(read_table(table)) if table else "no table yet"
+    return card(700, 60, [words(10, 30, told.splitlines()[0])], told)
+
+explore(look, table=upload("my table", "table"))
+""",
+    """
 def noted(points, last):
     paper = tag("rect", x=20, y=20, width=200, height=100, fill="#dcebf5")
     plane = group(paper, sets="points=… at @;", label="the plane", data_reach=2, data_drag="points=… from @ to @;")

@@ -11,6 +11,10 @@ from tests.browser.lesson import PATIENCE, different
 
 RED = io.BytesIO()
 Image.new("RGB", (40, 30), "red").save(RED, "PNG")
+FILES = {
+    "image/*": {"name": "red.png", "mimeType": "image/png", "buffer": RED.getvalue()},
+    ".csv,.tsv,.txt,text/csv": {"name": "mine.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n" * 20},
+}
 OTHER = "(one, further) => (one.selectedIndex + further) % one.options.length"
 TOP = """live => Math.round(live.querySelector('.nn-picture').getBoundingClientRect().top
                             - live.getBoundingClientRect().top)"""
@@ -74,7 +78,7 @@ def draw(live, grid):
 
 def upload(live, button):
     before = live.state()
-    button.set_input_files([{"name": "red.png", "mimeType": "image/png", "buffer": RED.getvalue()}])
+    button.set_input_files([FILES[button.get_attribute("accept")]])
     live.changed_since(before)
 
 

@@ -1,4 +1,4 @@
-"""A picture that is uploaded reaches Python small, upright and on white, in a real JupyterLab."""
+"""A picture that is uploaded reaches Python small, upright and on white, a table as it is, in a real JupyterLab."""
 
 import io
 
@@ -12,12 +12,22 @@ from tests.browser.test_access import checker_finds
 pytestmark = pytest.mark.parametrize("lesson", [every_control.NAME], indirect=True, scope="session")
 
 
+def taking(lesson, name):
+    """Return the live picture with this upload button."""
+    (live,) = [live for live in lesson.lives() if live.names("input[type=file]") == [name]]
+    return live.reset() and live
+
+
 @pytest.fixture
 def live(lesson):
-    (live,) = [live for live in lesson.lives() if live.names("input[type=file]")]
-    live.reset()
-    yield live
-    live.reset()
+    yield taking(lesson, "my picture")
+    taking(lesson, "my picture")
+
+
+@pytest.fixture
+def sheet(lesson):
+    yield taking(lesson, "my table")
+    taking(lesson, "my table")
 
 
 def choose(live, image, form="PNG", name="mine.png", **more):
@@ -78,3 +88,43 @@ def test_the_button_has_a_name_and_is_reached_by_keyboard(live):
     assert button.evaluate("one => document.activeElement === one")
     assert not checker_finds(live.page, ".nn-live:has(input[type=file])")
     assert not live.lesson.complaints
+
+
+# ---- A table
+
+TABLE = "Länge;Farbe\n1,5;weiß\n2,5;blau\n"
+
+
+def give(sheet, content, name="mine.csv", kind="text/csv"):
+    """Upload a table as somebody does who chooses a file."""
+    sheet.page.get_by_label("my table").set_input_files([{"name": name, "mimeType": kind, "buffer": content}])
+
+
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16", "latin-1"])
+@pytest.mark.parametrize("kind", ["text/csv", "application/vnd.ms-excel", ""])  # on Windows a .csv may belong to Excel
+def test_a_table_arrives_byte_for_byte(sheet, letters, kind):
+    before = sheet.state()
+    give(sheet, TABLE.encode(letters), kind=kind)
+    twin = sheet.changed_since(before)["twin"]
+    assert "the upload: 2 rows, 2 columns" in twin and "Länge" in twin and "blau 1, weiß 1" in twin
+
+
+def test_a_table_that_is_too_large_is_named_in_the_page_and_the_next_one_is_taken(sheet):
+    give(sheet, b"a,b\n" + b"1,2\n" * 1_250_000, "big.csv")
+    sheet.page.get_by_text("big.csv has 5.0 MB, and this button takes at most 5. Put the file").wait_for(
+        timeout=PATIENCE
+    )
+    assert "no table yet" in sheet.state()["twin"]
+    before = sheet.state()
+    give(sheet, b"a,b\n" + b"1,2\n" * 1_249_000)
+    assert "the upload: 10,000 rows" in sheet.changed_since(before)["twin"]
+    assert sheet.page.get_by_text("big.csv").count() == 0, "an old complaint is gone"
+
+
+def test_an_empty_or_a_foreign_file_becomes_a_sentence(sheet):
+    for content, said in ((b"", "the upload is empty"), (b"PK\x03\x04 a workbook", "Excel")):
+        give(sheet, content)
+        sheet.page.locator(".nn-error", has_text=said).wait_for(timeout=PATIENCE)
+    give(sheet, TABLE.encode())
+    sheet.page.get_by_text("the upload: 2 rows, 2 columns", exact=True).wait_for(timeout=PATIENCE)
+    assert not sheet.state()["problem"] and not sheet.lesson.complaints

@@ -19,6 +19,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from PIL import Image
 from tests.saved import PATHS, cells, source
 
+from helpers.datasets.files import DATA
 from helpers.live.widget import Live
 from helpers.lessons.transfer_learning.photographs import png
 
@@ -85,7 +86,7 @@ def ends_first(control):
             "button": lambda: [0, 1, 2],
             "search": lambda: NONSENSE,
             "pad": lambda: drawings(control),
-            "upload": lambda: ["", *map(uploaded, ["white", "red"])],
+            "upload": lambda: ["", *UPLOADED[control["what"]]()],
         }[control["kind"]]()
     return [from_page(value) for value in values]
 
@@ -108,6 +109,15 @@ def uploaded(color):
     """Return a picture as the page sends what was uploaded."""
     content = png(Image.new("RGB", (60, 40), color))
     return "data:image/png;base64," + base64.b64encode(content).decode()
+
+
+UPLOADED = {
+    "picture": lambda: map(uploaded, ["white", "red"]),
+    "table": lambda: [
+        "data:text/csv;base64," + base64.b64encode((DATA / "tables" / f"{name}.csv").read_bytes()).decode()
+        for name in ("iris", "wine")
+    ],
+}
 
 
 def drawings(control):

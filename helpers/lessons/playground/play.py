@@ -1,5 +1,8 @@
 """The live playground: it remembers its run, and what a control that moves does to it."""
 
+import contextlib
+import functools
+
 from helpers.lessons.playground.building import FITTING, activations_of, built, grown, layers_of
 from helpers.lessons.playground.drawings.chosen import PLACE
 from helpers.lessons.playground.drawings.playground import playground
@@ -7,11 +10,14 @@ from helpers.lessons.playground.drawings.side_by_side import side_by_side
 from helpers.lessons.playground.drawings.table_run import table_run
 from helpers.lessons.playground.features import checked_features
 from helpers.lessons.playground.hand import HOW, by_hand
+from helpers.lessons.playground.reading import few
 from helpers.lessons.playground.run import Run
+from helpers.lessons.playground.table import read_table
 from helpers.lessons.playground.tasks import plane_data
 from helpers.network.checks import listed
 from helpers.network.gradient_check import check_gradients, estimate, relative_error, verdict
 from helpers.network.rules import RULES
+from helpers.pens.numerals import capital, counted, shortened
 
 SETTINGS = {
     "task": "circle", "points": 200, "noise": 0.1, "share": 0.7, "features": "x1, x2", "hand": "",
@@ -224,7 +230,8 @@ class TablePlayground(Playground):
     """A playground for a table, as a function for explore(): what to find, from which columns, with which network.
 
     `table` is what read_table() returned, `target` the column to find. `inputs` is a text with the names of columns, ""
-    for all that are of use; `missing` is "drop" or "fill". Everything else is as in Playground.
+    for all that are of use; `missing` is "drop" or "fill". `file` is a table that upload() has taken, in place of
+    `table`; without that target its last column of use is found. Everything else is as in Playground.
 
     >>> from helpers import read_table
     >>> play = TablePlayground(read_table("iris"), "species", layers="3")
@@ -233,14 +240,15 @@ class TablePlayground(Playground):
     """
 
     def __init__(self, table, target, inputs="", missing="drop", **fixed):
-        self.table = table
-        self.own = {"target": target, "inputs": inputs, "missing": missing, "row": 1}
+        self._read = functools.lru_cache(2)(lambda file: read_table(file) if file else table)
+        self._dealt = functools.lru_cache(8)(lambda file, *asked: self._read(file).data(*asked))
+        self.own = {"target": target, "inputs": inputs, "missing": missing, "row": 1, "file": ""}
         super().__init__(**{"layers": "6", **fixed})
 
     def __call__(
         self, moment=0, target=None, inputs=None, missing=None, share=None, layers=None, activation=None, cost=None,
         start=None, seed=None, eta=None, batch_size=None, rule=None, momentum=None, schedule=None, weight_decay=None,
-        dropout=None, row=None, check=None,
+        dropout=None, row=None, check=None, file=None,
     ):  # fmt: skip
         """Return the picture of a moment with these settings; None stands for what was given when it was made."""
         named = {**self.fixed, **self.own}
@@ -250,21 +258,30 @@ class TablePlayground(Playground):
 
     def _data(self, now, notes):
         """Return the Data of the table, the same object while nothing about it changes."""
-        asked = now["target"], now["inputs"], now["missing"], now["share"], now["seed"]
-        target, typed, *how = asked
-        names = [name.strip() for name in typed.split(",") if name.strip()] or None
+        file, target, how = now["file"], now["target"], (now["missing"], now["share"], now["seed"])
+        table = self._read(file)
+        if file:
+            notes.append(f"{capital(table.title)} has {counted(len(table), 'row')}: {', '.join(few(table.names, 12))}.")
+        wanted = target if target in table.names else self._until_then(file, how)
+        if wanted != target:
+            notes.append(f"There is no column {shortened(target, 20)!r}; until then {wanted} is to be found.")
+        names = tuple(name.strip() for name in now["inputs"].split(",") if name.strip()) or None
+        try:
+            return self._dealt(file, wanted, names, *how)
+        except ValueError as problem:
+            if not names:
+                raise
+            notes.append(f"{capital(str(problem)).rstrip('.')}. Until then: all columns.")
+            return self._dealt(file, wanted, None, *how)
 
-        def make():
-            try:
-                return self.table.data(target, names, *how), ""
-            except ValueError as problem:
-                if not names:
-                    raise
-                return self.table.data(target, None, *how), f"{str(problem).rstrip('.')}. Until then: all columns."
-
-        data, problem = self._remembered(asked, make)
-        notes.append(problem)
-        return data
+    def _until_then(self, file, how):
+        """Return what is to be found in a table until one of its columns is named: as at first, or the last of use."""
+        names = self._read(file).names
+        for name in (self.own["target"], *reversed(names)):
+            with contextlib.suppress(ValueError):
+                self._dealt(file, name, None, *how)
+                return name
+        return names[-1]
 
 
 class SideBySide:

@@ -279,6 +279,7 @@ EACH = {
     "n": button(),
     "term": search(),
     "file": upload(),
+    "sheet": upload(what="table"),
     "at": steps(4),
     "cells": pad(1, 2),
 }
@@ -299,6 +300,7 @@ REFUSED = [
     ("n", 0.5, "n is 0.5, but must be a whole number, 0 or more"),
     ("term", 7, "term is 7, but must be a text"),
     ("file", "photo.png", "file is 'photo.png', but must be a picture as text that begins with data:image/, or ''"),
+    ("sheet", "data:image/png;base64,", "sheet is 'data:image/png;base6', but must be a table as text that begins"),
     ("file", None, "file is None, but must be a text"),
     ("at", 5, "at is 5, but must be a whole number, from 0 to 4"),
     ("at", 1.0, "at is 1.0, but must be a whole number, from 0 to 4"),
@@ -318,6 +320,7 @@ ACCEPTED = [
     ("n", np.int64(3), 3),
     ("term", "η", "η"),
     ("file", "data:image/png;base64,", "data:image/png;base64,"),
+    ("sheet", "data:text/csv;base64,YQ==", "data:text/csv;base64,YQ=="),
     ("at", 4, 4),
     ("cells", (0.5, 1), [0.5, 1.0]),
 ]
@@ -337,6 +340,17 @@ def test_set_takes_what_a_control_can_stand_at(name, value, taken):
     picture = explore(said, **EACH).set(**{name: value})
     assert picture.values[name] == taken and type(picture.values[name]) is type(taken)
     assert f"{name} is {taken!r}" in repr(picture)
+
+
+def test_a_file_travels_once_and_its_mark_from_then_on():
+    file = "data:text/csv;base64," + 1000 * "QUJD"
+    live = explore(lambda file, low: f"{len(file)} and {low}", file=upload(what="table"), low=slider(0, 10, 3, 1))
+    live.set_state({"values": {"file": file, "low": 3}})
+    state = live.get_state()
+    assert live.values == {"file": file, "low": 3} and repr(live) == f"{len(file)} and 3" and file not in str(state)
+    live.set_state({"values": {**state["values"], "low": 5}})
+    assert repr(live) == f"{len(file)} and 5" and live.get_state()["picture"]["values"] == live.get_state()["values"]
+    assert repr(live.reset()) == "0 and 3"
 
 
 def test_every_kind_of_control_knows_what_set_may_give_it():

@@ -423,8 +423,41 @@ def test_a_table_is_played_with_as_the_plane_is():
     assert "After epoch 10 came another network" in text and play.data.names == ("petal_length", "petal_width")
     places = [list(read_table("iris").data("species").names).index(name) for name in play.data.names]
     assert np.array_equal(play.network.weights[0], old.weights[0][places])
-    assert "there is no column 'bias'" in play(moment=10, layers="3", inputs="bias").text
+    assert "There is no column 'bias'" in play(moment=10, layers="3", inputs="bias").text
     assert play(moment=0).text == TablePlayground(read_table("iris"), "species", layers="3")(moment=0).text
+
+
+def uploaded(text):
+    """Return a table as the page sends it."""
+    return "data:text/csv;base64," + base64.b64encode(text.encode()).decode()
+
+
+def test_a_table_of_her_own_takes_the_place_of_ours():
+    play = TablePlayground(read_table("penguins"), "species")
+    mine = "name;height;sport;day\n" + "".join(
+        f"N{row};1,{50 + row};{'yes' if row % 3 else 'no'};2026-01-{row + 1:02}\n" for row in range(30)
+    )
+    play(moment=5)
+    text = play(moment=5, file=uploaded(mine)).text
+    assert "The upload has 30 rows: name, height, sport, day." in text
+    assert "There is no column 'species'; until then sport is to be found." in text, "dates are no target"
+    assert play.data.target == "sport" and play.data.names == ("height",)
+    text = play(moment=6, file=uploaded(mine), target="height").text
+    assert "until then" not in text and play.data.names == ("sport=no", "sport=yes")
+    before = play.network
+    with pytest.raises(ValueError, match="the upload is no text but bytes for a program"):
+        play(moment=6, file=uploaded("\x00" * 200), target="height")
+    assert play.network is before and play.data.target == "height"
+    assert play(moment=0).text == TablePlayground(read_table("penguins"), "species")(moment=0).text
+
+
+def test_while_the_name_of_a_column_is_typed_the_network_goes_on_as_it_is():
+    play = TablePlayground(read_table("penguins"), "species")
+    play(moment=4)
+    before = play.network
+    assert "There is no column 'isl'; until then species is to be found." in play(moment=4, target="isl").text
+    assert play.network is before
+    assert play(moment=4, target="island") and play.data.classes == ("Biscoe", "Dream", "Torgersen")
 
 
 # ---- By hand
