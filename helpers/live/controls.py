@@ -131,7 +131,7 @@ def upload(label=None, what="picture"):
 def steps(count, start=0, label=None, pause=900):
     """Return play, step back and step buttons over the numbers 0 … count.
 
-    pause is how many milliseconds there are between two steps of Play; with 0 pictures come as fast as they are made, each of them.
+    pause is how many milliseconds there are between two steps of Play; with 0 each comes as soon as it is made.
     """
     count = whole_number("count", count, at_least=0)
     start = whole_number("start", bare(start), at_least=0, at_most=count)

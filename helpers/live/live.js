@@ -437,7 +437,7 @@ function render({model, el}) {
     const {reach, set, drag} = part.dataset, box = part.getBoundingClientRect();
     const moved = drag && pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > 6;
     const places = [moved ? pressed : event, event].map(({clientX, clientY}) =>
-      [(clientX - box.left) / box.width, (box.bottom - clientY) / box.height].map(share => (reach * (2 * share - 1)).toFixed(2)).join(" "));
+      [(clientX - box.left) / box.width, (box.bottom - clientY) / box.height].map(share => (Math.round(100 * reach * (2 * share - 1)) / 100 || 0).toFixed(2)).join(" "));
     return (moved ? drag : set).replace(/@/g, () => places.shift());
   };
 

@@ -21,13 +21,15 @@ def layers_of(text):
     ((4, 2), (), (8, 8))
     """
     if not isinstance(text, str):
-        raise TypeError(f"layers is {text!r}, but must be a text with the hidden layers' nodes, such as '4, 2'")
+        raise TypeError(f"hidden layers are {text!r}, but must be a text with the hidden layers' nodes, such as '4, 2'")
     found = re.split(r"[\s,;x-]+", text.strip(" ,;x-"))
     found = [] if found in ([""], ["0"]) else found
     if not all(re.fullmatch("[0-9]{1,9}", one) and 1 <= int(one) <= MOST_NODES for one in found):
-        raise ValueError(f"layers is {text[:40]!r}, but each hidden layer has 1 to {MOST_NODES} nodes: type 4, 2")
+        raise ValueError(
+            f"hidden layers are {text[:40]!r}, but each hidden layer has 1 to {MOST_NODES} nodes: type 4, 2"
+        )
     if len(found) > MOST_LAYERS:
-        raise ValueError(f"layers tells {len(found)} hidden layers, but at most {MOST_LAYERS} fit: type 4, 2")
+        raise ValueError(f"{len(found)} hidden layers are told, but at most {MOST_LAYERS} fit: type 4, 2")
     return tuple(map(int, found))
 
 

@@ -106,17 +106,18 @@ EXERCISES = {
         SPIRAL, "nine hidden nodes have 37 parameters, and Adam finds its way through the narrow valley."),
     "14.4": Challenge(
         ("my_moons",), lambda: in_plane("two moons"), ((rules.right(0.95), rules.small(9)),), rules.told_size,
-        "What a network could say is one thing, what its training finds another: with so few nodes most starts stick, "
+        "What a network could say is one thing, what its training finds another: with so few nodes many starts stick, "
         "with more of them hardly any. So people train larger networks than they need.",
         ("Begin with a network that does it easily. Then take one hidden node away, and train again.",
-         "A start that sticks below 92 % stays there. Try the next seed."),
-        MOONS, "two hidden nodes are enough, from a lucky start; from most others they stick. One draws a straight "
+         "Is one with two nodes below 95 % on its training points after a hundred epochs? It seldom gets better: try "
+         "the next seed."),
+        MOONS, "two hidden nodes are enough, from a lucky start; from many others they stick. One draws a straight "
         "line."),
     "14.5": Challenge(
         ("sick", "cured"), lambda: in_plane("two moons", 100, 0.5),
         ((rules.logistic_output, rules.by_heart(0.05, 0.8)), (rules.logistic_output, rules.cured(0.45))),
         rules.told_errors,
-        "What it knew by heart was noise: to forget it was the cure.",
+        "What the first knew by heart was noise, and noise tells nothing about the next point.",
         ("By heart: many nodes, many epochs, no weight decay. Look at the training curve only.",
          "Three cures: weight decay such as 0.02, fewer nodes, or to stop where the validation curve is lowest."),
         OVERFIT, "the same start without and with weight decay, which pulls the large weights back that follow each "

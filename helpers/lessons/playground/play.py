@@ -155,7 +155,7 @@ def typed(now, name, notes, *more):
 
     >>> notes = []
     >>> typed({"layers": "bias"}, "layers", notes), notes
-    ((4, 2), ["layers is 'bias', but each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."])
+    ((4, 2), ["hidden layers are 'bias', but each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."])
     """
     try:
         return READ[name](now[name], *more)

@@ -29,7 +29,7 @@ PREDICTIONS = {
         ("both fall to the end", "training falls, validation falls and rises again", "both stay high"),
         "training falls, validation falls and rises again",
         "Twenty points are soon learned by heart, their noise included; each other point has another noise. "
-        "Notebook 07 calls this overfitting. More points, weight decay or dropout cure it.",
+        "Notebook 07 calls this overfitting. Many more points help against it, or weight decay, sometimes dropout.",
         {"both fall to the end": "Is what the network learns of twenty noisy points true of the others? Play to the "
                                  "end, and look at the dashed curve.",
          "both stay high": "With so many nodes the network has more weights than there are points. Look at the solid "
@@ -49,7 +49,8 @@ PREDICTIONS = {
         "examples, so that it tells nothing any more. What happens to the score?",
         ("it falls to that of guessing", "it falls less than the column is worth", "it stays just as it is"),
         "it falls less than the column is worth",
-        "The other column still tells nearly the same. So each of the two looks small when it is shuffled alone.",
+        "The other column still tells nearly the same. So each of the two looks smaller than it would without the "
+        "other.",
         {"it falls to that of guessing": "One column is left as it was. What does that one tell?",
          "it stays just as it is": "The network uses both. What does it make of a column that contradicts the other?"},
     ),

@@ -79,12 +79,13 @@ def weight_lines(run, network, example, name, where):
     routes = chain(network, *example, name, run.cost)
     total, slope = sum(route.product for route in routes), gradients(network, *run.data.training, run.cost)[name]
     slope /= len(run.data.training.inputs) if run.cost in ("SE", "SSE") else 1
-    way = "falls" if slope > 0 else "grows" if slope < 0 else "stays"
+    better = "smaller" if slope > 0 else "larger"
+    way = f"a {better} {name} lowers their error" if abs(slope) >= 5e-6 else f"{name} hardly matters there now"
     many = f"; the {SHOWN} with the largest products" * (len(routes) > SHOWN)
-    sums = f"{'their sum, ' * (len(routes) > 1)}dE/d{name} = {signed(total, 5)}"
+    sums = f"{f'the sum of all {len(routes)}, ' * (len(routes) > 1)}dE/d{name} = {signed(total, 5)}"
     lines = [f"{name} = {plain(network[name], 3)}; E answers to it on {counted(len(routes), 'route')}{many}:",
              *route_lines(name, routes),
-             f"{sums}; mean of all examples {signed(slope, 5)}, so {name} {way}"]  # fmt: skip
+             f"{sums}; mean of all to learn from {signed(slope, 5)}: {way}"]  # fmt: skip
     return f"Weight {name}, {address}, at the example {where}:", [piece for line in lines for piece in wrapped(line)]
 
 

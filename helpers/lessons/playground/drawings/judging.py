@@ -168,12 +168,22 @@ def input_shares(network, data, repeats=REPEATS):
     marks = [words(20, 28, title, size=14, bold=True), segment(zero, 44, zero, bottom, GREY)]
     for place, row in enumerate(shown):
         y, end = 52 + 30 * place, zero + unit * row.mean
+        told = show(row.mean) + spread(show(row.spread), repeats)
         marks += [words(20, y + 15, shortened(row.name, 25), size=14), signed_bar(zero, y, end - zero, 20, row.mean),
                   segment(end - unit * row.spread, y + 10, end + unit * row.spread, y + 10, BLACK, 2),
-                  words(694, y + 15, f"{show(row.mean)} ± {show(row.spread)}", anchor="end", size=14)]  # fmt: skip
+                  words(694, y + 15, told, anchor="end", size=14)]  # fmt: skip
     if others:
         marks.append(words(20, bottom + 18, f"and {len(others)} more, each with less", size=14))
     return card(714, bottom + 20 + 20 * bool(others), marks, told_inputs(rows, data, repeats))
+
+
+def spread(value, repeats, form=" {}"):
+    """Return the spread of the shuffles in words; a single one has none.
+
+    >>> spread("3", 10), spread("0", 1)
+    (' ± 3', '')
+    """
+    return form.format(f"± {value}") if repeats > 1 else ""
 
 
 def told_inputs(rows, data, repeats):
@@ -181,7 +191,9 @@ def told_inputs(rows, data, repeats):
     show, many = loss_text(data, rows), counted(len(data.validation.inputs), "validation example")
     what = "share of right answers falls" if data.classes else "typical error grows"
     unit = " points" if data.classes else ""
-    each = listed(f"{show(row.mean)}{unit} for {row.name} (± {show(row.spread)})" for row in rows[:3])
+    each = listed(
+        f"{show(row.mean)}{unit} for {row.name}{spread(show(row.spread), repeats, ' ({})')}" for row in rows[:3]
+    )
     idle = [row.name for row in rows if row.mean <= row.spread]
     more = f" and {len(idle) - 6} more" * (len(idle) > 6)
     tail = f" Not clearly above 0: {', '.join(idle[:6]) if more else listed(idle)}{more}." if idle else ""

@@ -14,7 +14,7 @@ from helpers.pens.palette import BLUE, GREEN, GREY, PALE, WHITE
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, group, rect, segment, varying, words
 
-WIDTH, HEIGHT = 760, 644
+WIDTH, HEIGHT, EXPLAINED = 760, 490, 154  # EXPLAINED: for what was chosen, below all else
 PLANE = (LEFT, UP, SIZE) = (508, 56, 238)
 AT_ONCE = 20  # epochs by which the curves' paper grows
 CURVES = (540, 376, 200, 70)
@@ -48,6 +48,11 @@ def playground(run, number=0, chosen="", at="", mode="look", asked=(), note=""):
         raise ValueError("the plane is drawn for a task in the plane, such as plane_data('circle'), not for a table")
     seen, where = planes.seen(network, data.names), columns.places(data.names, network.sizes)
     title, lines = choosing.explained(run, network, chosen, at)
+    below = [
+        segment(14, 496, WIDTH - 14, 496, PALE),
+        words(14, 516, title, size=13.5, bold=True),
+        *(words(14, 536 + 17 * place, line, size=13) for place, line in enumerate(lines[:6])),
+    ] * bool(chosen or "chosen" in asked)
     marks = [
         varying(columns.edges(network, where, chosen, asked)),
         columns.features(data.names, asked),
@@ -56,12 +61,10 @@ def playground(run, number=0, chosen="", at="", mode="look", asked=(), note=""):
         *columns.legend(466),
         output(network, data, seen[-1][0], chosen, at, mode, asked),
         errors(run, moment),
-        segment(14, 496, WIDTH - 14, 496, PALE),
-        words(14, 516, title, size=13.5, bold=True),
-        *(words(14, 536 + 17 * place, line, size=13) for place, line in enumerate(lines[:6])),
+        *below,
     ]
     text = " ".join(filter(None, [told(run, moment), note, choosing.sentence(title, lines) if chosen else ""]))
-    return card(WIDTH, HEIGHT, marks, text)
+    return card(WIDTH, HEIGHT + EXPLAINED * bool(below), marks, text)
 
 
 def output(network, data, values, chosen, at, mode, asked):

@@ -40,7 +40,8 @@ def side_by_side(run, other, number=0, names=("left", "right"), note=""):
                   varying(axes.inside(thinned(axes, curve, *line)),
                           axes.rim_dot(len(curve) - 1, curve[-1], color=line[0], radius=4))]  # fmt: skip
         said.append(judged(moment))
-    text = (f"The same start with {names[0]} and with {names[1]}. After epoch {moments[0].number} the left one has "
+    same = "The same start" if run.moments[0].network == other.moments[0].network else "The same seed"
+    text = (f"{same} with {names[0]} and with {names[1]}. After epoch {moments[0].number} the left one has "
             f"{said[0]}, the right one {said[1]}. {note}").strip()  # fmt: skip
     return card(760, 328, marks, text)
 

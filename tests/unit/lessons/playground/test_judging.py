@@ -319,6 +319,7 @@ def test_a_dot_stands_for_each_number_at_what_is_right_and_what_is_said():
 def test_each_input_has_a_bar_with_its_mean_and_a_line_for_its_spread():
     data, network = SETS["three classes"], NETWORKS["three classes"]
     rows, picture = importances(network, data), draw.input_shares(network, data)
+    assert "±" not in str(texts(draw.input_shares(network, data, 1))), "a single shuffle has no spread"
     bars = [width for _, _, width, high in rects(picture) if high == 20]
     assert np.array(bars) / bars[0] == pytest.approx([row.mean / rows[0].mean for row in rows], abs=0.01)
     for row in rows:

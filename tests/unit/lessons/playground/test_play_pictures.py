@@ -22,6 +22,8 @@ from helpers import (
     plane_data,
     read_table,
     search,
+    total_error,
+    train,
 )
 from helpers.lessons.playground.building import built
 from helpers.lessons.playground.data import Data, class_targets, parted
@@ -29,6 +31,7 @@ from helpers.lessons.playground.drawings import planes
 from helpers.lessons.playground.drawings.columns import thick
 from helpers.lessons.playground.features import FEATURES
 from helpers.lessons.playground.hand import by_hand
+from helpers.lessons.playground.judging import importances
 from helpers.pens.palette import BLUE, VERMILLION
 from tests.drawn import texts
 
@@ -177,9 +180,13 @@ def test_the_gradient_of_a_weight_is_the_sum_of_its_routes_and_that_of_stage_3(w
         assert f"{route.product:.5f}".replace("-", "−") in text
     own, mean = (found[weight] for found in (gradients(network, *example, run.cost),
                                              gradients(network, *run.data.training, run.cost)))  # fmt: skip
-    found = re.search(r"dE/d\w+ = ([+−]?[\d.]+); mean of all examples ([+−]?[\d.]+), so \w+ (\w+)", text)
+    found = re.search(r"dE/d\w+ = ([+−]?[\d.]+); mean of all to learn from ([+−]?[\d.]+): a (\w+)", text)
     assert [float(one.replace("−", "-")) for one in found.groups()[:2]] == pytest.approx([own, mean], abs=6e-6)
-    assert found[3] == ("falls" if mean > 0 else "grows")
+    better = {"smaller": -1e-4, "larger": 1e-4}[found[3]]
+    moved = network.with_values(**{weight: network[weight] + better})
+    errors = [total_error(one, *run.data.training, run.cost) for one in (network, moved)]
+    assert errors[1] < errors[0] and (better < 0) == (mean > 0)
+    assert len(routes) == 1 or f"the sum of all {len(routes)}, dE" in text
 
 
 def test_the_mean_of_a_cost_that_adds_up_is_divided_by_the_examples():
@@ -187,7 +194,7 @@ def test_the_mean_of_a_cost_that_adds_up_is_divided_by_the_examples():
     run = Run(built(data, (2,), ["tanh"]), data, cost="SE")
     mean = gradients(run.moments[0].network, *data.training, "SE")["w1"] / len(data.training.inputs)
     text = draw.playground(run, 0, chosen="w1").text
-    assert f"mean of all examples {mean:+.5f}".replace("-", "−") in text
+    assert f"mean of all to learn from {mean:+.5f}".replace("-", "−") in text
 
 
 def test_of_512_routes_the_largest_are_told_and_the_sum_of_all():
@@ -499,6 +506,42 @@ def test_the_last_point_of_a_part_stays():
 
 
 # ---- What the notebook promises
+
+
+@pytest.mark.parametrize("deal", [1, 3, 5])
+def test_a_new_network_hardly_misses_the_species_that_the_old_one_uses(deal):
+    table = read_table("penguins")
+    all_columns = [name for name in table.names if name != "body_mass_g"]
+    found = {}
+    for columns in (all_columns, all_columns[1:]):
+        data = table.data("body_mass_g", columns, seed=deal)
+        start = create(len(data.names), 6, 1, activations=["tanh", "linear"], seed=1)
+        how = dict(eta=0.01, method="mini-batch", batch_size=20, epochs=60, cost="MSE", rule="Adam", seed=1)
+        network = [*train(start, *data.training, **how)][-1].network
+        found[len(columns)] = np.sqrt(
+            ((forward(network, data.validation.inputs).output - data.validation.targets) ** 2).mean()
+        )
+        if columns == all_columns:
+            (shuffled,) = [row.mean for row in importances(network, data) if row.name == "species"]
+            shuffled /= data.recipe.target.spread
+    with_species, without = found[len(all_columns)], found[len(all_columns) - 1]
+    assert shuffled > 0.3 * with_species and without < 1.1 * with_species
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_weight_decay_and_many_more_points_help_against_the_overfitting_of_14c(seed):
+    sick = dict(task="two moons", noise=0.5, share=0.1, layers="8, 8", rule="Adam", seed=seed)
+    errors = {}
+    for cure in ({}, {"weight_decay": 0.1}, {"share": 0.9}):
+        play = Playground(**{**sick, **cure})
+        play(300)
+        errors[str(cure)] = play.moment.validation_error
+    worst, *cured = errors.values()
+    assert max(cured) < 0.7 * worst
+
+
+def test_on_the_line_the_picture_says_that_a_rate_of_1_is_too_large():
+    assert "its numbers have become too large" in Playground(task="line", noise=0.3, layers="8, 8", eta=1)(50).text
 
 
 @pytest.mark.parametrize("seed", range(1, 4))
