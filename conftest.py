@@ -1,26 +1,18 @@
 """nbval compares texts to the letter, and stills by what they show: see tests/stills.py."""
 
-import os
-import sys
-import tempfile
-import uuid
-
 import nbval.kernel
 from nbval.plugin import IPyNbCell
+
+from save_notebooks import own_sockets
 
 strictly = IPyNbCell.compare_outputs
 
 
 class KernelManager(nbval.kernel.KernelManager):
-    """A kernel whose sockets are files of its own.
-
-    With TCP, kernels that start at once in two processes may be given the same port, and one of them then says nothing.
-    """
+    """A kernel with sockets of its own."""
 
     def __init__(self, **options):
-        if sys.platform == "linux":
-            options |= {"transport": "ipc", "ip": os.path.join(tempfile.gettempdir(), uuid.uuid4().hex)}
-        super().__init__(**options)
+        super().__init__(**options, **own_sockets())
 
 
 def compare_outputs(cell, made, saved, skip_compare=None):

@@ -13,11 +13,13 @@ import os
 import re
 import sys
 import tempfile
+import uuid
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from traitlets.config import Config
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -28,6 +30,12 @@ METADATA = {
 }
 
 
+def own_sockets():
+    """Return how a kernel listens: where it can, on files of its own, for two may be given the same TCP port."""
+    place = os.path.join(tempfile.gettempdir(), uuid.uuid4().hex)
+    return {"transport": "ipc", "ip": place} if sys.platform == "linux" else {}
+
+
 def execute(notebook, folder, **variables):
     """Run all cells of the notebook, in place, in a fresh kernel whose current folder is `folder`."""
     client = NotebookClient(
@@ -36,6 +44,7 @@ def execute(notebook, folder, **variables):
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         record_timing=False,
+        config=Config(KernelManager=own_sockets()),
         coalesce_streams=True,  # Or two prints would be one output or two, as chance has it.
     )
     client.comm_open_handlers = {}  # what `interact` shows is an output of its cell, as nbval sees it

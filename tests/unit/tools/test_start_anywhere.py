@@ -15,10 +15,10 @@ import time
 import types
 from pathlib import Path
 
-import nbclient
 import nbformat
 import pytest
 
+import save_notebooks
 import start
 
 unix = pytest.mark.skipif(os.name == "nt", reason="users, signs and shell scripts of Unix")
@@ -331,7 +331,7 @@ def test_her_own_modules_can_be_imported_and_never_hide_the_courses(tmp_path):
     (tmp_path / "hers.py").write_text("SIDE = 3", encoding="utf-8")
     code = "import helpers, numpy, PIL.Image, hers\nprint(helpers.create(2, 2, 2).weights[0].shape, hers.SIDE)"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
-    nbclient.NotebookClient(notebook, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    save_notebooks.execute(notebook, tmp_path)
     assert notebook.cells[0].outputs[0].text == "(2, 2) 3\n"
 
 
