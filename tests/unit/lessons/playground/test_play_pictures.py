@@ -532,7 +532,7 @@ def test_a_new_network_hardly_misses_the_species_that_the_old_one_uses(deal):
 def test_weight_decay_and_many_more_points_help_against_the_overfitting_of_14c(seed):
     sick = dict(task="two moons", noise=0.5, share=0.1, layers="8, 8", rule="Adam", seed=seed)
     errors = {}
-    for cure in ({}, {"weight_decay": 0.1}, {"share": 0.9}):
+    for cure in ({}, {"weight_decay": 0.1}, {"share": 0.9, "points": 500}):
         play = Playground(**{**sick, **cure})
         play(300)
         errors[str(cure)] = play.moment.validation_error
