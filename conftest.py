@@ -3,7 +3,7 @@
 import nbval.kernel
 from nbval.plugin import IPyNbCell
 
-from save_notebooks import own_sockets
+from tools.save_notebooks import own_sockets
 
 strictly = IPyNbCell.compare_outputs
 
