@@ -219,17 +219,19 @@ const kinds = {
     };
     const play = button("▶ Play", "play", () => timer ? stop() : start());
     const go = value => { now = Math.max(0, Math.min(control.count, value)); showRow(now); change(now); };
-    const stop = () => { clearInterval(timer); timer = null; name(play, "▶ Play", "play"); };
+    const stop = () => { cancelAnimationFrame(timer); timer = null; name(play, "▶ Play", "play"); };
     const start = () => {
       if (now >= control.count) go(0);
       name(play, "⏸ Pause", "pause");
       due = performance.now() + control.pause;
-      timer = setInterval(() => {
+      const tick = () => {
         if (!play.isConnected || now >= control.count) return stop();
+        timer = requestAnimationFrame(tick);                                // so the slider moves in the frame that shows the picture
         if (performance.now() < due || (!control.pause && drawn() < now - 1)) return;   // without a pause: Python makes the next while the page draws this one
         due = Math.max(due + control.pause, performance.now());
         go(now + 1);
-      }, 5);
+      };
+      timer = requestAnimationFrame(tick);
     };
     const buttons = element("div", {class: "nn-buttons"}, button("◀ Back", "step back", () => { stop(); go(now - 1); }),
       play, button("Step ▶", "step", () => { stop(); go(now + 1); }));
@@ -340,6 +342,21 @@ async function initialize({model}) {
   whole?.comm?.on_msg(Object.getPrototypeOf(Object.getPrototypeOf(whole))._handle_comm_msg.bind(whole));
 }
 
+// Only what differs is drawn again: what a picture shares with the one before stays in the page, with the focus on it.
+function take(old, made) {
+  const olds = [...old.childNodes], news = [...made.childNodes];
+  news.forEach((node, place) => place < olds.length ? become(olds[place], node) : old.append(node));
+  olds.slice(news.length).forEach(node => node.remove());
+}
+
+function become(old, made) {
+  if (old.isEqualNode(made)) return;
+  const kind = node => [node.nodeName, node.getAttributeNames?.()].join();
+  if (!made.attributes || kind(old) !== kind(made)) return old.replaceWith(made);
+  for (const {name, value} of made.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  take(old, made);
+}
+
 // What is wider than its place, such as a table on a small window, is scrolled by the arrow keys, too: the focus can go there.
 function letScroll(canvas) {
   const wide = canvas.scrollWidth > canvas.clientWidth;
@@ -379,7 +396,7 @@ function saver(title, canvas) {
 
 function render({model, el}) {
   const controls = element("div", {class: "nn-controls"});
-  const canvas = element("div", {class: "nn-picture"});
+  const canvas = element("div", {class: "nn-picture", "aria-atomic": true});
   const caption = element("figcaption", {"aria-live": "polite"});
   const error = element("p", {class: "nn-error", role: "alert"});
   const players = element("div", {class: "nn-sounds"});
@@ -497,20 +514,22 @@ function render({model, el}) {
     if (problem) return;
     printed.textContent = said.join("\n");
     showSounds(sounds);
-    const before = canvas.contains(document.activeElement) ? document.activeElement : null;
-    canvas.innerHTML = markup;
-    keepKeys(canvas);
-    if (before?.dataset.set) {                                    // the same part; or of the same name, as + sets more each time
-      const set = `[data-set="${CSS.escape(before.dataset.set)}"]`, name = `[aria-label="${CSS.escape(before.ariaLabel)}"]`;
-      const part = [set + name, `[data-set]${name}`, set].map(one => canvas.querySelector(one)).find(one => one);
+    const before = canvas.contains(document.activeElement) ? document.activeElement : null, {set} = before?.dataset ?? {}, name = before?.ariaLabel;
+    const made = element("div");
+    made.innerHTML = markup;
+    keepKeys(made);
+    const svg = made.querySelector(":scope > svg"), still = svg ?? made.querySelector(":scope > img");
+    svg?.setAttribute("role", svg.querySelector("[data-set], a") ? "group" : "img");
+    still?.setAttribute(svg ? "aria-label" : "alt", text);
+    take(canvas, made);
+    if (set) {                                                    // the same part; or of the same name, as + sets more each time
+      const sets = `[data-set="${CSS.escape(set)}"]`, named = `[aria-label="${CSS.escape(name)}"]`;
+      const part = [sets + named, `[data-set]${named}`, sets].map(one => canvas.querySelector(one)).find(one => one);
       part?.focus({preventScroll: true});
     }
-    const svg = canvas.querySelector(":scope > svg"), drawn = svg ?? canvas.querySelector(":scope > img");
-    svg?.setAttribute("role", svg.querySelector("[data-set], a") ? "group" : "img");
-    drawn?.setAttribute(svg ? "aria-label" : "alt", text);
     caption.textContent = text;
-    caption.hidden = !drawn && !captioned;                       // a table or a message speaks for itself
-    canvas.setAttribute("aria-live", drawn ? "off" : "polite");
+    caption.hidden = !still && !captioned;                       // a table or a message speaks for itself
+    canvas.setAttribute("aria-live", still ? "off" : "polite");
     letScroll(canvas);
   };
   model.on("change:picture", showPicture);

@@ -115,7 +115,7 @@ class Live(anywidget.AnyWidget):
     controls = traitlets.List().tag(sync=True, to_json=_packed_controls)
     others = traitlets.List().tag(sync=True, **widget_serialization)  # widgets that the page shows as they are
     start = traitlets.Dict().tag(sync=True, to_json=_packed)
-    values = traitlets.Dict().tag(sync=True, to_json=_packed, from_json=_unpacked)
+    values = traitlets.Dict().tag(sync=True, echo_update=False, to_json=_packed, from_json=_unpacked)
     picture = traitlets.Dict().tag(sync=True, to_json=_packed_page)
 
     def __init__(self, function, parts, manual=False):
