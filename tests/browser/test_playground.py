@@ -121,6 +121,14 @@ def test_it_plays_pauses_and_takes_a_new_rate_on_the_way(picture):
     assert live.press(live.control("button", "step (epoch)"), "Enter")[0]["twin"] == told
 
 
+def test_what_a_step_leaves_as_it_is_stays_in_the_page(picture):
+    live = picture("cost")
+    live.handle.evaluate("live => { live.parts = [...live.querySelectorAll('.nn-picture svg *')]; }")
+    before, (after,) = live.state(), live.press(live.control("button", "step (epoch)"), "Enter")
+    stayed, parts = live.handle.evaluate("live => [live.parts.filter(p => p.isConnected).length, live.parts.length]")
+    assert before["twin"] != after["twin"] and stayed > 0.95 * parts, f"{stayed} of {parts}"
+
+
 def test_the_check_of_the_gradients_is_a_button(picture):
     live = picture("check the gradients")
     live.control("button", "check the gradients").press("Enter")

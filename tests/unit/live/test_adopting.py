@@ -338,6 +338,14 @@ def test_what_the_page_must_know_anew_is_sent(monkeypatch):
     assert live.controls[0]["disabled"] is True
 
 
+def test_a_change_in_the_page_is_answered_by_one_message_with_the_picture(monkeypatch):
+    live, answers = explore(lambda w: told(w=w), w=widgets.IntSlider(3, 0, 9)), []
+    monkeypatch.setattr(live, "_send", lambda message, buffers=None: answers.append(message))
+    from_page(live, w=4)
+    ((method, state),) = [(answer["method"], answer["state"]) for answer in answers]
+    assert (method, list(state)) == ("update", ["picture"]) and state["picture"]["values"] == {"w": 4}
+
+
 # ---- Buttons, and what we do not know
 
 
