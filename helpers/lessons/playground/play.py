@@ -3,6 +3,8 @@
 import contextlib
 import functools
 
+import numpy as np
+
 from helpers.lessons.playground.building import FITTING, activations_of, built, grown, layers_of
 from helpers.lessons.playground.drawings.chosen import PLACE
 from helpers.lessons.playground.drawings.playground import playground
@@ -11,7 +13,7 @@ from helpers.lessons.playground.drawings.table_run import table_run
 from helpers.lessons.playground.features import checked_features
 from helpers.lessons.playground.hand import HOW, by_hand
 from helpers.lessons.playground.reading import few
-from helpers.lessons.playground.run import Run
+from helpers.lessons.playground.run import Run, checked_settings
 from helpers.lessons.playground.table import read_table
 from helpers.lessons.playground.tasks import plane_data
 from helpers.network.checks import listed
@@ -83,7 +85,7 @@ class Playground:
         self._at = self.moment.number
         if now["at"].strip() and not PLACE.fullmatch(now["at"]):
             notes.append(f"“{now['at'].strip()[:20]}” is no place: type 1 0.5.")
-        notes += [self._past(moment), in_words(now), self._check(now["check"])]
+        notes += [self._past(moment), self._next(now), self._check(now["check"])]
         return now, " ".join(filter(None, notes))
 
     @property
@@ -139,6 +141,14 @@ class Playground:
             return f"Moments before {first} are gone, as the network or its data were changed there; 0 begins anew."
         return f"After epoch {first} came {self._why}: {WHYS[self._why]}."
 
+    def _next(self, now):
+        """Return the settings of the next epoch in words, where it is there already those with which it was learned."""
+        later = self.run.moments[self._at - self.run.first :][1:2]
+        if not later or later[0].settings == checked_settings(learning(now)):
+            return f"Next: {in_words(now)}."
+        there = f"Epoch {later[0].number} is there already, learned with {in_words({**now, **later[0].settings})}"
+        return f"{there}: what is set now counts after epoch {self.run.last}, or anew from 0."
+
     def _check(self, presses):
         """Return the sentence about the check of Stage 4, when its button was pressed at this very moment."""
         if presses != self._checked:
@@ -178,16 +188,16 @@ def learning(now):
 
 
 def in_words(now):
-    """Return the settings of the next epoch in words.
+    """Return the settings of an epoch in words.
 
     >>> in_words({**SETTINGS, "rule": "momentum", "weight_decay": 0.01})
-    'Next: momentum 0.9, η = 0.1, batches of 10, weight decay 0.01.'
+    'momentum 0.9, η = 0.1, batches of 10, weight decay 0.01'
     """
     own = f" {now['momentum']:g}" if "momentum" in RULES[now["rule"]].settings else ""
     said = [f"{now['rule']}{own}, η = {now['eta']:g}", f"batches of {now['batch_size']}"]
     said += [f"{name.replace('_', ' ')} {now[name]:g}" for name in ("weight_decay", "dropout") if now[name]]
     said += [f"η {now['schedule']}"] if now["schedule"] != "constant" else []
-    return f"Next: {', '.join(said)}."
+    return ", ".join(said)
 
 
 def points_of(now, names):
@@ -209,6 +219,8 @@ def checked(network, run):
     >>> checked(play.network, play.run)
     'Gradient check on 140 examples: 13 of 13 weights are right; the largest relative difference is below 1e−7.'
     """
+    if not all(np.isfinite(array).all() for array in (*network.weights, *network.biases)):
+        return "The gradients cannot be checked here: the numbers of this network have become too large."
     part = run.data.training.first(min(CHECKED, len(run.data.training.inputs)))
     rows = [best(row, network, part, run.cost) for row in check_gradients(network, *part, cost=run.cost)]
     right, largest = sum(verdict(relative) == "right" for relative in rows), max(rows)

@@ -29,8 +29,8 @@ PREDICTIONS = {
         ("both fall to the end", "training falls, validation falls and rises again", "both stay high"),
         "training falls, validation falls and rises again",
         "Twenty points are soon learned by heart, their noise included; each other point has another noise. "
-        "Notebook 07 calls this overfitting. Weight decay helps against it, such as 0.1, or 450 points instead of "
-        "twenty; dropout does so at times.",
+        "Notebook 07 calls this overfitting. Weight decay helps against it, such as 0.1; so would more points, 450 "
+        "instead of twenty (this picture has no slider for them). Dropout does so at times.",
         {"both fall to the end": "Is what the network learns of twenty noisy points true of the others? Play to the "
                                  "end, and look at the dashed curve.",
          "both stay high": "With so many nodes the network has more weights than there are points. Look at the solid "

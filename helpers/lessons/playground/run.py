@@ -50,10 +50,10 @@ class Run:
 
     A moment is one epoch. Moment k + 1 is made from moment k with the settings that `at` was given; going back shows
     the moment as it was. Where the settings differ from those of the last call, what was trained beyond that moment is
-    dropped. A changed learning rate keeps the rule's memory, a changed rule starts it anew. As long as nothing
-    changes, the moments are those of `train()`. `cost` is a name in COSTS, without one it is what fits the data;
-    `seed` shuffles the examples. The moments are counted from `first` on. At most 2,000 moments are kept.
-    Raises TypeError or ValueError with a sentence.
+    dropped; at moment 0 all is that was trained with other settings. A changed learning rate keeps the rule's memory,
+    a changed rule starts it anew. As long as nothing changes, the moments are those of `train()`. `cost` is a name in
+    COSTS, without one it is what fits the data; `seed` shuffles the examples. The moments are counted from `first` on.
+    At most 2,000 moments are kept. Raises TypeError or ValueError with a sentence.
 
     >>> from helpers import create
     >>> from helpers.lessons.playground.data import Data, class_targets, parted
@@ -87,7 +87,8 @@ class Run:
         """
         number = max(self.first, checks.whole_number("moment", number, at_least=0, at_most=LONGEST))
         settings = checked_settings(settings)
-        if self.settings not in (None, settings):
+        anew = number == 0 and self.last and self.moments[1].settings != settings
+        if anew or self.settings not in (None, settings):
             self._change(min(number, self.last))
         self.settings = settings
         while self.last < number:

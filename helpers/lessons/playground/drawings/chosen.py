@@ -3,6 +3,8 @@
 import re
 import textwrap
 
+import numpy as np
+
 from helpers.lessons.playground.hand import nearest
 from helpers.lessons.stage_3.routes import chain
 from helpers.network.backpropagation import gradients
@@ -80,7 +82,8 @@ def weight_lines(run, network, example, name, where):
     total, slope = sum(route.product for route in routes), gradients(network, *run.data.training, run.cost)[name]
     slope /= len(run.data.training.inputs) if run.cost in ("SE", "SSE") else 1
     better = "smaller" if slope > 0 else "larger"
-    way = f"a {better} {name} lowers their error" if abs(slope) >= 5e-6 else f"{name} hardly matters there now"
+    way = f"{name} hardly matters there now" if abs(slope) < 5e-6 else f"a {better} {name} lowers their error"
+    way = way if np.isfinite(slope) else "too large"
     many = f"; the {SHOWN} with the largest products" * (len(routes) > SHOWN)
     sums = f"{f'the sum of all {len(routes)}, ' * (len(routes) > 1)}dE/d{name} = {signed(total, 5)}"
     lines = [f"{name} = {plain(network[name], 3)}; E answers to it on {counted(len(routes), 'route')}{many}:",

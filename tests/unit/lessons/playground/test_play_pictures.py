@@ -331,11 +331,27 @@ def test_the_first_picture_comes_back_as_it_was_also_when_it_was_a_trained_one()
         ({"features": "x7"}, "Until then: x1, x2."),
         ({"features": ""}, "Until then: x1, x2."),
         ({"hand": "hello"}, "Not done by hand: hello; type blue 1 2"),
+        ({"hand": "delete 2.9 2.9"}, "or, where a point is, delete 1 2"),
         ({"at": "nowhere"}, "A 2-4-2-1 network"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_the_picture_is_drawn(typed, told):
     assert told in Playground()(moment=0, **typed).text
+
+
+def test_the_next_epoch_is_told_with_the_settings_that_made_it_or_will():
+    play = Playground(points=20)
+    play(moment=9), play(moment=9, eta=1)
+    assert "Next: gradient descent, η = 1, batches of 10." in play(moment=9, eta=1).text
+    told = "Epoch 6 is there already, learned with gradient descent, η = 0.1, batches of 10: what is set now counts "
+    assert f"{told}after epoch 9, or anew from 0." in play(moment=5, eta=1).text
+    assert "Next: gradient descent, η = 1, batches of 10." in play(moment=0, eta=1).text and play.run.last == 0
+
+
+def test_numbers_that_are_too_large_are_told_by_the_check_and_by_a_weight():
+    told = Playground(task="line", layers="3", eta=1, chosen="w1")(moment=60, check=1).text
+    assert "The gradients cannot be checked here: the numbers of this network have become too large." in told
+    assert "mean of all to learn from not a number: too large" in told and "hardly matters" not in told
 
 
 def test_the_live_picture_sets_its_controls_as_a_click_would():
@@ -514,7 +530,7 @@ def test_a_new_network_hardly_misses_the_species_that_the_old_one_uses(deal):
     all_columns = [name for name in table.names if name != "body_mass_g"]
     found = {}
     for columns in (all_columns, all_columns[1:]):
-        data = table.data("body_mass_g", columns, seed=deal)
+        data = table.data("body_mass_g", columns, missing="fill", seed=deal)
         start = create(len(data.names), 6, 1, activations=["tanh", "linear"], seed=1)
         how = dict(eta=0.01, method="mini-batch", batch_size=20, epochs=60, cost="MSE", rule="Adam", seed=1)
         network = [*train(start, *data.training, **how)][-1].network

@@ -101,6 +101,17 @@ def test_a_changed_setting_drops_what_lies_beyond_and_leaves_the_moment():
     assert run.at(0, eta=0.2).number == 0 and run.last == 0 and run.changed_at is None
 
 
+def test_moment_0_begins_anew_with_what_was_set_at_the_end_and_a_look_back_drops_nothing():
+    run, fresh = Run(start(3), ring()), Run(start(3), ring())
+    run.at(9, eta=0.2), run.at(9, eta=0.6)
+    assert run.at(4, eta=0.6).settings["eta"] == 0.2 and run.last == 9
+    run.at(0, eta=0.6)
+    assert run.at(9, eta=0.6).network == fresh.at(9, eta=0.6).network
+    ninth = run.at(9, eta=0.6)
+    run.at(0, eta=0.6)
+    assert run.at(9, eta=0.6) is ninth
+
+
 def test_going_back_and_on_with_the_same_change_is_the_same_again():
     run, again = Run(start(3), ring()), Run(start(3), ring())
     run.at(3, rule="Adam"), run.at(6, rule="Adam", eta=0.01)
