@@ -16,7 +16,8 @@ BURST = """live => {
     const canvas = live.querySelector('.nn-picture'), press = key => document.activeElement.dispatchEvent(
         new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
     window.drawn = 0;
-    new MutationObserver(() => { window.drawn += 1; }).observe(canvas, {childList: true});
+    const anything = {subtree: true, childList: true, attributes: true};
+    new MutationObserver(() => { window.drawn += 1; }).observe(canvas, anything);
     live.querySelector('[role=gridcell]').focus();
     for (let row = 0; row < 8; row++) {
         for (let column = 0; column < 8; column++) { press('Enter'); press('ArrowRight'); }
