@@ -3,7 +3,7 @@
 import nbval.kernel
 from nbval.plugin import IPyNbCell
 
-from tools.save_notebooks import own_sockets
+from tools.save_notebooks import own_sockets  # not save_notebooks: elsewhere pytest has not read where that is
 
 strictly = IPyNbCell.compare_outputs
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from helpers.network import checks
 
 
@@ -77,6 +79,17 @@ class Parameters:
     def dtype(self):
         """float64 or float32."""
         return self.weights[0].dtype
+
+    @property
+    def has_diverged(self):
+        """Whether some weight or bias weight is no ordinary number any more, but NaN or infinity.
+
+        >>> from helpers import create
+        >>> network = create(2, 2, 2)
+        >>> network.has_diverged, network.with_arrays([np.array([[np.nan]])], []).has_diverged
+        (False, True)
+        """
+        return not all(np.isfinite(array).all() for array in (*self.weights, *self.biases))
 
     def names(self):
         """Yield every name: w1, w2, ... through all layers, then bw1, bw2, ..."""

@@ -3,8 +3,6 @@
 import contextlib
 import functools
 
-import numpy as np
-
 from helpers.lessons.playground.building import FITTING, activations_of, built, grown, layers_of
 from helpers.lessons.playground.drawings.chosen import PLACE
 from helpers.lessons.playground.drawings.playground import playground
@@ -13,7 +11,7 @@ from helpers.lessons.playground.drawings.table_run import table_run
 from helpers.lessons.playground.features import checked_features
 from helpers.lessons.playground.hand import HOW, by_hand
 from helpers.lessons.playground.reading import few
-from helpers.lessons.playground.run import Run, checked_settings
+from helpers.lessons.playground.run import Run
 from helpers.lessons.playground.table import read_table
 from helpers.lessons.playground.tasks import plane_data
 from helpers.network.checks import listed
@@ -143,8 +141,9 @@ class Playground:
 
     def _next(self, now):
         """Return the settings of the next epoch in words, where it is there already those with which it was learned."""
-        later = self.run.moments[self._at - self.run.first :][1:2]
-        if not later or later[0].settings == checked_settings(learning(now)):
+        place = self._at - self.run.first + 1
+        later = self.run.moments[place : place + 1]
+        if not later or later[0].settings == self.run.settings:
             return f"Next: {in_words(now)}."
         there = f"Epoch {later[0].number} is there already, learned with {in_words({**now, **later[0].settings})}"
         return f"{there}: what is set now counts after epoch {self.run.last}, or anew from 0."
@@ -219,7 +218,7 @@ def checked(network, run):
     >>> checked(play.network, play.run)
     'Gradient check on 140 examples: 13 of 13 weights are right; the largest relative difference is below 1e−7.'
     """
-    if not all(np.isfinite(array).all() for array in (*network.weights, *network.biases)):
+    if network.has_diverged:
         return "The gradients cannot be checked here: the numbers of this network have become too large."
     part = run.data.training.first(min(CHECKED, len(run.data.training.inputs)))
     rows = [best(row, network, part, run.cost) for row in check_gradients(network, *part, cost=run.cost)]

@@ -83,7 +83,7 @@ def checked_network(network):
     """Return a network whose numbers can be kept, or say what it is instead."""
     if not isinstance(network, Network):
         raise TypeError(f"network is a {type(network).__name__}, but must be a network, such as create(2, 3, 1)")
-    if not all(np.isfinite(array).all() for array in (*network.weights, *network.biases)):
+    if network.has_diverged:
         raise ValueError("this network has diverged: some of its weights are no numbers any more. Take one from an "
                          "earlier moment, or learn with a smaller eta")  # fmt: skip
     return network

@@ -148,7 +148,7 @@ def retrain(folder=None, extractor=USUAL, steps=200, eta=2, holdout=0.2, seed=0,
         learned = np.concatenate([learned, features(extractor, images, watch("changed copies"))])
         wanted = np.concatenate([wanted, np.repeat(wanted, COPIES, axis=0)])
     network = last_layer(learned, wanted, epochs=steps, eta=eta)
-    if not all(np.isfinite(array).all() for array in (*network.weights, *network.biases)):
+    if network.has_diverged:
         raise ValueError(f"the training ran away: eta {eta:g} is too large. Take a smaller one, such as 2")
     scores = forward(network, values).output
     right = scores.argmax(axis=1) == labels

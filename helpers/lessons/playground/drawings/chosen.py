@@ -81,15 +81,25 @@ def weight_lines(run, network, example, name, where):
     routes = chain(network, *example, name, run.cost)
     total, slope = sum(route.product for route in routes), gradients(network, *run.data.training, run.cost)[name]
     slope /= len(run.data.training.inputs) if run.cost in ("SE", "SSE") else 1
-    better = "smaller" if slope > 0 else "larger"
-    way = f"{name} hardly matters there now" if abs(slope) < 5e-6 else f"a {better} {name} lowers their error"
-    way = way if np.isfinite(slope) else "too large"
     many = f"; the {SHOWN} with the largest products" * (len(routes) > SHOWN)
     sums = f"{f'the sum of all {len(routes)}, ' * (len(routes) > 1)}dE/d{name} = {signed(total, 5)}"
     lines = [f"{name} = {plain(network[name], 3)}; E answers to it on {counted(len(routes), 'route')}{many}:",
              *route_lines(name, routes),
-             f"{sums}; mean of all to learn from {signed(slope, 5)}: {way}"]  # fmt: skip
+             f"{sums}; mean of all to learn from {signed(slope, 5)}: {advice(name, slope)}"]  # fmt: skip
     return f"Weight {name}, {address}, at the example {where}:", [piece for line in lines for piece in wrapped(line)]
+
+
+def advice(name, slope):
+    """Return what a weight's mean gradient says of the error.
+
+    >>> advice("w1", -0.2), advice("w1", 0)
+    ('a larger w1 lowers their error', 'w1 hardly matters there now')
+    """
+    if not np.isfinite(slope):
+        return "too large"
+    if abs(slope) < 5e-6:
+        return f"{name} hardly matters there now"
+    return f"a {'smaller' if slope > 0 else 'larger'} {name} lowers their error"
 
 
 def route_lines(name, routes):
