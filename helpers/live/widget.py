@@ -277,7 +277,7 @@ class Live(anywidget.AnyWidget):
         changed = {
             name: value for name, value in self._arguments().items() if not _same(value, (self.good or {}).get(name))
         }
-        told = [f"{name} = {value!r}" if len(repr(value)) < 40 else name for name, value in changed.items()]
+        told = [_told(self.given[name], name, value) for name, value in changed.items()]
         where = f" for {', '.join(told)}" if told else ""
         if isinstance(mistake, KeyboardInterrupt):
             return f"You have stopped the drawing{where}: the picture is the one before."
@@ -291,6 +291,13 @@ class Live(anywidget.AnyWidget):
         live = super()._repr_mimebundle_(**kwargs)
         bundle, metadata = live if isinstance(live, tuple) else (live, {})
         return {**bundle, **self.shown.still}, metadata
+
+
+def _told(part, name, value):
+    """Return an argument in a few words: a file without what is in it, and nothing else that is long."""
+    if value and isinstance(part, Control) and part.row["kind"] == "upload":
+        return "your file"
+    return f"{name} = {value!r}" if len(repr(value)) < 40 else name
 
 
 def _options(row, part):

@@ -353,6 +353,15 @@ def test_a_file_travels_once_and_its_mark_from_then_on():
     assert repr(live.reset()) == "0 and 3"
 
 
+@pytest.mark.parametrize("content", ["QUJD", 1000 * "QUJD"])
+def test_a_file_that_is_refused_is_called_your_file_and_not_by_what_is_in_it(content):
+    def refuse(file):
+        return len(file) / (not file)
+
+    live = explore(refuse, file=upload(what="table")).set(file="data:text/csv;base64," + content)
+    assert live.picture["problem"].startswith("This picture could not be drawn for your file: ")
+
+
 def test_every_kind_of_control_knows_what_set_may_give_it():
     assert set(controls.TAKES) == {control["kind"] for control in EACH.values()}
 
