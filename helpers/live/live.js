@@ -196,8 +196,8 @@ const kinds = {
         said.textContent = "";
         change(text);
       } catch {
-        said.textContent = refused(file);
-        change("");
+        said.textContent = `${refused(file)} Nothing has changed.`;
+        input.value = "";
       }
     });
     return [element("label", {class: "nn-file"}, element("span", {}, control.label), input, said),

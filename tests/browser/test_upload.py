@@ -76,7 +76,7 @@ def test_what_is_no_picture_is_named_in_the_page_and_reset_starts_again(live):
     button = live.page.get_by_label("my picture")
     button.set_input_files([{"name": "notes.txt", "mimeType": "text/plain", "buffer": b"a shopping list"}])
     live.page.get_by_text("notes.txt is no picture that this browser can read.").wait_for(timeout=PATIENCE)
-    live.page.wait_for_function("live => live.innerText.includes('nothing yet')", arg=live.handle, timeout=PATIENCE)
+    assert "(40, 30)" in live.state()["twin"], "the picture before stays"
     choose(live, Image.new("RGB", (40, 30), "blue"))
     assert live.page.get_by_text("notes.txt").count() == 0, "an old complaint is gone"
     assert "nothing yet" in live.reset()["twin"] and button.input_value() == ""
@@ -119,6 +119,9 @@ def test_a_table_that_is_too_large_is_named_in_the_page_and_the_next_one_is_take
     give(sheet, b"a,b\n" + b"1,2\n" * 1_249_000)
     assert "the upload: 10,000 rows" in sheet.changed_since(before)["twin"]
     assert sheet.page.get_by_text("big.csv").count() == 0, "an old complaint is gone"
+    give(sheet, b"a,b\n" + b"1,2\n" * 1_250_000, "big.csv")
+    sheet.page.get_by_text("Nothing has changed.").wait_for(timeout=PATIENCE)
+    assert "the upload: 10,000 rows" in sheet.state()["twin"], "the table before stays"
 
 
 def test_an_empty_or_a_foreign_file_becomes_a_sentence(sheet):
