@@ -99,6 +99,17 @@ def decimal_sign(cells, separator):
     return max(votes, key=votes.get)
 
 
+def own_sign(cells, point):
+    """Return a column's own decimal sign: the table's, or the other one where only with that all cells are numbers.
+
+    >>> own_sign(["1.108,81", "950", "NA"], "."), own_sign(["1,5", "heavy"], "."), own_sign(["1,234"], ".")
+    (',', '.', '.')
+    """
+    telling = [cell for cell in cells if not missing(cell) and cell.lower() not in NO_NUMBER]
+    signs = sorted(FORMS, key=lambda sign: sign != point)
+    return next((sign for sign in signs if all(number(cell, sign) is not None for cell in telling)), point)
+
+
 def recognised(name, cells, lines, point="."):
     """Return a Column of cells, and sentences about what is strange in it; `lines` are theirs in the file.
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers.datasets.files import Part, closed
 from helpers.lessons.playground.choosing import input_columns, is_class, target_column
-from helpers.lessons.playground.columns import decimal_sign, recognised
+from helpers.lessons.playground.columns import decimal_sign, own_sign, recognised
 from helpers.lessons.playground.data import Data, class_targets, dealt
 from helpers.lessons.playground.reading import MOST, few, read_rows
 from helpers.lessons.playground.recipe import Recipe, Words, fitted
@@ -17,6 +17,7 @@ from helpers.pens.numerals import counted, shortened
 
 FEWEST = 10  # rows: with fewer nothing can be judged
 MOST_ODD = 8  # sentences about strange cells
+SIGNS = {",": "comma", ".": "point"}
 RARE = 5  # a class with fewer rows is told
 
 
@@ -150,29 +151,34 @@ def read_table(source, separator=None, header=None, decimal=None, most=MOST, see
     cells = dict(zip(read.names, zip(*(row.cells for row in read.rows), strict=True), strict=True))
     if decimal is None:
         point = decimal_sign([cell for column in cells.values() for cell in column], read.separator)
+        points = {name: own_sign(column, point) for name, column in cells.items()}
     else:
         point = checks.known("decimal sign", decimal, {".": ".", ",": ","})
+        points = dict.fromkeys(cells, point)
     lines = [row.line for row in read.rows]
-    found = [recognised(name, column, lines, point) for name, column in cells.items()]
-    comma = _comma(cells, found) if point == "," else []
+    found = [recognised(name, column, lines, points[name]) for name, column in cells.items()]
+    signs = _signs(cells, found, points, point)
     odd = [sentence for _, sentences in found for sentence in sentences]
     more = (
         [f"In more columns there are strange cells, too: {len(odd) - MOST_ODD} sentences were left out."]
         if len(odd) > MOST_ODD
         else []
     )
-    story = Story([*read.story, *comma, *odd[:MOST_ODD], *more])
+    story = Story([*read.story, *signs, *odd[:MOST_ODD], *more])
     return Table(read.title, {column.name: column for column, _ in found}, story)
 
 
-def _comma(cells, found):
-    """Tell by an example that commas were read as decimal ones."""
+def _signs(cells, found, points, point):
+    """Tell by examples that commas were read as decimal ones, and which columns have another sign than the table."""
+    told = {}
     for column, _ in found:
-        if column.kind == "numbers":
-            for cell, value in zip(cells[column.name], column.values, strict=True):
-                if "," in cell:
-                    return [f"Numbers have a decimal comma: {cell!r} was read as {value:.10g}."]
-    return []
+        sign, name = points[column.name], column.name
+        who = "Numbers have" if sign == point else f"Other than the rest, {name} has"
+        if column.kind == "numbers" and (sign, point) != (".", "."):
+            for cell, value in zip(cells[name], column.values, strict=True):
+                if sign in cell:
+                    told.setdefault(who, f"{who} a decimal {SIGNS[sign]}: {cell!r} was read as {value:.10g}.")
+    return list(told.values())
 
 
 # ---- Rows and classes

@@ -103,6 +103,19 @@ def test_the_decimal_sign_is_what_most_numbers_have_and_can_be_said():
         column("1", decimal=";")
 
 
+@pytest.mark.parametrize("cells, rest, value, sign", [
+    (["1.108,81", "950", "12,5"], "1.5", 1108.81, "comma"), (["1 108,81"], "1.5", 1108.81, "comma"),
+    (["1,108.81", "950.5"], "1,5", 1108.81, "point"), (["1'108.81"], "1,5", 1108.81, "point"),
+])  # fmt: skip
+def test_a_column_may_have_another_decimal_sign_than_the_rest_and_it_is_told(cells, rest, value, sign):
+    lines = [f"{cell};{rest};{rest}" for cell in cells]
+    table = table_of("price;t;u", *lines)
+    assert table["price"].values[0] == value and table["t"].kind == "numbers"
+    assert f"Other than the rest, price has a decimal {sign}: {cells[0]!r} was read as {value}." in table.story
+    decimal = {"comma": ".", "point": ","}[sign]
+    assert table_of("price;t;u", *lines, decimal=decimal)["price"].kind == "words", "what is said holds for all"
+
+
 @pytest.mark.parametrize("cells, kind, missing", [
     (["1", "2", "3"], "numbers", 0), (["1", "", "NA", "n/a", "NaN", "null", "?", "#N/A"], "numbers", 7),
     (["1", "2", "3", "4", "inf"], "numbers", 1), (["1", "2", "3", "4", "-Infinity"], "numbers", 1),
