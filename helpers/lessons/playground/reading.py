@@ -5,14 +5,14 @@ import io
 import random
 import re
 from collections import Counter
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 from typing import NamedTuple
 
 from helpers.lessons.playground.columns import is_number, missing
 from helpers.lessons.playground.formats import letters_of, refuse_other_formats
 from helpers.lessons.playground.sources import found
 from helpers.network import checks
-from helpers.pens.numerals import counted
+from helpers.pens.numerals import counted, shortened
 
 MOST = 10_000  # rows that are kept: of more, so many are chosen by chance
 MOST_CELLS = 2_000_000  # with many columns still fewer rows are kept
@@ -60,6 +60,8 @@ def read_rows(source, separator=None, header=None, most=MOST, seed=1):
     first = list(islice(records(source, letters, separator), LOOKED_AT))
     if not first:
         raise ValueError(f"{source.title} is empty. A table has a line of names, and a line for each example")
+    if header is None:
+        _refuse_title(source, first)
     headed = _has_names(first, header)
     names, renamed = _names(source, first, headed)
     nameless = len(names) - len(first[0].cells) if headed else 0
@@ -127,15 +129,18 @@ def _separator(source, letters, wanted):
             raise ValueError(f"separator is {wanted!r}, but must be one sign, such as ';' or '\\t' for tabs")
         return wanted
     scores = {sign: _agreement(source, letters, sign) for sign in SEPARATORS}
+    if not any(scores.values()):  # a title above the names has a single cell
+        scores = {sign: _agreement(source, letters, sign, titled=True) // 1 for sign in SEPARATORS}
     best = max(scores, key=scores.get)
     return best if scores[best] else ","
 
 
-def _agreement(source, letters, sign):
+def _agreement(source, letters, sign, titled=False):
     """Return the share of the first rows that are as wide as the first one, 0 where that is a single cell."""
     try:
         reader = csv.reader(text_lines(source, letters), delimiter=sign, skipinitialspace=True)
         widths = [len(row) for row in islice(filter(None, reader), LOOKED_AT)]
+        widths = list(dropwhile(lambda width: width == 1, widths)) if titled else widths
     except csv.Error:
         return 0
     return widths.count(widths[0]) / len(widths) if widths and widths[0] > 1 else 0
@@ -201,6 +206,20 @@ def _has_names(first, wanted):
         return False
     again = sum(cell in {row[k] for row in rest if k < len(row)} for k, cell in enumerate(head) if not missing(cell))
     return again < max(len(head) / 2, 1)
+
+
+def _refuse_title(source, first):
+    """Raise ValueError where lines stand above the names: shorter ones, and then names and rows with numbers."""
+    usual = Counter(len(row.cells) for row in first).most_common(1)[0][0]
+    above = list(takewhile(lambda row: len(row.cells) < usual, first))
+    names, *rows = first[len(above) :]
+    no_name = any(is_number(cell) or missing(cell) for cell in names.cells)
+    if above and not no_name and any(is_number(cell) for row in rows for cell in row.cells):
+        raise ValueError(
+            f"{source.title} begins with {shortened(above[0].cells[0], 30)!r}, but its names seem to stand in line "
+            f"{names.line}: {checks.listed(few(names.cells))}. Delete what stands above them, so that the names come "
+            "first (header=True takes the first line for names nevertheless)"
+        )
 
 
 def _names(source, first, headed):

@@ -20,7 +20,7 @@ from PIL import Image
 
 from helpers import read_table
 from helpers.lessons.playground import reading
-from helpers.lessons.playground.reading import read_rows
+from helpers.lessons.playground.reading import SEPARATORS, read_rows
 
 WANTED = ("name", "length", "mass"), [("Ada", "39.1", "3750"), ("Bo", "40.5", "3800"), ("Cy", "38", "3250")]
 DIALECTS = {
@@ -124,6 +124,27 @@ def test_a_first_line_without_names_is_a_row(text, names, count):
     rows = read_rows(text)
     assert (rows.names, len(rows.rows)) == (names, count)
     assert ("holds no names" in told(text)) == (names[0] == "column 1")
+
+
+@pytest.mark.parametrize("sign", SEPARATORS)
+@pytest.mark.parametrize(
+    "title", ["Weather of May 2024\n", "Weather of May 2024{0}{0}\n", "\nWeather of May 2024\nall\n\n"]
+)
+def test_a_title_above_the_names_is_answered_with_what_to_delete(sign, title):
+    table = "day,wind,sky\n1,7,sun\n2,14,rain\n3,0,sun\n".replace(",", sign)
+    text, line = title.format(sign) + table, title.count("\n") + 1
+    said = (
+        f"the text begins with 'Weather of May 2024', but its names seem to stand in line {line}: day, wind and sky. "
+    )
+    with pytest.raises(ValueError, match=f"^{said}Delete what stands above them, so that the names come first"):
+        read_rows(text)
+    assert read_rows(text, header=True).names[0] == "Weather of May 2024"
+    assert read_rows(table).names == ("day", "wind", "sky")
+
+
+def test_words_of_one_column_and_names_of_rows_are_taken_for_no_title():
+    assert read_rows("note\nred; blue\nred\ngreen; 2\n").names == ("note",)
+    assert read_rows("sky\nMonday,sun\nTuesday,rain\n").names == ("column 1", "sky")
 
 
 def test_whether_the_first_line_holds_names_can_be_said():
