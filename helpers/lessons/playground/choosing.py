@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.lessons.playground.reading import few
+from helpers.lessons.playground.reading import SEPARATORS, few
 from helpers.network import checks
-from helpers.pens.numerals import capital, counted, shortened
+from helpers.pens.numerals import counted, shortened
 
 FEW = 10  # so many different whole numbers may be classes
 OFTEN = 5  # if each comes so many times, on average
@@ -15,6 +15,12 @@ MOST_CLASSES = 50
 def target_column(table, name):
     """Return the column to be found, or say why there is nothing to be learned."""
     column = table[name]
+    if len(table.columns) == 1:
+        raise ValueError(
+            f"{name!r} is the only column, but a table needs two or more: the target and its inputs. Found by "
+            f"themselves between two cells are {checks.listed(SEPARATORS.values())}; name another sign as here: "
+            "read_table('my_table.csv', separator=' ')"
+        )
     if column.kind == "empty":
         raise ValueError(f"{name!r} is empty, so nothing can be learned. Choose another target")
     if column.kind == "dates":
@@ -102,8 +108,7 @@ def _of_use(table, target):
     chosen, doubtful = _sorted_out(possible, UNASKED)
     if not possible:
         why = "; ".join(f"{names[0]!r} {reason}" for reason, names in refused.items())
-        only = "it is the only column. What parts its cells can be named: read_table(..., separator=' ')"
-        raise ValueError(f"there is nothing to find {target.name!r} from: {why or only}")
+        raise ValueError(f"there is nothing to find {target.name!r} from: {why}")
     left_out = refused | doubtful if chosen else refused
     return chosen or possible, [_told(names, reason) for reason, names in left_out.items()]
 
@@ -119,7 +124,7 @@ def _sorted_out(columns, reasons):
 
 def _told(names, reason):
     if len(names) == 1:
-        return f"{capital(names[0])} was left out: it {reason}."
+        return f"Column {names[0]} was left out: it {reason}."
     return f"{len(names)} columns were left out, since each {reason}: {checks.listed(few(names))}."
 
 

@@ -299,15 +299,15 @@ def test_all_columns_of_use_are_taken_and_the_others_told():
         f"{k + 1},name{k},2007-11-{k % 28 + 1},x,,{k * 7 % 13},{'ab'[k % 2]},{'' if k % 3 else 5 + k % 2},{'yn'[k % 2]}"
         for k in range(30)
     ]
-    data = table_of("id,who,day,same,none,size,sort,seldom,t", *rows).data("t")
+    data = table_of("id,who,Day,same,none,size,sort,seldom,t", *rows).data("t")
     assert data.names == ("size", "sort=a", "sort=b")
     for said in [
-        "None was left out: it is empty.",
-        "Same was left out: it holds one value only.",
-        "Day was left out: it holds dates, which are neither numbers nor words.",
-        "Who was left out: it has too many different words, as names have.",
-        "Id was left out: it only counts the rows.",
-        "Seldom was left out: it is missing in more than half of the rows.",
+        "Column none was left out: it is empty.",
+        "Column same was left out: it holds one value only.",
+        "Column Day was left out: it holds dates, which are neither numbers nor words.",
+        "Column who was left out: it has too many different words, as names have.",
+        "Column id was left out: it only counts the rows.",
+        "Column seldom was left out: it is missing in more than half of the rows.",
     ]:
         assert said in data.story, data.story
 
@@ -361,7 +361,9 @@ ONE = many("t", "a", "b")
      "'n' cannot be an input, since it has too many different words, as names have"),
     (table_of("n,t", *(f"n{k},{k % 2}" for k in range(30))), {"target": "t"}, ValueError,
      "there is nothing to find 't' from: 'n' has too many different words"),
-    (ONE, {"target": "t"}, ValueError, "there is nothing to find 't' from: it is the only column. What parts its"),
+    *((one, {"target": "t"}, ValueError, "'t' is the only column, but a table needs two or more: the target and its "
+       "inputs. Found by themselves between two cells are tabs, semicolons, upright strokes and commas; name another "
+       "sign as here: read_table('my_table.csv', separator=' ')") for one in (ONE, table_of("t", *"abcdefghijklm"))),
     (T, {"target": "t", "missing": "ignore"}, ValueError, "there is no way with missing values 'ignore'. Known: drop"),
     (T, {"target": "t", "share": 1}, ValueError, "share is 1, but must be a number between 0 and 1"),
     (T, {"target": "t", "seed": -1}, ValueError, "seed is -1"),
