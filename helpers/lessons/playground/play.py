@@ -17,7 +17,7 @@ from helpers.lessons.playground.tasks import plane_data
 from helpers.network.checks import listed
 from helpers.network.gradient_check import check_gradients, estimate, relative_error, verdict
 from helpers.network.rules import RULES
-from helpers.pens.numerals import capital, counted, shortened
+from helpers.pens.numerals import capital, counted
 
 SETTINGS = {
     "task": "circle", "points": 200, "noise": 0.1, "share": 0.7, "features": "x1, x2", "hand": "",
@@ -273,9 +273,11 @@ class TablePlayground(Playground):
         table = self._read(file)
         if file:
             notes.append(f"{capital(table.title)} has {counted(len(table), 'row')}: {', '.join(few(table.names, 12))}.")
-        wanted = target if target in table.names else self._until_then(file, how)
-        if wanted != target:
-            notes.append(f"There is no column {shortened(target, 20)!r}; until then {wanted} is to be found.")
+        try:
+            wanted = table[target].name
+        except ValueError as problem:
+            wanted = self._until_then(file, how)
+            notes.append(f"{capital(str(problem))}. Until then: {wanted}.")
         names = tuple(name.strip() for name in now["inputs"].split(",") if name.strip()) or None
         try:
             return self._dealt(file, wanted, names, *how)

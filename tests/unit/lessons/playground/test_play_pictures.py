@@ -463,10 +463,11 @@ def test_a_table_of_her_own_takes_the_place_of_ours():
     play(moment=5)
     text = play(moment=5, file=uploaded(mine)).text
     assert "The upload has 30 rows: name, height, sport, day." in text
-    assert "There is no column 'species'; until then sport is to be found." in text, "dates are no target"
+    said = "There is no column 'species'. Known: name, height, sport, day. Until then: sport."
+    assert said in text, "dates are no target"
     assert play.data.target == "sport" and play.data.names == ("height",)
     text = play(moment=6, file=uploaded(mine), target="height").text
-    assert "until then" not in text and play.data.names == ("sport=no", "sport=yes")
+    assert "Until then" not in text and play.data.names == ("sport=no", "sport=yes")
     before = play.network
     with pytest.raises(ValueError, match="the upload is no text but bytes for a program"):
         play(moment=6, file=uploaded("\x00" * 200), target="height")
@@ -478,7 +479,10 @@ def test_while_the_name_of_a_column_is_typed_the_network_goes_on_as_it_is():
     play = TablePlayground(read_table("penguins"), "species")
     play(moment=4)
     before = play.network
-    assert "There is no column 'isl'; until then species is to be found." in play(moment=4, target="isl").text
+    for typed, meant in (("isl", "island"), ("Species", "species"), ("body mass g", "body_mass_g")):
+        text = play(moment=4, target=typed).text
+        assert f"There is no column {typed!r}. Did you mean {meant!r}? Known: species, island," in text
+        assert "year. Until then: species." in text
     assert play.network is before
     assert play(moment=4, target="island") and play.data.classes == ("Biscoe", "Dream", "Torgersen")
 
