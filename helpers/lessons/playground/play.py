@@ -17,7 +17,7 @@ from helpers.lessons.playground.tasks import plane_data
 from helpers.network.checks import listed
 from helpers.network.gradient_check import check_gradients, estimate, relative_error, verdict
 from helpers.network.rules import RULES
-from helpers.pens.numerals import capital, counted
+from helpers.pens.numerals import capital
 
 SETTINGS = {
     "task": "circle", "points": 200, "noise": 0.1, "share": 0.7, "features": "x1, x2", "hand": "",
@@ -30,7 +30,7 @@ LEARNING = ("eta", "batch_size", "rule", "schedule", "weight_decay", "dropout")
 CHECKED = 200  # examples at most for the check of the gradients
 RIGHT = {1e-7: "below 1e−7", 1e-4: "below 1e−4", 1e-2: "below 0.01"}
 WHYS = {
-    "a new start": "all weights are new",
+    "a new start": "all weights are new. To see its training from the beginning, go back to epoch 0",
     "another network": "what is new starts at random, all else goes on as it was",
     "other data or another cost": "the network goes on from what it knows",
 }
@@ -101,7 +101,7 @@ class Playground:
         layers = typed(now, "layers", notes)
         activations = typed(now, "activation", notes, len(layers))
         data = self._data(now, notes)
-        begun = now["start"], now["seed"]
+        begun = now["start"], now["seed"], now.get("file")
         world = data, layers, activations, now["cost"], begun
         anew = self.run is None or moment == 0 and self.run.first > 0
         if world == self._world and not anew:
@@ -272,7 +272,7 @@ class TablePlayground(Playground):
         file, target, how = now["file"], now["target"], (now["missing"], now["share"], now["seed"])
         table = self._read(file)
         if file:
-            notes.append(f"{capital(table.title)} has {counted(len(table), 'row')}: {', '.join(few(table.names, 12))}.")
+            notes += told_kinds(table)
         try:
             wanted = table[target].name
         except ValueError as problem:
@@ -280,12 +280,14 @@ class TablePlayground(Playground):
             notes.append(f"{capital(str(problem))}. Until then: {wanted}.")
         names = tuple(name.strip() for name in now["inputs"].split(",") if name.strip()) or None
         try:
-            return self._dealt(file, wanted, names, *how)
+            data = self._dealt(file, wanted, names, *how)
         except ValueError as problem:
             if not names:
                 raise
             notes.append(f"{capital(str(problem)).rstrip('.')}. Until then: all columns.")
-            return self._dealt(file, wanted, None, *how)
+            data = self._dealt(file, wanted, None, *how)
+        notes += data.story if file else ()
+        return data
 
     def _until_then(self, file, how):
         """Return what is to be found in a table until one of its columns is named: as at first, or the last of use."""
@@ -295,6 +297,20 @@ class TablePlayground(Playground):
                 self._dealt(file, name, None, *how)
                 return name
         return names[-1]
+
+
+def told_kinds(table):
+    """Return sentences: how a table was read, and what its columns were taken for, with their gaps.
+
+    >>> told_kinds(read_table("a;b;c\\n1,5;red;2\\n2,5;;3"))[2:]
+    ['Numbers: a, c. Words: b (1 missing).']
+    """
+    kinds = {}
+    for column in table.columns.values():
+        gaps = int(column.missing.sum())
+        kinds.setdefault(column.kind, []).append(column.name + f" ({gaps:,} missing)" * bool(gaps))
+    named = " ".join(f"{capital(kind)}: {', '.join(few(names, 12))}." for kind, names in kinds.items())
+    return [*map(capital, table.story[:1]), *table.story[1:], named]
 
 
 class SideBySide:

@@ -462,7 +462,13 @@ def test_a_table_of_her_own_takes_the_place_of_ours():
     )
     play(moment=5)
     text = play(moment=5, file=uploaded(mine)).text
-    assert "The upload has 30 rows: name, height, sport, day." in text
+    table = read_table(uploaded(mine))
+    assert "The upload: 30 rows, 4 columns, separated by semicolons." in text
+    assert "Words: name, sport. Numbers: height. Dates: day." in text
+    for sentence in (*table.story[1:], *table.data("sport").story):
+        assert sentence in text, "what the notebook asks to read before going on"
+    assert "After epoch 5 came a new start: all weights are new. To see its training from the beginning, go" in text
+    assert play.network == TablePlayground(table, "sport").network
     said = "There is no column 'species'. Known: name, height, sport, day. Until then: sport."
     assert said in text, "dates are no target"
     assert play.data.target == "sport" and play.data.names == ("height",)
