@@ -21,7 +21,7 @@ CURVES = (56, 486, 320, 66)
 def table_run(run, number=0, row=1, asked=(), note=""):
     """Return the moment of a run on a table with this number: the network at one row to judge, and its errors.
 
-    `row` counts the rows to judge from 1; after the last one comes the first again. A node is bluer the further its
+    `row` counts the rows to judge from 1; beyond the last one the last is shown. A node is bluer the further its
     output is above 0, or more orange the further below. `asked` are the names of the controls that the picture sets.
 
     >>> from helpers import create, read_table
@@ -32,7 +32,8 @@ def table_run(run, number=0, row=1, asked=(), note=""):
     'A 10-4-3 network of tanh and softmax nodes learns species from 233 '
     """
     moment, data, asked = run.moments[min(max(number - run.first, 0), len(run.moments) - 1)], run.data, tuple(asked)
-    network, row = moment.network, (row - 1) % len(data.validation.inputs)
+    network, last = moment.network, len(data.validation.inputs)
+    row = min(max(row, 1), last) - 1
     inputs, targets = (part[row : row + 1] for part in data.validation)
     passed, where = forward(network, inputs), places(network.sizes)
     said, wanted = answer(data, passed.output), answer(data, targets)
@@ -43,7 +44,7 @@ def table_run(run, number=0, row=1, asked=(), note=""):
         tag("svg", *net, x=ASIDE, y=0, width=WIDTH - ASIDE, height=HEIGHT, viewBox=f"0 0 {WIDTH - ASIDE} {HEIGHT}"),
         *named(data.names, where[0], ASIDE + columns.FIRST - columns.SIDE - 4, "end"),
         *named(answers(data, passed.output), where[-1], ASIDE + columns.LAST + columns.SIDE + 4, "start"),
-        words(14, 24, f"row {row + 1} of {len(data.validation.inputs)} to judge", size=14, bold=True),
+        words(14, 24, f"row {row + 1} of {last} to judge", size=14, bold=True),
         words(14, 46, f"{data.target}:" if len(data.target) < 14 else "wanted:", size=13, fill=GREY),
         words(14, 64, shortened(wanted, 22), size=13),
         words(14, 84, f"it says {shortened(said, 16)} {verdict(data, said, wanted)}", size=13),
@@ -51,7 +52,8 @@ def table_run(run, number=0, row=1, asked=(), note=""):
         *(legend_line(420, 506 + 20 * place, line, *LINES[place], size=13)
           for place, line in enumerate(told_errors(moment))),
     ]  # fmt: skip
-    text = f"{told(run, moment)} Row {row + 1} of those to judge: {wanted} is wanted, it says {said}. {note}".strip()
+    which = f"Row {row + 1}{', the last' * (row + 1 == last)} of those to judge"
+    text = f"{told(run, moment)} {which}: {wanted} is wanted, it says {said}. {note}".strip()
     return card(WIDTH, HEIGHT, marks, text)
 
 

@@ -424,7 +424,9 @@ def test_a_row_of_a_table_is_shown_with_what_the_network_says_of_it():
     assert f"Row 7 of those to judge: {wanted} is wanted, it says {said}." in picture.text
     told = [f"{name} {100 * share:.0f} %" for name, share in zip(play.data.classes, shares, strict=True)]
     assert set(told) <= set(texts(picture)) and "⋮ 3 more" in texts(picture)
-    assert play(moment=25, row=7 + len(play.data.validation.inputs)).text == picture.text  # then the first one again
+    last = len(play.data.validation.inputs)
+    assert f"Row {last}, the last of those to judge: " in play(moment=25, row=last).text
+    assert play(moment=25, row=last + 7).text == play(moment=25, row=last).text, "there is no row after the last"
 
 
 def test_a_number_is_told_as_the_table_has_it():
