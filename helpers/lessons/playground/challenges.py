@@ -14,7 +14,7 @@ from helpers.datasets.files import Part
 from helpers.exercises.engine import Listing, Message
 from helpers.exercises.stumbles import a_kind
 from helpers.lessons.playground.data import Data
-from helpers.lessons.playground.judging import answers_of, baselines, measure, score, wanted
+from helpers.lessons.playground.judging import answers_of, baselines, measure, score, unit_of, wanted
 from helpers.lessons.playground.saving import checked_network
 from helpers.lessons.playground.table import read_table
 from helpers.lessons.playground.tasks import plane_data
@@ -321,8 +321,8 @@ def smaller_error(share):
     def rule(network, given):
         mean, straight = (row.score for row in baselines(given.fresh))
         ours = score(given.fresh, answers_of(network, given.fresh))
-        scores = f"its typical error on {fresh_examples(given)} is {measure(ours)}, linear regression's "
-        scores += measure(straight)
+        scores = f"its typical error{unit_of(given.fresh)} on {fresh_examples(given)} is {measure(ours)}, "
+        scores += f"linear regression's {measure(straight)}"
         if ours <= share * straight:
             return ""
         if ours > 0.9 * mean:
@@ -364,6 +364,5 @@ def told_counts(answers, given):
 def told_measures(answers, given):
     """Return the typical error on fresh rows, beside linear regression's."""
     ours = score(given.fresh, answers_of(answers[0], given.fresh))
-    return (
-        f"Its typical error is {measure(ours)}, that of linear regression {measure(baselines(given.fresh)[1].score)}."
-    )
+    straight = measure(baselines(given.fresh)[1].score)
+    return f"Its typical error{unit_of(given.fresh)} is {measure(ours)}, that of linear regression {straight}."

@@ -13,7 +13,7 @@ from helpers.lessons.playground.saving import checked_network, fitting
 from helpers.network import checks
 from helpers.network.network import forward
 from helpers.network.tables import Table
-from helpers.pens.numerals import percent, plain
+from helpers.pens.numerals import percent, plain, shortened
 from helpers.study.judging import classes, judge
 
 
@@ -239,6 +239,16 @@ def sureness(network, data):
 
 
 # ---- In words
+
+
+def unit_of(data):
+    """Return in whose unit a number is told: that of the table's column that is asked for.
+
+    >>> from helpers.lessons.playground.table import read_table
+    >>> unit_of(read_table("penguins").data("body_mass_g")), unit_of(read_table("iris").data("species"))
+    (' in body_mass_g', '')
+    """
+    return f" in {shortened(data.target)}" if data.recipe and not data.classes else ""
 
 
 def measure(value):

@@ -13,6 +13,7 @@ from helpers.lessons.playground.judging import (
     measure,
     rivals,
     surest_mistakes,
+    unit_of,
     wanted,
 )
 from helpers.lessons.playground.saving import scales
@@ -96,8 +97,10 @@ STYLES = (("none", BLACK, "2 3"), ("none", GREEN, "6 3"), (BLUE, BLUE, None))  #
 def bars_of(rows, data):
     """Yield a bar for each score, with its name."""
     many, left, wide = len(data.validation.inputs), 410, 284
-    title = f"right of {many:,}" if data.classes else "typical error: shorter is better"
-    yield words(left, 28, title, size=14, bold=True)
+    title = f"right of {many:,}" if data.classes else f"typical error{unit_of(data)}"
+    yield words(left, 28, shortened(title, 34), size=14, bold=True)
+    if not data.classes:
+        yield words(left, 46, "shorter is better", size=13, fill=GREY)
     most = 1.0 if data.classes else max(row.score for row in rows) or 1.0
     for place, (row, (fill, stroke, dash)) in enumerate(zip(rows, STYLES, strict=True)):
         y = 52 + 84 * place
@@ -119,10 +122,11 @@ def told(rows, data):
         apart = f"{counted(abs(ahead), 'answer')} {'more' if ahead > 0 else 'fewer'} than {best.name}"
     else:
         scores = [f"{row.name} {measure(row.score)}" for row in (blind, straight)]
-        head = f"On {many} the typical error of this network is {measure(network.score)} ({', '.join(scores)})"
+        head = f"On {many} the typical error{unit_of(data)} of this network is {measure(network.score)} "
+        head += f"({', '.join(scores)})"
         ahead = best.score - network.score
-        apart = f"{percent(abs(ahead) / best.score) if best.score else measure(abs(ahead))} "
-        apart += f"{'smaller' if ahead > 0 else 'larger'} than that of {best.name}"
+        share = percent(abs(ahead) / best.score) if best.score else measure(abs(ahead))
+        apart = f"{share} {'smaller' if ahead > 0 else 'larger'} than that of {best.name}"
     if not ahead:
         return f"{head}: as good as {best.name}."
     sure = "more than chance would explain" if beyond_chance(data, network, best) else "so little may be chance"
@@ -162,10 +166,8 @@ def input_shares(network, data, repeats=REPEATS):
     low = min(0.0, *(row.mean - row.spread for row in rows))
     unit = 250 / (max(row.mean + row.spread for row in rows) - low or 1)
     zero, bottom = 236 - unit * low, 52 + 30 * len(shown)
-    title = (
-        "shuffled, it costs so many points of right answers" if data.classes else "shuffled, the typical error grows by"
-    )
-    marks = [words(20, 28, title, size=14, bold=True), segment(zero, 44, zero, bottom, GREY)]
+    title = "it costs so many points of right answers" if data.classes else f"the typical error{unit_of(data)} grows by"
+    marks = [words(20, 28, f"shuffled, {title}", size=14, bold=True), segment(zero, 44, zero, bottom, GREY)]
     for place, row in enumerate(shown):
         y, end = 52 + 30 * place, zero + unit * row.mean
         told = show(row.mean) + spread(show(row.spread), repeats)
@@ -189,7 +191,7 @@ def spread(value, repeats, form=" {}"):
 def told_inputs(rows, data, repeats):
     """Return in words which inputs count most, and which do not count beyond the spread of the shuffles."""
     show, many = loss_text(data, rows), counted(len(data.validation.inputs), "validation example")
-    what = "share of right answers falls" if data.classes else "typical error grows"
+    what = "share of right answers falls" if data.classes else f"typical error{unit_of(data)} grows"
     unit = " points" if data.classes else ""
     each = listed(
         f"{show(row.mean)}{unit} for {row.name}{spread(show(row.spread), repeats, ' ({})')}" for row in rows[:3]
@@ -219,7 +221,7 @@ def surest_errors(network, data):
     many = len(data.validation.inputs)
     head = f"{len(found)} of {counted(many, 'answer')} {'is' if len(found) == 1 else 'are'} wrong"
     if not data.classes:
-        head = f"{counted(many, 'answer')}, the largest errors first"
+        head = f"{counted(many, 'answer')}, the largest errors{unit_of(data)} first"
     marks = [words(20, 28, head + ", the surest first" * bool(data.classes and found), size=14, bold=True)]
     if not found:
         return card(714, 60, marks, f"{head}: there is nothing to show.")

@@ -9,7 +9,7 @@ from helpers.lessons.playground.drawings import columns, planes
 from helpers.lessons.what_is_a_neural_network.drawings.clouds import boundary
 from helpers.network.checks import listed, quiet
 from helpers.pens.axes import Axes, top_of
-from helpers.pens.numerals import counted, plain, power
+from helpers.pens.numerals import counted, plain, power, shortened
 from helpers.pens.palette import BLUE, GREEN, GREY, PALE, WHITE
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, group, rect, segment, varying, words
@@ -169,4 +169,14 @@ def told(run, moment):
     first = f"A {network.shape_name} network of {kinds} nodes {seen}."
     if not np.isfinite(moment.training_error):
         return f"{first} After epoch {moment.number} its numbers have become too large: the learning rate is too large."
-    return f"{first} After epoch {moment.number} ({run.cost}): {'; '.join(told_errors(moment))}."
+    return f"{first} After epoch {moment.number} ({run.cost}{scaled_of(data)}): {'; '.join(told_errors(moment))}."
+
+
+def scaled_of(data):
+    """Return of what the errors are, where a table's numbers were scaled: else an error is that of the target itself.
+
+    >>> from helpers.lessons.playground.table import read_table
+    >>> scaled_of(read_table("penguins").data("body_mass_g")), scaled_of(read_table("iris").data("species"))
+    (' of body_mass_g scaled to spread 1', '')
+    """
+    return f" of {shortened(data.target)} scaled to spread 1" if data.recipe and not data.classes else ""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.lessons.playground.drawings import columns
-from helpers.lessons.playground.drawings.playground import LINES, errors_on, told, told_errors
+from helpers.lessons.playground.drawings.playground import LINES, errors_on, scaled_of, told, told_errors
 from helpers.network.checks import quiet
 from helpers.network.network import forward, node_name
 from helpers.pens.numerals import bare, shortened
@@ -36,7 +36,7 @@ def table_run(run, number=0, row=1, asked=(), note=""):
     row = min(max(row, 1), last) - 1
     inputs, targets = (part[row : row + 1] for part in data.validation)
     passed, where = forward(network, inputs), places(network.sizes)
-    said, wanted = answer(data, passed.output), answer(data, targets)
+    said, wanted, scaled = answer(data, passed.output), answer(data, targets), scaled_of(data)
     net = [varying(columns.edges(network, where, "", ())),
            columns.heads(network.sizes[1:-1], network.activations, asked),
            *(dots(layer, where[layer], passed.out[layer][0]) for layer in range(len(network.sizes)))]  # fmt: skip
@@ -51,9 +51,11 @@ def table_run(run, number=0, row=1, asked=(), note=""):
         errors_on(run, moment, CURVES),
         *(legend_line(420, 506 + 20 * place, line, *LINES[place], size=13)
           for place, line in enumerate(told_errors(moment))),
+        *([words(420, 546, shortened(run.cost + scaled, 44), size=13, fill=GREY)] if scaled else []),
     ]  # fmt: skip
     which = f"Row {row + 1}{', the last' * (row + 1 == last)} of those to judge"
-    text = f"{told(run, moment)} {which}: {wanted} is wanted, it says {said}. {note}".strip()
+    kind = "" if data.classes else f"{shortened(data.target)} "
+    text = f"{told(run, moment)} {which}: {kind}{wanted} is wanted, it says {said}. {note}".strip()
     return card(WIDTH, HEIGHT, marks, text)
 
 

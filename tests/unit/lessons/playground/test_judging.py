@@ -304,6 +304,16 @@ def test_the_words_compare_the_network_with_the_better_baseline():
             assert f"{abs(apart)} answer{'s' * (abs(apart) > 1)} {'more' if apart > 0 else 'fewer'} than" in text
 
 
+def test_a_number_is_told_with_the_name_of_its_column_and_a_point_of_the_plane_without():
+    data = read_table("penguins").data("body_mass_g", ["sex", "year"])
+    network = learned(data, epochs=3)
+    assert " the typical error in body_mass_g of this network is " in draw.judged_network(network, data).text
+    assert ": the typical error in body_mass_g grows by " in draw.input_shares(network, data, 1).text
+    assert " answers, the largest errors in body_mass_g first. " in draw.surest_errors(network, data).text
+    line = plane_data("line")
+    assert " the typical error of this network is " in draw.judged_network(learned(line, epochs=3), line).text
+
+
 def test_a_dot_stands_for_each_number_at_what_is_right_and_what_is_said():
     data, network = SETS["a number"], NETWORKS["a number"]
     right, said = wanted(data), answers_of(network, data)

@@ -432,7 +432,10 @@ def test_a_row_of_a_table_is_shown_with_what_the_network_says_of_it():
 def test_a_number_is_told_as_the_table_has_it():
     play = TablePlayground(read_table("penguins"), "body_mass_g", eta=0.05)
     text = play(moment=20, row=3).text
-    wanted, said = (float(one) for one in re.search(r"judge: ([\d.]+) is wanted, it says ([\d.]+)\.", text).groups())
+    assert "(MSE of body_mass_g scaled to spread 1): training error" in text
+    wanted, said = (
+        float(one) for one in re.search(r"judge: body_mass_g ([\d.]+) is wanted, it says ([\d.]+)\.", text).groups()
+    )
     inputs, targets = (part[2:3] for part in play.data.validation)
     assert wanted == pytest.approx(play.data.undo(targets)[0], abs=0.01)
     assert (
