@@ -126,6 +126,7 @@ def told(rows, data):
         head += f"({', '.join(scores)})"
         ahead = best.score - network.score
         share = percent(abs(ahead) / best.score) if best.score else measure(abs(ahead))
+        ahead = 0 if share == percent(0) else ahead
         apart = f"{share} {'smaller' if ahead > 0 else 'larger'} than that of {best.name}"
     if not ahead:
         return f"{head}: as good as {best.name}."

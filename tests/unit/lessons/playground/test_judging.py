@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 from sklearn import metrics
+from sklearn.linear_model import LinearRegression
 
 from helpers import Network, create, draw, forward, plane_data, read_table, train
 from helpers.lessons.playground.data import Data, class_targets, parted
@@ -312,6 +313,15 @@ def test_a_number_is_told_with_the_name_of_its_column_and_a_point_of_the_plane_w
     assert " answers, the largest errors in body_mass_g first. " in draw.surest_errors(network, data).text
     line = plane_data("line")
     assert " the typical error of this network is " in draw.judged_network(learned(line, epochs=3), line).text
+
+
+def test_a_difference_that_rounds_to_nothing_is_told_as_none():
+    x = np.linspace(-1, 1, 40)[:, None]
+    data = Data(*parted(x, x + 0.1 * np.cos(9 * x), 0.5), ("x",))
+    straight = LinearRegression().fit(*data.training)
+    for more, said in ((1e-9, ": as good as linear regression."), (0.5, " % larger than that of linear regression")):
+        network = Network([straight.coef_.T], [straight.intercept_ + more], "linear")
+        assert said in draw.judged_network(network, data).text
 
 
 def test_a_dot_stands_for_each_number_at_what_is_right_and_what_is_said():
