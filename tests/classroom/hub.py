@@ -207,13 +207,22 @@ class Learner:
 
     def receive(self):
         """Return the next message of the kernel; remember the live pictures that it opens."""
-        frame = self.socket.recv()
-        message = json.loads(frame) if isinstance(frame, str) else deserialize_binary_message(frame)
+        kind, frame = self.frame()
+        message = json.loads(frame) if kind == websocket.ABNF.OPCODE_TEXT else deserialize_binary_message(frame)
         if message["msg_type"] == "comm_open":
             state = message["content"]["data"].get("state", {})
             if "picture" in state:
                 self.lives[message["content"]["comm_id"]] = state
         return message
+
+    def frame(self):
+        """Return kind and content of what the channel brings next; the server's pings keep it open, but say nothing."""
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end:
+            kind, content = self.socket.recv_data(control_frame=True)
+            if kind not in (websocket.ABNF.OPCODE_PING, websocket.ABNF.OPCODE_PONG):
+                return kind, content
+        raise TimeoutError(f"the kernel of {self.name} has said nothing for {LONGEST} s")
 
     def answer_to(self, sent):
         """Return all that the kernel says to this cell, up to its reply and its "idle"; an error is raised."""
