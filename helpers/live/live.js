@@ -80,12 +80,13 @@ function whenTyped(input, take) {
   input.addEventListener("keydown", event => { if (event.key === "Enter") take(); });
 }
 
+const MOST_BYTES = 5_000_000;                                             // what Jupyter's line to Python takes at once
+
 // What upload() takes: [the endings, how a file becomes text, the sentence where it does not].
 const uploads = {picture: ["image/*", smaller, file => `${file.name} is no picture that this browser can read.`],
   table: [".csv,.tsv,.txt,text/csv", asTable, file => file.size > MOST_BYTES
     ? `${file.name} has ${(file.size / 1e6).toFixed(1)} MB, and this button takes at most 5. Put the file beside the notebook: read_table("${file.name}") reads it there.`
     : `${file.name} cannot be read. Is it a file, and may this browser open it?`]};
-const MOST_BYTES = 5_000_000;                                             // what Jupyter's line to Python takes at once
 
 // A picture, made smaller: what travels is a JPEG of some dozen kB, upright, on white where it was transparent.
 async function smaller(file) {
@@ -446,13 +447,17 @@ function render({model, el}) {
     });
   }
 
-  // In a plane (data-reach="3": it goes from -3 to 3) @ stands for the place that was clicked; after a drag data-drag counts, with two
-  // places. The keyboard has the text field of the control.
+  // In a plane (data-reach="3": it goes from -3 to 3) @ stands for the place that was clicked; in a drag data-drag counts, with two
+  // places, and the picture follows the pointer. The keyboard has the text field of the control.
   let pressed = null;
-  canvas.addEventListener("pointerdown", event => { pressed = event; });
+  canvas.addEventListener("pointerdown", ({clientX, clientY}) => { pressed = {clientX, clientY, values: model.get("values")}; });
+  canvas.addEventListener("pointermove", event => { if (event.buttons && isDragged(event)) pick(event, "click"); });
+  const isDragged = ({target, clientX, clientY}) => {
+    if (!pressed || !target.closest?.("[data-drag]")) return false;
+    return pressed.moved ||= Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > 6;
+  };
   const placed = (part, event) => {
-    const {reach, set, drag} = part.dataset, box = part.getBoundingClientRect();
-    const moved = drag && pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > 6;
+    const {reach, set, drag} = part.dataset, box = part.getBoundingClientRect(), moved = isDragged(event);
     const places = [moved ? pressed : event, event].map(({clientX, clientY}) =>
       [(clientX - box.left) / box.width, (box.bottom - clientY) / box.height].map(share => (Math.round(100 * reach * (2 * share - 1)) / 100 || 0).toFixed(2)).join(" "));
     return (moved ? drag : set).replace(/@/g, () => places.shift());
@@ -465,12 +470,12 @@ function render({model, el}) {
     const plane = part.dataset.reach, typed = plane && event.type === "keydown";
     const [, name, told] = (plane && !typed ? placed(part, event) : part.dataset.set).match(/^(.*?)=(.*)$/s);   // a value may hold an =
     if (typed) return Boolean(fields[name]?.focus() ?? true);
-    const now = model.get("values")[name], word = told.replace("…", now);
+    const now = model.get("values")[name], word = told.replace("…", plane && isDragged(event) ? pressed.values[name] : now);
     const value = words[name] ? words[name].indexOf(word) : typeof now === "number" ? +word : word;
     if (value !== now && !(words[name] && value < 0)) change(name, value);
     return true;
   };
-  canvas.addEventListener("click", event => pick(event, "click", "hover"));
+  canvas.addEventListener("click", event => { pressed?.moved || pick(event, "click", "hover"); pressed = null; });
   canvas.addEventListener("mousemove", event => pick(event, "hover"));   // a redraw under a resting mouse fires mouseover
   canvas.addEventListener("focusin", event => pick(event, "hover"));
   canvas.addEventListener("keydown", event => {

@@ -59,6 +59,23 @@ def test_a_drag_tells_both_places_and_a_shaking_hand_is_a_click(plane):
     assert word == "from" and [float(one) for one in numbers] == pytest.approx([-1, 0, 1, 0], abs=0.05)
 
 
+def test_the_picture_follows_a_drag_and_one_that_comes_back_is_no_click(plane):
+    page, (x, y) = plane.page, spot(plane, "points=… at @;", 0.5, 0.5)
+    page.mouse.click(x, y)
+    (first,) = plane.state()["values"][:1]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    on_the_way = []
+    for share in (0.6, 0.75, 0.5):
+        page.mouse.move(*spot(plane, "points=… at @;", share, 0.5), steps=3)
+        on_the_way.append(plane.state())
+    page.mouse.up()
+    told = [state["twin"].removeprefix("Noted: ").split(" Last")[0] for state in on_the_way]
+    assert len(set(told)) == 3 and all(one.startswith(f"{first.strip()} from ") for one in told), told
+    assert told[1].split(" to ")[1].startswith("1.0")
+    assert plane.state()["values"][0] == on_the_way[-1]["values"][0]
+
+
 def test_enter_on_the_plane_leads_to_the_text_field(plane):
     plane.press(plane.locator.locator("[data-set='points=… at @;']"), "Enter")
     plane.page.keyboard.type("hello")
