@@ -50,7 +50,7 @@ def test_an_input_and_an_activation_are_switched_by_a_click(picture):
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
 def test_a_node_and_an_edge_tell_their_numbers(picture, by):
     live = picture("cost")
-    for name, told in (("c2", "Node c2 at the example"), ("w3", "Weight w3, a1→b3, at the example")):
+    for name, told in (("c2", "Node c2 at the example"), ("w3", "Weight w3, x1→b3, at the example")):
         if by == "mouse":
             live.click(f"chosen={name}")
         else:

@@ -49,6 +49,9 @@ def explained(run, network, chosen, at):
     where = f"x1 = {plain(point[0], 2)}, x2 = {plain(point[1], 2)}, wanted {wanted}"
     names = {node_name(layer, node): (layer, node)
              for layer, nodes in enumerate(network.sizes[1:], 1) for node in range(nodes)}  # fmt: skip
+    inputs = {name: place for place, one in enumerate(data.names) for name in (one, node_name(0, place))}
+    if chosen in inputs:
+        return input_lines(data, example, inputs[chosen], where)
     if chosen in names:
         return node_lines(network, data, example, names[chosen], where)
     if re.fullmatch(r"b?w[1-9][0-9]{0,3}", chosen) and chosen in network.names():
@@ -56,6 +59,13 @@ def explained(run, network, chosen, at):
     count = counted(network.parameter_count, "parameter")
     return (f"There is no {chosen.strip()[:12]} here. " * bool(chosen.strip()) + ASK,
             [f"The network has {count}: its weights and bias weights.", f"The chosen example: {where}."])  # fmt: skip
+
+
+def input_lines(data, example, place, where):
+    """Return what an input is at one example."""
+    value = plain(example[0][0, place], 2)
+    return (f"Input {data.names[place]} at the example {where}:",
+            [f"{data.names[place]} = {value}: it comes with the example, and no weight changes it", ASK])  # fmt: skip
 
 
 def node_lines(network, data, example, place, where):
@@ -77,16 +87,19 @@ def node_lines(network, data, example, place, where):
 
 def weight_lines(run, network, example, name, where):
     """Return a weight's gradient: the routes of one example, their sum, and the mean over all examples."""
-    address = network.address(name)
+    data, address = run.data, network.address(name)
     routes = chain(network, *example, name, run.cost)
-    total, slope = sum(route.product for route in routes), gradients(network, *run.data.training, run.cost)[name]
-    slope /= len(run.data.training.inputs) if run.cost in ("SE", "SSE") else 1
+    total, slope = sum(route.product for route in routes), gradients(network, *data.training, run.cost)[name]
+    slope /= len(data.training.inputs) if run.cost in ("SE", "SSE") else 1
+    start, end = str(address).split("→")
+    source = data.names[address.start] if address.kind == "w" and address.layer == 0 else start
     many = f"; the {SHOWN} with the largest products" * (len(routes) > SHOWN)
     sums = f"{f'the sum of all {len(routes)}, ' * (len(routes) > 1)}dE/d{name} = {signed(total, 5)}"
     lines = [f"{name} = {plain(network[name], 3)}; E answers to it on {counted(len(routes), 'route')}{many}:",
              *route_lines(name, routes),
              f"{sums}; mean of all to learn from {signed(slope, 5)}: {advice(name, slope)}"]  # fmt: skip
-    return f"Weight {name}, {address}, at the example {where}:", [piece for line in lines for piece in wrapped(line)]
+    title = f"Weight {name}, {source}→{end}, at the example {where}:"
+    return title, [piece for line in lines for piece in wrapped(line)]
 
 
 def advice(name, slope):

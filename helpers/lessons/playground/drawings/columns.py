@@ -85,7 +85,8 @@ def heads(layers, activations, asked):
         after = ACTIVATIONS[([*ACTIVATIONS].index(now[place]) + 1) % len(ACTIVATIONS)]
         sets = f"activation={', '.join([*now[:place], after, *now[place + 1 :]])}"
         label = f"next activation of layer {letter}"
-        box = boxed(x - 34, 38, 68, 24, now[place], size=13, rx=12, fill=WHITE, stroke=GREY)
+        frame = {"fill": WHITE, "stroke": GREY if "activation" in asked else "none"}  # a frame can be pressed
+        box = boxed(x - 34, 38, 68, 24, now[place], size=13, rx=12, **frame)
         marks.append(told(box, sets, asked, "activation", label))
         marks.append(words(x, 84, nodes, anchor="middle", size=14))
         for left, sign, way in ((x - 34, "−", "fewer"), (x + 10, "+", "more")):
@@ -112,7 +113,7 @@ def nodes(network, seen, where, chosen, asked):
         for node, (x, y) in enumerate(where[layer]):
             name, lit = node_name(layer, node), node_name(layer, node) == chosen
             left, top = x - SIDE / 2, y - SIDE / 2
-            frame = {"stroke": BLUE if lit else BLACK, "stroke_width": 4 if lit else 1}
+            frame = {"stroke": BLUE if lit else BLACK, "stroke_width": 3 if lit else 1}
             part = rect(left, top, SIDE, SIDE, fill=WHITE, fill_opacity=0, **frame)
             part += bias(network.biases[layer - 1][node], left, top)
             label = words(x, top - 3, name, anchor="middle", size=12, bold=lit)
@@ -129,27 +130,30 @@ def bias(value, left, top):
 # ---- Edges
 
 
-def edges(network, where, chosen, asked):
+def edges(network, names, where, chosen, asked):
     """Return all edges: wider the further from 0, blue above 0, orange and dashed below; the chosen one is lit.
 
-    Those that cannot be clicked are drawn together, all of one width and colour as one line: this is sooner done.
+    `names` are those of the inputs. The lit one is drawn once more, on top: its part keeps its place among those that
+    the keyboard goes through. Those that cannot be clicked are drawn together, all of one width and colour as one line:
+    this is sooner done.
     """
-    many, parts, few = {}, [], network.weight_count <= MOST_CLICKED
+    many, parts, lit, few = {}, [], "", network.weight_count <= MOST_CLICKED
     for layer, weights in enumerate(network.weights):
         widths = thick(weights)
         for (start, end), value in np.ndenumerate(weights):
-            ends = node_name(layer, start), node_name(layer + 1, end)
+            ends = names[start] if layer == 0 else node_name(layer, start), node_name(layer + 1, end)
             (x1, y1), (x2, y2) = where[layer][start], where[layer + 1][end]
             way = (x1 + SIDE / 2, y1, x2 - SIDE / 2, y2)
             name = network.name(Address("w", layer, start, end)) if few or chosen else ""
             if name and (name == chosen or "chosen" in asked and (few or chosen in ends)):
-                parts.append((name == chosen, edge(way, value, name, ends, name == chosen, asked)))
+                parts.append(edge(way, value, name, ends, False, asked))
+                lit += edge(way, value, name, ends, True, ()) * (name == chosen)
             else:
                 many.setdefault((*signed_ink(value, "6 3"), widths[start, end]), []).append(way)
     lines = [tag("path", d="".join([f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}" for x1, y1, x2, y2 in ways]), stroke=color,
                  stroke_width=wide, stroke_dasharray=dash, stroke_opacity=OPEN)
              for (color, dash, wide), ways in many.items()]  # fmt: skip
-    return "".join(lines + [mark for _, mark in sorted(parts, key=lambda part: part[0])])  # the chosen one on top
+    return "".join([*lines, *parts, lit])
 
 
 def edge(way, value, name, ends, lit, asked):

@@ -54,7 +54,7 @@ def playground(run, number=0, chosen="", at="", mode="look", asked=(), note=""):
         *(words(14, 536 + 17 * place, line, size=13) for place, line in enumerate(lines[:6])),
     ] * bool(chosen or "chosen" in asked)
     marks = [
-        varying(columns.edges(network, where, chosen, asked)),
+        varying(columns.edges(network, data.names, where, chosen, asked)),
         columns.features(data.names, asked),
         columns.heads(network.sizes[1:-1], network.activations, asked),
         varying(columns.nodes(network, seen, where, chosen, asked)),

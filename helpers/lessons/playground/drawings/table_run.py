@@ -37,7 +37,7 @@ def table_run(run, number=0, row=1, asked=(), note=""):
     inputs, targets = (part[row : row + 1] for part in data.validation)
     passed, where = forward(network, inputs), places(network.sizes)
     said, wanted, scaled = answer(data, passed.output), answer(data, targets), scaled_of(data)
-    net = [varying(columns.edges(network, where, "", ())),
+    net = [varying(columns.edges(network, data.names, where, "", ())),
            columns.heads(network.sizes[1:-1], network.activations, asked),
            *(dots(layer, where[layer], passed.out[layer][0]) for layer in range(len(network.sizes)))]  # fmt: skip
     marks = [
