@@ -22,7 +22,7 @@ def layers_of(text):
     """
     if not isinstance(text, str):
         raise TypeError(f"hidden layers are {text!r}, but must be a text with the hidden layers' nodes, such as '4, 2'")
-    found = re.split(r"[\s,;x-]+", text.strip(" ,;x-"))
+    found = re.split(r"[\s,;x-]+", text.strip(" ,;").rstrip("x-"))
     found = [] if found in ([""], ["0"]) else found
     if not all(re.fullmatch("[0-9]{1,9}", one) and 1 <= int(one) <= MOST_NODES for one in found):
         raise ValueError(

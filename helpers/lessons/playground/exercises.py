@@ -107,7 +107,7 @@ EXERCISES = {
     "14.4": Challenge(
         ("my_moons",), lambda: in_plane("two moons"), ((rules.right(0.95), rules.small(9)),), rules.told_size,
         "What a network could say is one thing, what its training finds another: with so few nodes many starts stick, "
-        "with more of them hardly any. So people train larger networks than they need.",
+        "with six or more hardly any. So people train larger networks than they need.",
         ("Begin with a network that does it easily. Then take one hidden node away, and train again.",
          "Is one with two nodes below 95 % on its training points after a hundred epochs? It seldom gets better: try "
          "the next seed."),

@@ -48,7 +48,7 @@ class Playground:
     >>> play(moment=0).text[:54]
     'A 2-4-1 network of tanh and logistic nodes sees x1 and'
     >>> before, now = play(moment=2), play(moment=2, layers="5")
-    >>> now.text[-141:-48]
+    >>> now.text[-170:-77]
     'After epoch 2 came another network: what is new starts at random, all else goes on as it was.'
     """
 
@@ -137,7 +137,7 @@ class Playground:
         first = self.run.first
         if moment < first:
             return f"Moments before {first} are gone, as the network or its data were changed there; 0 begins anew."
-        return f"After epoch {first} came {self._why}: {WHYS[self._why]}."
+        return f"After epoch {first} came {self._why}: {WHYS[self._why]}. The curves begin at epoch {first}."
 
     def _next(self, now):
         """Return the settings of the next epoch in words, where it is there already those with which it was learned."""
@@ -174,7 +174,7 @@ def typed(now, name, notes, *more):
 
 
 READ = {
-    "features": lambda text: checked_features([name.strip() for name in text.split(",")]),
+    "features": lambda text: checked_features([name.strip() for name in text.split(",") if name.strip()]),
     "layers": layers_of,
     "activation": activations_of,
 }
@@ -223,7 +223,7 @@ def checked(network, run):
     part = run.data.training.first(min(CHECKED, len(run.data.training.inputs)))
     rows = [best(row, network, part, run.cost) for row in check_gradients(network, *part, cost=run.cost)]
     right, largest = sum(verdict(relative) == "right" for relative in rows), max(rows)
-    rest = f", the rest: {verdict(largest)}" if right < len(rows) else ""
+    rest = f", the rest: {verdict(largest)} (see notebook 06)" if right < len(rows) else ""
     how = next((words for limit, words in RIGHT.items() if largest <= limit), "above 0.01")
     return (f"Gradient check on {len(part.inputs)} examples: {right} of {len(rows)} weights are right{rest}; "
             f"the largest relative difference is {how}.")  # fmt: skip

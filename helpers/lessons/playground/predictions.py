@@ -9,7 +9,7 @@ PREDICTIONS = {
         ("a straight line", "a circle", "any closed curve"),
         "a straight line",
         "The output is then a single node: net = w1 · x1 + w2 · x2 + bw1. It says 1/2 where net is 0, and that is the "
-        "equation of a line. Hidden nodes bend the boundary.",
+        "equation of a line. Hidden nodes bend the boundary, unless they are linear, too.",
         {"a circle": "The boundary is where net = w1 · x1 + w2 · x2 + bw1 is 0. Which points are these?",
          "any closed curve": "That needs nodes between the inputs and the output. Press − above until none is left."},
     ),

@@ -32,7 +32,7 @@ from helpers.lessons.playground.drawings.columns import thick
 from helpers.lessons.playground.features import FEATURES
 from helpers.lessons.playground.hand import by_hand
 from helpers.lessons.playground.judging import importances
-from helpers.pens.palette import BLUE, VERMILLION
+from helpers.pens.palette import BLUE, GREY, LIT, VERMILLION
 from tests.drawn import texts
 
 ASKED = ("layers", "activation", "features", "chosen", "at", "hand")
@@ -208,9 +208,18 @@ def test_of_512_routes_the_largest_are_told_and_the_sum_of_all():
 
 
 def test_what_is_no_node_and_no_weight_is_told_and_the_picture_is_drawn():
-    for nonsense in ("z9", "w99", "<b>", "w" * 5000, "bw0", "a1"):
+    for nonsense in ("z9", "w99", "<b>", "w" * 5000, "bw0", "x1²"):
         picture = draw.playground(trained(), 0, chosen=nonsense)
         assert f"There is no {nonsense[:12]} here." in picture.text
+
+
+def test_an_input_is_named_as_in_the_picture_and_as_in_the_other_notebooks():
+    run = trained(features=("x2", "x1²"))
+    value = run.data.training.inputs[0, 1]
+    for name in ("x1²", "a2"):
+        assert f"x1² = {value:.2f}: it comes with the example" in draw.playground(run, 0, chosen=name).text
+    w4 = draw.playground(run, 0, chosen="w4", asked=ASKED)
+    assert "Weight w4, x1²→b1, at" in w4.text and 'aria-label="weight w4 from x1² to b1: ' in w4.svg
 
 
 # ---- Buttons
@@ -230,6 +239,21 @@ def test_only_controls_that_are_there_can_be_set_by_the_picture():
     found = sets(draw.playground(run, 0, asked=ASKED, mode="add blue"))
     assert {"layers=4, 2", "layers=3, 1", "layers=3, 2, 2", "layers=3", "features=x2", "features=x1, x2, sin x1",
             "activation=logistic, tanh", "chosen=b1", "chosen=w1", "chosen=d1", "hand=… blue @;"} <= found  # fmt: skip
+
+
+def test_a_chosen_edge_keeps_its_place_among_the_parts_and_is_drawn_on_top():
+    run = trained()
+    orders = [re.findall(r'data-set="chosen=(w[0-9]+)"', draw.playground(run, 0, chosen=one, asked=ASKED).svg)
+              for one in ("", "w2", "w5")]  # fmt: skip
+    assert orders[0] == orders[1] == orders[2] == [f"w{number}" for number in range(1, 15)]
+    svg = draw.playground(run, 0, chosen="w2", asked=ASKED).svg
+    assert svg.index('data-set="chosen=w14"') < svg.index(f'stroke="{LIT}"')
+
+
+def test_an_activation_has_a_frame_only_where_a_press_changes_it():
+    run, frame = trained(), 'height="24" rx="12" fill="#ffffff" stroke="'
+    found = [re.findall(frame + '([^"]*)', draw.playground(run, 0, asked=asked).svg) for asked in ((), ASKED)]
+    assert found == [["none"] * 2, [GREY] * 2]
 
 
 def test_the_last_input_cannot_be_switched_off_and_no_layer_leads_to_one():
@@ -292,6 +316,7 @@ def test_a_network_that_grows_keeps_what_it_knows_and_one_that_shrinks_too():
     text = play(moment=10, layers="4").text
     assert np.array_equal(play.network.weights[0][:, :3], old.weights[0]) and play.network.sizes == (2, 4, 1)
     assert "After epoch 10 came another network: what is new starts at random, all else goes on as it was." in text
+    assert "The curves begin at epoch 10." in text
     play(moment=10, layers="3")
     assert play.network == old
 
@@ -329,7 +354,8 @@ def test_the_first_picture_comes_back_as_it_was_also_when_it_was_a_trained_one()
         ({"layers": "bias <b>"}, "Until then: 4, 2."),
         ({"activation": "tahn"}, "tanh"),
         ({"features": "x7"}, "Until then: x1, x2."),
-        ({"features": ""}, "Until then: x1, x2."),
+        ({"features": ""}, "there is no feature, so the network would see nothing. Choose at least one"),
+        ({"layers": "-1"}, "each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."),
         ({"hand": "hello"}, "Not done by hand: hello; type blue 1 2"),
         ({"hand": "delete 2.9 2.9"}, "or, where a point is, delete 1 2"),
         ({"at": "nowhere"}, "A 2-4-2-1 network"),
@@ -383,9 +409,9 @@ def test_a_wrong_gradient_would_be_found_by_the_check(monkeypatch):
 
     play = Playground(layers="2")
     monkeypatch.setattr(module, "check_gradients", wrong)
-    assert (
-        "8 of 9 weights are right, the rest: wrong; the largest relative difference is above 0.01" in play(check=1).text
-    )
+    told = play(check=1).text
+    assert "8 of 9 weights are right, the rest: wrong (see notebook 06); the largest relative" in told
+    assert "difference is above 0.01" in told
 
 
 def test_an_unknown_setting_is_a_sentence():
