@@ -450,10 +450,13 @@ function render({model, el}) {
   // In a plane (data-reach="3": it goes from -3 to 3) @ stands for the place that was clicked; in a drag data-drag counts, with two
   // places, and the picture follows the pointer. The keyboard has the text field of the control.
   let pressed = null;
-  canvas.addEventListener("pointerdown", ({clientX, clientY}) => { pressed = {clientX, clientY, values: model.get("values")}; });
-  canvas.addEventListener("pointermove", event => { if (event.buttons && isDragged(event)) pick(event, "click"); });
+  const dragOf = target => target.closest?.("[data-drag]")?.dataset.drag;
+  canvas.addEventListener("pointerdown", ({target, clientX, clientY}) => {
+    pressed = {clientX, clientY, drag: dragOf(target), values: model.get("values")};
+  });
+  canvas.addEventListener("pointermove", event => { if (event.buttons === 1 && isDragged(event)) pick(event, "click"); });
   const isDragged = ({target, clientX, clientY}) => {
-    if (!pressed || !target.closest?.("[data-drag]")) return false;
+    if (!pressed?.drag || dragOf(target) !== pressed.drag) return false;
     return pressed.moved ||= Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > 6;
   };
   const placed = (part, event) => {

@@ -76,6 +76,15 @@ def test_the_picture_follows_a_drag_and_one_that_comes_back_is_no_click(plane):
     assert plane.state()["values"][0] == on_the_way[-1]["values"][0]
 
 
+def test_a_drag_that_begins_outside_the_plane_does_nothing(plane):
+    page, before = plane.page, plane.state()["values"]
+    page.mouse.move(*spot(plane, "last=@", 0.5, 0.5))
+    page.mouse.down()
+    page.mouse.move(*spot(plane, "points=… at @;", 0.5, 0.5), steps=4)
+    page.mouse.up()
+    assert plane.state()["values"] == before
+
+
 def test_enter_on_the_plane_leads_to_the_text_field(plane):
     plane.press(plane.locator.locator("[data-set='points=… at @;']"), "Enter")
     plane.page.keyboard.type("hello")
