@@ -11,7 +11,7 @@ from helpers.lessons.what_is_a_neural_network.clouds import REACH
 
 MOST = 300  # things done by hand
 NEAR = 0.5  # so far from where a point is deleted or moved it may lie
-HOW = "type blue 1 2, orange 1 2, or, where a point is, delete 1 2 or move 1 2 to 0 0"
+HOW = "type blue 1 2, orange 1 2, or, where a point is, delete 1 2 or move 1 2 to 0.5 0; places go from −3 to 3"
 NUMBER = r"([-−+]?[0-9]*\.?[0-9]+)"
 AT = rf"\s+{NUMBER}[\s,]+{NUMBER}"
 DONE = re.compile(rf"(blue|orange|delete){AT}|(move){AT}\s+to{AT}")

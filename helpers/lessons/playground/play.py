@@ -69,11 +69,11 @@ class Playground:
     ):  # fmt: skip
         """Return the picture of a moment with these settings; None stands for what was given when it was made."""
         given = {name: value for name, value in locals().items() if name in self.fixed and value is not None}
-        now, note = self._trained(moment, given)
-        return playground(self.run, moment, now["chosen"], now["at"], now["mode"], tuple(given), note)
+        now, problem, note = self._trained(moment, given)
+        return playground(self.run, moment, now["chosen"], now["at"], now["mode"], tuple(given), note, problem)
 
     def _trained(self, moment, given):
-        """Train up to a moment; return all settings, and what is to be said of them."""
+        """Train up to a moment; return all settings, what of them could not be read, and what else is to be said."""
         now, notes = {**self.fixed, **given}, []
         self._opening = self._opening or (moment, given)
         if self._opening == (moment, given) and (self.run is None or self.run.first or self.run.changed_at):
@@ -83,8 +83,8 @@ class Playground:
         self._at = self.moment.number
         if now["at"].strip() and not PLACE.fullmatch(now["at"]):
             notes.append(f"“{now['at'].strip()[:20]}” is no place: type 1 0.5.")
-        notes += [self._past(moment), self._next(now), self._check(now["check"])]
-        return now, " ".join(filter(None, notes))
+        more = self._past(moment), self._next(now), self._check(now["check"])
+        return now, " ".join(notes), " ".join(filter(None, more))
 
     @property
     def network(self):
@@ -160,16 +160,17 @@ class Playground:
 
 
 def typed(now, name, notes, *more):
-    """Return what a text among the settings tells, the usual one and a note where it tells nothing.
+    """Return what a text among the settings tells; where it tells nothing the usual one is set, and a note says so.
 
     >>> notes = []
     >>> typed({"layers": "bias"}, "layers", notes), notes
-    ((4, 2), ["hidden layers are 'bias', but each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."])
+    ((4, 2), ["Hidden layers are 'bias', but each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."])
     """
     try:
         return READ[name](now[name], *more)
     except ValueError as problem:
-        notes.append(f"{str(problem).rstrip('.')}. Until then: {SETTINGS[name]}.")
+        notes.append(f"{capital(str(problem)).rstrip('.')}. Until then: {SETTINGS[name]}.")
+        now[name] = SETTINGS[name]
         return READ[name](SETTINGS[name], *more)
 
 
@@ -201,7 +202,7 @@ def in_words(now):
 
 def points_of(now, names):
     """Return the Data of the task with these settings and inputs."""
-    return plane_data(now["task"], now["points"], now["noise"], now["share"], now["seed"], names)
+    return plane_data(now["task"], now["points"], now["noise"], now["share"], features=names)
 
 
 def cost_of(now):
@@ -221,10 +222,11 @@ def checked(network, run):
     if network.has_diverged:
         return "The gradients cannot be checked here: the numbers of this network have become too large."
     part = run.data.training.first(min(CHECKED, len(run.data.training.inputs)))
-    rows = [best(row, network, part, run.cost) for row in check_gradients(network, *part, cost=run.cost)]
-    right, largest = sum(verdict(relative) == "right" for relative in rows), max(rows)
-    rest = f", the rest: {verdict(largest)} (see notebook 06)" if right < len(rows) else ""
+    rows = {row.name: best(row, network, part, run.cost) for row in check_gradients(network, *part, cost=run.cost)}
+    others, largest = [name for name, relative in rows.items() if verdict(relative) != "right"], max(rows.values())
+    rest = f", not {listed(few(others, 4))}: {verdict(largest)} (see notebook 06)" if others else ""
     how = next((words for limit, words in RIGHT.items() if largest <= limit), "above 0.01")
+    right = len(rows) - len(others)
     return (f"Gradient check on {len(part.inputs)} examples: {right} of {len(rows)} weights are right{rest}; "
             f"the largest relative difference is {how}.")  # fmt: skip
 
@@ -253,6 +255,7 @@ class TablePlayground(Playground):
     def __init__(self, table, target, inputs="", missing="drop", **fixed):
         self._read = functools.lru_cache(2)(lambda file: read_table(file) if file else table)
         self._dealt = functools.lru_cache(8)(lambda file, *asked: self._read(file).data(*asked))
+        self._good = ""  # the last file that could be read
         self.own = {"target": target, "inputs": inputs, "missing": missing, "row": 1, "file": ""}
         super().__init__(**{"layers": "6", **fixed})
 
@@ -264,13 +267,17 @@ class TablePlayground(Playground):
         """Return the picture of a moment with these settings; None stands for what was given when it was made."""
         named = {**self.fixed, **self.own}
         given = {name: value for name, value in locals().items() if name in named and value is not None}
-        now, note = self._trained(moment, {**self.own, **given})
-        return table_run(self.run, moment, now["row"], tuple(given), note)
+        now, problem, note = self._trained(moment, {**self.own, **given})
+        return table_run(self.run, moment, now["row"], tuple(given), " ".join(filter(None, [problem, note])))
 
     def _data(self, now, notes):
         """Return the Data of the table, the same object while nothing about it changes."""
-        file, target, how = now["file"], now["target"], (now["missing"], now["share"], now["seed"])
-        table = self._read(file)
+        try:
+            table, self._good = self._read(now["file"]), now["file"]
+        except (TypeError, ValueError) as problem:
+            notes.append(f"{capital(str(problem)).rstrip('.')}. Until then: the table before.")
+            table, now["file"] = self._read(self._good), self._good
+        file, target, how = now["file"], now["target"], (now["missing"], now["share"])
         if file:
             notes += told_kinds(table)
         try:

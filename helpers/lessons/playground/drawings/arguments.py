@@ -12,7 +12,7 @@ ROWS = {
     "repeats": whole(1, 100),
     **each(RUN, "run other"),
     **each(whole(0, LONGEST), "number"),
-    **each(text, "chosen at note"),
+    **each(text, "chosen at note problem"),
     "mode": one_of("mode", MODES),
     "asked": texts,
     "row": whole(1, 10**9),

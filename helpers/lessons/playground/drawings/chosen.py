@@ -58,7 +58,7 @@ def explained(run, network, chosen, at):
         return weight_lines(run, network, example, chosen, where)
     count = counted(network.parameter_count, "parameter")
     return (f"There is no {chosen.strip()[:12]} here. " * bool(chosen.strip()) + ASK,
-            [f"The network has {count}: its weights and bias weights.", f"The chosen example: {where}."])  # fmt: skip
+            [f"The network has {count}: its weights and bias weights", f"The chosen example: {where}"])  # fmt: skip
 
 
 def input_lines(data, example, place, where):

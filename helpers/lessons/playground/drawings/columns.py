@@ -1,5 +1,6 @@
 """The network of the playground: features as switches, hidden nodes with the plane that they see, edges, buttons."""
 
+import textwrap
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +10,7 @@ from helpers.lessons.playground.drawings.planes import FINE, grid, scaled, stack
 from helpers.lessons.playground.features import FEATURES
 from helpers.network.network import Address, node_name
 from helpers.pens.numerals import counted, plain
-from helpers.pens.palette import BLACK, BLUE, GREY, LIT, PALE, WHITE
+from helpers.pens.palette import BLACK, BLUE, GREY, LIT, ORANGE_INK, PALE, WHITE
 from helpers.pens.parts import boxed, signed_ink
 from helpers.pens.picture import group, rect, segment, tag, words
 
@@ -50,12 +51,18 @@ def told(text, sets, asked, control, label, **more):
 
 @lru_cache(maxsize=8)
 def features(names, asked):
-    """Return the features' small planes: a click switches one on or off; the last one stays."""
+    """Return the features' small planes: a click switches one on or off; the last one stays.
+
+    Where nothing can be switched, those that are off are left out.
+    """
     seen = scaled(grid(tuple(FEATURES)).T, "linear").reshape(-1, FINE, FINE)
     marks = [words(FIRST, TOP - 14, "inputs", anchor="end", size=13, fill=GREY),
              stack(seen, FIRST - SIDE, TOP, SIDE, PITCH)]  # fmt: skip
     for node, name in enumerate(FEATURES):
         x, y, on = FIRST - SIDE, row(node) - SIDE / 2, name in names
+        if not on and "features" not in asked:
+            marks.append(rect(x - 2, y - 2, SIDE + 4, SIDE + 4, fill=WHITE))
+            continue
         frame = {"stroke": BLUE, "stroke_width": 2.5} if on else {"stroke": GREY, "stroke_dasharray": "3 3"}
         mark = rect(x, y, SIDE, SIDE, fill=WHITE, fill_opacity=0 if on else 0.75, **frame)
         label = words(x - 4, y + 19, name, anchor="end", size=13, bold=on, fill=BLACK if on else GREY)
@@ -172,8 +179,11 @@ def thick(weights):
     return np.where(np.isfinite(wide), wide, 0.5)
 
 
-def legend(y):
-    """Return what edges and squares mean."""
+def legend(y, problem=""):
+    """Return what edges and squares mean, or a problem, which takes this place."""
+    if problem:
+        lines = textwrap.wrap(problem, 74, max_lines=2, placeholder=" …")
+        return [words(14, y + 18 * at, line, size=12.5, bold=True, fill=ORANGE_INK) for at, line in enumerate(lines)]
     lines = ("edge: blue above 0, orange and dashed below; thicker: further from 0",
              "square of a node: what it makes of the plane; at its corner the bias weight")  # fmt: skip
     return [words(14, y + 18 * place, line, size=12.5) for place, line in enumerate(lines)]

@@ -14,7 +14,7 @@ from helpers.pens.palette import BLUE, GREEN, GREY, PALE, WHITE
 from helpers.pens.parts import legend_line
 from helpers.pens.picture import card, group, rect, segment, varying, words
 
-WIDTH, HEIGHT, EXPLAINED = 760, 490, 154  # EXPLAINED: for what was chosen, below all else
+WIDTH, HEIGHT, EXPLAINED = 760, 490, 171  # EXPLAINED: for what was chosen, below all else
 PLANE = (LEFT, UP, SIZE) = (508, 56, 238)
 AT_ONCE = 20  # epochs by which the curves' paper grows
 CURVES = (540, 376, 200, 70)
@@ -28,12 +28,13 @@ MODES = {  # what a click on the plane does, and what a drag does, as the text t
 
 
 @quiet
-def playground(run, number=0, chosen="", at="", mode="look", asked=(), note=""):
+def playground(run, number=0, chosen="", at="", mode="look", asked=(), note="", problem=""):
     """Return the moment of a run with this number, as far as it is trained: the network, its boundary, its errors.
 
     `run` is a Run on Data of a task in the plane. `chosen` is a node such as "b1" or a weight such as "w3", `at` a
     place such as "1 0.5": the example nearest to it is the one with numbers. `asked` are the names of the controls
-    that parts of the picture may set, `mode` one of MODES, `note` is a sentence to add.
+    that parts of the picture may set, `mode` one of MODES, `note` is a sentence to add. `problem` is one that stands in
+    the picture, too, in place of the legend: what was typed and could not be read.
 
     >>> from helpers import create
     >>> from helpers.lessons.playground.run import Run
@@ -51,19 +52,19 @@ def playground(run, number=0, chosen="", at="", mode="look", asked=(), note=""):
     below = [
         segment(14, 496, WIDTH - 14, 496, PALE),
         words(14, 516, title, size=13.5, bold=True),
-        *(words(14, 536 + 17 * place, line, size=13) for place, line in enumerate(lines[:6])),
+        *(words(14, 536 + 17 * place, line, size=13) for place, line in enumerate(lines[:7])),
     ] * bool(chosen or "chosen" in asked)
     marks = [
         varying(columns.edges(network, data.names, where, chosen, asked)),
         columns.features(data.names, asked),
         columns.heads(network.sizes[1:-1], network.activations, asked),
         varying(columns.nodes(network, seen, where, chosen, asked)),
-        *columns.legend(466),
+        *columns.legend(466, problem),
         output(network, data, seen[-1][0], chosen, at, mode, asked),
         errors(run, moment),
         *below,
     ]
-    text = " ".join(filter(None, [told(run, moment), note, choosing.sentence(title, lines) if chosen else ""]))
+    text = " ".join(filter(None, [told(run, moment), problem, note, choosing.sentence(title, lines) if chosen else ""]))
     return card(WIDTH, HEIGHT + EXPLAINED * bool(below), marks, text)
 
 
@@ -160,7 +161,7 @@ def told_errors(moment):
 def told(run, moment):
     """Return the moment in words."""
     data, network = run.data, moment.network
-    kinds = " and ".join(dict.fromkeys(network.activations))
+    kinds = listed(dict.fromkeys(network.activations))
     counts = [len(part.inputs) for part in (data.training, data.validation)]
     if data.points:
         seen = f"sees {listed(data.names)} of {counted(counts[0], 'point')} to learn from and {counts[1]} to judge"

@@ -35,7 +35,7 @@ def side_by_side(run, other, number=0, names=("left", "right"), note=""):
     axes = Axes((0, max(20, len(errors[0]) - 1)), (0, top), CURVES, ticks=4, xlabel="epochs", title="validation error")
     marks, said = [axes.frame()], []
     for left, name, line, one, moment, curve in zip(LEFTS, names, LINES, runs, moments, errors, strict=True):
-        marks += [words(left, 38, shortened(name, 34), size=13, bold=True), panel(one, moment, left),
+        marks += [words(left, 38, shortened(name, 30), size=13, bold=True), panel(one, moment, left),
                   legend_line(left, UP + SIZE + 22, judged(moment), *line, size=13),
                   varying(axes.inside(thinned(axes, curve, *line)),
                           axes.rim_dot(len(curve) - 1, curve[-1], color=line[0], radius=4))]  # fmt: skip

@@ -222,6 +222,25 @@ def test_an_input_is_named_as_in_the_picture_and_as_in_the_other_notebooks():
     assert "Weight w4, x1²→b1, at" in w4.text and 'aria-label="weight w4 from x1² to b1: ' in w4.svg
 
 
+def test_what_could_not_be_read_stands_in_the_picture_too_and_nowhere_else():
+    play = Playground(eta=1)
+    sentence = "Hidden layers are '9', but each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."
+    assert sentence in play(layers="9").text and sentence in " ".join(texts(play(layers="9")))
+    assert "edge: blue above 0" in " ".join(texts(play(layers="3"))) and "Until then" not in " ".join(texts(play()))
+
+
+def test_all_of_a_gradient_is_in_the_picture():
+    for layers in ("4, 2, 2", "8, 8, 8, 8", "8, 8", ""):
+        shown = " ".join(" ".join(texts(Playground(layers=layers)(chosen="w1"))).split())
+        assert re.search(r"lowers their error|hardly matters there now", shown), layers
+
+
+def test_inputs_that_cannot_be_switched_on_are_not_shown():
+    run = trained()
+    assert not {"x1²", "sin x2"} & {*texts(draw.playground(run, 0))}
+    assert {"x1²", "sin x2"} <= {*texts(draw.playground(run, 0, asked=ASKED))}
+
+
 # ---- Buttons
 
 
@@ -321,6 +340,13 @@ def test_a_network_that_grows_keeps_what_it_knows_and_one_that_shrinks_too():
     assert play.network == old
 
 
+def test_another_seed_is_another_network_on_the_same_points():
+    play = Playground()
+    play(seed=2)
+    assert play.network == create(2, 4, 2, 1, activations=["tanh", "tanh", "logistic"], seed=2)
+    assert np.array_equal(play.data.training.inputs, plane_data("circle").training.inputs)
+
+
 def test_other_points_leave_the_network_as_it_is_and_another_seed_does_not():
     play = Playground(layers="3")
     play(moment=10)
@@ -354,7 +380,7 @@ def test_the_first_picture_comes_back_as_it_was_also_when_it_was_a_trained_one()
         ({"layers": "bias <b>"}, "Until then: 4, 2."),
         ({"activation": "tahn"}, "tanh"),
         ({"features": "x7"}, "Until then: x1, x2."),
-        ({"features": ""}, "there is no feature, so the network would see nothing. Choose at least one"),
+        ({"features": ""}, "There is no feature, so the network would see nothing. Choose at least one"),
         ({"layers": "-1"}, "each hidden layer has 1 to 8 nodes: type 4, 2. Until then: 4, 2."),
         ({"hand": "hello"}, "Not done by hand: hello; type blue 1 2"),
         ({"hand": "delete 2.9 2.9"}, "or, where a point is, delete 1 2"),
@@ -410,7 +436,7 @@ def test_a_wrong_gradient_would_be_found_by_the_check(monkeypatch):
     play = Playground(layers="2")
     monkeypatch.setattr(module, "check_gradients", wrong)
     told = play(check=1).text
-    assert "8 of 9 weights are right, the rest: wrong (see notebook 06); the largest relative" in told
+    assert "8 of 9 weights are right, not w1: wrong (see notebook 06); the largest relative" in told
     assert "difference is above 0.01" in told
 
 
@@ -506,9 +532,14 @@ def test_a_table_of_her_own_takes_the_place_of_ours():
     text = play(moment=6, file=uploaded(mine), target="height").text
     assert "Until then" not in text and play.data.names == ("sport=no", "sport=yes")
     before = play.network
-    with pytest.raises(ValueError, match="the upload is no text but bytes for a program"):
-        play(moment=6, file=uploaded("\x00" * 200), target="height")
-    assert play.network is before and play.data.target == "height"
+    for bad, said in (
+        ("\x00" * 200, "is no text but bytes for a program"),
+        ("Weather\n" + mine, "begins with 'Weather'"),
+    ):
+        text = play(moment=6, file=uploaded(bad), target="height").text
+        assert f"The upload {said}" in text and "Until then: the table before." in text
+        assert play.network is before and play.data.target == "height"
+    assert play(moment=7, file=uploaded(bad), target="height") and play.moment.number == 7, "the controls still work"
     assert play(moment=0).text == TablePlayground(read_table("penguins"), "species")(moment=0).text
 
 
@@ -613,4 +644,4 @@ def test_prediction_14c_the_validation_error_falls_and_rises_again(seed):
     play = Playground(task="two moons", noise=0.5, share=0.1, layers="8, 8", rule="Adam", eta=0.03, seed=seed)
     play(300)
     errors = [moment.validation_error for moment in play.run.moments]
-    assert play.moment.training_accuracy == 1 and min(errors) < 0.8 * errors[0] and errors[-1] > 2 * min(errors)
+    assert play.moment.training_accuracy >= 0.95 and min(errors) < 0.8 * errors[0] and errors[-1] > 1.3 * min(errors)
