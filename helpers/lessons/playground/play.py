@@ -255,7 +255,7 @@ class TablePlayground(Playground):
     def __init__(self, table, target, inputs="", missing="drop", **fixed):
         self._read = functools.lru_cache(2)(lambda file: read_table(file) if file else table)
         self._dealt = functools.lru_cache(8)(lambda file, *asked: self._read(file).data(*asked))
-        self._good = ""  # the last file that could be read
+        self._good = ""  # the last file that was of use
         self.own = {"target": target, "inputs": inputs, "missing": missing, "row": 1, "file": ""}
         super().__init__(**{"layers": "6", **fixed})
 
@@ -271,30 +271,38 @@ class TablePlayground(Playground):
         return table_run(self.run, moment, now["row"], tuple(given), " ".join(filter(None, [problem, note])))
 
     def _data(self, now, notes):
-        """Return the Data of the table, the same object while nothing about it changes."""
+        """Return the Data of the table, the same object while nothing about it changes; a file may be of no use."""
         try:
-            table, self._good = self._read(now["file"]), now["file"]
-        except (TypeError, ValueError) as problem:
+            data, told = self._dealt_from(now)
+        except ValueError as problem:
+            if now["file"] == self._good:
+                raise
             notes.append(f"{capital(str(problem)).rstrip('.')}. Until then: the table before.")
-            table, now["file"] = self._read(self._good), self._good
+            now["file"] = self._good
+            data, told = self._dealt_from(now)
+        self._good = now["file"]
+        notes += told
+        return data
+
+    def _dealt_from(self, now):
+        """Return the Data that are asked for, and sentences: how a file was read, and what could not be done."""
         file, target, how = now["file"], now["target"], (now["missing"], now["share"])
-        if file:
-            notes += told_kinds(table)
+        table = self._read(file)
+        told = told_kinds(table) if file else []
         try:
             wanted = table[target].name
         except ValueError as problem:
             wanted = self._until_then(file, how)
-            notes.append(f"{capital(str(problem))}. Until then: {wanted}.")
+            told.append(f"{capital(str(problem))}. Until then: {wanted}.")
         names = tuple(name.strip() for name in now["inputs"].split(",") if name.strip()) or None
         try:
             data = self._dealt(file, wanted, names, *how)
         except ValueError as problem:
             if not names:
                 raise
-            notes.append(f"{capital(str(problem)).rstrip('.')}. Until then: all columns.")
+            told.append(f"{capital(str(problem)).rstrip('.')}. Until then: all columns.")
             data = self._dealt(file, wanted, None, *how)
-        notes += data.story if file else ()
-        return data
+        return data, [*told, *(data.story if file else ())]
 
     def _until_then(self, file, how):
         """Return what is to be found in a table until one of its columns is named: as at first, or the last of use."""
