@@ -5,6 +5,7 @@ import textwrap
 
 import numpy as np
 
+from helpers.lessons.playground.drawings.columns import start_name
 from helpers.lessons.playground.hand import nearest
 from helpers.lessons.stage_3.routes import chain
 from helpers.network.backpropagation import gradients
@@ -72,7 +73,7 @@ def node_lines(network, data, example, place, where):
     """Return a node's formula with the numbers of one example."""
     layer, node = place
     run, name, activation = forward(network, example[0]), node_name(layer, node), network.activations[layer - 1]
-    before = data.names if layer == 1 else [node_name(layer - 1, one) for one in range(network.sizes[layer - 1])]
+    before = [start_name(data.names, layer - 1, one) for one in range(network.sizes[layer - 1])]
     weights = network.weights[layer - 1][:, node]
     named = [network.name(Address("w", layer - 1, start, node)) for start in range(len(before))]
     products = [f"{bracketed(weight, 2)} · {bracketed(out, 2)}"
@@ -91,14 +92,13 @@ def weight_lines(run, network, example, name, where):
     routes = chain(network, *example, name, run.cost)
     total, slope = sum(route.product for route in routes), gradients(network, *data.training, run.cost)[name]
     slope /= len(data.training.inputs) if run.cost in ("SE", "SSE") else 1
-    start, end = str(address).split("→")
-    source = data.names[address.start] if address.kind == "w" and address.layer == 0 else start
+    start = "bias" if address.start is None else start_name(data.names, address.layer, address.start)
     many = f"; the {SHOWN} with the largest products" * (len(routes) > SHOWN)
     sums = f"{f'the sum of all {len(routes)}, ' * (len(routes) > 1)}dE/d{name} = {signed(total, 5)}"
     lines = [f"{name} = {plain(network[name], 3)}; E answers to it on {counted(len(routes), 'route')}{many}:",
              *route_lines(name, routes),
              f"{sums}; mean of all to learn from {signed(slope, 5)}: {advice(name, slope)}"]  # fmt: skip
-    title = f"Weight {name}, {source}→{end}, at the example {where}:"
+    title = f"Weight {name}, {start}→{node_name(address.layer + 1, address.end)}, at the example {where}:"
     return title, [piece for line in lines for piece in wrapped(line)]
 
 

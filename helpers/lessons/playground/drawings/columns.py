@@ -148,7 +148,7 @@ def edges(network, names, where, chosen, asked):
     for layer, weights in enumerate(network.weights):
         widths = thick(weights)
         for (start, end), value in np.ndenumerate(weights):
-            ends = names[start] if layer == 0 else node_name(layer, start), node_name(layer + 1, end)
+            ends = start_name(names, layer, start), node_name(layer + 1, end)
             (x1, y1), (x2, y2) = where[layer][start], where[layer + 1][end]
             way = (x1 + SIDE / 2, y1, x2 - SIDE / 2, y2)
             name = network.name(Address("w", layer, start, end)) if few or chosen else ""
@@ -161,6 +161,15 @@ def edges(network, names, where, chosen, asked):
                  stroke_width=wide, stroke_dasharray=dash, stroke_opacity=OPEN)
              for (color, dash, wide), ways in many.items()]  # fmt: skip
     return "".join([*lines, *parts, lit])
+
+
+def start_name(names, layer, start):
+    """Return what an edge begins at: an input by its own name, another node by its layer and number.
+
+    >>> start_name(("x1", "x2"), 0, 1), start_name(("x1", "x2"), 1, 1)
+    ('x2', 'b2')
+    """
+    return names[start] if layer == 0 else node_name(layer, start)
 
 
 def edge(way, value, name, ends, lit, asked):

@@ -645,4 +645,8 @@ def test_prediction_14c_the_validation_error_falls_and_rises_again(seed):
     play = Playground(task="two moons", noise=0.5, share=0.1, layers="8, 8", rule="Adam", eta=0.03, seed=seed)
     play(300)
     errors = [moment.validation_error for moment in play.run.moments]
-    assert play.moment.training_accuracy >= 0.95 and min(errors) < 0.8 * errors[0] and errors[-1] > 1.3 * min(errors)
+    learned, times = (
+        (1, 2) if seed == 1 else (0.95, 1.3)
+    )  # the notebook's own start; of seven others one learns 19 of 20
+    assert play.moment.training_accuracy >= learned
+    assert min(errors) < 0.8 * errors[0] and errors[-1] > times * min(errors)
